@@ -416,6 +416,21 @@ def test_on_paper_circles_are_aligned_with_their_lines(page: Page, live_url: str
         assert abs(circle - time) < 2.5, media
 
 
+def test_on_paper_a_wide_table_fits(page: Page, live_url: str) -> None:
+    """On screen it scrolls, and what is outside of its box would not be printed."""
+    page.goto(live_url + SHORT)
+    page.locator(".pm-body table:not([class]) tr").evaluate_all(
+        "all => { for (const { lastElementChild: cell } of all)"
+        " cell.after(...Array.from({ length: 7 }, () => cell.cloneNode(true))) }"
+    )
+    page.set_viewport_size({"width": 718, "height": 1000})
+    box = page.locator(".pm-body .md-typeset__scrollwrap").first
+    hidden = "each => each.scrollWidth - each.clientWidth"
+    assert box.evaluate(hidden) > 100
+    page.emulate_media(media="print")
+    assert box.evaluate(hidden) <= 0
+
+
 def test_a_wide_table_can_be_scrolled_by_keyboard(page: Page, live_url: str) -> None:
     """The theme's box around it takes the focus only while there is something to scroll."""
     page.set_viewport_size({"width": 390, "height": 844})

@@ -97,9 +97,9 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     ),
     "searching": ("Searching…", "Suche läuft …", "検索中…"),
     "search_failed": (
-        "The search could not be loaded. The list below is complete.",
-        "Die Suche konnte nicht geladen werden. Die Liste unten ist vollständig.",
-        "検索を読み込めませんでした。以下の一覧は完全です。",
+        "The search could not be loaded. The list below is not filtered.",
+        "Die Suche konnte nicht geladen werden. Die Liste unten ist ungefiltert.",
+        "検索を読み込めませんでした。以下の一覧は絞り込まれていません。",
     ),
     "search_unavailable": (
         "The search could not be loaded.",
