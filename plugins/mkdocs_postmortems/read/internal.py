@@ -305,7 +305,22 @@ class _Body(Struct, frozen=True):
         own = self.headings[at]
         ends = (each for each in self.headings.items() if each[1].level <= own.level and each[1].top >= own.top)
         later = (number for number, _ in ends if number > at)
-        return Span(at, min(later, default=len(self.lines)) - 1)
+        last = len(self.lines) - 1 if own.top else self._last_of_container(at)
+        return Span(at, min(last, min(later, default=len(self.lines)) - 1))
+
+    def _last_of_container(self, at: int) -> int:
+        """Return the last line of the list item, quote or block that contains a heading.
+
+        A line that is indented less, but follows without a blank line, continues the paragraph above it.
+        """
+        item = _ITEM.match(self.lines[at])
+        indent = len(item["indent"]) + 1 if item else indent_of(self.lines[at])
+        for number in range(at + 1, len(self.lines)):
+            is_outside = self._indent_below(at, number) < indent or self._leaves_quote(at, number)
+            is_new = self.kinds[number - 1] == "blank" or bool(_ITEM.match(self.lines[number]))
+            if is_outside and is_new and self.kinds[number] not in ("blank", "comment"):
+                return number - 1
+        return len(self.lines) - 1
 
     def _paragraph_or_item(self, at: int) -> Span:
         """Return the paragraph that ends on a line, or the whole list item if the paragraph is an item's first."""
