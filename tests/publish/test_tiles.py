@@ -24,6 +24,6 @@ def test_too_few_values_give_no_median() -> None:
 def test_unrecorded_values_are_not_called_too_few() -> None:
     """Without any incidents, the tile says so, because nothing was left unrecorded."""
     reports = [replace(each, fields=replace(each.fields, mitigated=None)) for each in many(4)]
-    for members, word in ((reports, "not recorded"), ([], "too few")):
+    for members, word in ((reports, "not recorded"), ([], "none")):
         tile = median_tile(distribution(members, "time_to_mitigate"), "time_to_mitigate", SITE)
         assert tile == Tile(word, "median to mitigate, n\u00a00", missing=True)

@@ -27,7 +27,7 @@ class Tile(Struct, frozen=True):
 def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
     """Return the tile of a median with its sample size, or with a word if there are too few values, or none."""
     t, f = texts_for(site.language), formats_for(site.language)
-    reason = "not_recorded" if found.missing and not found.n else "too_few"
+    reason = "too_few" if found.n else "not_recorded" if found.missing else "none"
     value = f.duration(found.median) if found.median is not None else t(reason)
     words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
     return Tile(value, t("comma").join([*words, t("sample", n=found.n)]), missing=found.median is None)
