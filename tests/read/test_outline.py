@@ -47,6 +47,14 @@ def test_text_below_an_item_is_its_own() -> None:
     assert shape("- a\nlazy\n\n    more\n\n        code\n\ntext") == [("item", 0, 5), ("paragraph", 7, 7)]
 
 
+def test_code_with_a_blank_line_is_an_items_whole() -> None:
+    """Below the items, it is a block of its own."""
+    fence = "```\na\n\n\nb\n```\n"
+    inside = fence.replace("\n", "\n    ").rstrip(" ")
+    assert shape(f"- x\n\n    {inside}\n    more\n- y\n") == [("item", 0, 9), ("item", 10, 10)]
+    assert shape(f"- x\n\n{fence}- y") == [("item", 0, 0), ("code", 2, 7), ("item", 8, 8)]
+
+
 def test_a_year_in_a_wrapped_sentence_is_not_a_list() -> None:
     """``2023. That`` at the start of a line continues the paragraph."""
     assert shape("It was in\n2023. That was long ago.") == [("paragraph", 0, 1)]

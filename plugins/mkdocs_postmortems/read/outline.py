@@ -56,10 +56,10 @@ class _Outline:
         items: list[Block] = []  # the open items, outermost first
         while at < end:
             kind = self.kinds[at]
-            if kind == "blank":
+            line = self.lines[at]
+            if kind == "blank" or (items and kind == "code" and not line.strip()):  # the latter, in an item's fence
                 at += 1
                 continue
-            line = self.lines[at]
             indent = len(line) - len(line.lstrip())
             item = None if kind != "text" or _is_rule(line) else _ITEM.match(line)
             if item is not None:
