@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
+from mkdocs_postmortems.imports.texts import one_line, persons, say_the_same, short_texts
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
         ("@ana @ben-b, Carl @carl", ["@ana", "@ben-b", "Carl @carl"]),
         ([{"name": "Ana", "link": "https://example.org"}, {"mail": "ben@example.org"}], ["Ana"]),
         ({"name": "Ana"}, ["Ana"]),
+        ("[login, web]", ["login", "web"]),
+        ("[login], [web], [mail] here", ["login", "web", "[mail] here"]),
         (
             ["login", "the part of the portal where you may ask for a new password"] * 2,
             ["login", "the part of the portal where you may ask for a new password"],
@@ -28,6 +30,22 @@ from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
 def test_several_short_texts(value: object, texts: list[str]) -> None:
     """A sentence is none, but for one in a list, and what stands for nothing neither."""
     assert short_texts(value) == texts
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ana and Ben Roe", ["Ana", "Ben Roe"]),
+        ("Ana, Ben & Carl, and Ana", ["Ana", "Ben", "Carl"]),
+        ("Ana und @ben", ["Ana", "@ben"]),
+        ("Ana, the Search and Mail team", ["Ana", "the Search and Mail team"]),
+        (["Ana and Ben"], ["Ana and Ben"]),
+        ("[Ana Doe]", ["Ana Doe"]),
+    ],
+)
+def test_persons(value: object, names: list[str]) -> None:
+    """Two of them may be joined by a word; a list in YAML was divided by its author."""
+    assert persons(value) == names
 
 
 def test_one_line_is_no_longer_than_a_title() -> None:

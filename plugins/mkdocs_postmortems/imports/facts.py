@@ -25,7 +25,7 @@ from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
 from mkdocs_postmortems.imports.parts import heads_actions, is_setext, rank_of, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
-from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
+from mkdocs_postmortems.imports.texts import one_line, persons, say_the_same, short_texts
 from mkdocs_postmortems.imports.titles import find_title, says_nothing
 from mkdocs_postmortems.imports.words import NO_VALUE, OF_INCIDENT
 from mkdocs_postmortems.read.blocks import Blocks
@@ -47,7 +47,7 @@ _KEPT_FIELDS = frozenset(
 _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
 """Facts that an old front matter states in an author's words, as a label does."""
 _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
-_LISTS = frozenset({"services", "authors", "tags", "teams"})
+_LISTS = {"services": short_texts, "authors": persons, "tags": short_texts, "teams": short_texts}
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact`` with the same names."""
 _OPENING = "opening"
@@ -168,7 +168,7 @@ class FactFinder(Struct):
                 self.labels.insert(0, Label(said, told, line - document.first_line + 1, "front matter"))
                 if fact != "title":
                     facts.kept[key] = value
-            elif fact in _LISTS and (texts := short_texts(value)):
+            elif fact in _LISTS and (texts := _LISTS[fact](value)):
                 self._add_field(fact, texts, line)
                 facts.fields[fact] = list(dict.fromkeys([*facts.fields[fact], *texts]))  # categories, and keywords
             elif key == "impact" and isinstance(value, dict):
@@ -536,7 +536,7 @@ class FactFinder(Struct):
                 continue
             if label.fact == "severity":
                 self._severity(text, label)
-            elif label.fact in _LISTS and (texts := short_texts(text)):
+            elif label.fact in _LISTS and (texts := _LISTS[label.fact](text)):
                 self._add(label.fact, texts, text, label.line, label.where)
             elif label.fact == "cause" and len(text) <= 60 and label.where != "heading":
                 self._add("cause", text, text, label.line, label.where)

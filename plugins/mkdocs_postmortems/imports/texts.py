@@ -17,6 +17,9 @@ _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
 _HANDLES = re.compile(r"@[\w-]{1,40}(?= +@)")
 """Names of accounts in a row: ``@ana @ben``."""
 _SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
+_AND = re.compile(r"\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 
 def one_line(text: str) -> str:
@@ -25,22 +28,36 @@ def one_line(text: str) -> str:
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
 
 
+def persons(value: Any) -> list[str]:
+    """Return several short texts, where ``Ana and Ben`` are two persons, but ``Search and Ads team`` is not."""
+    texts = short_texts(value)
+    if not isinstance(value, str):
+        return texts
+    pairs = [[text] if _GROUP.search(text) else _AND.split(text) for text in texts]
+    return list(dict.fromkeys(name for pair in pairs for name in pair))[:_MOST_NAMES]
+
+
 def short_texts(value: Any) -> list[str]:
     """Return several short texts from a list, or from a text with commas; nothing if the text is a sentence.
 
     Of a mapping with other keys besides ``name``, the name is used.
     """
     if isinstance(value, str):
+        value = _without_brackets(value)
         pieces = _SEPARATOR.split(_HANDLES.sub(r"\g<0>,", value))
     else:
         pieces = [each.get("name") if isinstance(each, dict) else each for each in _listed(value)]
-    texts = [
-        one_line(plain(each)).strip(" .-*").removeprefix("and ").strip() for each in pieces if isinstance(each, str)
-    ]
+    texts = [one_line(plain(each)).strip(" .-*") for each in pieces if isinstance(each, str)]
+    texts = [_without_brackets(text.removeprefix("and ").strip()) for text in texts]
     texts = [text for text in texts if text and text.casefold() not in NO_VALUE]
     if isinstance(value, str) and any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):
         return []
     return list(dict.fromkeys(filter(is_visible, texts)))[:_MOST_NAMES]
+
+
+def _without_brackets(text: str) -> str:
+    """Return ``[ana, ben]`` or ``[Ana Doe]``, whose address stands elsewhere, without its brackets."""
+    return match[1].strip() if (match := _IN_BRACKETS.fullmatch(text.strip())) else text
 
 
 def _listed(value: Any) -> list[Any]:
@@ -48,9 +65,9 @@ def _listed(value: Any) -> list[Any]:
 
 
 def say_the_same(one: str, other: str) -> bool:
-    """Whether two texts have the same letters and figures, whatever punctuation they have."""
+    """Whether two texts have the same letters and figures, whatever punctuation and ``and`` they have."""
     return _letters(one) == _letters(other)
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", plain(text)).casefold()
+    return re.sub(r"[\W_]+", "", _AND.sub(" ", plain(text))).casefold()
