@@ -27,7 +27,7 @@ class Rendering:
     def __init__(self, project: Project, site: Site) -> None:
         self.project, self.site = project, site
         self.archive = edition_archive(project)
-        self._linked, self._workers = project.linked, count_workers(project.settings.workers, len(project.reports))
+        self._workers = count_workers(project.settings.workers, len(project.reports))
         self._cache = project.cache.cache
         self._name = project.cache.key("outlines", project.settings.edition)
         self._parts = publish_parts(self.archive, site, project.cache.versions)
@@ -37,14 +37,14 @@ class Rendering:
     def outlines(self, on_progress: OnProgress = silent) -> Iterator[Generated]:
         """Yield all files in order. A page without HTML is an outline, which ``whole`` completes.
 
-        A missing picture, which the baseline may allow, is omitted. ``on_progress`` is called with the progress of
-        the parts that are not cached.
+        A missing picture, which the baseline may allow, is omitted, and so is a file that browsers would run.
+        ``on_progress`` is called with the progress of the parts that are not cached.
         """
         for part, files in zip(self._parts, self._render(on_progress), strict=True):
             for file in files:
                 if isinstance(file, Page) and not file.html:
                     self._kept[file.path] = part
-                if not isinstance(file, CopiedFile) or self._linked is None or self._linked.has(file.source):
+                if not isinstance(file, CopiedFile) or self.project.may_publish(file.source):
                     yield file
 
     def files(self) -> Iterator[Generated]:

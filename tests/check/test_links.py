@@ -220,6 +220,16 @@ def test_suggestions_are_of_the_same_kind(make, diagnose, target, help):
     assert help in found.help
 
 
+def test_a_link_to_a_file_that_browsers_would_run_is_reported(make, check):
+    """In the report's folder, from which it would be published; elsewhere it is a page of the site, or missing."""
+    files = frozenset({"postmortems/trace.html", "postmortems/2024/run.js", "docs/page.html", "postmortems/graph.png"})
+    text = "\n[a](trace.html) ![b](2024/run.js) [c](../docs/page.html) [d](lost.html) [e](graph.png)\n"
+    assert [found.split(" is not")[0] for found in check("unsafe-url", make(new=text), files=files)] == [
+        "31: 'trace.html'",
+        "31: '2024/run.js'",
+    ]
+
+
 @pytest.mark.parametrize("target", ["/postmortems/y/", "\\y"])
 def test_a_link_from_the_sites_root_is_reported(make, check, target):
     """It breaks when the site moves to another path."""

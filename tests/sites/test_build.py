@@ -174,6 +174,18 @@ def test_images_beside_a_report_are_published(site: Site) -> None:
     assert not list(built.rglob("dump.har"))
 
 
+def test_a_file_that_browsers_would_run_is_never_published(site: Site) -> None:
+    """Even if the author has silenced the finding: it would run as a part of the site, whose policy allows it."""
+    body = f"{BODY}\n[a](a.html) [b](b.js) ![c](c.svg) ![d](d.svg) <!-- postmortems: ignore unsafe-url -->\n"
+    folder = site({"r/index.md": make_report(body)})
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+    texts = {"a.html": "", "b.js": "", "c.svg": drawing.format("<script>0</script>"), "d.svg": drawing.format("")}
+    for name, text in texts.items():
+        (folder / "postmortems/r" / name).write_text(text, encoding="utf-8")
+    page = build_site(folder, "--strict") / "incidents/r"
+    assert sorted(path.name for path in page.iterdir()) == ["d.svg", "index.html"]
+
+
 def test_reports_below_docs_are_published_only_by_the_archive(site: Site) -> None:
     """MkDocs would publish each file as it is, with internal text and unfinished reports."""
     folder = site({}, "source: docs/reports\nedition: public")

@@ -40,6 +40,10 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
         if link.kind not in ("report", "torn") and (scheme := forbidden_scheme(link.target)):
             why, help = _why(scheme, link.target)
             yield Finding(f"this link is not published: {why}", link.line, link.column, help)
+        elif link.kind in ("link", "image") and _is_active(subject, link):
+            why = "browsers would run it as a part of this site"
+            help = "save it as PDF, as a picture or as text"
+            yield Finding(f"{excerpt(link.target)!r} is not published: {why}", *link.address, help)
     for name, target in subject.report.fields.links.items():
         if scheme := forbidden_scheme(target):
             why, help = _why(scheme, target)
@@ -54,6 +58,16 @@ def _why(scheme: str, target: str) -> tuple[str, str]:
     if near := difflib.get_close_matches(scheme, ("https", "http", "mailto"), 1, 0.75):
         return why, f"did you mean {near[0]}:{target.partition(':')[2]}?"
     return why, "write an https://, http:// or mailto: address, or the path of a file"
+
+
+def _is_active(subject: Subject, link: Link) -> bool:
+    """Return whether a link leads to an active file in the report's folder, from which files are published."""
+    if is_elsewhere(link.target) or link.target.startswith("#"):
+        return False
+    path = _resolve(subject, link.target)
+    inside = posixpath.relpath(path, posixpath.dirname(subject.report.path) or ".")
+    is_published = not path.endswith(".md") and not inside.startswith("../") and subject.archive.has_file(path)
+    return is_published and subject.archive.is_active(path)
 
 
 def find_absolute(subject: Subject) -> Iterator[Finding]:

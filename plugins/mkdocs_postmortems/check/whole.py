@@ -21,6 +21,7 @@ from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.archive.brief import Brief, newest_first
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.diagnostics import Diagnostic
+from mkdocs_postmortems.read.active_files import is_active
 from mkdocs_postmortems.read.markers import is_marked
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class Whole:
                 return tuple(self.files.beside(about))
             case "marked":
                 return any(map(is_marked, self.files.read(about).decode("utf-8", "replace").splitlines()))
+            case "active":
+                return is_active(about, self.files.read)
             case "ids":
                 return self.ids
             case _:
@@ -172,6 +175,10 @@ class Inquiry(Struct):
     def holds_internal(self, path: str) -> bool:
         """Return whether the file exists and has a line marked internal."""
         return bool(self._ask("marked", path))
+
+    def is_active(self, path: str) -> bool:
+        """Return whether a browser would run the file as a part of the site."""
+        return bool(self._ask("active", path))
 
     def report(self, path: str) -> Report:
         """Return a report in full; the findings then depend on each of its bytes."""

@@ -36,7 +36,8 @@ def show_edited(paths: Set[str], before: Project, project: Project, theme: Theme
             (Path(theme.config.site_dir) / theme.site.report(report.id) / "index.html").unlink(missing_ok=True)
     sound = [report for report in archive.reports if report.path in paths]
     for file in chain(chain.from_iterable(map(pages.files, sound)), withheld_report_pages(edited, project, theme.site)):
-        _write(file, theme)
+        if not isinstance(file, CopiedFile) or project.may_publish(file.source):
+            _write(file, theme)
 
 
 def withheld_report_pages(reports: Iterable[Report], project: Project, site: Site) -> Iterable[Page]:
