@@ -51,6 +51,20 @@ def test_the_readers_own_time_is_a_switch_that_is_remembered(report: Page) -> No
     expect(report.get_by_text("The graphic stays in CET.")).to_be_hidden()
 
 
+def test_a_narrow_screen_has_the_contents_above_the_text(report: Page) -> None:
+    """Folded; on a wide one, the theme shows them beside it."""
+    contents = report.get_by_role("navigation", name="On this page")
+    expect(contents).to_be_hidden()
+    report.set_viewport_size({"width": 390, "height": 844})
+    contents.get_by_text("On this page").click()
+    contents.get_by_role("link", name="Corrective measures").click()
+    heading = report.get_by_role("heading", name="Corrective measures")
+    expect(heading).to_be_in_viewport()
+    assert heading.evaluate("each => each.getBoundingClientRect().top") > 48  # below the theme's header
+    report.emulate_media(media="print")
+    expect(contents).to_be_hidden()
+
+
 def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live_url: str) -> None:
     """It would change nothing."""
     context = browser.new_context(timezone_id="Europe/Berlin")

@@ -211,6 +211,14 @@ def test_action_items_are_late_by_the_days_of_the_site_s_zone() -> None:
     assert "342 d overdue" in text_of(page.html)
 
 
+def test_the_sections_are_listed_for_narrow_screens() -> None:
+    """On which the theme shows no table of contents of a page that is not in the navigation."""
+    listed = re.compile(r'<nav class="pm-toc".*?</nav>', re.DOTALL)
+    (found,) = listed.findall(page_of(read()).html)
+    assert re.findall('href="#([^"]+)"', found)[:2] == ["issue-summary", "timeline"]
+    assert listed.findall(page_of(read(TEXT.replace("---\n", "---\nhide: [toc]\n", 1))).html) == []
+
+
 def test_the_table_of_action_items_is_not_named_after_a_date() -> None:
     """Its caption says of which day its words are."""
     html = page_of(read()).html

@@ -7,7 +7,7 @@ that its text shows or links to. Called by ``pages``, and by ``plugin.edits`` fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from html import escape
@@ -21,7 +21,7 @@ from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import first_services, severity_level
 from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
-from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
+from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.markdown import Converter
@@ -97,6 +97,7 @@ class ReportPages:
             figures=tuple(self._figures(report)),
             facet=partial(facet_address, self.site, self.archive.settings),
             drawing=drawing,
+            contents=_contents(body.headings, report),
             body=body.html,
             related=self.archive.related.get(report.id, ()),
             shared=self._shared,
@@ -166,6 +167,14 @@ class ReportPages:
 def description_of(report: Report) -> str:
     """Return the text for search results and link previews: the author's description, else the summary."""
     return str(report.fields.material.get("description") or report.summary)
+
+
+def _contents(headings: Sequence[Heading], report: Report) -> Sequence[Heading]:
+    """Return the sections to list where the theme lists none: nothing if there are few, or the author hides them."""
+    sections = [heading for heading in headings if heading.level == 2]
+    hidden = report.fields.material.get("hide")
+    is_hidden = isinstance(hidden, Sequence) and "toc" in hidden
+    return sections if len(sections) > 2 and not is_hidden else ()
 
 
 def _direction(text: str) -> str:

@@ -174,7 +174,7 @@
 
   /** Add a button above the first fold that opens or closes all folds. */
   function offerAll(report) {
-    const folds = [...report.querySelectorAll(".pm-fold")]
+    const folds = [...report.querySelectorAll(".pm-body .pm-fold")]
     if (folds.length < 2) return
     const first = folds[0].parentElement
     const button = document.createElement("button")
