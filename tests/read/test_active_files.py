@@ -1,4 +1,4 @@
-"""Files beside a report that browsers would run are never published."""
+"""Files beside a report that a browser or a web server would run are never published."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ def unread(path: str) -> bytes:
     [
         *("a.html", "r/a.HTM", "a.xhtml", "a.xml", "a.js", "a.mjs", "a.svgz", "a.mhtml"),
         *("a.html.gz", "a.js.br", "a.svg.gz", "a.html.", "a.html "),
+        *("a.php", "a.PHP5", "a.aspx", "r/.htaccess", ".user.ini", "web.config"),
     ],
 )
-def test_documents_and_scripts_are_active_by_their_name(path: str) -> None:
+def test_documents_scripts_and_programs_are_active_by_their_name(path: str) -> None:
     """In any case, compressed, and with signs at the end that some systems drop."""
     assert is_active(path, unread)
 
 
 @pytest.mark.parametrize(
-    "path", ["a.png", "a.pdf", "a.txt", "a.log.gz", "a.json", "a.csv", "html", "a.js.png", "dump.tar.gz", "a.css"]
+    "path",
+    ["a.png", "a.pdf", "a.txt", "a.log.gz", "a.json", "a.csv", "html", "a.js.png", "dump.tar.gz", "a.css", "a.d/b"],
 )
 def test_other_files_are_not(path: str) -> None:
     """Even if a part of their name is the ending of one."""

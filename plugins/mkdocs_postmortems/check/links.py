@@ -41,7 +41,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
             why, help = _why(scheme, link.target)
             yield Finding(f"this link is not published: {why}", link.line, link.column, help)
         elif link.kind in ("link", "image") and _is_active(subject, link):
-            why = "browsers would run it as a part of this site"
+            why = "a browser or a web server would run it as a part of this site"
             help = "save it as PDF, as a picture or as text"
             yield Finding(f"{excerpt(link.target)!r} is not published: {why}", *link.address, help)
     for name, target in subject.report.fields.links.items():

@@ -177,7 +177,7 @@ class Inquiry(Struct):
         return bool(self._ask("marked", path))
 
     def is_active(self, path: str) -> bool:
-        """Return whether a browser would run the file as a part of the site."""
+        """Return whether a browser or a web server would run the file as a part of the site."""
         return bool(self._ask("active", path))
 
     def report(self, path: str) -> Report:

@@ -18,7 +18,7 @@ The body:
                         what decides that; costs: limits for Markdown; tables: rows of cells
     sections            headings as the page will show them; plain_headings: most of them, without Python-Markdown
     extensions          the Python-Markdown extensions that matter to reading; page_rules: ids and addresses of the page
-    active_files        which files beside a report must not be published, because browsers would run them
+    active_files        which files beside a report must not be published, because something would run them
     internal            what the public must not see; markers, look_alikes: its markers, and text that looks like one
     definitions         footnotes and link targets
     summary             the report in one sentence

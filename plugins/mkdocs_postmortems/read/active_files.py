@@ -1,10 +1,11 @@
-"""Files beside a report that browsers would run as a part of the site, so that they must not be published.
+"""Files beside a report that a browser or a web server would run, so that they must not be published.
 
 ``is_active`` takes a file's path and a function that returns its content. Called by ``check``, which reports links to
 such files, and by ``project``, which keeps them from being published whatever the check is told to ignore.
 
 A script in such a file could read whatever its reader may see on the site. The Content-Security-Policy allows all
-script files of the site, and some hosts send no policy.
+script files of the site, and some hosts send no policy. A web server that knows PHP would run it, and Apache would
+follow a ``.htaccess``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _DOCUMENTS = frozenset(
 """Extensions of documents in which a script runs, in lower case. That of a drawing is judged by its content."""
 _SCRIPTS = frozenset({".js", ".mjs", ".cjs"})
 """Extensions of what a page can load as a script."""
+_PROGRAMS = frozenset(
+    {".php", ".php3", ".php4", ".php5", ".php7", ".php8", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".cgi"}
+)
+"""Extensions of what a web server may run."""
+_ACTIVE = _DOCUMENTS | _SCRIPTS | _PROGRAMS
 _COMPRESSED = frozenset({".gz", ".br", ".zst"})
 """Extensions that a server may take for the encoding of the file that the rest of the name describes."""
 
@@ -32,14 +38,18 @@ _DECLARATIONS = ("<!entity", "<?xml-stylesheet")
 
 
 def is_active(path: str, read: Callable[[str], bytes]) -> bool:
-    """Return whether a browser that opens or loads this file may run a script. Only a drawing's content is read."""
-    stem, ending = posixpath.splitext(path.rstrip(". ").lower())
+    """Return whether a browser that opens or loads this file may run a script, or a server the file itself.
+
+    Only a drawing's content is read. A hidden file, whose name begins with a dot, may be a server's configuration.
+    """
+    name = posixpath.basename(path).rstrip(". ").lower()
+    stem, ending = posixpath.splitext(name)
     if ending in _COMPRESSED:
-        ending = posixpath.splitext(stem)[1] or ending
-        return ending in _DOCUMENTS or ending in _SCRIPTS or ending == ".svg"
+        ending = posixpath.splitext(stem)[1]
+        return ending in _ACTIVE or ending == ".svg"
     if ending == ".svg":
         return _is_active_drawing(read(path))
-    return ending in _DOCUMENTS or ending in _SCRIPTS
+    return ending in _ACTIVE or name.startswith(".") or name == "web.config"
 
 
 def _is_active_drawing(content: bytes) -> bool:
