@@ -151,7 +151,7 @@ def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
         raise WrongUse(f"{file}: {LISTED_TWICE}")
     block = blocks[0] if blocks else None
     if not isinstance(block, dict | None):
-        raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping")
+        raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping; write lines of `name: value`")
     return block
 
 

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(config.folder, config.reader, time_of_run())
     found = {name: find_report(name, project, config.root) for name in arguments.reports}
     if missing := [name for name, report in found.items() if report is None]:
-        raise WrongUse("\n".join(f"{name}: there is no such report" for name in missing))
+        raise WrongUse("\n".join(f"{name}: there is no such report; name a file or an id" for name in missing))
     broken = project.broken
     public_ids = frozenset(each.id for each in project.reports if is_public(each))
     for report in filter(None, found.values()) if found else project.reports:

@@ -391,7 +391,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             log.error("%s", leak)
         if leaks:
             counts = f"{counted(len(leaks), 'leak')} in the public edition"
-            raise Abort(f"{counts}: nothing was published; list words that are no secret in `public_words`")
+            how = "remove what is shown above from public text, or list words that are no secret in `public_words`"
+            raise Abort(f"{counts}: nothing was published; {how}")
 
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 

@@ -57,7 +57,8 @@ def remove_reports(files: Files, source: Path) -> None:
 def add_file(files: Files, file: File, taken: Set[str]) -> None:
     """Add a file. Raises ``Abort`` if the site has a file of its own there: ``taken`` are the addresses of these."""
     if files.get_file_from_path(file.src_uri) or file.dest_uri.removesuffix("index.html") in taken:
-        raise Abort(f"docs has something at {file.dest_uri}, where the postmortems plugin makes a file")
+        how = "rename that page, or change `archive` or a report's `aliases`"
+        raise Abort(f"docs has something at {file.dest_uri}, where the postmortems plugin makes a file: {how}")
     files.append(file)
 
 
