@@ -48,6 +48,28 @@ def test_other_words_start_no_section(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "titles",
+    [
+        ("Résumé", "Chronologie", "Cause racine et résolution", "Actions correctives et préventives"),
+        ("Resumen", "Cronología", "Causa raíz", "Acciones correctivas"),
+        ("Resumo", "Linha do tempo", "Causa raiz", "Ações corretivas"),
+        ("Riepilogo", "Cronologia", "Causa principale", "Azioni correttive"),
+        ("Samenvatting", "Tijdlijn", "Oorzaak", "Maatregelen"),
+        ("Sammanfattning", "Tidslinje", "Grundorsak", "Åtgärder"),
+        ("Podsumowanie", "Oś czasu", "Przyczyna", "Działania naprawcze"),
+        ("Резюме", "Хронология", "Причина", "План действий"),
+        ("概述", "时间线", "根本原因", "改进措施"),
+        ("요약", "타임라인", "원인", "재발 방지 대책"),
+        ("概要", "経緯", "原因と解決", "再発防止策"),
+    ],
+)
+def test_sections_may_be_named_in_other_languages(titles: tuple[str, ...]) -> None:
+    """The four of the default set, in order."""
+    rules = [CLASSIC.find(title) for title in titles]
+    assert [rule.role if rule else "" for rule in rules] == ["summary", "timeline", "cause", "actions"]
+
+
+@pytest.mark.parametrize(
     ("name", "role"), [("Timeline", "timeline"), ("Follow-ups", "actions"), ("What happened", "summary"), ("Costs", "")]
 )
 def test_a_name_from_a_shipped_set_has_a_role(name: str, role: str) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -39,7 +40,7 @@ class SectionRule(Struct, frozen=True):
         return (self.name, *self.aliases)
 
 
-class SectionSet(Struct, frozen=True):
+class SectionSet(Struct, frozen=True, dict=True):
     """The sections of a report, in their expected order."""
 
     name: str
@@ -50,10 +51,12 @@ class SectionSet(Struct, frozen=True):
 
         A remark in brackets or after a dash may follow the name: ``Timeline (all times in UTC)``.
         """
-        return self._named(comparable(title)) or self._named(without_remark(title))
+        return self._by_name.get(comparable(title)) or self._by_name.get(without_remark(title))
 
-    def _named(self, key: str) -> SectionRule | None:
-        return next((rule for rule in self.rules if key in map(comparable, rule.names)), None)
+    @cached_property
+    def _by_name(self) -> Mapping[str, SectionRule]:
+        """The sections by all their names; of two sections with the same name, the first."""
+        return {comparable(name): rule for rule in reversed(self.rules) for name in rule.names}
 
     def names_with(self, role: Role) -> tuple[str, ...]:
         """Return the names of the sections with that ``role``."""
@@ -84,6 +87,8 @@ _SUMMARY = (
     "概要",
     "Zusammenfassung",
     "Überblick",
+    *("Résumé", "Synthèse", "Resumen", "Resumo", "Riepilogo", "Sintesi", "Samenvatting", "Sammanfattning"),
+    *("Podsumowanie", "Резюме", "Сводка", "概述", "摘要", "요약", "개요"),
 )
 _TIMELINE = (
     "Timeline of events",
@@ -103,6 +108,19 @@ _TIMELINE = (
     "Zeitleiste",
     "Zeitlicher Ablauf",
     "Chronologie",
+    *("Déroulement", "Cronología", "Línea de tiempo", "Línea temporal", "Cronologia", "Linha do tempo", "Tijdlijn"),
+    *(
+        "Tidslinje",
+        "Oś czasu",
+        "Przebieg zdarzeń",
+        "Хронология",
+        "Таймлайн",
+        "经过",
+        "时间线",
+        "时间轴",
+        "타임라인",
+        "経緯",
+    ),
 )
 _CAUSE = (
     "Root cause",
@@ -116,6 +134,18 @@ _CAUSE = (
     "Ursache",
     "Ursachen",
     "Root cause and resolution",
+    *(
+        "Cause racine",
+        "Causes racines",
+        "Cause profonde",
+        "Causa",
+        "Causas",
+        "Causa raíz",
+        "Causa raiz",
+        "Causa principale",
+    ),
+    *("Oorzaak", "Grondoorzaak", "Orsak", "Grundorsak", "Przyczyna", "Причина", "Причины", "Первопричина"),
+    *("Корневая причина", "根因", "根因分析", "原因分析", "원인", "근본 원인"),
 )
 _ACTIONS = (
     "Action items",
@@ -152,6 +182,25 @@ _ACTIONS = (
     "再発防止策",
     "Maßnahmen",
     "Korrektur- und Vorbeugemaßnahmen",
+    *(
+        "Actions correctives",
+        "Actions correctives et préventives",
+        "Mesures correctives et préventives",
+        "Plan d'action",
+    ),
+    *("Acciones", "Acciones correctivas", "Acciones correctivas y preventivas", "Medidas correctivas y preventivas"),
+    *("Plan de acción", "Ações", "Ações corretivas", "Ações corretivas e preventivas", "Plano de ação"),
+    *(
+        "Azioni",
+        "Azioni correttive",
+        "Azioni correttive e preventive",
+        "Maatregelen",
+        "Acties",
+        "Actiepunten",
+        "Åtgärder",
+    ),
+    *("Działania", "Działania naprawcze", "Меры", "План действий", "Корректирующие меры", "对策", "改进措施", "行动项"),
+    *("后续措施", "整改措施", "対策", "今後の対応", "조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템"),
 )
 
 
@@ -167,7 +216,14 @@ CLASSIC = SectionSet(
         _rule("Timeline", _TIMELINE, "timeline"),
         _rule(
             "Root cause and resolution",
-            (*_CAUSE, "Resolution", "Root causes and resolution", "根本原因と対応", "Ursache und Lösung"),
+            (
+                *_CAUSE,
+                "Resolution",
+                "Root causes and resolution",
+                "根本原因と対応",
+                "Ursache und Lösung",
+                *("Cause racine et résolution", "Causa raíz y resolución", "Causa raiz e resolução", "原因と解決"),
+            ),
             "cause",
         ),
         _rule(
