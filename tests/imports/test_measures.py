@@ -23,7 +23,7 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
 
 def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
     """A section of the same name must not stand twice."""
-    text = "# A busca\n\n## Ações feitas\n\n- [x] Um\n\n## Ações preventivas pendentes\n\n- [ ] Dois\n"
+    text = "# A busca\n\n## Ações preventivas (feitas)\n\n- [x] Um\n\n## Ações futuras (pendentes)\n\n- [ ] Dois\n"
     found = do_import(text)
     heads = [line for line in found.text.splitlines() if line.startswith("## Corr")]
     assert heads == ["## Corrective and preventive measures", "## Corrective and preventive measures (2)"]
