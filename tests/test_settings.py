@@ -112,6 +112,10 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
             "'Incidents' is not an address (use lower-case letters, digits, '-', '_', '.' and '/')",
         ),
         ({"severities": []}, "the list is empty (list at least one severity, the most severe first)"),
+        ({"fields": {True: "date"}}, "the name True is not text (put it in quotes)"),
+        ({"facets": ["cause", True]}, "True in the list is not text (put it in quotes, or remove it)"),
+        ({"severities": [1, 2]}, "1 in the list is not text (put it in quotes, or remove it)"),
+        ({"public_words": "Harbour"}, "'Harbour' is not a list of texts (write [one, another])"),
         ({"rules": ["blame"]}, "['blame'] is not a mapping of names to values"),
         ({"sections": "clasic"}, "unknown section set 'clasic' (did you mean 'classic'?)"),
         (

@@ -272,8 +272,11 @@ def _timezone(raw: Any) -> str:
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
-    if not isinstance(raw, list) or not all(isinstance(each, str) and each.strip() for each in raw):
-        raise _Refused(f"{raw!r} is not a list of texts")
+    if not isinstance(raw, list):
+        raise _Refused(f"{raw!r} is not a list of texts", "write [one, another]")
+    for each in raw:
+        if not isinstance(each, str) or not each.strip():
+            raise _Refused(f"{each!r} in the list is not text", "put it in quotes, or remove it")
     if len(set(raw)) != len(raw):
         raise _Refused("a value is listed twice")
     return tuple(raw)
@@ -311,8 +314,11 @@ def _count(least: int) -> Callable[[Any], int]:
 
 
 def _mapping(raw: Any) -> Mapping[str, Any]:
-    if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
+    if not isinstance(raw, dict):
         raise _Refused(f"{raw!r} is not a mapping of names to values")
+    for name in raw:
+        if not isinstance(name, str):  # YAML 1.1 reads an unquoted on or yes as true
+            raise _Refused(f"the name {name!r} is not text", "put it in quotes")
     return raw
 
 
