@@ -48,7 +48,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
         yield built, address
 
 
-def test_every_page(hostile: tuple[Path, str], page: Page) -> None:
+def test_every_page_runs_only_the_scripts_of_the_site(hostile: tuple[Path, str], page: Page) -> None:
     """Each page runs the theme's scripts and ours, and no others."""
     site, url = hostile
     for path in sorted(site.rglob("*.html")):
@@ -63,7 +63,7 @@ def test_every_page(hostile: tuple[Path, str], page: Page) -> None:
         assert page.locator("article script, article iframe, article [onerror], article [onload]").count() == 0
 
 
-def test_the_search(hostile: tuple[Path, str], page: Page) -> None:
+def test_nothing_that_is_searched_for_becomes_markup(hostile: tuple[Path, str], page: Page) -> None:
     """Typed text, text from the address, and results stay text."""
     _, url = hostile
     for payload in PAYLOADS:

@@ -185,7 +185,7 @@ def test_one_file_of_any_name_is_imported(site: Path) -> None:
     assert (site / "postmortems" / "index.md").exists()
 
 
-def test_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_source_is_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that does not exist."""
     assert main(["import", "nothing.md"]) == 2
     assert "there is no such file" in capsys.readouterr().err

@@ -42,7 +42,7 @@ def test_sha256sum_reads_the_list(site: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("command", ["manifest", "audit"])
-def test_a_missing_folder(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_folder_is_wrong_use(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is wrong use, reported in one line."""
     assert main([command, str(tmp_path / "none")]) == 2
     assert "there is no such folder" in capsys.readouterr().err

@@ -28,7 +28,7 @@ def test_too_many_marks_share_the_space() -> None:
     assert spread([0, 0, 0, 0, 0], 100, 0, 200) == (0, 50, 100, 150, 200)
 
 
-def test_no_marks() -> None:
+def test_no_marks_take_no_places() -> None:
     assert spread([], 23, 0, 600) == ()
 
 

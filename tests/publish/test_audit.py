@@ -180,7 +180,7 @@ def test_words_of_two_elements_are_not_a_phrase_in_the_index() -> None:
     assert leaks("and https://db.corp", "see and https://db.corp", "see and\n\nhttps://db.corp", fragment) == ()
 
 
-def test_allowed_words() -> None:
+def test_words_that_the_site_declares_public_are_not_leaks() -> None:
     """A site may declare words that are not secret."""
     found = find_leaks([Text("r.md", 1, "Zebra")], [("a", b"zebra")], Permitted([], words=["zebra"]))
     assert found == ()

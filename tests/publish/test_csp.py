@@ -44,7 +44,7 @@ def test_without_inline_scripts_there_is_no_hash() -> None:
     assert "'unsafe-eval'" not in text
 
 
-def test_styles() -> None:
+def test_a_style_element_is_allowed_by_its_hash() -> None:
     """A style element is hashed; style attributes are allowed if a page has any, and only as attributes."""
     text = build_policy(['<style>:root{}</style><td style="text-align: right">'], []).text
     assert f"style-src 'self' {hash_of(':root{}')};" in text

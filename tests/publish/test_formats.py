@@ -30,7 +30,7 @@ LONDON = ZoneInfo("Europe/London")
         (timedelta(minutes=-10), "−10 min"),
     ],
 )
-def test_durations(length: timedelta, text: str) -> None:
+def test_a_duration_has_its_units_without_those_that_are_zero(length: timedelta, text: str) -> None:
     """A duration has its units, largest first, without those that are zero."""
     assert ENGLISH.duration(length) == text
 
@@ -54,12 +54,12 @@ def test_durations_in_other_languages() -> None:
         (timedelta(days=2, hours=2, minutes=40), "+2 d 3 h"),
     ],
 )
-def test_offsets(length: timedelta, text: str) -> None:
+def test_an_offset_is_short_and_signed(length: timedelta, text: str) -> None:
     """The time since the start is short, signed, and zero at the start itself."""
     assert ENGLISH.offset(length) == text
 
 
-def test_dates() -> None:
+def test_a_date_is_written_as_usual_in_its_language() -> None:
     """A date is written in the language's own way."""
     day = date(2023, 10, 15)
     assert [each.date(day) for each in (ENGLISH, GERMAN, JAPANESE)] == [
@@ -100,7 +100,7 @@ def test_times_keep_their_precision() -> None:
     assert ENGLISH.time(Moment(at, precision="day")) == ""
 
 
-def test_zone_names() -> None:
+def test_a_zone_has_the_abbreviation_of_its_season_or_its_offset() -> None:
     """A zone of the database is shown by its abbreviation in that season, an offset relative to UTC."""
     summer = datetime(2023, 7, 1, 12, tzinfo=LONDON)
     winter = datetime(2023, 12, 1, 12, tzinfo=LONDON)

@@ -70,7 +70,7 @@ def test_the_folders_are_a_column(table: dict[str, dict[str, object]]) -> None:
     assert {id: row["year"] for id, row in table.items()} == {"full": 2026, "bare": 2025, "undated": None}
 
 
-def test_columns_have_types(table: dict[str, dict[str, object]]) -> None:
+def test_values_have_the_types_of_their_columns(table: dict[str, dict[str, object]]) -> None:
     """Times are included both as written and as instants."""
     full = table["full"]
     assert full["started"] == "2026-01-01T08:00:00+09:00"

@@ -31,7 +31,7 @@ def packed(content: bytes) -> bytes:
         ("bom.txt", "\ufeffcanary".encode()),
     ],
 )
-def test_files(path: str, content: bytes) -> None:
+def test_text_is_found_in_files_of_every_kind(path: str, content: bytes) -> None:
     """Compressed files are decompressed, folded lines unfolded, text in images found."""
     assert "canary" in unpack(path, content).text
 
@@ -49,7 +49,7 @@ def test_pixels_of_an_image_are_not_text() -> None:
     assert unpack("a.jpg", b"\xff\xd8 %$ can +?^ {canary}").text == ""
 
 
-def test_line_numbers() -> None:
+def test_a_text_is_found_at_its_line() -> None:
     """Lines count from 1; a compressed file has no meaningful lines."""
     file = unpack("a.txt", b"a\nb\n&#99;")
     assert [file.line_of(part) for part in ("a", "b", "c", "d")] == [1, 2, 3, 1]
@@ -69,7 +69,7 @@ def test_line_numbers() -> None:
         "mail to &#99;&#97;&#110;&#97;&#114;&#121;",
     ],
 )
-def test_readings(line: str) -> None:
+def test_text_is_found_in_every_encoding(line: str) -> None:
     """Whatever the encoding, one of the readings shows the text."""
     assert any("canary" in reading for reading in (decoded(line), *packed_texts(line)))
     assert is_encoded(line) or decoded(line) == line

@@ -314,7 +314,7 @@ def test_hostile_titles_are_text(site: Site) -> None:
         assert "<img src=x" not in text, path
 
 
-def test_without_directory_urls(site: Site) -> None:
+def test_links_lead_to_files_without_directory_urls(site: Site) -> None:
     """With ``use_directory_urls: false``, every link in the archive leads to an existing file."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="B")}, config="use_directory_urls: false")
     built = build_site(folder, "--strict")

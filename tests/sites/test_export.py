@@ -63,7 +63,7 @@ def searches(site: Path, page: Page) -> None:
         page.goto("about:blank")  # so that it sends no requests while the server shuts down
 
 
-def test_zensical(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
+def test_zensical_builds_an_export(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
     """Zensical builds the export with the same pages, graphics and search."""
     shutil.copytree(exported, tmp_path / "z")
     site = build(tmp_path / "z", "zensical")
@@ -71,7 +71,7 @@ def test_zensical(exported: Path, live_site: Path, page: Page, tmp_path: Path) -
     searches(site, page)
 
 
-def test_properdocs(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
+def test_properdocs_builds_an_export(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
     """ProperDocs builds the export under ``--strict``."""
     shutil.copytree(exported, tmp_path / "p")
     site = build(tmp_path / "p", "properdocs", "--strict")

@@ -129,7 +129,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(tmp_path)], check=False)
 
 
-def test_a_full_disk(small_disk: Path, site: Site) -> None:
+def test_a_full_disk_leaves_the_old_site(small_disk: Path, site: Site) -> None:
     """Exit 1 with a message, the old site unchanged, and the space released (c05)."""
     folder = write(site)
     (folder / "site").mkdir()

@@ -57,7 +57,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def test_after_every_edit(tmp_path: Path) -> None:
+def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: Path) -> None:
     folder = write_site(tmp_path / "site", {}, "workers: 1\nsearch: false")
     (folder / "postmortems").mkdir()
     for number in range(4):
