@@ -6,7 +6,8 @@ They are ordinary text to Markdown, so that what their author meant to keep from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.check.editions import WITHHELD
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -95,9 +96,10 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
         return
     if "|" in subject.file.raw:
         yield from _labelled_columns(subject)
-    if not any(sign in subject.lowered for sign in _LABEL_SIGNS):
+    signs = [sign for sign in _LABEL_SIGNS if sign in subject.lowered]
+    if not signs:
         return
-    for passage in subject.text:
+    for passage in _passages_with(subject, signs):
         for match in (*_labels(subject, passage), *_AT_END.finditer(passage.prose)):
             line, column = passage.place(match.start())
             label = match.group().strip("*_ \n")
@@ -110,6 +112,16 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
                 message = f"the title {match[kind]!r} hides nothing: what is below it is published"
                 yield Finding(message, line, column, _TITLE_HELP[kind])
     yield from _labelled_fields(subject)
+
+
+def _passages_with(subject: Subject, signs: Sequence[str]) -> Iterator[Passage]:
+    """Yield the passages with one of the signs, which are few: the expressions for labels are slow."""
+    lines = enumerate(subject.lowered.split("\n"), 1)
+    numbers = [number for number, line in lines if any(sign in line for sign in signs)]
+    for passage in subject.text:
+        at = bisect_left(numbers, passage.first)
+        if at < len(numbers) and numbers[at] <= passage.first + passage.raw.count("\n"):
+            yield passage
 
 
 def _labels(subject: Subject, passage: Passage) -> Iterator[re.Match[str]]:
