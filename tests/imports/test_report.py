@@ -630,6 +630,48 @@ def test_a_time_of_day_beside_the_date(do_import: Import, text: str, started: st
     assert (f"\nresolved: {resolved}\n" in found.text) == bool(resolved)
 
 
+@pytest.mark.parametrize(
+    ("text", "started", "resolved"),
+    [
+        ("- **Time:** 14:00 - 15:30 UTC\n", "2024-05-14 14:00", "2024-05-14 15:30"),
+        ("Time: 2024-05-13 23:50 to 2024-05-14 01:10\n", "2024-05-13 23:50", "2024-05-14 01:10"),
+        ("Time: 14:00\n\nText.\n\nTime: 15:00\n", "2024-05-14", ""),
+        ("- 13:00 Deploy\n- 13:05 Look\n- 13:10 Undone\n\n## Meeting\n\nTime: 14:00\n", "2024-05-14 13:00", ""),
+        ("- **Start / End (UTC):** 2024-05-14 14:00 / 2024-05-14 15:30\n", "2024-05-14 14:00", "2024-05-14 15:30"),
+        ("- Start/End: 14:00 / 15:30 CEST\n", "2024-05-14 14:00+02:00", "2024-05-14 15:30+02:00"),
+        ("- Date: 14:00 UTC / 16:00 CEST\n", "2024-05-14 14:00", ""),
+        ("- Start / End: 14:00 / still open\n", "2024-05-14 14:00", ""),
+    ],
+)
+def test_a_time_without_the_date(do_import: Import, text: str, started: str, resolved: str) -> None:
+    """The only label *Time* above the timeline is that of the incident; two times may be its start and its end."""
+    found = do_import(f"# Search fails 2024-05-14\n\n{text}\n## Summary\n\nText.\n")
+    assert found.started == started
+    assert (f"\nresolved: {resolved}\n" in found.text) == bool(resolved)
+
+
+@pytest.mark.parametrize(
+    ("text", "instants"),
+    [
+        ("- **Start (PDT):** 2024-05-14 10:00\n- **End (PDT):** 2024-05-14 11:00\n", (17, 18)),
+        ("| Start Time (in JST) | 2024-05-14 10:00 |\n|--|--|\n| End Time | 2024-05-14 11:00 |\n", (1, 2)),
+        ("| Start (UTC) | End (PDT) |\n|--|--|\n| 2024-05-14 10:00 | 2024-05-14 04:00 |\n", (10, 11)),
+        ("**Date (PDT):** 2024-05-14\n**Time:** 10:00-11:00\n", (17, 18)),
+        ("## Start time (PDT)\n\n2024-05-14 10:00\n\n## End time (PDT)\n\n2024-05-14 18:00 UTC\n", (17, 18)),
+    ],
+)
+def test_the_zone_in_the_name_of_a_label(do_import: Import, text: str, instants: tuple[int, int]) -> None:
+    """It is that of its time, and if no other is named, that of the whole report."""
+    fields = do_import(f"# Search fails\n\n{text}\n## Summary\n\nText.\n").report.fields
+    assert fields.started is not None
+    assert fields.resolved is not None
+    assert (fields.started.instant.hour, fields.resolved.instant.hour) == instants
+    timeline = do_import(f"# Search fails\n\n{text}\n## Timeline\n\n- 11:00 Undone.\n").report.timeline
+    (moment,) = [event.start for event in timeline.events]
+    assert moment is not None
+    assert moment.instant.hour == (11 if "UTC" in text and "|" in text else instants[1])
+
+
 def test_what_page_generators_write_in_front_matter(do_import: Import) -> None:
     """A category is a tag and no cause, Jekyll's tags have blanks between them, related reports are named as files."""
     found = do_import(

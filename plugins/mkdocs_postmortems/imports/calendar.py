@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.days import MONTHS, Day, find_day, read_day
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.zones import Zone, find_city, read_zone
+from mkdocs_postmortems.read.zones import Zone, find_city, read_zone, written_zone
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """20210525, 2021_05_25: as in names of files and folders."""
@@ -117,13 +117,14 @@ class Calendar(Struct):
                 return near[0]
         return None
 
-    def read(self, text: str) -> tuple[Moment | None, Moment | None]:
-        """Return the moment that a text begins with, and the end of a range."""
+    def read(self, text: str, zone: str = "") -> tuple[Moment | None, Moment | None]:
+        """Return the moment that a text begins with, and the end of a range; in that ``zone`` if it names none."""
         text = _spelt_out(text)
         head = read_head(_LEAD.sub("", text.strip(" *_`"), count=1)) or read_head(text.strip())
         if head is None:
             return None, None
         context = self._context()
+        context = replace(context, zone=written_zone(zone)) if zone else context
         if head.stamp.timed and not head.stamp.zone and (place := _PLACE.fullmatch(head.text.strip())):
             city = find_city(f"{place['city']} time")
             context = replace(context, zone=read_zone(city)) if city else context

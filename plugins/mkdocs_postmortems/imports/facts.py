@@ -221,6 +221,11 @@ class FactFinder(Struct):
             if label.fact == "timezone" and (zone := written_zone(label.value) or written_zone(find_zone(label.value))):
                 self._in_zone(zone, self._place_with(zone), label.value, label.line, label.where)
                 return
+        told = {label.zone: label for label in self.labels if label.zone}
+        for word, label in told.items() if len(told) == 1 else ():  # Start (PST): 10:00
+            zone = written_zone(word)
+            if zone and zone.name != self.calendar.site_zone.name:
+                self._in_zone(zone, self._place_with(zone), word, label.line, label.where)
 
     def _place_with(self, zone: Zone) -> str:
         """Return UTC, or a place where an abbreviation is in use on the report's day; else ""."""
@@ -352,20 +357,36 @@ class FactFinder(Struct):
         """Return the moment after a label, and the end of a range; that of a duration may be in brackets."""
         if label.fact not in _TIMES:
             return None, None
-        told = self.calendar.read(label.value)
+        told = self.calendar.read(label.value, label.zone)
+        if label.fact == "date" and told[1] is None:
+            return self._of_two(label) or told
         if label.fact != "duration" or told[1] is not None:
             return told
         sides = _SIDES.search(label.value)
         inside = _IN_BRACKETS.search(label.value)
         text = f"{sides['start']} to {sides['end']}" if sides else inside[1] if inside else ""
-        return self.calendar.read(text) if text else told
+        return self.calendar.read(text, label.zone) if text else told
+
+    def _of_two(self, label: Label) -> tuple[Moment, Moment] | None:
+        """Return the start and the end of ``14:05 / 15:10``; but not of one time in two zones."""
+        first, _, second = label.value.partition(" / ")
+        if not second or (len({*filter(None, map(find_zone, (first, second)))}) > 1):
+            return None
+        start, end = self.calendar.read(f"{first.strip()} - {second.strip()}", label.zone)
+        return (start, end) if start and end else None
 
     def _time_beside_date(self) -> None:
-        """Combine ``Date: 2023-10-15`` with ``Time: 14:05-15:10 UTC`` near it."""
-        date = self.times.get("date")
-        for label in self.labels if date and "dated" not in self.times else ():
-            if date and label.fact == "time" and abs(label.line - date[1]) <= _NEAR:
-                start, end = self.calendar.read(label.value)
+        """Find the time of a label with no more than that: ``Time: 14:05-15:10 UTC``.
+
+        It is that of the date near it. A report that has only one such label, above its timeline, tells the time of
+        the incident there: with its day, or on that of the report.
+        """
+        labels = [label for label in self.labels if label.fact == "time"]
+        date, part = self.times.get("date"), self.layout.timeline
+        for label in labels if "dated" not in self.times else ():
+            is_near = date is not None and abs(label.line - date[1]) <= _NEAR
+            if is_near or (date is None and len(labels) == 1 and (part is None or label.line < part.span.first)):
+                start, end = self.calendar.read(label.value, label.zone)
                 self._time("dated", start, label)
                 self._time("resolved", end, label)
 
@@ -626,7 +647,7 @@ class FactFinder(Struct):
             told = value if isinstance(value, str) else ", ".join(value)
             return say_the_same(label.value, told) and not _ADDRESS.search(label.value)
         if fact in TIME_FIELDS:
-            head, (start, end) = read_head(label.value), self.calendar.read(label.value)
+            head, (start, end) = read_head(label.value), self.calendar.read(label.value, label.zone)
             if head is None or head.text.strip() or start is None or end is not None:
                 return False
             written = self.calendar.written(start)

@@ -17,17 +17,22 @@ from mkdocs_postmortems.read.line_times import read_labelled
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Span
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.tables import is_table, split_row
+from mkdocs_postmortems.read.zones import find_zone
 from mkdocs_postmortems.sections import comparable
 
 
 class Label(Struct, frozen=True):
-    """A fact and its value as written. ``line`` counts from 1 in the body. ``alone``: the line says nothing else."""
+    """A fact and its value as written. ``line`` counts from 1 in the body. ``alone``: the line says nothing else.
+
+    ``zone`` is that of a time, where the label names it: ``Start (PST): 2023-10-15 14:05``.
+    """
 
     fact: str
     value: str
     line: int
     where: str
     alone: bool = False
+    zone: str = ""
 
 
 _LINE = re.compile(
@@ -49,6 +54,7 @@ _EMPHASIS = re.compile(
 _WEAK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?):", re.IGNORECASE)
 _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are stated in sentences: part of a sentence would say something else."""
+_TIMES = frozenset({"date", "time", "duration", *TIME_FIELDS})
 _SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
@@ -91,8 +97,9 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
     if len(several) > 1:  # **Severity:** SEV1 | **Status:** resolved
         for piece in several:
             match = _LINE.match(piece)
-            if match and (fact := fact_of(match["bold"] or match["plain"] or "")):
-                yield from _label(fact, match["value"], at + 1, "line")
+            name = match["bold"] or match["plain"] or "" if match else ""
+            if match and (fact := fact_of(name)):
+                yield from _label(fact, match["value"], at + 1, "line", name=name)
         return
     match = _LINE.match(several[0].rstrip())
     if match is None:
@@ -109,10 +116,10 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
     if value.strip(" *_"):
         if fact in _SENTENCES or value.rstrip().endswith((",", "、")):
             value = _wrapped(lines, kinds, at, value)
-        yield from _label(fact, value, at + 1, "line", True)
+        yield from _label(fact, value, at + 1, "line", True, name)
         return
     below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
-    yield from _label(fact, below, at + 1, "line")
+    yield from _label(fact, below, at + 1, "line", name=name)
 
 
 def _of_time(line: str, number: int) -> Iterator[Label]:
@@ -134,7 +141,7 @@ def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Itera
         return
     defined, fact = _DEFINITION.match(lines[below]), fact_of(lines[at])
     if defined and fact and not (below + 1 < len(lines) and _DEFINITION.match(lines[below + 1])):
-        yield from _label(fact, defined["value"], below + 1, "line")
+        yield from _label(fact, defined["value"], below + 1, "line", name=lines[at])
 
 
 def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> str:
@@ -197,7 +204,8 @@ def _of_heading(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, He
     else:
         return
     if 1 <= len(inside) <= 4:
-        yield from _label(fact, ", ".join(inside) if fact in ("authors", "services") else inside[0], number, "heading")
+        value = ", ".join(inside) if fact in ("authors", "services") else inside[0]
+        yield from _label(fact, value, number, "heading", name=titles[number].title)
 
 
 def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
@@ -207,18 +215,18 @@ def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
     if len(header) == 2:
         for at, cells in ((first, header), *rows):
             if len(cells) == 2 and (fact := fact_of(cells[0])) and not (at == first and fact_of(cells[1])):
-                yield from _label(fact, cells[1], at + 1, "table")
+                yield from _label(fact, cells[1], at + 1, "table", name=cells[0])
     if len(rows) == 1:
         facts = [fact_of(name) for name in header]
         if sum(map(bool, facts)) >= 2:
-            for fact, value in zip(facts, rows[0][1], strict=False):
+            for name, fact, value in zip(header, facts, rows[0][1], strict=False):
                 if fact:
-                    yield from _label(fact, value, rows[0][0] + 1, "table")
+                    yield from _label(fact, value, rows[0][0] + 1, "table", name=name)
 
 
-def _label(fact: str, value: str, line: int, where: str, alone: bool = False) -> Iterator[Label]:
+def _label(fact: str, value: str, line: int, where: str, alone: bool = False, name: str = "") -> Iterator[Label]:
     text = value.strip().strip("*_ ").strip()
     text = re.sub(r"<br ?/?>$|\\$", "", text).strip()
     text = re.sub(r"^([\"'])(.*)\1,?$", r"\2", text)
     if is_visible(text) and text.casefold() not in NO_VALUE and not _STILL_OPEN.match(text) and len(text) <= _LONGEST:
-        yield Label(fact, text, line, where, alone)
+        yield Label(fact, text, line, where, alone, find_zone(name) if fact in _TIMES else "")

@@ -18,7 +18,9 @@ _HANDLES = re.compile(r"@[\w-]{1,40}(?= +@)")
 """Names of accounts in a row: ``@ana @ben``."""
 _SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
 _AND = re.compile(r"\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
-_GROUP = re.compile(r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 

@@ -39,6 +39,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         "date", "dates", "day", "date(s)", "incident date", "date of incident", "date of the incident",
         "incident dates", "date and time", "date/time", "date & time", "datetime", "date time",
         "incident date/time",
+        "start/end", "start / end", "start - end", "start – end", "start–end", "start/end time", "start / end time",
+        "start and end", "start and end time", "start time / end time", "start time/end time",
         "when", "when did it happen", "occurred", "occurred on", "occurred at", "date occurred",
         "date of occurrence",
         "happened", "happened on", "outage date", "date of outage", "event date", "date of event", "incident on",
