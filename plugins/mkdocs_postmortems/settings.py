@@ -52,6 +52,10 @@ LISTED_TWICE = "the plugin postmortems is listed twice; list it once, and build 
 """The message for a site with two archives: each is published as a whole site."""
 
 
+LINKED_SOURCE = "this folder is a symbolic link, and no links are followed to reports; name the folder that it leads to"
+"""The message for a source folder that is a link: MkDocs might publish the reports from where it leads."""
+
+
 class Mistake(Struct, frozen=True):
     """A wrong setting: its dotted name, what is wrong with it, and what is allowed."""
 

@@ -89,6 +89,16 @@ def test_a_command_that_needs_reports_is_refused_where_there_are_none(arguments,
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["export", "x"], ["diff-editions"], ["audit", "."]])
+def test_a_linked_source_folder_is_refused(arguments, tmp_path, monkeypatch, capsys):
+    """It would look like an archive without reports."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "postmortems").symlink_to("real")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert "this folder is a symbolic link" in capsys.readouterr().err
+
+
 def test_an_interrupted_command_says_so(monkeypatch, capsys):
     """Without a traceback, and with the exit code of a program that Ctrl-C has ended."""
 

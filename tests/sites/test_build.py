@@ -200,6 +200,28 @@ def test_reports_below_docs_are_published_only_by_the_archive(site: Site) -> Non
     assert not [path for path in built.rglob("*") if "canary" in path.name or "README" in path.name]
 
 
+@pytest.mark.parametrize(
+    ("link", "target"), [("docs/old", "../postmortems"), ("docs/a.md", "../postmortems/a.md"), ("docs/x", "old")]
+)
+def test_reports_that_docs_links_to_are_published_only_by_the_archive(site: Site, link: str, target: str) -> None:
+    """MkDocs follows links, and would publish internal text with the public edition."""
+    folder = site({"a.md": make_report(title="CANARY", visibility="internal")}, "edition: public")
+    (folder / "docs/old").symlink_to("../postmortems")
+    (folder / link).unlink(missing_ok=True)
+    (folder / link).symlink_to(target)
+    built = build_site(folder)
+    assert [path for path in built.rglob("*") if path.is_file() and b"CANARY" in path.read_bytes()] == []
+
+
+def test_a_source_folder_that_is_a_link_is_refused(site: Site) -> None:
+    """No link is followed, so the archive would be empty, and MkDocs could publish the reports themselves."""
+    folder = site({"a.md": make_report()}, "source: linked")
+    (folder / "linked").symlink_to("postmortems")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "source: this folder is a symbolic link" in built.stdout
+
+
 def test_reports_are_not_in_the_navigation(built_of_one: Path) -> None:
     """The archive's three pages are at the top of the navigation; no report is in it."""
     home = (built_of_one / "index.html").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.site_file import read_site_file
 from mkdocs_postmortems.places import Places
-from mkdocs_postmortems.settings import LISTED_TWICE, Settings, read_settings
+from mkdocs_postmortems.settings import LINKED_SOURCE, LISTED_TWICE, Settings, read_settings
 from mkdocs_postmortems.tree import absolute, shown
 
 if TYPE_CHECKING:
@@ -107,11 +107,16 @@ def load_site(path: Path | None = None) -> SiteConfig:
 
 
 def source_folder(config: SiteConfig) -> Path:
-    """Return the folder with the site's reports. Raises ``WrongUse`` if there is none, as in a folder of no site."""
+    """Return the folder with the site's reports.
+
+    Raises ``WrongUse`` if there is none, as in a folder of no site, or if it is a link.
+    """
     folder = config.root / config.settings.source
     if not folder.is_dir():
         hint = "create it with `postmortems new`, set `source`, or name the site's mkdocs.yml with --config"
         raise WrongUse(f"{folder}: there is no such folder; {hint}")
+    if folder.is_symlink():
+        raise WrongUse(f"{folder}: {LINKED_SOURCE}")
     return folder
 
 

@@ -17,7 +17,7 @@ from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
 from mkdocs_postmortems.publish.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
-from mkdocs_postmortems.settings import Mistake, Settings
+from mkdocs_postmortems.settings import LINKED_SOURCE, Mistake, Settings
 from mkdocs_postmortems.tree import State, file_states, walk
 
 if TYPE_CHECKING:
@@ -49,12 +49,14 @@ def project_folder(config: MkDocsConfig) -> Folder:
 
 
 def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
-    """Return what is wrong if the site would replace the reports, or if the cache would be published; "" if nothing is.
+    """Return what is wrong if reports would be replaced or not found, or the cache published; "" if nothing is.
 
     Call this before the build gets a folder of its own. MkDocs itself keeps only ``docs_dir`` and ``site_dir`` apart.
     """
     root, site = project_folder(config).root, Path(config.site_dir)
     source, cache = root / settings.source, root / settings.cache
+    if source.is_symlink():
+        return f"source: {LINKED_SOURCE}"
     if _overlap(source, site):
         return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
     places = {"docs_dir": Path(config.docs_dir), "site_dir": site, "source": source}

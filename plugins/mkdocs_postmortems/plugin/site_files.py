@@ -48,9 +48,13 @@ def _history_path(page: Page, config: MkDocsConfig, settings: Settings) -> str:
 
 
 def remove_reports(files: Files, source: Path) -> None:
-    """Remove reports below ``docs``, which MkDocs would publish as they are, with internal text and drafts."""
+    """Remove reports below ``docs``, which MkDocs would publish as they are, with internal text and drafts.
+
+    MkDocs follows symbolic links, so it may find files of the source folder anywhere.
+    """
+    folder = source.resolve()
     for file in list(files):
-        if file.src_dir and file.abs_src_path and Path(file.abs_src_path).is_relative_to(source):
+        if file.src_dir and file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(folder):
             files.remove(file)
 
 
