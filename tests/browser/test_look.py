@@ -172,6 +172,30 @@ def test_an_owner_is_not_wrapped_at_every_word(page: Page, live_url: str) -> Non
     assert abs(owner.evaluate(tops) - kind.evaluate(tops)) < 3
 
 
+def test_on_a_phone_no_line_of_an_action_item_begins_with_a_dot(page: Page, live_url: str) -> None:
+    """Dots separate its details; one may only end a line."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + "incidents/actions/")
+    page.get_by_text("Done", exact=False).locator("xpath=ancestor::summary").first.click()
+    starts = page.locator(".pm-action-table tr:has(.pm-action-ticket bdi)").evaluate_all(
+        "all => all.filter((row) => row.checkVisibility()).flatMap((row) => {"
+        " const [late, ticket] = ['.pm-action-late span', '.pm-action-ticket bdi']"
+        ".map((name) => row.querySelector(name)?.getBoundingClientRect());"
+        " return late && ticket.top > late.bottom - 5 ? [ticket.left - row.getBoundingClientRect().left] : [] })"
+    )
+    assert len(starts) > 20
+    assert {*starts} == {0}
+
+
+def test_an_internal_row_does_not_move_the_others(page: Page, live_url: str) -> None:
+    """Its dotted edge is in its own first cell."""
+    page.goto(live_url + "incidents/actions/")
+    page.get_by_text("Done", exact=False).locator("xpath=ancestor::summary").first.click()
+    assert page.locator("tr.pm-internal:visible").count() > 0
+    lefts = "all => all.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().left)"
+    assert len({*page.locator(".pm-action-table tr > :first-child").evaluate_all(lefts)}) == 1
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url: str, language: str) -> None:
     """Columns are as wide as the words of their language; a name takes at most two lines."""
@@ -259,8 +283,10 @@ def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> 
     expect(column).to_be_hidden()
     expect(page.locator("tr[data-status] > td:nth-child(2):visible")).to_have_count(0)
     expect(report).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Action and report").first).to_be_visible()
     page.get_by_role("button", name="By report").click()
     expect(page.locator(".pm-action-report:visible")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Action", exact=True).first).to_be_visible()
     page.get_by_role("button", name="By due date").click()
     expect(column).to_be_visible()
     expect(report).to_be_visible()
