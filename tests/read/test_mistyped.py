@@ -53,6 +53,7 @@ from mkdocs_postmortems.read.mistyped import find_typo
         ("[14:03 +25:00] An alert fires", "-12:00 to +14:00"),
         ("14:03+25:00 An alert fires", "-12:00 to +14:00"),
         ("14:03 UTC+25 An alert fires", "-12:00 to +14:00"),
+        ("0224-03-01 14:03 An alert fires", "correct the year"),
     ],
 )
 def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
@@ -91,6 +92,7 @@ def test_a_mistyped_colon_is_reported(text: str, meant: str) -> None:
         ("2024-03-01T19:xx:xxZ — An alert fires", "as in ~19:30"),
         ("2024-03-01T19:39:xxZ — An alert fires", "remove the seconds"),
         ("2024-03-01 xx:xx An alert fires", "remove it"),
+        ("T+5x An alert fires", "T+00:05"),
     ],
 )
 def test_an_incomplete_time_is_reported(text: str, help: str) -> None:
@@ -110,6 +112,8 @@ def test_an_incomplete_time_is_reported(text: str, help: str) -> None:
         "4:xxs",
         "10;20;30 are the limits",
         "3: 20 nodes are drained",
+        "T+5 is fine, T-shirts are sold and T+N",
+        "0224-03-01 is the part number",
         "10 : 20 : 30 is their ratio",
         "2024-03-01 1;2 and 3",
         "See 2024-03-01 10 hosts",

@@ -76,6 +76,10 @@ _BEHIND_DATE = pattern(
     r"[*_`]{0,3}(?:[ ]?[/T_-][ ]?|)(?P<hour>[01]\d|2[0-3])"
     r"(?:(?<=[/T_-]\d\d)[:.-](?P<minute>[0-5]\d)|-(?P<minutes>[0-5]\d)-[0-5]\d)(?![\w%-])"
 )
+_ODD_YEAR = pattern(
+    r"[~*_`(\[]{0,4}(?P<date>(?P<year>0\d{3}|1[0-8]\d\d|2[2-9]\d\d|[3-9]\d{3})-\d\d-\d\d)(?=[ T]{1,2}\d{1,2}:\d\d)"
+)
+_ODD_UNIT = pattern(r"[~*_`(\[]{0,4}(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?[a-z]{1,2})(?![\w+-])")
 _EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
 _AROUND = timedelta(days=7)
 _WITH_MONTH = pattern(
@@ -91,7 +95,8 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     """
     if head is None:
         refused = _mistyped(text) or _wrong_colon(text) or _unknown_minutes(text)
-        return refused or _wrong_month(text) or _machine_time(text) or _after_date(text)
+        refused = refused or _wrong_month(text) or _machine_time(text) or _after_date(text)
+        return refused or _odd_year(text) or _odd_unit(text)
     if not head.stamp.timed:
         refused = _mistyped(head.text, after_date=True) or _wrong_colon(head.text) or _unknown_minutes(head.text)
         return refused or _joined_to_date(head.text) or _after_date(text)
@@ -128,6 +133,20 @@ def _unknown_minutes(text: str) -> TimeRefused | None:
     meant = f"write an approximate time, as in ~{match['hour']}:{match['ten'] or 3}{5 if match['ten'] else 0}"
     help = meant if match["hour"] else "remove it"
     return TimeRefused("unread-time", "this time is incomplete, so the event has no time", help)
+
+
+def _odd_year(text: str) -> TimeRefused | None:
+    """Recognize a date before a clock time that was not read because its year has a typo: ``0224-03-01 14:00``."""
+    match = _ODD_YEAR.match(text)
+    message = f"{match['date']} is in the year {int(match['year'])}" if match else ""
+    return TimeRefused("bad-event-time", message, "correct the year") if match else None
+
+
+def _odd_unit(text: str) -> TimeRefused | None:
+    """Recognize ``T+5x``: a time from the start in an unknown unit."""
+    match = _ODD_UNIT.match(text)
+    message = f"{match['time']} cannot be read as a time from the start" if match else ""
+    return TimeRefused("unread-time", message, "write T+5m, T+1h30 or T+00:05") if match else None
 
 
 def _unknown_seconds(text: str) -> TimeRefused | None:
