@@ -76,6 +76,14 @@ def test_a_link_in_place_of_an_id_is_reported_with_the_id(make, diagnose, writte
     assert [each.help for each in found] == ["did you mean 'b'?"]
 
 
+def test_a_report_is_never_suggested_to_itself(make, diagnose):
+    """It would be a link to the page that it is on."""
+    report = make(path="postmortems/2024-05-01-a.md", related=("2024-05-01-b",), new="\n[[2024-05-01-c]]\n")
+    helps = [each.help for each in diagnose(report) if each.rule in ("related-missing", "broken-link")]
+    assert len(helps) == 2
+    assert not any("did you mean" in each for each in helps)
+
+
 def test_a_finding_points_to_the_entry_of_a_list(make):
     """In any style of list; if the entry is not found, to the value."""
     lines = ("---", "id: x", "related:", "  - a-b", "  - a", "---", "")

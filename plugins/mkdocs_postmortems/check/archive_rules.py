@@ -113,8 +113,9 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
 
 
 def near_ids(subject: Subject, id: str) -> list[str]:
-    """Return the id that was most likely meant, in a list; an empty one if none is similar."""
-    return difflib.get_close_matches(id, subject.archive.ids(), 1)
+    """Return the other report's id that was most likely meant, in a list; an empty one if none is similar."""
+    others = (each for each in subject.archive.ids() if each != subject.report.id)
+    return difflib.get_close_matches(id, others, 1)
 
 
 def _others(report: Report, reports: tuple[Brief, ...]) -> list[Brief]:
