@@ -50,6 +50,15 @@ def test_at_the_top_a_comment_covers_findings_without_a_line(make, check):
     assert check("missing-section", make(body=body)) == []
 
 
+@pytest.mark.parametrize(
+    ("above", "found"), [("{0}\n{1}\n", 0), ("{0}{1}\n", 0), ("{0}\nText.\n{1}\n", 1), ("{0}\n\n{1}\n", 1)]
+)
+def test_several_comments_may_be_at_the_top(make, check, above, found):
+    """On one line, or on lines without anything between them."""
+    body = above.format(IGNORE.format("blame"), IGNORE.format("missing-section")) + "\n## Issue summary\n\nText.\n"
+    assert bool(check("missing-section", make(body=body))) == bool(found)
+
+
 def test_a_comment_in_code_has_no_effect(make, check):
     """As on the page that documents it."""
     text = "```\n" + IGNORE.format("placeholder") + "\n```\nTODO"

@@ -53,9 +53,10 @@ def _silences(report: Report) -> Iterator[Silence]:
             if alone and number >= end:  # else it is inside the block of an earlier comment
                 end = _last_line(report, number, in_front)
             rules = tuple(re.split(r"[\s,]+", match["rules"]))
-            yield Silence(
-                rules, Span(number, end if alone else number), number, match.start() + 1, at_top=number == top
-            )
+            at_top = number == top
+            yield Silence(rules, Span(number, end if alone else number), number, match.start() + 1, at_top)
+            if at_top and alone:
+                top += 1  # another comment on the next line is at the top, too
 
 
 def _last_line(report: Report, number: int, in_front: bool) -> int:
