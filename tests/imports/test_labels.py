@@ -99,6 +99,8 @@ def test_a_heading_with_a_line_below() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "**Impact**\n\n1. **Who could not log in?**\n    1. All",
+        "**Impact**\n\n- Users:\n    - 5",
         "Severity:",
         "Severity: TBD",
         "Date: YYYY-MM-DD",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -222,6 +222,7 @@ def test_marks_of_restructured_text(text: str, becomes: str) -> None:
         ("a:: b", "- **a:** b"),
         ("= A\n:wiki: https://a.example\n\n{wiki}/b", "# A\n\nhttps://a.example/b"),
         ("a +\nb", "a  \nb"),
+        ("<<_what_it_was>>", "what it was"),
         ("[[here]]\n== A\n\ninclude::the {{% lang %}}/b.adoc[]", "## A\n\n<!-- include::the {{% lang %}}/b.adoc[] -->"),
         ("|===\na|\n=== A\n\n* b\n* c\n|===", "### A\n\n- b\n- c"),
         ("[cols=\"1,a\"]\n|===\n|a\na|b\n2+|c\n|===", "| a | b |\n|---|---|\n| c |  |"),
@@ -230,6 +231,36 @@ def test_marks_of_restructured_text(text: str, becomes: str) -> None:
 def test_marks_of_asciidoc(text: str, becomes: str) -> None:
     """The words stay, the marks around them change."""
     assert markdown(text, "asciidoc").strip() == becomes
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "kept"),
+    [
+        (
+            "Ana Doe <ana@firm.example>\nv1.2, 2024-03-07: final",
+            ("Ana Doe",),
+            ("ana@firm.example", "1.2", "2024-03-07", "final"),
+        ),
+        ("Ana B. Doe; Ben Roe\n1.0, March 7, 2024", ("Ana B. Doe", "Ben Roe"), ("March 7, 2024",)),
+        ("Ana <ana@firm.example>\nv3", ("Ana",), ("ana@firm.example", "3")),
+        (":author: Ana Doe\n2024-03-07", ("Ana Doe",), ("2024-03-07",)),
+    ],
+)
+def test_the_head_of_an_asciidoc_text(
+    do_import: Import, head: str, authors: tuple[str, ...], kept: Sequence[str]
+) -> None:
+    """The authors are below the title, and the revision below them: its date is that of the text."""
+    found = do_import(f"= Login fails\n{head}\n\n== Summary\n\nText.\n", "login.adoc")
+    assert found.report.fields.authors == authors
+    assert "## Summary\n\nText." in found.text
+    assert not found.text.partition("---\n\n")[2].startswith(head[:3])
+    assert all(each in found.text for each in kept)
+
+
+def test_what_is_no_head_of_an_asciidoc_text() -> None:
+    """A sentence, or a line of another form."""
+    for line in ("It failed on 5 March.", "Version 3, see below", "3 users could not log in", "incident"):
+        assert line in markdown(f"= Login fails\n{line}\n\n== Summary", "asciidoc")
 
 
 @pytest.mark.parametrize(

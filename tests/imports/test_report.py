@@ -672,6 +672,25 @@ def test_the_zone_in_the_name_of_a_label(do_import: Import, text: str, instants:
     assert moment.instant.hour == (11 if "UTC" in text and "|" in text else instants[1])
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "timeline", "instants"),
+    [
+        ("2024-05-14 10:00 PDT", "2024-05-14 11:00", "", (17, 18)),
+        ("2024-05-14 10:00", "11:00 (UTC-7)", "", (17, 18)),
+        ("2024-05-14 10:00 CEST", "11:00", "## Timeline (UTC)\n\n- 08:00 One.\n- 08:30 Two.\n", (8, 9)),
+        ("2024-05-14 10:00 PDT", "2024-05-14 18:00 UTC", "- **Declared:** 17:30\n", (17, 18)),
+    ],
+)
+def test_a_labelled_time_is_in_the_zone_of_the_others(
+    do_import: Import, start: str, end: str, timeline: str, instants: tuple[int, int]
+) -> None:
+    """Unless these have several."""
+    fields = do_import(f"# Search fails\n\n- **Start:** {start}\n- **End:** {end}\n{timeline}\nText.\n").report.fields
+    assert fields.started is not None
+    assert fields.resolved is not None
+    assert (fields.started.instant.hour, fields.resolved.instant.hour) == instants
+
+
 def test_what_page_generators_write_in_front_matter(do_import: Import) -> None:
     """A category is a tag and no cause, Jekyll's tags have blanks between them, related reports are named as files."""
     found = do_import(

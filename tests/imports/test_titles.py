@@ -23,6 +23,7 @@ from .conftest import Import
         ("# Production Incident Report\n\n## Incident: login fails\n\nIt rained.\n", "web.md", "Incident: login fails"),
         ("## 2023-10-15/16: login fails\n\nIt rained.\n", "007-web.md", "2023-10-15/16: login fails"),
         ("It rained.\n\n## Login fails\n\nIt rained.\n", "web.md", "Web"),
+        ("- It rained.\n", "2023-10-15: login fails.md", "Login fails"),
         ("- It rained.\n", "teams__web__login-fails__README.md", "Login fails"),
     ],
 )

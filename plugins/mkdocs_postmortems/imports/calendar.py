@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.read.dating import Dating, TimeContext
 from mkdocs_postmortems.read.days import MONTHS, Day, find_day, read_day
-from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.zones import Zone, find_city, read_zone, written_zone
@@ -119,8 +119,7 @@ class Calendar(Struct):
 
     def read(self, text: str, zone: str = "") -> tuple[Moment | None, Moment | None]:
         """Return the moment that a text begins with, and the end of a range; in that ``zone`` if it names none."""
-        text = _spelt_out(text)
-        head = read_head(_LEAD.sub("", text.strip(" *_`"), count=1)) or read_head(text.strip())
+        head = _head(text)
         if head is None:
             return None, None
         context = self._context()
@@ -130,6 +129,12 @@ class Calendar(Struct):
             context = replace(context, zone=read_zone(city)) if city else context
         dated = Dating(context, self._stamps(head.stamp)).resolve(head.stamp)
         return dated.start, dated.end
+
+    @staticmethod
+    def zone_in(text: str) -> str | None:
+        """Return the zone behind the time that a text begins with, "" if there is none, ``None`` without a time."""
+        head = _head(text)
+        return head.stamp.zone if head and head.stamp.clock else None
 
     def find_day(self, text: str, near: date | None = None) -> date | None:
         """Return the first full date in a text; with ``near`` also one without a year, in the year nearest to it."""
@@ -195,6 +200,11 @@ def _settled(line: str) -> date | None:
         return date(day.year, day.month, day.day) if day and day.year and not day.order else None
     except ValueError:
         return None
+
+
+def _head(text: str) -> Head | None:
+    spelt = _spelt_out(text)
+    return read_head(_LEAD.sub("", spelt.strip(" *_`"), count=1)) or read_head(spelt.strip())
 
 
 def _spelt_out(text: str) -> str:

@@ -127,6 +127,7 @@ class FactFinder(Struct):
         self._title()
         self._day()
         self._zone()
+        self._zone_of_times()
         self._zone_of_timeline()
         self._zone_of_text()
         self._times_of_labels()
@@ -256,6 +257,15 @@ class FactFinder(Struct):
             return
         event, start = next(each for each in timed if each[1].zone == name)
         self._in_zone(Zone(name, start.at.tzinfo or UTC), "", name, event.span.first, "timeline")
+
+    def _zone_of_times(self) -> None:
+        """Read a labelled time without a zone in that of the others, if these have the same: ``15:10 (UTC+2)``."""
+        if self.calendar.zone is not None:
+            return
+        told = [label for label in self.labels if label.fact in (*TIME_FIELDS, "date", "time") and not label.zone]
+        zones = {zone for label in told if (zone := self.calendar.zone_in(label.value)) is not None}
+        if "" in zones and len(zones) == 2:
+            self.calendar.zone = written_zone(max(zones))
 
     def _is_in_timeline(self, word: str) -> bool:
         part = self.layout.timeline

@@ -159,6 +159,8 @@ def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> 
             break
         inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "- ", line).strip())
     items = [line[2:] for line in inside if line.startswith("- ")]
+    if any(item.strip(" *_").endswith(("?", ":")) for item in items):
+        return ""  # questions, with their answers below them
     if items and len(items) == len(inside):
         return ", ".join(items)
     return inside[0] if len(inside) == 1 else ""

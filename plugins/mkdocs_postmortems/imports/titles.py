@@ -127,7 +127,7 @@ def _title_of_name(stem: str) -> str:
     """Return a title from a file's name: without folders, date and punctuation."""
     pieces = [piece for piece in stem.split("__") if piece.casefold() not in ("readme", "index")]
     words = pieces[-1] if pieces else stem
-    text = re.sub(r"[-_+\s]+", " ", _DATE_IN_NAME.sub("", words)).strip() or words
+    text = re.sub(r"[-_+\s]+", " ", _DATE_IN_NAME.sub("", words)).strip().lstrip(" :;,.–—)]") or words
     if re.fullmatch(r"[\d .-]*", text):
         return f"Incident {words.replace('_', '-')}"
     return text[:1].upper() + text[1:] if text.islower() else text

@@ -36,7 +36,14 @@ _CODE = re.compile(
 )
 _BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_\n]{0,500}[^\s_])?)_(?![\w_])")
-_REVISION = re.compile(r"(?:v[\d.]+,[ \t]*)?\d{4}-\d\d-\d\d(?::.*)?$")
+_MONTH = r"[^\W\d_]{3,9}\.?"
+_REVISION = re.compile(
+    r"(?:v?(?P<number>\d[\d.]*)(?:,[ \t]*(?=\S)|$)|(?=\d{4}-))"
+    rf"(?P<day>\d{{4}}-\d\d-\d\d|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH} \d{{4}})?"
+    r"(?::[ \t]*(?P<remark>.*))?$"
+)
+_NAME = r"[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*)"
+_AUTHOR = re.compile(rf"(?P<name>{_NAME}{{1,2}}|{_NAME}{{0,2}}(?=[ \t]+<))(?:[ \t]+<(?P<mail>[^<>\s]+)>)?")
 _OURS = {"revdate": "written", "keywords": "tags"}
 """Attributes of a document, and the names of their facts."""
 
@@ -69,11 +76,25 @@ def _header(sheet: Sheet) -> dict[str, str]:
             sheet.remove(at)
         elif line.startswith("= "):
             begun = True
-        elif begun and _REVISION.match(line):
-            sheet.add_field(at, "written", re.sub(r"^v[\d.]+,[ \t]*|:.*$", "", line))
+        elif begun and line.strip() and (revision := _REVISION.match(line)):
+            told = {"revnumber": revision["number"], "written": revision["day"], "revremark": revision["remark"]}
+            for name, value in told.items():
+                if value:
+                    sheet.add_field(at, name, value)
+        elif begun and sheet.lines[at - 1].startswith("= ") and (authors := _authors(line)):
+            sheet.add_field(at, "author", ", ".join(author["name"] for author in authors))
+            if mails := [author["mail"] for author in authors if author["mail"]]:
+                sheet.add_field(at, "email", ", ".join(mails))
         elif (not line.strip() and (begun or found)) or (line.strip() and not line.startswith("//") and not begun):
             return found
     return found
+
+
+def _authors(line: str) -> list[re.Match[str]]:
+    """Return the authors that the line below the title names, ``Ana Doe <ana@firm.example>; Ben Roe``."""
+    found = [_AUTHOR.fullmatch(each.strip()) for each in line.split(";")]
+    names = [each for each in found if each and each["name"][0].isupper()]
+    return names if len(names) == len(found) else []
 
 
 def _blocks(sheet: Sheet) -> None:
@@ -192,4 +213,4 @@ def _reference(match: re.Match[str]) -> str:
     if match["file"]:
         to = re.sub(r"\.adoc\b", ".md", match["file"])
         return f"[{match['words'] or to}]({to})"
-    return match["text"] or match["to"]
+    return match["text"] or (match["to"][1:].replace("_", " ") if match["to"][0] == "_" else match["to"])
