@@ -135,6 +135,21 @@ def test_the_focus_looks_the_same_in_every_page(page: Page, live_url: str) -> No
             assert style == "solid2px", (name, target)
 
 
+@pytest.mark.parametrize("name", [SHORT, "incidents/", "incidents/insights/", "incidents/actions/"])
+def test_no_link_has_the_theme_s_colour_in_the_dark_scheme(page: Page, live_url: str, name: str) -> None:
+    """It has too little contrast on a card."""
+    page.goto(live_url + name)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.evaluate("pmRest()")
+    blue = page.evaluate("""() => {
+      const link = document.querySelector(".md-typeset").appendChild(document.createElement("a"))
+      link.href = "/"
+      return getComputedStyle(link).color
+    }""")
+    texts = "(all, blue) => all.filter((each) => getComputedStyle(each).color === blue).map((each) => each.textContent)"
+    assert page.locator(":is(.pm-archive, .pm-insights, .pm-report) a").evaluate_all(texts, blue) == []
+
+
 @pytest.mark.parametrize("name", ["incidents/", "incidents/actions/"])
 def test_a_focused_filter_has_no_frame_around_its_facet(page: Page, live_url: str, name: str) -> None:
     """The theme would draw one."""
