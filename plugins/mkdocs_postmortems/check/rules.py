@@ -121,6 +121,7 @@ _TABLE = (
          "sections.find_skipped"),
     Rule("heading-ambiguous", WARNING, "A line is a heading only on the page, or only to other Markdown renderers",
          "headings.find_ambiguous"),
+    Rule("list-ambiguous", HINT, "A list is not read as one, or not nested as it seems", "lists.find_ambiguous"),
     _read("heading-in-fence", ERROR, "A heading is inside a code fence that is not read as one"),
     _read("unclosed-comment", ERROR, "A comment is never closed, so the page shows it"),
     _read("unclosed-fence", ERROR, "A code fence is never closed"),

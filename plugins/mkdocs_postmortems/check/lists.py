@@ -1,0 +1,55 @@
+"""A rule for lists that Markdown does not read as their author sees them: part of a paragraph, or not nested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.source import indent_of
+
+_ITEM = pattern(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+\S")
+_FIRST = pattern(r"[ ]*(?:[-*+]|1[.)])[ ]+\S")
+"""An item that can follow a paragraph in other renderers: a number other than 1 is part of its text."""
+_NO_PARAGRAPH = pattern(r"\s*(?:[#>|<\[{:/=]|[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
+_UNDERLINE = pattern(r"(?s:.*)(?:^|\n)[-=]+[ ]*")
+_STEPS = (2, 3)
+"""How far an item is indented more than the one above it if its author nests by less than the four spaces needed."""
+
+
+def find_ambiguous(subject: Subject) -> Iterator[Finding]:
+    """``list-ambiguous``: each list in a paragraph, and the first item that is not nested.
+
+    Not in the sections of events and action items, which the page shows in its own lists.
+    """
+    names = subject.settings.sections.names_with
+    own = {*names("timeline"), *names("actions")}
+    skipped = [section.span for section in subject.report.sections if section.key in own]
+    flat: list[tuple[Passage, int]] = []
+    for above, passage in pairwise(subject.text):
+        if not _ITEM.match(passage.raw) or any(passage.first in span for span in skipped):
+            continue
+        step = indent_of(passage.raw) - indent_of(above.raw)
+        if _ITEM.match(above.raw):
+            flat += [(passage, step)] if step in _STEPS else []
+        elif _is_in_paragraph(above, passage):
+            message = "the page shows this list as part of the paragraph above it"
+            yield Finding(message, *subject.text_of(passage.first), "put a blank line above it")
+    if flat:
+        first, step = flat[0]
+        others = f"; so are {len(flat) - 1} more" if flat[1:] else ""
+        message = (
+            f"this item is indented only {step} spaces more than the one above, so the page does not nest it{others}"
+        )
+        yield Finding(message, *subject.text_of(first.first), "indent nested items by four spaces")
+
+
+def _is_in_paragraph(above: Passage, item: Passage) -> bool:
+    """Return whether an item is right below a paragraph, and not below a heading, a quote, a tag or the like."""
+    is_adjacent = above.first + above.raw.count("\n") + 1 == item.first
+    text = above.raw.partition("\n")[2] if above.raw.startswith("#") else above.raw
+    if not is_adjacent or not text or not _FIRST.match(item.raw) or _NO_PARAGRAPH.match(text):
+        return False
+    return not (_UNDERLINE.fullmatch(text) or text.rpartition("\n")[2].startswith(("<", "{", "[", "/")))

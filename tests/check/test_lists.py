@@ -1,0 +1,60 @@
+"""Lists that Python-Markdown does not read as their author sees them are a hint."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+
+JOINED = "the page shows this list as part of the paragraph above it"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Two things:\n- a\n- b", 1),
+        ("**Two things**\n1. a\n2. b", 1),
+        ("Two\nthings:\n* a", 2),
+        ("- a\n\n    more\n- b", 3),
+        ("### Causes\nTwo things:\n- a", 2),
+    ],
+)
+def test_a_list_in_a_paragraph_is_reported(make, check, text, at):
+    """Once, at its first item; the page shows no list there."""
+    report = make("A token had expired.", text)
+    line = report.source.lines.index(text.split("\n")[0]) + 1 + at
+    assert check("list-ambiguous", report) == [f"{line}: {JOINED}"]
+    assert text.split("\n")[at] in markdown.markdown(text)
+
+
+@pytest.mark.parametrize(("text", "step"), [("- a\n  - b\n  - c", 2), ("1. a\n   - b\n2. c", 3), ("- a\n\n  - b", 2)])
+def test_an_item_that_is_not_nested_is_reported(make, check, text, step):
+    """Once in a report."""
+    (found,) = check("list-ambiguous", make("A token had expired.", text))
+    assert f"is indented only {step} spaces more" in found
+    assert markdown.markdown(text).count("<ul>") + markdown.markdown(text).count("<ol>") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two things:\n\n- a\n    - b\n- c",
+        "### Two things\n- a\n- b",
+        "Two things\n---\n- a",
+        "- a\n  more\n- b\n - c",
+        "It was in\n2024. A good year",
+        "Of 10\n- 3 is 7\nis true".replace("- 3", "-3"),
+        "> a\n- b",
+        "| a |\n|---|\n- b",
+        "<details>\n<summary>a</summary>\n- b\n</details>",
+        "```\na\n- b\n```",
+        "a\n\n1. b\n2. c\n10. d",
+    ],
+)
+def test_other_lists_are_silent(make, check, text):
+    """Blank lines, four spaces, headings, numbers."""
+    assert check("list-ambiguous", make("A token had expired.", text)) == []
+
+
+def test_events_and_action_items_are_silent(make, check):
+    """The page shows them in its own lists."""
+    assert check("list-ambiguous", make("- 14:00 The", "All times in UTC:\n- 14:00 The")) == []
