@@ -105,6 +105,14 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
             "'/known.json' is not a file below the site's folder (use a relative path without '..')",
         ),
         ({"facets": ["regoin"]}, "unknown facet 'regoin' (use one of severity, services, cause, year, tags, teams)"),
+        (
+            {"facets": ["services", "service"], "fields": {"service": "text"}},
+            "the archive has other pages at incidents/service/, the address of 'service' (rename the field)",
+        ),
+        (
+            {"facets": ["insights"], "fields": {"insights": "text"}, "archive": "ops"},
+            "the archive has other pages at ops/insights/, the address of 'insights' (rename the field)",
+        ),
         ({"facets": ["service"]}, "unknown facet 'service' (did you mean 'services'?)"),
         ({"facets": ["cause", "cause"]}, "a value is listed twice"),
         (

@@ -32,6 +32,9 @@ FACET_NAMES = {
 }
 """The facets by their names in the settings, each with the address segment of its pages."""
 
+ARCHIVE_SEGMENTS = frozenset({"index", "insights", "actions", "feed", "assets", "pagefind", "404"})
+"""Segments directly below the archive's address that its own pages and files use with any settings."""
+
 FIELD_NAMES = (
     *("title", "severity", "status", "services", "timezone"),
     *("started", "detected", "acknowledged", "mitigated", "resolved"),
@@ -179,11 +182,8 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
 
 def _conflicts(settings: Settings, block: Mapping[str, Any], right: Collection[str]) -> Iterator[Mistake]:
     """Yield the mistakes between settings as written in ``block``; those in ``right`` are valid by themselves."""
-    fields, sections = block.get("fields"), block.get("sections")
-    allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
-    for facet in settings.facets:
-        if facet not in allowed:
-            yield Mistake("facets", f"unknown facet {facet!r}", _did_you_mean(facet, allowed))
+    sections = block.get("sections")
+    yield from _facet_conflicts(settings, block.get("fields"))
     if "severities" in block and "severities" not in right:
         return  # the valid severities are unknown
     for number, entry in enumerate(sections if isinstance(sections, list) else (), 1):
@@ -191,6 +191,19 @@ def _conflicts(settings: Settings, block: Mapping[str, Any], right: Collection[s
         if isinstance(severity, str) and severity.strip() and severity not in settings.severities:
             help = _did_you_mean(severity, settings.severities)
             yield Mistake(f"sections.{number}.from_severity", f"{severity!r} is not one of the severities", help)
+
+
+def _facet_conflicts(settings: Settings, fields: Any) -> Iterator[Mistake]:
+    """Yield facets that are no field, and fields of the site whose pages would be where others are."""
+    allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
+    segments = list(settings.facet_segments().values())
+    for facet in settings.facets:
+        if facet not in allowed:
+            yield Mistake("facets", f"unknown facet {facet!r}", _did_you_mean(facet, allowed))
+        elif facet not in FACET_NAMES and (facet in ARCHIVE_SEGMENTS or segments.count(facet) > 1):
+            place = f"{settings.archive}/{facet}/"
+            message = f"the archive has other pages at {place}, the address of {facet!r}"
+            yield Mistake("facets", message, "rename the field")
 
 
 def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str:

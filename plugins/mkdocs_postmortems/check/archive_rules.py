@@ -11,10 +11,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import stem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.settings import Settings
-
-_OWN_SEGMENTS = frozenset({"index", "insights", "actions", "feed", "assets", "pagefind", "404"})
-"""Segments directly below the archive's address that its own pages and files use with any settings."""
+from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
 
 _ID_IN = pattern(r"[\[\]<>]+|/$|\.(?:md|html)$")
 """What surrounds a report's id in a link to it."""
@@ -71,7 +68,7 @@ def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
 
 def reserved_ids(settings: Settings) -> frozenset[str]:
     """Return the segments below the archive's address that no report may use as its id."""
-    return _OWN_SEGMENTS | frozenset(settings.facet_segments().values())
+    return ARCHIVE_SEGMENTS | frozenset(settings.facet_segments().values())
 
 
 def find_missing_related(subject: Subject) -> Iterator[Finding]:
