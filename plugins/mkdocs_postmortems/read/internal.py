@@ -39,6 +39,7 @@ from mkdocs_postmortems.read.tables import is_delimiter
 _QUOTE = pattern(r"(?: {0,3}> ?)+")
 _ITEM = pattern(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
 """A list item. Terms and footnotes contain indented paragraphs in the same way."""
+_BULLET = pattern(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
 _OPENING = pattern(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
 """A line that opens a block and is not part of the paragraph below it."""
 _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
@@ -196,22 +197,34 @@ class _Body(Struct, frozen=True):
             marked = self._marked(at, visible[: match.start()].strip(), visible[match.end() :].strip())
             if isinstance(marked, Span):
                 spans.append(marked)
-                problems += self._code_below(at, marked)
+                problems += self._joined_below(at, marked)
             else:
                 message = "this marker is not at the end of the text it should mark, so it has no effect"
                 problems.append(self._problem(at, match.start(), message, marked))
         return spans, problems
 
-    def _code_below(self, at: int, span: Span) -> Iterator[Problem]:
-        """Report code right below the internal text that a marker on line ``at`` ends: it is not part of it."""
+    def _joined_below(self, at: int, span: Span) -> Iterator[Problem]:
+        """Report code or a list right below the internal text that a marker on line ``at`` ends: it is not part of it.
+
+        An item below an item is a new one.
+        """
         after = span.last + 1
-        if after == len(self.lines) or self.kinds[after] != "code" or not _FENCE.match(self.lines[after]):
+        if after == len(self.lines) or self.kinds[span.last] != "text" or self._in_table(at):
             return
-        if self.kinds[span.last] == "text" and not self._in_table(at):
-            message = "this code is not part of the internal text above it and would be published"
-            help = f"{FENCE_HELP} together with the text; to publish it, put a blank line above it"
-            column = self.quotes[after] + indent_of(self.lines[after]) + 1
-            yield Problem("internal-block-dedent", message, after, column, help)
+        if self.kinds[after] == "code" and _FENCE.match(self.lines[after]):
+            what = "code"
+        elif self.kinds[after] == "text" and _BULLET.match(self.lines[after]) and self._is_plain(span.first):
+            what = "list"
+        else:
+            return
+        message = f"this {what} is not part of the internal text above it and would be published"
+        help = "put both into an !!! internal block; to publish it, put a blank line above it"
+        column = self.quotes[after] + indent_of(self.lines[after]) + 1
+        yield Problem("internal-block-dedent", message, after, column, help)
+
+    def _is_plain(self, at: int) -> bool:
+        """Return whether a line begins a paragraph, and no item or heading."""
+        return at not in self.headings and not _ITEM.match(self.lines[at])
 
     def look_alike(self, at: int) -> Iterator[Problem]:
         """Report text that was meant to be a marker but is not one."""
