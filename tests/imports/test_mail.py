@@ -53,6 +53,16 @@ def test_the_day_of_a_message_is_the_last_guess(do_import: Import) -> None:
     assert do_import(mail("Nobody could log in.\n"), "report.eml").started == "2023-10-16"
 
 
+def test_a_greeting_and_a_signature_are_no_headings(do_import: Import) -> None:
+    """The subject is the title, and text in the form of a heading says what is below it."""
+    body = "Hi all,\n\nNobody could log in.\n\nWhat we will do:\n\n  * Renew the key\n\nAna\n-- \nAna Doe\n"
+    found = do_import(mail(body), "report.eml")
+    assert [heading.title for heading in found.report.headings][-1] == "Corrective and preventive measures"
+    assert "\nHi all,\n" in found.text
+    assert "\nAna\n\\--\nAna Doe" in found.text
+    assert found.actions == 1
+
+
 @pytest.mark.parametrize("text", [mail(""), "Subject: x\nContent-Type: image/png\n\nabc", "From: \nDate: soon\n\n"])
 def test_a_message_without_text(text: str) -> None:
     """There is nothing to import."""

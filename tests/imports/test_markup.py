@@ -278,6 +278,8 @@ def test_what_is_no_head_of_an_asciidoc_text() -> None:
         ("<2023-10-15 Sun 14:00> a, [2023-10-16 Mon] b", "2023-10-15 14:00 a, 2023-10-16 b"),
         ("* DONE a\n* CANCELLED b\n* TODO c\nDEADLINE: <2023-11-01 Wed>",
          "- [x] a\n- [ ] b (status: not doing)\n- [ ] c (due: 2023-11-01)"),
+        ("* DONE [#B] a\nCLOSED: [2023-10-20 Fri 10:00] DEADLINE: <2023-11-01 Wed>\n* TODO b\nSCHEDULED: <2023-11-01>",
+         "- [x] a (priority: B, closed: 2023-10-20, due: 2023-11-01)\n- [ ] b\nSCHEDULED: 2023-11-01"),
         (":PROPERTIES:\n:ID: a\n:END:", "<!-- :PROPERTIES: -->\n<!-- :ID: a -->\n<!-- :END: -->"),
     ],
 )  # fmt: skip
@@ -303,6 +305,7 @@ def test_marks_of_org(text: str, becomes: str) -> None:
          "| a | b |\n|---|---|\n| c | d |\n| e | f g |"),
         ('{|\n|+ style="x" | All times\nin UTC\n|-\n! a\n|-\nb\n|}', "All times in UTC\n\n| a b |\n|---|"),
         ("{|\nword\n|}", "word"),
+        ("* {{done}} A ({{Yes}})", "- **Done** A (**Done**)"),
         ("{{Task|T1}} and {{Page|name=x}}", "Task T1 and {{Page|name=x}}"),
         ("----\n[[Category:Incidents]]", "---"),
     ],

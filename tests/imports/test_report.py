@@ -228,6 +228,42 @@ def test_times_in_plain_text_may_be_written_with_a_dot(do_import: Import) -> Non
     assert "\n- 9.05 - mail stands\n- 9.20 - disk full\n- 10.15" in found.text
 
 
+def test_numbered_headings_in_plain_text(do_import: Import) -> None:
+    """They name sections, and so the lines above them are no timeline; a table of contents has none."""
+    text = (
+        "REPORT\n======\n\n1. Summary\n2. Timeline\n3. Actions\n\nSeverity:  2\nDate:   15 October 2023\n\n"
+        "1. SUMMARY\n\nIt rained.\n\n2. TIMELINE\n\n14:05  One\n15:10  Two\n\n3. ACTIONS\n\n"
+        "a) Renew the key\nb) Test it (done)\n"
+    )
+    found = do_import(text, "login-fails.txt")
+    assert [heading.title for heading in found.report.headings if heading.title[1:2] == "."] == [
+        "1. SUMMARY", "2. TIMELINE", "3. ACTIONS",
+    ]  # fmt: skip
+    assert (found.report.fields.severity, found.started, found.events) == ("SEV-2", "2023-10-15 14:05", 2)
+    assert [action.text for action in found.report.actions] == ["a) Renew the key", "b) Test it (done)"]
+
+
+def test_a_greeting_is_no_title(do_import: Import) -> None:
+    """The name of the file says more."""
+    found = do_import("Hello everyone,\n\nnobody could log in.\n\nTimeline\n\n14:05 One\n", "login-fails.txt")
+    assert found.title == "Login fails"
+    assert "\nHello everyone,\n" in found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("---\nimpact: Logins failed\nusers affected: all\n---\n\nText.\n", "report.md"),
+        ("{{Incident\n| impact = Logins failed\n| users affected = all\n}}\nText.\n", "report.mediawiki"),
+    ],
+)
+def test_the_impact_in_an_old_front_matter(do_import: Import, text: str, name: str) -> None:
+    """A text becomes an entry of the field."""
+    found = do_import(text, name)
+    assert "impact:\n  impact: Logins failed\n  users: all\n" in found.text
+    assert "imported" not in found.text
+
+
 def test_a_sentence_that_is_wrapped_in_plain_text_is_put_together(do_import: Import) -> None:
     """In front of a time and behind one."""
     text = "Mail outage\n\nTimeline:\n\nOn 4 March 2022 at\n9:05 UTC the disk was\nfull.\nAt 9:20 it was not.\n"

@@ -172,6 +172,9 @@ class FactFinder(Struct):
             elif fact in _LISTS and (texts := _LISTS[fact](value)):
                 self._add_field(fact, texts, line)
                 facts.fields[fact] = list(dict.fromkeys([*facts.fields[fact], *texts]))  # categories, and keywords
+            elif fact in ("impact", "users") and told:
+                self.labels.append(Label(fact, told, line - document.first_line + 1, "front matter"))
+                facts.kept[key] = value
             elif key == "impact" and isinstance(value, dict):
                 self._add_field("impact", value, line)
             elif value not in ([], {}):
@@ -606,6 +609,9 @@ class FactFinder(Struct):
         fields = self.facts.fields
         for key, value in list(self.facts.kept.items()):
             fact = fact_of(key)
+            if fact in _IMPACT and one_line(plain(str(value))) == fields.get("impact", {}).get(fact):
+                del self.facts.kept[key]
+                continue
             found = self.facts.found.get("started" if fact == "date" else fact)
             if found is None or not isinstance(value, str):
                 continue

@@ -30,7 +30,7 @@ def read_mail(name: str, data: bytes) -> Document:
     if body is None or not content.strip():
         raise Unreadable("this e-mail has no text: save what is attached to it")
     is_html = body.get_content_subtype() == "html"
-    document = read_html(name, content) if is_html else read_plain_text(name, content)
+    document = read_html(name, content) if is_html else read_plain_text(name, content, bool(message["subject"]))
     return replace(document, fields={**document.fields, **_headers(message)})
 
 

@@ -83,6 +83,9 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
         body.raise_to_sections(body.family(place))
     if not body.is_known(here.title, "actions"):
         name, below = body.unused(body.name_of("actions", "Action items")), first_line(body.lines, here)
+        is_blank = below < len(body.lines) and not body.lines[below - 1].strip()
+        if is_blank and body.kinds[below] == "text" and below + 1 not in body.levels:
+            below += 1
         if below <= len(body.lines):
             body.put_above(below, f"## {name}", f'put "## {name}" below "{here.title}"')
     after = body.headings[place + 1] if place + 1 < len(body.headings) else None

@@ -28,6 +28,11 @@ _AWAITS = re.compile(r"\b(?:at|from|until|till|to|between|and|by|around|about|um
 """The end of a line that continues with a time on the next one."""
 _FRAME = re.compile(r"^[-=*_~+#|\[\] ]{2,}|[-=*_~+#|\[\] ]{2,}$")
 """Signs around a title: ``--==[ Login fails ]==--``."""
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|olá|ciao)\b[^.:]{0,40}[,!]$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)][ \t]+")
+"""The number of a heading."""
+_LETTER = re.compile(r"[ \t]*[a-z]\)[ \t]+\S")
+"""What begins an item with a letter, which stays: ``a) Add an alarm``."""
 _QUOTED = re.compile(r"\|(?P<said>[^|]*)$")
 _CENTRED = 8
 """How far a line that stands alone is indented at least if its author has centred it."""
@@ -36,12 +41,12 @@ _MOST_WORDS = 5
 """The greatest number of words of a heading above a list whose words have no capital letters."""
 
 
-def read_plain_text(name: str, text: str) -> Document:
-    """Return the report in a text."""
+def read_plain_text(name: str, text: str, titled: bool = False) -> Document:
+    """Return the report in a text, whose title is its first line unless it is ``titled`` elsewhere or a greeting."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
-    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_Writer(lines).write()))
+    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_Writer(lines, titled=titled).write()))
     return Document.of(name, markdown, form="text")
 
 
@@ -71,6 +76,7 @@ class _Writer(Struct):
         for at, text in enumerate(texts):
             before, after = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
             label = _LABEL.match(text)
+            self.titled = self.titled or bool(_GREETING.match(text))
             if not text:
                 self.out.append("")
                 self.in_list = self.below_label = False
@@ -79,7 +85,9 @@ class _Writer(Struct):
                 self.titled = True
             elif _underlines(text):
                 continue
-            elif (_is_section(text) and not (has_sections and text[-1] in ":：")) or _is_heading(self.lines, at):
+            elif text in ("--", "=", "=="):
+                self.out.append(f"\\{text}")  # above a signature; else the line above would be a heading
+            elif _is_heading(self.lines, at) or _heads_section(text, before, after, has_sections):
                 self._head("##", text.rstrip(":："))
             elif label and not _is_fact(label["name"], after) and not _ends_sentence(before, text):
                 self._head("###", text.rstrip(":："))
@@ -107,7 +115,7 @@ class _Writer(Struct):
             return
         timed = _is_timed(text) and not is_day(text) and not _is_sentence(text)
         bullet = _BULLET.match(line)
-        item = bool(bullet) or timed or bool(_PAIR.match(text)) or self.below_label
+        item = bool(bullet or _LETTER.match(line) or _PAIR.match(text)) or timed or self.below_label
         if self.in_list and not item and line[:1].isspace():
             self.out += ["", f"    {text}"] if self.out[-1].startswith("- ") else [f"    {text}"]
             return
@@ -145,7 +153,8 @@ def _goes_on(above: str, text: str) -> bool:
     if _AWAITS.search(above):
         return _is_timed(above.removeprefix("- "))
     wrapped = text[0].islower() and above[-1:] not in ".:;!?"
-    return bool(above) and wrapped and not (_PAIR.match(text) or _is_timed(text) or fact_of(text.partition(":")[0]))
+    begins = _PAIR.match(text) or _LETTER.match(text) or _is_timed(text) or fact_of(text.partition(":")[0])
+    return bool(above) and wrapped and not begins
 
 
 def _underlines(text: str) -> bool:
@@ -154,6 +163,13 @@ def _underlines(text: str) -> bool:
 
 def _is_section(text: str) -> bool:
     return len(text) < _LONGEST_HEADING and "." not in text and bare(text) in SECTION_HEADINGS and not _PAIR.match(text)
+
+
+def _heads_section(text: str, before: str, after: str, has_sections: bool) -> bool:
+    """Whether a line is the name of a section, perhaps with a number, but not in a table of contents."""
+    if _is_section(text):
+        return not (has_sections and text[-1] in ":：")
+    return not before and not _NUMBER.match(after) and _is_section(_NUMBER.sub("", text, count=1))
 
 
 def _is_heading(lines: Sequence[str], at: int) -> bool:
@@ -165,10 +181,13 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
         or _is_timed(text)
         or _PAIR.match(text)
         or _BULLET.match(text)
+        or _LETTER.match(text)
     ):
         return False
     after = lines[at + 1].strip() if at + 1 < len(lines) else ""
     before = lines[at - 1].strip() if at else ""
+    if _NUMBER.match(text) and _NUMBER.match(after):
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     titled = bool(words) and all(word[0].isupper() for word in words) and len(text.split()) <= 9
     if not before and not after and len(text.split()) <= _MOST_WORDS:  # alone above a list

@@ -266,6 +266,7 @@ ACTION_HEADINGS = (
     "what are we doing to prevent this", "what will we do to prevent this", "how will we prevent this",
     "preventing recurrence", "prevent recurrence", "what is being done to prevent future incidents?",
     "how do we prevent this", "how are we preventing it from happening again",
+    "what we will do", "what we'll do", "what we’ll do", "what we are going to do", "what will we do",
     "what are we going to do", "going forward", "moving forward", "lessons learned and action items", "maßnahmen",
     "maßnahmen und nächste schritte", "nächste schritte", "folgemaßnahmen", "korrekturmaßnahmen",
     "vorbeugende maßnahmen", "präventive maßnahmen", "was ändern wir", "was wir ändern", "was werden wir ändern",

@@ -28,6 +28,8 @@ _PICTURE = re.compile(
 )
 _PAGE = re.compile(r"\[\[:?(?P<to>[^\[\]|]{1,300})(?:\|(?P<text>[^\[\]]{1,300}))?\]\]")
 _LINK = re.compile(r"\[(?P<to>(?:https?:)?//[^\s\[\]]{1,1000})(?:[ \t]+(?P<text>[^\[\]]{1,500}))?\]")
+_TICK = re.compile(r"\{\{(?:done|yes|tick|check|ya)\}\}", re.IGNORECASE)
+"""Templates that draw a tick; most write *Done* behind it."""
 _TEMPLATE = re.compile(r"\{\{(?P<name>[^{}|\n]{1,60})\|(?P<text>[^{}=|\n]{1,200})\}\}")
 
 
@@ -157,6 +159,7 @@ def _inline(text: str) -> str:
 
 
 def _marks(text: str) -> str:
+    text = _TICK.sub("**Done**", text)
     text = _TEMPLATE.sub(r"\g<name> \g<text>", text)
     text = _STRONG.sub(r"**\g<text>**", text)
     text = _EMPHASIS.sub(r"*\g<text>*", text)

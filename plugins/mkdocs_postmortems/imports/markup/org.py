@@ -10,14 +10,15 @@ import re
 from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
 _HEADING = re.compile(
-    r"(?P<stars>\*+) (?:(?P<state>TODO|NEXT|WAITING|STARTED|DONE|CANCELL?ED) )?(?:\[#\w\] )?(?P<text>.*?)"
+    r"(?P<stars>\*+) (?:(?P<state>TODO|NEXT|WAITING|STARTED|DONE|CANCELL?ED) )?(?:\[#(?P<priority>\w)\] )?(?P<text>.*?)"
     r"(?:[ \t]+:[\w@:]+:)?[ \t]*$"
 )
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(?P<kind>\w+)[ \t]*(?P<language>[\w-]*)", re.IGNORECASE)
 _END = re.compile(r"[ \t]*(?:#\+end_\w+|:END:)[ \t]*$", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:[A-Z_]+:[ \t]*$")
-_DEADLINE = re.compile(r"[ \t]*DEADLINE: *<(?P<day>\d{4}-\d\d-\d\d)[^>]*>[ \t]*$")
+_PLANNING = re.compile(r"[ \t]*(?:(?:DEADLINE|CLOSED): *[<\[]\d{4}-\d\d-\d\d[^>\]]*[>\]][ \t]*){1,2}$")
+_PLANNED = re.compile(r"(DEADLINE|CLOSED): *[<\[](\d{4}-\d\d-\d\d)")
 _DETAILS = re.compile(r"\([^()]*: [^()]*\)$")
 _STAMP = re.compile(
     r"[<\[](?P<day>\d{4}-\d\d-\d\d)(?: [^\W\d_]{2,9}\.?)?(?: (?P<time>\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?))?"
@@ -88,15 +89,15 @@ def _blocks(sheet: Sheet) -> None:
 
 
 def _heading(sheet: Sheet, at: int, match: re.Match[str], below: int) -> None:
-    """Return a heading, or a task with its deadline if the heading is to be done."""
+    """Return a heading, or a task with its priority and dates if the heading is to be done."""
     text = _inline(match["text"])
     if match["state"] is None:
         sheet.put(at, f"{'#' * min(6, len(match['stars']) + below)} {text}")
         return
     details = ["status: not doing"] if match["state"].startswith("CANCEL") else []
-    due = _DEADLINE.match(sheet.lines[at + 1]) if at + 1 < len(sheet.lines) else None
-    if due:
-        details.append(f"due: {due['day']}")
+    details += [f"priority: {match['priority']}"] if match["priority"] else []
+    if at + 1 < len(sheet.lines) and _PLANNING.match(below_it := sheet.lines[at + 1]):
+        details += [f"{'due' if word == 'DEADLINE' else 'closed'}: {day}" for word, day in _PLANNED.findall(below_it)]
         sheet.remove(at + 1)
     box = "x" if match["state"] == "DONE" else " "
     sheet.put(at, f"- [{box}] {_with_details(text, ', '.join(details))}")
