@@ -178,6 +178,9 @@ def test_a_similar_file_name_is_suggested(make, diagnose):
     """In another case, or mistyped."""
     help = [each.help for each in diagnose(make(new="\n![](Graph.png) ![](grpah.png)\n"), files=FILES)]
     assert help == ["did you mean graph.png? upper and lower case differ", "did you mean graph.png?"]
+    files = frozenset({"postmortems/caf\u00e9.png"})
+    help = [each.help for each in diagnose(make(new="\n![](cafe\u0301.png)\n"), files=files)]
+    assert help == ["did you mean caf\u00e9.png? its accented letters are composed otherwise"]
 
 
 def test_a_missing_image_is_found_and_an_existing_one_is_not(make, check):

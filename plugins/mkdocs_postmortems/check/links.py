@@ -6,6 +6,7 @@ import difflib
 import html
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
@@ -203,7 +204,10 @@ def _help(subject: Subject, path: str, target: str) -> str:
         return f"write https://{target} to link to a web page"
     if not near:
         return "put the file beside the report, or correct the path, which is relative to this file"
-    why = " upper and lower case differ" if same else ""
+    why = ""
+    if same:
+        is_composed = unicodedata.normalize("NFC", near[0]) == unicodedata.normalize("NFC", path)
+        why = " its accented letters are composed otherwise" if is_composed else " upper and lower case differ"
     return f"did you mean {posixpath.relpath(near[0], here or '.')}?{why}"
 
 
