@@ -174,6 +174,16 @@ def test_a_link_that_leads_somewhere_is_silent(make, check, written):
         assert check(rule, *reports, files=FILES) == []
 
 
+def test_a_link_to_markdown_that_is_no_report_is_a_hint(make, diagnose):
+    """Its page exists nowhere, unless the site publishes the file itself."""
+    files = frozenset({"postmortems/_part.md", "docs/_part.md"})
+    found = diagnose(
+        make(new="\n[a](_part.md#b) [b](../docs/_part.md) [c](https://example.org/_part.md)\n"), files=files
+    )
+    message = "'_part.md#b' is not a report, so the archive does not publish it"
+    assert [(each.rule, each.level, each.message) for each in found] == [("broken-link", "hint", message)]
+
+
 def test_a_similar_file_name_is_suggested(make, diagnose):
     """In another case, or mistyped."""
     help = [each.help for each in diagnose(make(new="\n![](Graph.png) ![](grpah.png)\n"), files=FILES)]

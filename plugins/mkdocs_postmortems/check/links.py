@@ -102,6 +102,16 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
                 )
         elif link.kind == "link" and _is_lost(subject, link):
             yield Finding(*_lost(subject, link, "there is no file at"))
+        elif link.kind == "link" and _is_unpublished(subject, link):
+            message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
+            yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
+
+
+def _is_unpublished(subject: Subject, link: Link) -> bool:
+    """Return whether a link leads to a Markdown file among the reports that is none, such as ``_template.md``."""
+    path = _resolve(subject, link.target)
+    is_markdown = path.endswith(".md") and posixpath.basename(path).startswith("_")
+    return is_markdown and not is_elsewhere(link.target) and path.startswith(f"{subject.settings.source}/")
 
 
 def _is_index(subject: Subject, link: Link) -> bool:
