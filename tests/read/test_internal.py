@@ -153,6 +153,15 @@ def test_what_would_leak(text: str, rule: str, line: int) -> None:
     assert (rule, line) in [(problem.rule, problem.line) for problem in read(text).problems]
 
 
+def test_many_internal_items_take_linear_time() -> None:
+    """Ten thousand in a third of a second of processor time, with room for a slow machine."""
+    lines = ["- a {.internal}"] * 10_000
+    kinds = classify(lines).kinds
+    begun = process_time()
+    assert len(read_internal(lines, kinds, (), 1).spans) == 10_000
+    assert process_time() - begun < 2
+
+
 def test_torn_definitions_take_linear_time() -> None:
     """Two thousand in about a tenth of a second of processor time, with room for a slow machine."""
     names = [f"[n{at}]" for at in range(2_000)]

@@ -209,13 +209,15 @@ class _Body(Struct, frozen=True):
         An item below an item is a new one.
         """
         after = span.last + 1
-        if after == len(self.lines) or self.kinds[span.last] != "text" or self._in_table(at):
+        if after == len(self.lines) or self.kinds[span.last] != "text":
             return
         if self.kinds[after] == "code" and _FENCE.match(self.lines[after]):
             what = "code"
         elif self.kinds[after] == "text" and _BULLET.match(self.lines[after]) and self._is_plain(span.first):
             what = "list"
         else:
+            return
+        if self._in_table(at):  # last, because it takes time with the length of the list
             return
         message = f"this {what} is not part of the internal text above it and would be published"
         help = "put both into an !!! internal block; to publish it, put a blank line above it"
