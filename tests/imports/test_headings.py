@@ -229,3 +229,18 @@ def test_a_section_above_a_timeline_that_is_raised_goes_down(do_import: Import) 
     text = "# Setting\n\nx\n\n### Timeline\n\n- 14:05 a\n- 14:06 b\n\n# Action items\n\n- c\n"
     found = do_import(f"---\ntitle: Login fails\ndate: 2023-10-15\n---\n\nIt rained.\n\n{text}")
     assert "\n## Setting\n" in found.text and "\n## Timeline\n" in found.text and "\n## Action items\n" in found.text
+
+
+def test_sections_below_a_timeline_without_a_heading_are_no_part_of_it(do_import: Import) -> None:
+    """They are on the third level, below the title and the times."""
+    found = do_import(
+        f"# Login fails\n\n{LINES}\n### Root cause\n\nText.\n\n### Lessons\n\n#### What went well\n\n- a\n"
+    )
+    assert headings(found) == ["## Timeline", "## Root cause", "## Lessons", "### What went well"]
+    assert found.events == 3
+
+
+@pytest.mark.parametrize("heading", ["What we'll do", "Countermeasures", "Acciones de mejora", "改善項目"])
+def test_further_headings_of_measures(do_import: Import, heading: str) -> None:
+    """Common ones, in several languages."""
+    assert do_import(f"# Login fails\n\n## {heading}\n\n- Renew the key\n").actions == 1

@@ -96,6 +96,16 @@ def test_a_heading_with_a_line_below() -> None:
     assert labels("## Authors\n\n- Web team\n- SRE\n\n## Summary\n\nText") == [("authors", "Web team, SRE", 1)]
 
 
+def test_several_labels_with_commas_between_them() -> None:
+    """Only if each is in bold: a comma is part of most values."""
+    assert labels("**Date**: May 14, 2024, **Severity:** P1; **Status**: done") == [
+        ("date", "May 14, 2024", 1),
+        ("severity", "P1", 1),
+        ("status", "done", 1),
+    ]
+    assert labels("**Services:** login, **all** of web") == [("services", "login, **all** of web", 1)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -86,6 +86,10 @@ def _level(body: Division) -> None:
         for each in body.headings:
             if each.line in timeline.span:
                 body.levels[each.line] = max(3, each.level)
+        behind = (at for at, each in enumerate(body.headings) if each.line > timeline.span.last)
+        at = next((at for at in behind if is_section(body.headings[at].title)), None)
+        if at is not None and body.headings[at].level > 2 and at == 0:
+            _level_sections(body, at)
         return
     at = next((at for at, each in enumerate(body.headings) if timeline and each.line == timeline.line), None)
     if at is None:

@@ -56,6 +56,8 @@ _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are stated in sentences: part of a sentence would say something else."""
 _TIMES = frozenset({"date", "time", "duration", *TIME_FIELDS})
 _SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
+_LISTED = re.compile(r"[,;][ \t]+(?=\*\*|__)")
+_BOLD_LABEL = re.compile(r"[ \t]*(?:[-*+>][ \t]+)?(?:\*\*|__)[^*_]{2,50}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])")
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
 
@@ -94,6 +96,9 @@ def fact_of(name: str) -> str:
 
 def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
     several = [_without_emphasis(piece) for piece in _SEVERAL.split(lines[at])]
+    listed = _LISTED.split(lines[at]) if len(several) == 1 else []
+    if len(listed) > 1 and all(map(_BOLD_LABEL.match, listed)):
+        several = listed
     if len(several) > 1:  # **Severity:** SEV1 | **Status:** resolved
         for piece in several:
             match = _LINE.match(piece)
