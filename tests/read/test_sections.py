@@ -82,6 +82,10 @@ def test_sections_span_to_the_next_heading() -> None:
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("a <kbd>b</kbd> &amp; c", "a b & c"),
         (r"\*not bold\*", "*not bold*"),
+        (
+            "see <https://status.example/a?b=1> or <a@status.example>",
+            "see https://status.example/a?b=1 or a@status.example",
+        ),
     ],
 )
 def test_plain_text(markdown: str, text: str) -> None:

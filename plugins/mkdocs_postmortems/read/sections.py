@@ -34,6 +34,7 @@ _BEFORE = " \t>-*+0123456789."
 """What may stand before a heading on its line: list markers and quote marks."""
 _SETEXT = pattern(r"(?:=+|-+) *$")
 _MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
+_AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:[Mm]ailto:)?[^<>\s@!/]+@[^<>\s@]+)>")
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 _ID = pattern(r"(?<!\S)(?:#|id=[\"']?)([^\s\"']+)")
 
@@ -141,6 +142,7 @@ def plain(markdown: str) -> str:
     text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
     text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"(?<!`)(`+)(?!`)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text)
+    text = _AUTOLINK.sub(r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|>~])", r"\1", text)
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
