@@ -11,8 +11,10 @@ line below a paragraph or an item.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 from itertools import islice
 
 from msgspec import Struct
@@ -125,7 +127,7 @@ def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(out) + line[done:]
 
 
-class _Body(Struct, frozen=True):
+class _Body(Struct, frozen=True, dict=True):
     """A body being read. Lines count from 0 here, and have no quote marks."""
 
     lines: Sequence[str]
@@ -209,15 +211,13 @@ class _Body(Struct, frozen=True):
         An item below an item is a new one.
         """
         after = span.last + 1
-        if after == len(self.lines) or self.kinds[span.last] != "text":
+        if after == len(self.lines) or self.kinds[span.last] != "text" or at in self._table_rows:
             return
         if self.kinds[after] == "code" and _FENCE.match(self.lines[after]):
             what = "code"
         elif self.kinds[after] == "text" and _BULLET.match(self.lines[after]) and self._is_plain(span.first):
             what = "list"
         else:
-            return
-        if self._in_table(at):  # last, because it takes time with the length of the list
             return
         message = f"this {what} is not part of the internal text above it and would be published"
         help = "put both into an !!! internal block; to publish it, put a blank line above it"
@@ -262,10 +262,10 @@ class _Body(Struct, frozen=True):
         """Return what a marker marks, judged by the text around it on its line; or how to mark what it does not."""
         if at in self.headings:
             return self._heading(at)
-        if before.startswith("|") or ("|" in before and self._in_table(at)):
+        if before.startswith("|") or ("|" in before and at in self._table_rows):
             if after not in ("", "|"):
                 return ROW_HELP
-            return Span(at, at) if self._in_table(at) else _TABLE_HELP
+            return Span(at, at) if at in self._table_rows else _TABLE_HELP
         if after or _HEADING_LIKE.match(self.lines[at]):
             return MARKER_HELP
         if before:
@@ -303,14 +303,23 @@ class _Body(Struct, frozen=True):
     def _is_marker_line(self, at: int) -> bool:
         return bool(BRACES.fullmatch(self.lines[at].strip()))
 
-    def _in_table(self, at: int) -> bool:
-        """Return whether a line is a row below a table's header."""
-        for number in range(at - 1, -1, -1):
-            if self.kinds[number] != "text":
-                return False
-            if is_delimiter(self.lines[number]):
-                return not is_delimiter(self.lines[at])
-        return False
+    @cached_property
+    def _table_rows(self) -> frozenset[int]:
+        """The rows below the headers of tables."""
+        rows: set[int] = set()
+        is_below = False
+        for at, line in enumerate(self.lines):
+            if self.kinds[at] != "text":
+                is_below = False
+            elif is_delimiter(line):
+                is_below = True
+            elif is_below:
+                rows.add(at)
+        return frozenset(rows)
+
+    @cached_property
+    def _heading_lines(self) -> Sequence[int]:
+        return sorted(self.headings)
 
     def _heading(self, at: int) -> Span:
         """Return a heading's section: up to the next heading of its level or a higher one.
@@ -318,24 +327,27 @@ class _Body(Struct, frozen=True):
         A heading in a list, a quote or another block of the section does not end it.
         """
         own = self.headings[at]
-        ends = (each for each in self.headings.items() if each[1].level <= own.level and each[1].top >= own.top)
-        later = (number for number, _ in ends if number > at)
-        last = len(self.lines) - 1 if own.top else self._last_of_container(at)
-        return Span(at, min(last, min(later, default=len(self.lines)) - 1))
+        after = len(self.lines)
+        for number in self._heading_lines[bisect_right(self._heading_lines, at) :]:
+            other = self.headings[number]
+            if other.level <= own.level and other.top >= own.top:
+                after = number
+                break
+        return Span(at, after - 1 if own.top else self._last_of_container(at, after))
 
-    def _last_of_container(self, at: int) -> int:
-        """Return the last line of the list item, quote or block that contains a heading.
+    def _last_of_container(self, at: int, after: int) -> int:
+        """Return the last line before ``after`` of the list item, quote or block that contains a heading.
 
         A line that is indented less, but follows without a blank line, continues the paragraph above it.
         """
         item = _ITEM.match(self.lines[at])
         indent = len(item["indent"]) + 1 if item else indent_of(self.lines[at])
-        for number in range(at + 1, len(self.lines)):
+        for number in range(at + 1, after):
             is_outside = self._indent_below(at, number) < indent or self._leaves_quote(at, number)
             is_new = self.kinds[number - 1] == "blank" or bool(_ITEM.match(self.lines[number]))
             if is_outside and is_new and self.kinds[number] not in ("blank", "comment"):
                 return number - 1
-        return len(self.lines) - 1
+        return after - 1
 
     def _paragraph_or_item(self, at: int) -> Span:
         """Return the paragraph that ends on a line, or the whole list item if the paragraph is an item's first."""
