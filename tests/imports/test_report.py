@@ -750,6 +750,13 @@ def test_labels_in_russian(do_import: Import) -> None:
     assert found.actions == 1
 
 
+def test_addresses_of_authors_in_front_matter_are_kept(do_import: Import) -> None:
+    """The field holds the names alone."""
+    found = do_import("---\nauthor: Ana ([@ana](https://a.example/@ana)) and Ben\n---\n\nText.\n")
+    assert found.report.fields.authors == ("Ana (@ana)", "Ben")
+    assert "    author: Ana ([@ana](https://a.example/@ana)) and Ben\n" in found.text
+
+
 def test_names_in_code_beside_each_other(do_import: Import) -> None:
     """Each is one."""
     assert do_import("# Search fails\n\n**Services:** `search` `web`\n").report.fields.services == ("search", "web")

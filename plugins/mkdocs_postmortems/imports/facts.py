@@ -172,6 +172,8 @@ class FactFinder(Struct):
             elif fact in _LISTS and (texts := _LISTS[fact](value)):
                 self._add_field(fact, texts, line)
                 facts.fields[fact] = list(dict.fromkeys([*facts.fields[fact], *texts]))  # categories, and keywords
+                if _ADDRESS.search(told):
+                    facts.kept[key] = value
             elif fact in ("impact", "users") and told:
                 self.labels.append(Label(fact, told, line - document.first_line + 1, "front matter"))
                 facts.kept[key] = value
