@@ -150,6 +150,15 @@ def test_the_cache_is_never_published(site: Site, cache: str) -> None:
     assert not (folder / cache).exists()
 
 
+def test_the_baseline_is_never_published(site: Site) -> None:
+    """It names all reports with findings, internal ones too."""
+    folder = site({"a.md": make_report()}, "baseline: docs/baseline.json")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "baseline: 'docs/baseline.json' would be published" in built.stdout
+    assert not (folder / "site").exists()
+
+
 def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     """Before anything is built, and without a traceback."""
     folder = site({})

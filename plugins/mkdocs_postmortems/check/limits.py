@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.model import LIST_FIELDS
 
 MOST_VALUES = 100
 MOST_COLUMNS = 50
@@ -13,13 +14,11 @@ MOST_ITEMS = 500
 MOST_HEADINGS = 5_000
 """More are an error: the search plugin of Material takes half a minute for 20,000."""
 
-_LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
-
 
 def find_long_lists(subject: Subject) -> Iterator[Finding]:
     """``list-limit``"""
     report = subject.report
-    for name in _LISTS:
+    for name in LIST_FIELDS:
         if (count := len(getattr(report.fields, name))) > MOST_VALUES:
             yield Finding(
                 f"{name} has {count:,} values, more than {MOST_VALUES}",

@@ -49,7 +49,7 @@ def project_folder(config: MkDocsConfig) -> Folder:
 
 
 def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
-    """Return what is wrong if reports would be replaced or not found, or the cache published; "" if nothing is.
+    """Return what is wrong if reports would be replaced or not found, or internal files published; "" if nothing is.
 
     Call this before the build gets a folder of its own. MkDocs itself keeps only ``docs_dir`` and ``site_dir`` apart.
     """
@@ -61,8 +61,12 @@ def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
         return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
     places = {"docs_dir": Path(config.docs_dir), "site_dir": site, "source": source}
     near = next((name for name, folder in places.items() if settings.cache and _overlap(cache, folder)), "")
-    hint = "the cache contains internal text; name another folder"
-    return f"cache: {settings.cache!r} is not separate from {near}, but {hint}" if near else ""
+    if near:
+        hint = "the cache contains internal text; name another folder"
+        return f"cache: {settings.cache!r} is not separate from {near}, but {hint}"
+    if (root / settings.baseline).is_relative_to(config.docs_dir):
+        return f"baseline: {settings.baseline!r} would be published, and names internal reports; name a file elsewhere"
+    return ""
 
 
 def _overlap(one: Path, other: Path) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key, meant_field
-from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
+from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
@@ -35,7 +35,6 @@ ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
 """Keys with a fixed set of values; ``enum-<name>`` is the rule for any other."""
 
 _MATERIAL = ("search", "hide", "description")
-_LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
 _PROSE = ("title", "summary", "tagline", "cause", "description")
 _CLOSED = (*ENUMS, *TIME_FIELDS, "timezone", "id")
@@ -285,7 +284,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     if node.kind == "null" and node.comment:
         return f"put the text in quotes: {quote(node.comment)}"
     is_scalar = node.kind in ("number", "bool", "time")
-    if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
+    if name in LIST_FIELDS and is_whole and (node.kind == "text" or is_scalar):
         value = quote(node.text) if is_scalar else _split_entries(node.text)
         if value.startswith("-"):
             return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
@@ -304,7 +303,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
 def _example(name: str, settings: Settings) -> str:
     if name == "severity":
         return f"severity: {settings.severities[-1]}"
-    return _EXAMPLES.get(name) or (f"{name}: [name]" if name in _LISTS else f"{name}: text")
+    return _EXAMPLES.get(name) or (f"{name}: [name]" if name in LIST_FIELDS else f"{name}: text")
 
 
 def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
@@ -336,7 +335,7 @@ def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
     """Convert the valid values to the types of the report model."""
     given = {name: value for name, value in values.items() if name in Fields.__struct_fields__}
-    for name in _LISTS:
+    for name in LIST_FIELDS:
         if name in given:
             given[name] = tuple(dict.fromkeys(given[name]))
     if "author" in values and "authors" not in given:

@@ -20,6 +20,7 @@ Visibility = Literal["public", "internal"]
 ActionStatus = Literal["proposed", "open", "done", "not doing"]
 
 TIME_FIELDS = ("started", "detected", "acknowledged", "mitigated", "resolved")
+LIST_FIELDS = ("services", "tags", "authors", "teams", "related", "aliases")
 
 
 class Moment(Struct, frozen=True):
