@@ -55,6 +55,7 @@ def test_no_range(text: str) -> None:
     [
         ("On Sunday, October 15th, 2023 at roughly 14:00 UTC nobody could log in. It rained.", "2023-10-15T14:00"),
         ("At 2:00 PM on 15 October 2023, nobody\ncould log in.", "2023-10-15T14:00"),
+        ("On the 15th of October at 14:00 UTC, nobody could log in.", "2023-10-15T14:00"),
         ("At 14:00 UTC nobody could log in.", ""),
         ("On 15 October nobody could log in.", ""),
         ("On 15 October at 14:00 UTC we received a report that nobody could log in.", ""),

@@ -757,6 +757,13 @@ def test_addresses_of_authors_in_front_matter_are_kept(do_import: Import) -> Non
     assert "    author: Ana ([@ana](https://a.example/@ana)) and Ben\n" in found.text
 
 
+def test_what_page_generators_keep_below_a_key_of_their_own(do_import: Import) -> None:
+    """It is used, and kept as it is."""
+    found = do_import('+++\ntitle = "Login fails"\n[extra]\nauthors = ["Ana"]\nseverity = "SEV2"\n+++\n\nText.\n')
+    assert (found.report.fields.authors, found.report.fields.severity) == (("Ana",), "SEV-2")
+    assert "    extra:\n      authors:\n      - Ana\n      severity: SEV2\n" in found.text
+
+
 def test_names_in_code_beside_each_other(do_import: Import) -> None:
     """Each is one."""
     assert do_import("# Search fails\n\n**Services:** `search` `web`\n").report.fields.services == ("search", "web")

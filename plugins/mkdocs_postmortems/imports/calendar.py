@@ -53,7 +53,8 @@ _PLACE = re.compile(
 )
 """A city behind a time, with nothing else."""
 _LEAD = re.compile(
-    r"\A(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
+    r"\A(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+"
+    r"(?:the\s+(?=\d))?",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
 from mkdocs_postmortems.imports.parts import heads_actions, is_setext, rank_of, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
-from mkdocs_postmortems.imports.texts import one_line, persons, say_the_same, short_texts
+from mkdocs_postmortems.imports.texts import one_line, persons, say_the_same, short_texts, without_mail
 from mkdocs_postmortems.imports.titles import find_title, says_nothing
 from mkdocs_postmortems.imports.words import NO_VALUE, OF_INCIDENT
 from mkdocs_postmortems.read.blocks import Blocks
@@ -48,6 +48,8 @@ _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "w
 """Facts that an old front matter states in an author's words, as a label does."""
 _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _LISTS = {"services": short_texts, "authors": persons, "tags": short_texts, "teams": short_texts}
+_NESTED = frozenset({"extra", "params", "taxonomies", "metadata", "incident"})
+"""Fields in which page generators keep those that are not theirs."""
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact`` with the same names."""
 _OPENING = "opening"
@@ -177,6 +179,14 @@ class FactFinder(Struct):
             elif fact in ("impact", "users") and told:
                 self.labels.append(Label(fact, told, line - document.first_line + 1, "front matter"))
                 facts.kept[key] = value
+            elif key in _NESTED and isinstance(value, dict):
+                facts.kept[key] = value
+                for name, text in value.items():
+                    inner = fact_of(str(name))
+                    if inner in _LISTS and (texts := _LISTS[inner](text)):
+                        self._add_field(inner, texts, line)
+                    elif inner in _TOLD_FACTS and inner != "title" and isinstance(text, str) and is_visible(text):
+                        self.labels.append(Label(inner, text, line - document.first_line + 1, "front matter"))
             elif key == "impact" and isinstance(value, dict):
                 self._add_field("impact", value, line)
             elif value not in ([], {}):
@@ -566,7 +576,7 @@ class FactFinder(Struct):
     def _texts(self) -> None:
         impact: dict[str, str] = {}
         for label in self.labels:
-            value = _APART.sub(", ", label.value) if label.fact in _LISTS else label.value
+            value = without_mail(_APART.sub(", ", label.value)) if label.fact in _LISTS else label.value
             text = one_line(plain(value))
             if not text or text.casefold() in NO_VALUE or len(text) > LONGEST_VALUE or not is_visible(text):
                 continue

@@ -38,7 +38,7 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\s*(?P<said>.{8,600}?)(?:[.!?](?:\s|$)|$)", re.DOTALL)
-_BEGINS = re.compile(r"(?:On|At|Around)\s+")
+_BEGINS = re.compile(r"(?:On|At|Around)\s+(?:the\s+(?=\d))?")
 _NOTICE = re.compile(
     r"\b(?:received|alert(?:ed|s)?|page[drs]?\b|paged|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notified"
     r"|identified|found|learn(?:ed|t)|aware)\b",

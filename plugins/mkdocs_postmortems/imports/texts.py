@@ -21,7 +21,13 @@ _AND = re.compile(r"\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE
 )
+_MAIL = re.compile(r"[ \t]+<[^<>\s@]{1,100}@[^<>\s]{1,200}>")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+
+
+def without_mail(text: str) -> str:
+    """Return a text without the mail addresses behind names: ``Ana Doe <ana@firm.example>``."""
+    return _MAIL.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -49,7 +55,7 @@ def short_texts(value: Any) -> list[str]:
         pieces = _SEPARATOR.split(_HANDLES.sub(r"\g<0>,", value))
     else:
         pieces = [each.get("name") if isinstance(each, dict) else each for each in _listed(value)]
-    texts = [one_line(plain(each)).strip(" .-*") for each in pieces if isinstance(each, str)]
+    texts = [one_line(plain(without_mail(each))).strip(" .-*") for each in pieces if isinstance(each, str)]
     texts = [_without_brackets(text.removeprefix("and ").strip()) for text in texts]
     texts = [text for text in texts if text and text.casefold() not in NO_VALUE]
     if isinstance(value, str) and any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):

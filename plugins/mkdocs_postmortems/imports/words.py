@@ -266,6 +266,7 @@ ACTION_HEADINGS = (
     "what are we doing to prevent this", "what will we do to prevent this", "how will we prevent this",
     "preventing recurrence", "prevent recurrence", "what is being done to prevent future incidents?",
     "how do we prevent this", "how are we preventing it from happening again",
+    "what are we doing to prevent it", "what are we doing to prevent this from happening again",
     "what we're doing to prevent this", "what we’re doing to prevent this", "how we'll prevent this",
     "preventing future incidents", "steps to prevent recurrence", "countermeasures", "follow-on work",
     "improvement opportunities", "changes we are making", "what are we doing about it", "what next", "capa",
