@@ -244,3 +244,14 @@ def test_sections_below_a_timeline_without_a_heading_are_no_part_of_it(do_import
 def test_further_headings_of_measures(do_import: Import, heading: str) -> None:
     """Common ones, in several languages."""
     assert do_import(f"# Login fails\n\n## {heading}\n\n- Renew the key\n").actions == 1
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "events"), [("", "", 2), ("# Login fails\n\n", "", 2), ("Text.\n\n", "", 0), ("", "Text.\n", 0)]
+)
+def test_two_times_are_a_timeline_if_there_is_nothing_else(
+    do_import: Import, above: str, below: str, events: int
+) -> None:
+    """As in a message of a status page."""
+    text = f"{above}2023-10-15 14:05 - We look.\n\n2023-10-15 15:10 - Fixed.\n\n{below}"
+    assert do_import(text).events == events

@@ -319,11 +319,18 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
     headed = [heads[event.span.first] for event in run if event.span.first in heads]
     if len(headed) >= _SOME:  # above the first of them is prose that begins with a time
         return _headed_run(lines, headings, headed[0], headed[-1])
-    if len(run) < _FEW:
+    if len(run) < _FEW and not (len(run) >= _SOME and _is_whole_text(run, lines, kinds)):
         return None
     first = run[0].span.first
     above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1
     return Part("", 0, Span(above, run[-1].span.last), 0, "none")
+
+
+def _is_whole_text(run: Sequence[Event], lines: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether a text is nothing but its title and these events, as a status page's message with its updates is."""
+    texts = [number for number, kind in enumerate(kinds, 1) if kind == "text"]
+    texts = texts[lines[texts[0] - 1].startswith("# ") :]
+    return bool(texts) and (run[0].span.first, run[-1].span.last) == (texts[0], texts[-1])
 
 
 def _headed_run(lines: Sequence[str], headings: Sequence[Heading], first: int, last: int) -> Part:
