@@ -41,6 +41,7 @@ def test_an_item_that_is_not_nested_is_reported(make, check, text, step):
         "### Two things\n- a\n- b",
         "Two things\n---\n- a",
         "- a\n  more\n- b\n - c",
+        " - a\n    - b",
         "It was in\n2024. A good year",
         "Of 10\n- 3 is 7\nis true".replace("- 3", "-3"),
         "> a\n- b",

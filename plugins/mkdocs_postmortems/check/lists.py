@@ -17,6 +17,8 @@ _NO_PARAGRAPH = pattern(r"\s*(?:[#>|<\[{:/=]|[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _UNDERLINE = pattern(r"(?s:.*)(?:^|\n)[-=]+[ ]*")
 _STEPS = (2, 3)
 """How far an item is indented more than the one above it if its author nests by less than the four spaces needed."""
+_NESTED = 4
+"""Python-Markdown nests an item by how many times its indent contains these spaces."""
 
 
 def find_ambiguous(subject: Subject) -> Iterator[Finding]:
@@ -31,15 +33,17 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     for above, passage in pairwise(subject.text):
         if not _ITEM.match(passage.raw) or any(passage.first in span for span in skipped):
             continue
-        step = indent_of(passage.raw) - indent_of(above.raw)
+        indent, outer = indent_of(passage.raw), indent_of(above.raw)
         if _ITEM.match(above.raw):
-            flat += [(passage, step)] if step in _STEPS else []
+            is_flat = indent - outer in _STEPS and indent // _NESTED == outer // _NESTED
+            flat += [(passage, indent - outer)] if is_flat else []
         elif _is_in_paragraph(above, passage):
             message = "the page shows this list as part of the paragraph above it"
             yield Finding(message, *subject.text_of(passage.first), "put a blank line above it")
     if flat:
         first, step = flat[0]
-        others = f"; so are {len(flat) - 1} more" if flat[1:] else ""
+        more = len(flat) - 1
+        others = f"; so {'is' if more == 1 else 'are'} {more} more" if more else ""
         message = (
             f"this item is indented only {step} spaces more than the one above, so the page does not nest it{others}"
         )

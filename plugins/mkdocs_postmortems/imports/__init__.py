@@ -16,6 +16,7 @@
     openings    what the first paragraphs say about when the incident began and ended
     facts       title, times, severity, services and other fields, each with its line
     details     details of measures: in brackets, with the year first in dates
+    lists       lists that Python-Markdown would not show as such
     report      Document -> Imported: the text of the new report, and an account of the import
     naming      which files are reports, and where each is written
     links       links to files that are not imported or get another name; ``pictures`` come along

@@ -24,6 +24,7 @@ from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
+from mkdocs_postmortems.imports.lists import with_nested_items, with_separate_lists
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
 from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
@@ -40,6 +41,14 @@ _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-da
 """The rules for what an author wrote and the project's own reader does not understand."""
 _STEPS = (with_own_marks, with_headings_at_the_margin, with_markdown_blocks, with_posted_times, with_listed_rows)
 """What rewrites a body for the page and the timeline's reader, before anything is found in it."""
+_REWRITES = (
+    with_listed_keys,
+    with_details_in_brackets,
+    with_written_due_dates,
+    with_separate_lists,
+    with_nested_items,
+)
+"""What changes a report's lines once its events and action items are known."""
 _REQUIRED = ("severity", "services", "started")
 """The fields that get a placeholder if nothing was found for them."""
 
@@ -172,7 +181,7 @@ class Importer:
                 was = facts.found.pop(name, None)
                 if was is not None:
                     facts.doubts.append((was.line, f"{name} {was.value!r} cannot be right; kept under internal"))
-        for rewrite in (with_listed_keys, with_details_in_brackets, with_written_due_dates):
+        for rewrite in _REWRITES:
             lines, changes = rewrite(report, work.calendar)
             if changes:
                 text = end.join(lines)

@@ -1,0 +1,100 @@
+"""Lists that Git hosts show and Python-Markdown, which renders reports, does not.
+
+Takes a converted report and returns its lines with nested items indented by four spaces, and with a blank line between
+a paragraph and a list below it, and each line that was changed with a note on it. The sections of events and action
+items stay as they are, since the page shows them in its own lists. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.details import Rewritten
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.outline import Block, outline
+
+_STEP = 4
+"""By how many spaces Python-Markdown wants an item to be indented more than the one that it is nested in."""
+_NO_PARAGRAPH = re.compile(r"\s*(?:[#>|<\[{:/=]|!!!|\?\?\?)")
+"""The beginning of a line that a paragraph of Python-Markdown does not have, or that has a meaning of its own."""
+
+
+def with_separate_lists(report: Report, calendar: Calendar) -> Rewritten:
+    """Insert a blank line between a paragraph and the list directly below it."""
+    lines, changes = list(report.source.lines), []
+    for first, blocks in reversed([*_parts(report)]):
+        for above, item in zip(reversed(blocks[:-1]), reversed(blocks[1:]), strict=True):
+            at = first + item.first
+            is_below = above.kind == "paragraph" and item.kind == "item" and above.last + 1 == item.first
+            if is_below and not _NO_PARAGRAPH.match(lines[first + above.first]):
+                changes.append((lines[at], "a blank line is above this list now, which was part of a paragraph"))
+                lines.insert(at, "")
+    return lines, changes[::-1]
+
+
+def with_nested_items(report: Report, calendar: Calendar) -> Rewritten:
+    """Indent the items of lists by four spaces more than the item that they are nested in."""
+    lines, changes = list(report.source.lines), []
+    for first, blocks in _parts(report):
+        for items in _lists(blocks):
+            span = lines[first + items[0].first : first + items[-1].last + 1]
+            if not any(map(_is_flat, items)) or any("\t" in line for line in span):
+                continue
+            changes.append((span[0], "the nested items of this list are indented by four spaces now"))
+            for item in items:
+                for at in range(first + item.first, first + item.last + 1):
+                    lines[at] = _indented(lines[at], item, at == first + item.first)
+    return lines, changes
+
+
+def _parts(report: Report) -> Iterator[tuple[int, list[Block]]]:
+    """Yield the first line, from 0, and the blocks of each run of lines around sections with events or action items."""
+    items = {each.span.first for each in report.actions}
+    items |= {each.span.first for each in report.timeline.events} if report.timeline else set()
+    number, end = report.source.body_line, len(report.source.lines) + 1
+    spans = [each.span for each in report.sections]
+    for span in [each for each in spans if not items.isdisjoint(range(each.first, each.last + 1))]:
+        yield number - 1, _blocks(report, number, span.first)
+        number = span.last + 1
+    yield number - 1, _blocks(report, number, end)
+
+
+def _blocks(report: Report, first: int, end: int) -> list[Block]:
+    """Return the blocks of the lines from ``first`` up to but not including ``end``."""
+    return outline(report.source.lines[first - 1 : end - 1], [report.kind(at) for at in range(first, end)])[0]
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the items of each list, with what is nested in them."""
+    items: list[Block] = []
+    for block in blocks:
+        if block.kind != "item" or block.parent is None:
+            if items:
+                yield items
+            items = []
+        if block.kind == "item":
+            items.append(block)
+    if items:
+        yield items
+
+
+def _depth(item: Block) -> int:
+    return 1 + _depth(item.parent) if item.parent else 0
+
+
+def _is_flat(item: Block) -> bool:
+    """Return whether Python-Markdown shows an item beside the one that it is nested in."""
+    return item.parent is not None and item.indent < _STEP * _depth(item)
+
+
+def _indented(line: str, item: Block, is_first: bool) -> str:
+    """Return a line of an item with the indent that Python-Markdown needs; a lazy line stays unindented."""
+    text = line.lstrip(" ")
+    indent, wanted = len(line) - len(text), _STEP * _depth(item)
+    if is_first:
+        return " " * wanted + text
+    if not text or indent < min(item.content, 2):
+        return line
+    return " " * (wanted + _STEP + max(0, indent - item.content)) + text
