@@ -11,10 +11,11 @@
     headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,
                 both in a ``division``
     labels      facts that are written after a label
-    titles      the title of a report
     calendar    how written times are read, given all the other lines
+    facts       title, times, severity, services and other fields, each with its line, found in a draft
+    fact_finder the steps that find them: ``old_fields``, ``title_edits`` with ``titles``, ``incident_days``,
+                ``incident_times`` with ``openings``, ``text_facts`` with ``severities``, and ``moved_lines``
     openings    what the first paragraphs say about when the incident began and ended
-    facts       title, times, severity, services and other fields, each with its line
     details     details of measures: in brackets, with the year first in dates
     lists       lists that Python-Markdown would not show as such
     report      Document -> Imported: the text of the new report, and an account of the import

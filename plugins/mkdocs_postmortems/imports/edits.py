@@ -1,7 +1,7 @@
 """Changes of a body, line by line.
 
 ``Edits`` are what each step of an import wants to change; ``report`` applies them all at the end. The steps before
-``headings``, ``headings`` itself, ``measures`` and ``facts`` make them.
+``headings``, ``headings`` itself, ``measures`` and the steps of ``fact_finder`` make them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Facts that old reports state after a label: ``**Date:** 2020-10-28``, ``| Severity | SEV1 |``, ``## Authors``.
 
 Takes a body's lines with their kinds and headings, and yields ``Label`` values in the order written. Values are not
-judged here. Called by ``facts`` and ``histories``.
+judged here. Called by ``fact_finder`` and ``histories``.
 """
 
 from __future__ import annotations

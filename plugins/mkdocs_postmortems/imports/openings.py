@@ -1,7 +1,7 @@
 """What the first paragraphs of a text say about when the incident began and ended.
 
 Takes their text and the report's calendar, and returns moments: of a range such as *from 14:00 to 15:10 UTC*, or of
-the time that the first sentence begins with. Called by ``facts``.
+the time that the first sentence begins with. Called by ``incident_times``.
 """
 
 from __future__ import annotations

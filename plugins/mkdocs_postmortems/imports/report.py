@@ -20,10 +20,12 @@ from mkdocs_postmortems.imports.details import with_details_in_brackets, with_wr
 from mkdocs_postmortems.imports.dialects import with_own_marks
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
-from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
+from mkdocs_postmortems.imports.fact_finder import find_facts
+from mkdocs_postmortems.imports.facts import Draft, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
+from mkdocs_postmortems.imports.incident_times import sharpen_start
 from mkdocs_postmortems.imports.lists import with_nested_items, with_separate_lists
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
@@ -138,11 +140,11 @@ class Importer:
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
         layout.edits.add(edits)
         calendar = Calendar(read_zone(self.settings.timezone), today=self.today)
-        work = FactFinder(document, lines, blocks, headings, layout, self.settings, calendar)
-        work.find()
+        draft = Draft(document, lines, blocks, headings, layout, self.settings, calendar)
+        find_facts(draft)
         if id:
-            work.facts.fields["id"] = id
-        return self._write(document, work, target)
+            draft.facts.fields["id"] = id
+        return self._write(document, draft, target)
 
     def _already(self, document: Document, target: str) -> Imported | None:
         """Return a document that is a report of this project already, unchanged; ``None`` if it is none."""
@@ -165,16 +167,16 @@ class Importer:
             return guess_headings(lines, blocks.kinds, 1)
         return self._headings.headings(lines, 1)
 
-    def _write(self, document: Document, work: FactFinder, target: str) -> Imported:
+    def _write(self, document: Document, draft: Draft, target: str) -> Imported:
         """Put the text together, without the fields that the project's own reader refuses."""
-        body = work.layout.edits.apply(document.lines, document.ends)
+        body = draft.layout.edits.apply(document.lines, document.ends)
         end = next((each for each in document.ends if each), "\n")
-        facts = work.facts
+        facts = draft.facts
         for _ in range(len(facts.fields) + 1):
             text = front_matter(_complete(facts), end) + (end if body.strip() else "") + body.lstrip("\r\n")
             report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
             refused = _refused(report, facts)
-            if not refused and not work.sharpen_start(report):
+            if not refused and not sharpen_start(draft, report):
                 break
             for name in refused:
                 facts.kept[name] = facts.fields.pop(name)
@@ -182,16 +184,16 @@ class Importer:
                 if was is not None:
                     facts.doubts.append((was.line, f"{name} {was.value!r} cannot be right; kept under internal"))
         for rewrite in _REWRITES:
-            lines, changes = rewrite(report, work.calendar)
+            lines, changes = rewrite(report, draft.calendar)
             if changes:
                 text = end.join(lines)
                 report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
             for line, told in changes:
                 number = document.lines.index(line) + 1 if line in document.lines else 0
-                work.layout.edits.notes.append((number, told))
+                draft.layout.edits.notes.append((number, told))
         missing = tuple(name for name in _REQUIRED if name not in facts.fields)
         offset = document.first_line - 1
-        notes = tuple((line + offset, note) for line, note in sorted(work.layout.edits.notes))
+        notes = tuple((line + offset, note) for line, note in sorted(draft.layout.edits.notes))
         found = tuple(_placed(each, document) for each in facts.found.values())
         doubts = tuple(sorted(facts.doubts))
         return Imported(document.name, target, text, report, found, missing, notes, doubts)

@@ -1,7 +1,7 @@
 """The site's severity for one as an organisation writes it.
 
 Takes what a report says and the site's severities, and returns one of them, or "" if it is uncertain which one it
-means. Called by ``facts``.
+means. Called by ``text_facts``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Values of fields from the text of an old report: one line, or several short texts.
 
-Takes Markdown as written, or values of an old front matter, and returns texts. Called by ``titles`` and ``facts``.
+Takes Markdown as written, or values of an old front matter, and returns texts. Called by ``titles``, ``text_facts``
+and ``old_fields``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The title of an old report.
 
 Takes a document's lines with their headings, the heading that names the report, and the value of a label *Title*.
-Returns a ``Title``. Called by ``facts``.
+Returns a ``Title``. Called by ``title_edits``.
 """
 
 from __future__ import annotations

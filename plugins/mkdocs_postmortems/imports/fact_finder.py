@@ -1,0 +1,48 @@
+"""The steps that find the facts of an incident, the most reliable source first.
+
+``find_facts`` takes a ``Draft`` and adds to its facts, and edits for lines that move out of the text. Later steps add
+only what is still missing. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.imports.facts import Draft
+from mkdocs_postmortems.imports.incident_days import (
+    find_day_of_incident,
+    find_zone_of_labels,
+    find_zone_of_text,
+    find_zone_of_timeline,
+    find_zone_of_times,
+    learn_dates,
+)
+from mkdocs_postmortems.imports.incident_times import find_start, find_times_of_labels, find_times_of_timeline
+from mkdocs_postmortems.imports.labels import find_labels
+from mkdocs_postmortems.imports.moved_lines import move_lines
+from mkdocs_postmortems.imports.old_fields import drop_repeated_fields, read_old_fields
+from mkdocs_postmortems.imports.text_facts import find_texts
+from mkdocs_postmortems.imports.title_edits import shorten_title, take_title
+
+
+def find_facts(draft: Draft) -> None:
+    """Find all facts of a document."""
+    timeline = draft.layout.timeline
+    skip = timeline.span if timeline else None
+    draft.labels = list(find_labels(draft.lines, draft.blocks.kinds, draft.headings, skip))
+    for step in (
+        read_old_fields,
+        learn_dates,
+        take_title,
+        find_day_of_incident,
+        find_zone_of_labels,
+        find_zone_of_times,
+        find_zone_of_timeline,
+        find_zone_of_text,
+        find_times_of_labels,
+        find_times_of_timeline,
+        find_start,
+        find_texts,
+        drop_repeated_fields,
+        move_lines,
+        shorten_title,
+    ):
+        step(draft)

@@ -1,0 +1,128 @@
+"""Read the fields of an old front matter, and drop those whose words are all in the new one.
+
+Called by ``fact_finder``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from mkdocs_postmortems.imports.document import form_of
+from mkdocs_postmortems.imports.facts import ADDRESS, LISTS, Draft
+from mkdocs_postmortems.imports.labels import Label, fact_of
+from mkdocs_postmortems.imports.text_facts import IMPACT
+from mkdocs_postmortems.imports.texts import one_line, say_the_same
+from mkdocs_postmortems.imports.words import OF_INCIDENT
+from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.model import TIME_FIELDS
+from mkdocs_postmortems.read.sections import plain
+
+_KEPT_FIELDS = frozenset(
+    ("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search")
+)
+"""Fields of an old front matter that have the same name here."""
+_TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
+"""Facts that an old front matter states in an author's words, as a label does."""
+_NESTED = frozenset({"extra", "params", "taxonomies", "metadata", "incident"})
+"""Fields in which page generators keep those that are not theirs."""
+
+
+def read_old_fields(draft: Draft) -> None:
+    """Take over what an old front matter says: as fields, as labels for the later steps, or as entries to keep."""
+    document = draft.document
+    if document.lost:
+        draft.facts.kept["front-matter"] = document.lost
+    of_page = not document.tool and not any(fact_of(key) in OF_INCIDENT for key in document.fields)
+    for key, value in document.fields.items():
+        stripped = value.strip() if isinstance(value, str) else value
+        if not isinstance(stripped, str) or is_visible(stripped):
+            _read_field(draft, key, stripped, of_page)
+
+
+def _read_field(draft: Draft, key: str, value: Any, of_page: bool) -> None:
+    """Take over one field; ``of_page``: the front matter is about the page and not about the incident."""
+    facts, fact, line = draft.facts, fact_of(key), draft.document.field_lines.get(key, 1)
+    told = value if isinstance(value, str) else ""
+    if key in _KEPT_FIELDS and value:
+        _add_field(draft, key, _as_ids(value) if key == "related" else value, line)
+    elif fact in _TOLD_FACTS and told:
+        said = "published" if fact == "date" and of_page else fact
+        draft.labels.insert(0, _label(draft, said, told, line))
+        if fact != "title":
+            facts.kept[key] = value
+    elif fact in LISTS and (texts := LISTS[fact](_as_list(draft, fact, value))):
+        _add_field(draft, fact, texts, line)
+        facts.fields[fact] = list(dict.fromkeys([*facts.fields[fact], *texts]))  # categories, and keywords
+        if ADDRESS.search(told):
+            facts.kept[key] = value
+    elif fact in ("impact", "users") and told:
+        draft.labels.append(_label(draft, fact, told, line))
+        facts.kept[key] = value
+    elif key in _NESTED and isinstance(value, dict):
+        facts.kept[key] = value
+        _read_nested(draft, value, line)
+    elif key == "impact" and isinstance(value, dict):
+        _add_field(draft, "impact", value, line)
+    elif value not in ([], {}):
+        facts.kept[key] = value
+
+
+def _read_nested(draft: Draft, fields: Mapping[Any, Any], line: int) -> None:
+    """Take over the fields below a key such as ``extra``."""
+    for name, value in fields.items():
+        fact = fact_of(str(name))
+        if fact in LISTS and (texts := LISTS[fact](value)):
+            _add_field(draft, fact, texts, line)
+        elif fact in _TOLD_FACTS and fact != "title" and isinstance(value, str) and is_visible(value):
+            draft.labels.append(_label(draft, fact, value, line))
+
+
+def _as_list(draft: Draft, fact: str, value: Any) -> Any:
+    """Return a field's value with the tags of a Jekyll page apart, which separates them by spaces."""
+    is_spaced = fact == "tags" and isinstance(value, str) and "layout" in draft.document.fields
+    return value.split() if is_spaced and not re.search("[,;]", value) else value
+
+
+def _as_ids(related: Any) -> Any:
+    """Return related reports that are named by their paths by their ids."""
+    if not isinstance(related, list):
+        return related
+    return [_without_ending(each) if isinstance(each, str) else each for each in related]
+
+
+def _without_ending(path: str) -> str:
+    """Return the id of a report that is named by its path."""
+    file = PurePosixPath(path)
+    return file.stem if form_of(file.name) == "markdown" else path
+
+
+def _label(draft: Draft, fact: str, told: str, line: int) -> Label:
+    return Label(fact, told, line - draft.document.first_line + 1, "front matter")
+
+
+def _add_field(draft: Draft, name: str, value: Any, line: int) -> None:
+    shown = ", ".join(value) if isinstance(value, list | dict) else str(value)
+    draft.facts.add(name, value, shown, line, "front matter")
+
+
+def drop_repeated_fields(draft: Draft) -> None:
+    """Drop the old fields whose words are all in the new ones."""
+    fields = draft.facts.fields
+    for key, value in list(draft.facts.kept.items()):
+        fact = fact_of(key)
+        if fact in IMPACT and one_line(plain(str(value))) == fields.get("impact", {}).get(fact):
+            del draft.facts.kept[key]
+            continue
+        found = draft.facts.found.get("started" if fact == "date" else fact)
+        if found is None or not isinstance(value, str):
+            continue
+        if fact in TIME_FIELDS or fact == "date":
+            start, end = draft.calendar.read(value)
+            same_day = start is not None and start.is_day and found.value.startswith(f"{start.at.date()}")
+            if end is None and (same_day or found.where == "front matter"):
+                del draft.facts.kept[key]
+        elif fact == "timezone" or (fact == "severity" and say_the_same(value, fields["severity"])):
+            del draft.facts.kept[key]
