@@ -52,6 +52,8 @@ UNMARKED = "it without these marks, and {.internal} at the end of its paragraph 
         ("{noformat}", "write it in Markdown: ``` around code, > before a quotation"),
         ("{code:java}\nx = 1;", "write it in Markdown: ``` around code, > before a quotation"),
         ("All {color:red}red{color:}", "write it in Markdown: ``` around code, > before a quotation"),
+        ("{info:title=Note}\nThe cache was full.", "write !!! info, and indent its text by four spaces"),
+        ("{toc:maxLevel=2}", "write nothing in its place: the page has a list of its sections"),
     ],
 )
 def test_markup_of_another_program_is_reported_with_its_markdown(make, diagnose, text, help):

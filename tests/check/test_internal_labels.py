@@ -43,6 +43,9 @@ from tests.building import BODY, make_report
         "[interno] dos clientes preguntaron.",
         "Только для внутреннего использования: два клиента.",
         "社内限定：顧客から問い合わせ",
+        "【社外秘】顧客から問い合わせ",
+        "内部资料：客户来电",
+        "대외비: 고객 문의",
         "> TLP:AMBER Two customers asked.",
         "Two customers asked. [internal]",
         "- 14:03 Two customers asked **[Internal only]**.",
@@ -85,6 +88,12 @@ def test_a_title_that_is_a_label_is_reported(make, check, title, label):
     assert found == f"{line}: the title {label!r} hides nothing: what is below it is published"
     assert check("internal-label", make(new=f"\n{title}\n", visibility="internal")) == []
     assert check("internal-label", make(new=f"\n{title}\n", report={"internal": (Span(line, line),)})) == []
+
+
+def test_a_label_is_quoted_without_the_full_stop_behind_it(make, check):
+    """The message shows what to remove."""
+    (found,) = check("internal-label", make(new="\nTwo customers asked [internal].\n"))
+    assert "'[internal]' hides nothing" in found
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_an_item_that_is_not_nested_is_reported(make, check, text, step):
         "<details>\n<summary>a</summary>\n- b\n</details>",
         "```\na\n- b\n```",
         "a\n\n1. b\n2. c\n10. d",
+        "a\n* * *\nb",
     ],
 )
 def test_other_lists_are_silent(make, check, text):

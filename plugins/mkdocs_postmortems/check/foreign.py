@@ -33,6 +33,7 @@ class _Form(Struct, frozen=True):
 
 _COMMENT = "<!-- before it and --> after it"
 _INTERNAL = "it without these marks, and {{.internal}} at the end of its paragraph if it is internal"
+_BLOCK = "!!! {text}, and indent its text by four spaces"
 _FINAL = "the final text: suggestions and what they delete are published, too"
 
 _FORMS = (
@@ -108,14 +109,14 @@ _FORMS = (
         "[!",
         "this is an alert of GitHub or a callout of Obsidian",
         pattern(r"(?m:^)[ ]{0,3}>[ ]?\[!(?P<text>(?i:note|tip|important|warning|caution|info|danger|bug|example))\]"),
-        "!!! {text}, and indent its text by four spaces",
+        _BLOCK,
         Level.HINT,
     ),
     _Form(
         ":::",
         "this is a block of Docusaurus or Pandoc",
         pattern(r"(?m:^):::+[ ]*(?P<text>(?i:note|tip|important|warning|caution|info|danger|details))(?!\w)"),
-        "!!! {text}, and indent its text by four spaces",
+        _BLOCK,
         Level.HINT,
     ),
     _Form("&lt;!--", "the angle bracket of this comment is escaped", pattern(r"&lt;!--"), _COMMENT),
@@ -144,10 +145,21 @@ _FORMS = (
         "{",
         "this is a Jira or Confluence macro",
         pattern(
-            r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand|info|note|tip|warning|toc)(?::[^{}\n]{0,100})?\}"
-            r"|\{color(?::[#\w]{1,20})?\}"
+            r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
         ),
         "it in Markdown: ``` around code, > before a quotation",
+    ),
+    _Form(
+        "{",
+        "this is a Jira or Confluence macro",
+        pattern(r"(?m:^)[ \t>]*\{(?P<text>info|note|tip|warning)(?::[^{}\n]{0,100})?\}"),
+        _BLOCK,
+    ),
+    _Form(
+        "{toc",
+        "this is a Jira or Confluence macro",
+        pattern(r"(?m:^)[ \t>]*\{toc(?::[^{}\n]{0,100})?\}"),
+        "nothing in its place: the page has a list of its sections",
     ),
 )
 

@@ -75,17 +75,8 @@ _NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
 """The start of a footnote, or of the description of a term."""
 _LABEL_SIGNS = (
     *("intern", "confiden", "private", "not public", "non-public", "not for publication", "do not publish"),
-    *(
-        "staff only",
-        "nicht öffentlich",
-        "vertraulich",
-        "riservato",
-        "внутреннего",
-        "конфиденциально",
-        "tlp:",
-        "대외비",
-        *"社内",
-    ),
+    *("staff only", "tlp:", "nicht öffentlich", "vertraulich", "riservato", "внутреннего", "конфиденциально"),
+    *("社外秘", "社内", "内部", "대외비"),
 )
 """Every text with a label contains one of these."""
 
@@ -102,7 +93,7 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
     for passage in _passages_with(subject, signs):
         for match in (*_labels(subject, passage), *_AT_END.finditer(passage.prose)):
             line, column = passage.place(match.start())
-            label = match.group().strip("*_ \n")
+            label = match.group().strip("*_. \n")
             if not subject.is_internal(line) and f"{label.lower()}:" not in subject.lowered:
                 yield Finding(f"{label!r} hides nothing: the text would be published", line, column, _LABEL_HELP)
         for match in _TITLE.finditer(passage.prose):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.outline import is_rule
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 
@@ -51,9 +52,13 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_in_paragraph(above: Passage, item: Passage) -> bool:
-    """Return whether an item is right below a paragraph, and not below a heading, a quote, a tag or the like."""
+    """Return whether an item is right below a paragraph, and not below a heading, a quote, a tag or the like.
+
+    Marks such as ``* * *`` are a rule and no item.
+    """
     is_adjacent = above.first + above.raw.count("\n") + 1 == item.first
     text = above.raw.partition("\n")[2] if above.raw.startswith("#") else above.raw
-    if not is_adjacent or not text or not _FIRST.match(item.raw) or _NO_PARAGRAPH.match(text):
+    is_item = _FIRST.match(item.raw) and not is_rule(item.raw.partition("\n")[0])
+    if not is_adjacent or not text or not is_item or _NO_PARAGRAPH.match(text):
         return False
     return not (_UNDERLINE.fullmatch(text) or text.rpartition("\n")[2].startswith(("<", "{", "[", "/")))

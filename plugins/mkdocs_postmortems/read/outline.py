@@ -61,7 +61,7 @@ class _Outline:
                 at += 1
                 continue
             indent = len(line) - len(line.lstrip())
-            item = None if kind != "text" or _is_rule(line) else _ITEM.match(line)
+            item = None if kind != "text" or is_rule(line) else _ITEM.match(line)
             if item is not None:
                 block = self._item(at, item, items)
             elif items and (indent > 1 or (at > 0 and self._is_lazy(at, kind))):
@@ -125,7 +125,7 @@ class _Outline:
         if line.startswith("#") and _HEADING.match(line):
             return True
         item = _ITEM.match(line)
-        if item and not _is_rule(line):
+        if item and not is_rule(line):
             return item[3] is None or item[3] == "1"  # "2023. That was ..." in a wrapped sentence does not begin a list
         return "|" in line and is_table(self.lines, at)
 
@@ -186,7 +186,7 @@ def dedent(lines: Sequence[str], content: int) -> list[str]:
     return [line[min(common, room) :] for line, room in zip(expanded, indents, strict=True)]
 
 
-def _is_rule(line: str) -> bool:
-    """Return whether the line is a horizontal rule such as ``- - -``."""
+def is_rule(line: str) -> bool:
+    """Return whether a line is a horizontal rule such as ``- - -``."""
     marks = line.replace(" ", "")
     return len(marks) > 2 and marks[0] in "-*_" and marks == marks[0] * len(marks)
