@@ -166,7 +166,7 @@ _FORMS = (
 
 def find_foreign(subject: Subject) -> Iterator[Finding]:
     """``foreign-markup``"""
-    forms = [form for form in _FORMS if form.sign in subject.file.raw]
+    forms = [form for form in _FORMS if form.sign in subject.prose]
     for form in forms:
         for passage in subject.text:
             for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():

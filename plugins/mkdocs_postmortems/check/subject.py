@@ -95,6 +95,11 @@ class Subject(Struct, frozen=True, dict=True):
         return read_paragraphs(self.report)
 
     @cached_property
+    def prose(self) -> str:
+        """The body without code and comments as one text, for quick tests. Each line begins after a line end."""
+        return "\n".join(["", *(passage.prose for passage in self.text)])
+
+    @cached_property
     def file(self) -> Passage:
         """The whole file as written."""
         return read_file(self.report)
