@@ -67,14 +67,15 @@ def audit_site(
     project, folder = rendering.project, rendering.project.folder
     removed = [*removed_texts(project), *_withheld_names(project, copied)]
     removed += [Text("mkdocs.yml", 1, text) for text in configuration.withheld.values()]
-    roots = [folder.root / folder.docs_dir, *_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins)))]
+    packages = tuple(_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins))))
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
-    known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
+    documents = tuple(_documents(folder.root / folder.docs_dir, folder.root / project.settings.source))
+    known = {_digest(content) for _, content in (*empty, *documents, *_visible_files(packages))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
     permitted = Permitted(
-        published=_published(rendering.archive, empty, configuration.shown, roots[0], _withheld_ids(project)),
-        theme=_theme(roots[1:]),
-        icons=_texts(_files(roots[1:], hidden=True)),
+        published=_published(rendering.archive, empty, configuration.shown, documents, _withheld_ids(project)),
+        theme=_theme(packages),
+        icons=_texts(_files(packages, hidden=True)),
         interface=_interface(),
         words=project.settings.public_words,
     )
@@ -156,7 +157,7 @@ def _published(
     archive: Archive,
     empty: Iterable[tuple[str, bytes]],
     settings_texts: Iterable[str],
-    docs_dir: Path,
+    documents: Iterable[tuple[str, bytes]],
     withheld: frozenset[str],
 ) -> Iterator[Text]:
     """Yield the texts that the site may contain, without the ids in ``withheld``.
@@ -170,7 +171,7 @@ def _published(
         yield Text("mkdocs.yml", 1, _without_ids(text, withheld))
     yield Text("mkdocs.yml", 1, repr(archive.settings))
     yield from _texts(empty)
-    for each in _texts(_visible_files([docs_dir])):
+    for each in _texts(documents):
         yield Text(each.path, 1, _without_ids(each.text, withheld))
 
 
@@ -248,20 +249,34 @@ def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
         yield from build_index((), site.language).items()
 
 
+def _documents(docs_dir: Path, source: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what MkDocs publishes as it is: the files in ``docs_dir``, without hidden ones and those of reports."""
+    reports = source.resolve()
+    for path in _paths(docs_dir, hidden=False):
+        if not path.name.startswith(".") and not path.resolve().is_relative_to(reports):
+            yield path.name, path.read_bytes()
+
+
 def _visible_files(roots: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     return _files(roots, hidden=False)
 
 
 def _files(roots: Iterable[Path], hidden: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of some folders: either those in hidden folders, whose names begin with a dot, or all others."""
+    """Yield the name and the content of each file in some folders, see ``_paths``."""
     for root in roots:
-        for folder, folders, names in os.walk(root):
-            place = Path(folder)
-            is_hidden = any(part.startswith(".") for part in place.relative_to(root).parts)
-            folders[:] = sorted(each for each in folders if each != "__pycache__" and (hidden or each[0] != "."))
-            if is_hidden == hidden:
-                for name in sorted(names):
-                    yield name, (place / name).read_bytes()
+        for path in _paths(root, hidden):
+            yield path.name, path.read_bytes()
+
+
+def _paths(root: Path, hidden: bool) -> Iterator[Path]:
+    """Yield the files of a folder: either those in hidden folders, whose names begin with a dot, or all others."""
+    for folder, folders, names in os.walk(root):
+        place = Path(folder)
+        is_hidden = any(part.startswith(".") for part in place.relative_to(root).parts)
+        folders[:] = sorted(each for each in folders if each != "__pycache__" and (hidden or each[0] != "."))
+        if is_hidden == hidden:
+            for name in sorted(names):
+                yield place / name
 
 
 def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:

@@ -383,21 +383,26 @@ LEAKING_HOOK = """\
 from pathlib import Path
 
 def on_post_build(config):
-    text = (Path(config.config_file_path).parent / "postmortems" / "secret.md").read_text()
-    line = next(line for line in text.splitlines() if "Krakatau" in line)
+    secret = next(Path(config.config_file_path).parent.rglob("secret.md"))
+    line = next(line for line in secret.read_text().splitlines() if "Krakatau" in line)
     page = Path(config.site_dir) / "index.html"
     page.write_text(page.read_text() + f"<p>{line}</p>")
 """
 
 
-def test_a_leak_by_another_plugin_stops_the_build(site: Site) -> None:
-    """The place is reported and the old site stays; the internal edition still builds."""
+@pytest.mark.parametrize("source", ["postmortems", "docs/reports"])
+def test_a_leak_by_another_plugin_stops_the_build(site: Site, source: str) -> None:
+    """The place is reported and the old site stays; the internal edition still builds.
+
+    Reports below ``docs`` are not published as they are, so their text is no less secret.
+    """
     body = BODY.replace("Logins failed.", "The vendor Krakatau was called.")
     folder = site(
         {"a.md": make_report(), "secret.md": make_report(body=body, visibility="internal")},
-        "edition: !ENV [EDITION, public]",
+        f"edition: !ENV [EDITION, public]\nsource: {source}",
         "hooks: [hook.py]",
     )
+    (folder / "postmortems").rename(folder / source)
     (folder / "hook.py").write_text("", encoding="utf-8")
     build_site(folder)
     before = digest(folder / "site")
@@ -406,7 +411,7 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Site) -> None:
     assert built.returncode == 1
     assert "index.html:" in built.stderr
     assert "krakatau" in built.stderr
-    assert "postmortems/secret.md:" in built.stderr
+    assert f"{source}/secret.md:" in built.stderr
     assert digest(folder / "site") == before
     assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
     build_site(folder, EDITION="internal")
