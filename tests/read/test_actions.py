@@ -431,6 +431,14 @@ def test_what_only_looks_like_a_detail_stays_in_the_text(written: str, text: str
     assert not found.problems
 
 
+def test_a_ticked_item_counts_beside_check_boxes() -> None:
+    """So does one with details; other items are remarks, and items in a task belong to it."""
+    found = actions("- [ ] Add it\n    - ✅ its test\n- ✅ Page sooner\n- a remark\n- Watch it (owner: ana)")
+    assert [(item.text.partition("\n")[0], item.status) for item in found.items] == [
+        *(("Add it", "open"), ("✅ Page sooner", "done"), ("Watch it", "proposed")),
+    ]
+
+
 @pytest.mark.parametrize("written", ["done: 2024-13-01", "completed: 31 Febuary", "due: soon", "by: 2024-02-30"])
 def test_an_invalid_date_is_reported(written: str) -> None:
     """If it begins like a date, or if the key has no other meaning."""

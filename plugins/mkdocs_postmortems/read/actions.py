@@ -7,8 +7,8 @@ An action item is:
 
 - each item of a task list, nested ones too (``- [ ] Alert on failed logins (owner: identity, due: 2023-12-01)``);
 - each row of a table that has a column for actions, or for one of their details;
-- an item of a plain list that has details, and every outermost item if the section has neither a task list nor a
-  table. Without a status such an item is *proposed*: nobody has committed to it yet.
+- an item of a plain list that has details or begins with a tick, and every outermost item if the section has neither
+  a task list nor a table. Without a status such an item is *proposed*: nobody has committed to it yet.
 """
 
 from __future__ import annotations
@@ -139,7 +139,8 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
         elif block.kind == "item":
             draft = _read_item(blocks, index, body, tasks)
             outermost = block.parent is None and not tasks and not tables and not _NAME.fullmatch(draft.text)
-            if block.first in tasks or outermost or (draft.details and not _in_task(block, tasks)):
+            is_marked = bool(draft.details) or draft.text.startswith(_TICKS)
+            if block.first in tasks or outermost or (is_marked and not _in_task(block, tasks)):
                 yield draft
 
 
