@@ -904,6 +904,13 @@ def test_who_is_shown_before_the_text_and_numbers_and_dashes_nowhere() -> None:
     ]
 
 
+@pytest.mark.parametrize("header", ["End time", "Time zone"])
+def test_the_only_column_of_times_is_no_second_one(header: str) -> None:
+    """Its name may also be that of an end or a zone: an event had its time as its end, or its text twice."""
+    (event,) = timeline(f"| {header} | Event |\n|---|---|\n| 14:05 | a |").events
+    assert (_short(event), event.end, event.text) == ("10-15 14:05", None, "a")
+
+
 def test_a_column_of_numbers_that_does_not_count_rows_stays() -> None:
     """Its header says what it counts."""
     table = "| Time | Event | Errors |\n|---|---|---|\n| 14:00 | a | 12 |\n| 14:05 | b | 40 |\n"

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.day_words import read_day_after_time
-from mkdocs_postmortems.read.days import find_day
+from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.line_times import read_head, read_labelled, time_column
@@ -79,31 +79,16 @@ def is_day(title: str) -> bool:
 
 def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
     """Date the parts in the order written."""
-    stamps = [part.head.stamp for part in builder.parts if part.head]
-    stamps += [Stamp(part.day) for part in builder.parts if part.day]
-    dating = Dating(context, stamps)
-    dating.declared = (
-        find_zone(context.heading)
-        or find_city(context.heading)
-        or next((part.zone for part in builder.parts if part.kind == "prose" and part.zone), "")
-    )
-    numbered = [stamp.nth for stamp in stamps] + [part.word.nth for part in builder.parts if part.word]
-    dating.days_from = 0 if 0 in numbered else 1
-    if (day := find_day(context.heading)) is not None:
-        dating.set_day(day)
-    refused = dating.refuse_day(day)
+    day = find_day(context.heading)
+    dating = _begin(builder.parts, context, day)
+    of_heading = dating.refuse_day(day)
+    refused = {**dict(_epochs(builder, context)), **builder.typos}
     parts: list[Event | Prose | Group] = []
-    problems = [*_unread_zones(builder, first_line, context), *([refused.problem(first_line - 1)] if refused else ())]
-    unread = {**dict(_epochs(builder, context)), **builder.typos}
     number = 0
     for part in builder.parts:
         span = Span(part.first + first_line, part.last + first_line)
-        if part.word is not None:
-            dating.set_day_word(part.word)
-        if part.day is not None:
-            dating.set_day(part.day)
-            if refused := dating.refuse_day(part.day):
-                unread.setdefault(part.first, refused)
+        if found := _set_day(dating, part):
+            refused.setdefault(part.first, found)
         if part.kind == "prose":
             dating.declared = part.zone or dating.declared
             parts.append(Prose(part.text, span, internal=part.internal))
@@ -111,12 +96,38 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
             parts.append(Group(part.text, span, part.level, internal=part.internal))
         else:
             number += 1
-            dated = _date_part(dating, part, part.group.zone if part.group else "")
-            if refused := dated.refused or builder.unread.get(part.first) or _check_day(part, dated, context):
-                unread.setdefault(part.first, refused)
+            dated = _date_part(dating, part)
+            if found := dated.refused or builder.unread.get(part.first) or _check_day(part, dated, context):
+                refused.setdefault(part.first, found)
             parts.append(_event(number, part, span, dated, labels))
-    problems += [each.problem(at + first_line, time_column(builder.lines[at])) for at, each in sorted(unread.items())]
+    problems = [*_unread_zones(builder, first_line, context)]
+    problems += [of_heading.problem(first_line - 1)] if of_heading else []
+    problems += [each.problem(at + first_line, time_column(builder.lines[at])) for at, each in sorted(refused.items())]
     return Timeline(tuple(parts), tuple(problems))
+
+
+def _begin(parts: Sequence[Part], context: TimeContext, day: Day | None) -> Dating:
+    """Return the state before the first part is dated: the zone that the section declares, and its heading's day."""
+    stamps = [part.head.stamp for part in parts if part.head]
+    stamps += [Stamp(part.day) for part in parts if part.day]
+    dating = Dating(context, stamps)
+    declared = (part.zone for part in parts if part.kind == "prose" and part.zone)
+    dating.declared = find_zone(context.heading) or find_city(context.heading) or next(declared, "")
+    numbers = [stamp.nth for stamp in stamps] + [part.word.nth for part in parts if part.word]
+    dating.days_from = 0 if 0 in numbers else 1
+    if day is not None:
+        dating.set_day(day)
+    return dating
+
+
+def _set_day(dating: Dating, part: Part) -> TimeRefused | None:
+    """Set the day that a part names for those below it, and return what is wrong with it."""
+    if part.word is not None:
+        dating.set_day_word(part.word)
+    if part.day is None:
+        return None
+    dating.set_day(part.day)
+    return dating.refuse_day(part.day)
 
 
 def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -> Iterator[Problem]:
@@ -140,14 +151,15 @@ def _epochs(builder: PartBuilder, context: TimeContext) -> Iterator[tuple[int, T
             yield at, refused
 
 
-def _date_part(dating: Dating, part: Part, group_zone: str) -> Dated:
+def _date_part(dating: Dating, part: Part) -> Dated:
+    """Return the moments of an event; a zone of its own comes before that of its group."""
     if part.head is None:
         return Dated()
     stamp = part.head.stamp
     if part.end_head is not None and stamp.end_clock is None and stamp.end_day is None:
         end = part.end_head.stamp
         stamp = replace(stamp, end_day=end.day, end_clock=end.clock, end_zone=end.zone)
-    return dating.resolve(stamp, part.zone or group_zone)
+    return dating.resolve(stamp, part.zone or (part.group.zone if part.group else ""))
 
 
 def _check_day(part: Part, dated: Dated, context: TimeContext) -> TimeRefused | None:

@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
 # How the headers of a table name its columns.
 _DAY_COLUMN = pattern(
-    r"(?:date|day|datum|tag|fecha|día|data|jour|dia|giorno|datum|дата)\b|日付|月日|日期|날짜", re.IGNORECASE
+    r"(?:date|day|datum|tag|fecha|día|data|jour|dia|giorno|дата)\b|日付|月日|日期|날짜", re.IGNORECASE
 )
 _END_COLUMN = pattern(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
 _ZONE_COLUMN = pattern(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
@@ -57,6 +57,10 @@ _NUMBER_COLUMN = pattern(r"(?:#|no\.?|nr\.?|num|number|step|id|seq|idx|index|番
 _LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
 _BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
 _NOTHING = pattern(r"[-–—\s]*$")
+_HALF = 0.5
+"""This share of times makes a column one of times if its header says so."""
+_MOST = 0.6
+"""This share does whatever the header says."""
 _NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
@@ -92,75 +96,84 @@ class Columns(Struct):
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
         """Return the columns, by the header's words, else by the cells; ``None`` if no column holds times."""
         names = [name.strip("*_` ") for name in header]
-        width = max([len(names), *(len(row) for row in rows)], default=0)
-        names += [""] * (width - len(names))
-        shares = [
-            0.0 if _LENGTH_COLUMN.fullmatch(name) else _share_of_times(rows, column)
-            for column, name in enumerate(names)
-        ]
-        named = [
-            column
-            for column, name in enumerate(names)
-            if (names_times(name) or written_zone(name)) and _holds_times(rows, column)
-        ]
-        elapsed = [] if named else [column for column in range(width) if _holds_elapsed(names[column], rows, column)]
-        timed = named or elapsed[:1] or [column for column in range(width) if shares[column] >= 0.6]
+        names += [""] * (max(map(len, rows), default=0) - len(names))
+        named = [column for column, name in enumerate(names) if _is_time_column(name, rows, column)]
+        elapsed = [] if named else [column for column, name in enumerate(names) if _holds_elapsed(name, rows, column)]
+        timed = named or elapsed[:1] or _columns_full_of_times(names, rows)
         if not timed:
             return None
         days = [column for column in timed if _DAY_COLUMN.match(names[column])]
         clocks = [column for column in timed if column not in days]
-        found = cls(time=clocks[0] if clocks else days[0], named=bool(named), elapsed=bool(elapsed))
-        numbers = [
-            column for column, name in enumerate(names) if _DAY_COLUMN.match(name) and _numbers_days(rows, column)
-        ]
-        found.day = days[0] if days and clocks else numbers[0] if numbers and clocks else None
-        used = {*timed} if named else {timed[0]}
-        used |= {found.day} if found.day is not None else set()
+        found = cls(time=(clocks or days)[0], named=bool(named), elapsed=bool(elapsed))
+        if clocks:
+            found.day = days[0] if days else _column_of_numbered_days(names, rows)
+        used = {*timed} if named else {found.time}
+        found._find_end_and_zone(names, rows, used)
+        found._find_texts(names, rows, used)
+        return found
+
+    def _find_end_and_zone(self, names: list[str], rows: list[list[str]], used: set[int]) -> None:
+        """Set the columns of ends and zones; ``used`` are those that hold times, to which these are added."""
         for column, name in enumerate(names):
-            if column in used and column not in (found.time, found.day):
-                found.end = column if _END_COLUMN.match(name) else found.end
-            elif _END_COLUMN.match(name) and shares[column] >= 0.5:
-                found.end = column
+            if column in (self.time, self.day):
+                continue
+            if _END_COLUMN.match(name) and (column in used or _share_of_times(rows, column) >= _HALF):
+                self.end = column
                 used.add(column)
-            elif _ZONE_COLUMN.match(name):
-                found.zone = column
+            elif column not in used and _ZONE_COLUMN.match(name):
+                self.zone = column
                 used.add(column)
-        used |= {
-            column for column, name in enumerate(names) if _NUMBER_COLUMN.match(name) and _numbers_rows(rows, column)
-        }
-        found.who = next((at for at, name in enumerate(names) if at not in used and _WHO_COLUMN.match(name)), None)
-        texts = [column for column in range(width) if column not in used and column != found.who]
+
+    def _find_texts(self, names: list[str], rows: list[list[str]], used: set[int]) -> None:
+        """Set the columns of actors and texts: all that are not ``used`` and do not number the rows."""
+        rest = [
+            column
+            for column, name in enumerate(names)
+            if column not in used
+            and column != self.day
+            and not (_NUMBER_COLUMN.match(name) and _numbers_rows(rows, column))
+        ]
+        self.who = next((column for column in rest if _WHO_COLUMN.match(names[column])), None)
+        texts = [column for column in rest if column != self.who]
         main = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
         if main is None and texts:
             main = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
-        found.texts = sorted(texts, key=lambda column: column != main)
-        return found
+        self.texts = sorted(texts, key=lambda column: column != main)
 
     def read(self, line: int, row: list[str]) -> Row:
+        """Return what a row says; its mark for internal text is removed from ``row``."""
         internal = False
         if row:
             row[-1], internal = cut_internal(row[-1])
-        day = self._cell(row, self.day)
-        day = f"Day {day.strip('*_` ')}" if day.strip("*_` ").isdecimal() else day
-        cell = " ".join(filter(None, (day, self._cell(row, self.time), self._cell(row, self.zone))))
-        if self.elapsed:
-            cell = _from_start(cell)
+        cell = self._time_cell(row)
         head = read_head(cell) or (_read_day_alone(cell) if self.named else None)
         like = read_possible_time(cell) if head is None and self.named else None
         head = like.head if like is not None else head
+        text = self._text(row, cell, head)
+        if head is not None:
+            head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
         ends = self._cell(row, self.end)
+        unread = find_typo(head, cell) or (like.refused if like is not None and head is None else None)
+        return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
+
+    def _time_cell(self, row: list[str]) -> str:
+        """Return a row's time as it would be at the head of a line: its day, its clock time and its zone."""
+        day = self._cell(row, self.day)
+        day = f"Day {day.strip('*_` ')}" if day.strip("*_` ").isdecimal() else day
+        cell = " ".join(filter(None, (day, self._cell(row, self.time), self._cell(row, self.zone))))
+        return _from_start(cell) if self.elapsed else cell
+
+    def _text(self, row: list[str], cell: str, head: Head | None) -> str:
+        """Return a row's text: what its time ``cell`` says besides the time, its actor, and its other cells."""
         texts = [row[column] for column in self.texts if column < len(row) and not _NOTHING.match(row[column])]
-        if who := self._cell(row, self.who).strip():
-            texts[:1] = [_with_actor(who, texts[0] if texts else "")] if not _NOTHING.match(who) else texts[:1]
+        who = self._cell(row, self.who).strip()
+        if who and not _NOTHING.match(who):
+            texts[:1] = [_with_actor(who, texts[0] if texts else "")]
         if head is not None and head.text.strip():
             texts.insert(0, head.text.strip())
         elif head is None and cell and not _NO_TIME.match(cell):
             texts.insert(0, cell)
-        text = " · ".join(texts)
-        if head is not None:
-            head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
-        unread = find_typo(head, cell) or (like.refused if like is not None and head is None else None)
-        return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
+        return " · ".join(texts)
 
     @staticmethod
     def _cell(row: list[str], column: int | None) -> str:
@@ -180,10 +193,25 @@ def names_times(header: str) -> bool:
     return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name)) and not _LENGTH_COLUMN.fullmatch(name)
 
 
-def _numbers_days(rows: list[list[str]], column: int) -> bool:
-    """Return whether a column numbers the days: ``Day 2``, or 2."""
-    cells = [row[column].strip("*_` ") for row in rows[:200] if column < len(row) and row[column].strip()]
-    return bool(cells) and all(_NUMBERED_DAY.fullmatch(cell) for cell in cells)
+def _is_time_column(name: str, rows: list[list[str]], column: int) -> bool:
+    """Return whether a column's header says that it holds times, or is a zone, and enough of its cells do."""
+    return bool(names_times(name) or written_zone(name)) and _holds_times(rows, column)
+
+
+def _columns_full_of_times(names: list[str], rows: list[list[str]]) -> list[int]:
+    """Return the columns of which most cells begin with a time, whatever their headers say, but for durations."""
+    others = [column for column, name in enumerate(names) if not _LENGTH_COLUMN.fullmatch(name)]
+    return [column for column in others if _share_of_times(rows, column) >= _MOST]
+
+
+def _column_of_numbered_days(names: list[str], rows: list[list[str]]) -> int | None:
+    """Return the first column of days whose cells number them: ``Day 2``, or 2."""
+    for column, name in enumerate(names):
+        if _DAY_COLUMN.match(name):
+            cells = [row[column].strip("*_` ") for row in rows[:200] if column < len(row) and row[column].strip()]
+            if cells and all(map(_NUMBERED_DAY.fullmatch, cells)):
+                return column
+    return None
 
 
 def _holds_times(rows: list[list[str]], column: int) -> bool:
@@ -192,8 +220,8 @@ def _holds_times(rows: list[list[str]], column: int) -> bool:
     Otherwise the header may be "Days before" or "Afterwards".
     """
     share = _share_of_times(rows, column, dotted=True)
-    if share >= 0.5 or share < 0.25:
-        return share >= 0.5
+    if share >= _HALF or share < 0.25:
+        return share >= _HALF
     cells = [row[column] for row in rows[:200] if column < len(row)]
     return sum((head := read_head(cell)) is not None and head.stamp.timed for cell in cells) >= 2
 

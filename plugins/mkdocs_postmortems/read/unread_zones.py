@@ -10,7 +10,8 @@ or after every time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from mkdocs_postmortems.read.line_times import Head
@@ -55,30 +56,52 @@ _HELP = "write UTC, an offset such as +02:00, or use an IANA name such as Europe
 def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[int, TimeRefused]:
     """Return the first line with each word in place of a zone, and what to write there."""
     found: dict[str, int] = {}
-    candidates: dict[str, list[int]] = {}
-    bare = {at: head for at, head in heads.items() if head.stamp.clock is not None and not head.stamp.zone}
+    for at, word in (*_words_of_lines(heads), *_words_of_rows(rows)):
+        found.setdefault(word, at)
+    return {at: refuse_zone(word) for word, at in found.items() if word not in _NO_ZONES}
+
+
+def _words_of_lines(heads: Mapping[int, Head]) -> Iterator[tuple[int, str]]:
+    """Yield each word in place of a zone behind the time of a line.
+
+    One that ends in T, and may also begin the text, counts if it is behind every time.
+    """
+    bare = {at: head for at, head in heads.items() if _has_no_zone(head)}
+    doubtful: dict[str, list[int]] = {}
     for at, head in bare.items():
         if (letter := _LETTER.match(head.text)) and _before(head)[-1:].isdigit():
-            found.setdefault(letter["zone"], at)
+            yield at, letter["zone"]
         match = _WORD.match(head.text) if _follows(head) else None
-        if match is None or match["zone"] in found:
-            continue
-        if _is_meant(match["zone"], match["name"] or "") or (
-            _has_shape(match["zone"]) and (match["open"] or _BEGINS_ANEW.match(head.text, match.end("zone")))
-        ):
-            found[match["zone"]] = at
-        elif match["zone"].endswith("T"):
-            candidates.setdefault(match["zone"], []).append(at)
-    found |= {word: lines[0] for word, lines in candidates.items() if len(lines) == len(bare) >= _FEW}
+        if match is not None and _is_certain(match):
+            yield at, match["zone"]
+        elif match is not None and match["zone"].endswith("T"):
+            doubtful.setdefault(match["zone"], []).append(at)
+    yield from ((lines[0], word) for word, lines in doubtful.items() if len(lines) == len(bare) >= _FEW)
+
+
+def _words_of_rows(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
+    """Yield each word in place of a zone that is alone behind the time in the cell of a table."""
     for row in rows:
-        if row.head is not None and row.head.stamp.clock is not None and not row.head.stamp.zone:
-            text = row.head.text.strip()
-            if letter := _LETTER.fullmatch(text):
-                found.setdefault(letter["zone"], row.line)
-            match = _WORD.fullmatch(text)
-            if match and (match["zone"].isupper() or _is_meant(match["zone"], match["name"] or "")):
-                found.setdefault(match["zone"], row.line)
-    return {at: refuse_zone(word) for word, at in found.items() if word not in _NO_ZONES}
+        if row.head is None or not _has_no_zone(row.head):
+            continue
+        text = row.head.text.strip()
+        if letter := _LETTER.fullmatch(text):
+            yield row.line, letter["zone"]
+        match = _WORD.fullmatch(text)
+        if match and (match["zone"].isupper() or _is_meant(match["zone"], match["name"] or "")):
+            yield row.line, match["zone"]
+
+
+def _has_no_zone(head: Head) -> bool:
+    return head.stamp.clock is not None and not head.stamp.zone
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    """Return whether a word can only be a zone: it is known as one, or has the form of one and does not go on."""
+    if _is_meant(match["zone"], match["name"] or ""):
+        return True
+    is_apart = match["open"] or _BEGINS_ANEW.match(match.string, match.end("zone"))
+    return _has_shape(match["zone"]) and bool(is_apart)
 
 
 def unread_declaration(text: str) -> str:
@@ -123,13 +146,9 @@ def _has_shape(word: str) -> bool:
 
 
 def refuse_zone(word: str) -> TimeRefused:
+    """Return the refusal of an unknown zone, with the zone that was probably meant."""
     near = suggest_zones(word.removesuffix(" time").removesuffix(" Time"))
-    help = (
-        f"write {word.upper()}"
-        if written_zone(word.upper())
-        else f"did you mean {' or '.join(near)}?"
-        if near
-        else _HELP
-    )
-    message = f'"{word}" is not a known time zone and is ignored'
-    return TimeRefused("unread-zone", message, help)
+    help = f"did you mean {' or '.join(near)}?" if near else _HELP
+    if written_zone(word.upper()):
+        help = f"write {word.upper()}"
+    return TimeRefused("unread-zone", f'"{word}" is not a known time zone and is ignored', help)
