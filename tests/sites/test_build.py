@@ -139,7 +139,7 @@ def test_the_reports_are_never_replaced_by_the_site(site: Site, place: str) -> N
     assert digest(folder) == before
 
 
-@pytest.mark.parametrize("cache", ["docs/cache", "site/cache", "postmortems/cache"])
+@pytest.mark.parametrize("cache", ["docs", "docs/cache", "site/cache", "postmortems/cache"])
 def test_the_cache_is_never_published(site: Site, cache: str) -> None:
     """It contains internal text, which the audit of a public edition would not recognize in it."""
     folder = site({"a.md": make_report()}, f"cache: {cache}")
@@ -147,7 +147,24 @@ def test_the_cache_is_never_published(site: Site, cache: str) -> None:
     assert built.returncode == 1
     assert f"cache: '{cache}' is not separate from " in built.stdout
     assert not (folder / "site").exists()
-    assert not (folder / cache).exists()
+    assert not [path for path in folder.rglob("*") if path.name.startswith(".gitignore")]
+
+
+def test_docs_may_be_the_whole_repository(site: Site) -> None:
+    """MkDocs publishes no hidden file, so the cache and the baseline may be where they are by default."""
+    folder = site({"a.md": make_report()}, "", "docs_dir: ..\nsite_dir: ../../site")
+    settings = folder / "repository" / "settings"
+    settings.mkdir(parents=True)
+    for name in ("mkdocs.yml", "postmortems"):
+        (folder / name).rename(settings / name)
+    (folder / "docs" / "index.md").rename(folder / "repository" / "index.md")
+    built = run_mkdocs(settings, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (folder / "site/incidents/a/index.html").is_file()
+    assert not [path for path in (folder / "site").rglob("*") if path.name.startswith(".") or path.suffix == ".md"]
+    with (settings / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("exclude_docs: '!.cache'\n")
+    assert "is not separate from docs_dir" in run_mkdocs(settings, "build").stdout
 
 
 def test_the_baseline_is_never_published(site: Site) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mkdocs.config.base import ConfigErrors, ValidationError
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
@@ -59,14 +60,29 @@ def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
         return f"source: {LINKED_SOURCE}"
     if _overlap(source, site):
         return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
-    places = {"docs_dir": Path(config.docs_dir), "site_dir": site, "source": source}
-    near = next((name for name, folder in places.items() if settings.cache and _overlap(cache, folder)), "")
-    if near:
+    near = {
+        "docs_dir": Path(config.docs_dir).is_relative_to(cache) or _is_copied(cache / "a file", config),
+        "site_dir": _overlap(cache, site),
+        "source": _overlap(cache, source),
+    }
+    if settings.cache and any(near.values()):
         hint = "the cache contains internal text; name another folder"
-        return f"cache: {settings.cache!r} is not separate from {near}, but {hint}"
-    if (root / settings.baseline).is_relative_to(config.docs_dir):
+        return f"cache: {settings.cache!r} is not separate from {next(filter(near.get, near))}, but {hint}"
+    if _is_copied(root / settings.baseline, config):
         return f"baseline: {settings.baseline!r} would be published, and names internal reports; name a file elsewhere"
     return ""
+
+
+def _is_copied(path: Path, config: MkDocsConfig) -> bool:
+    """Return whether MkDocs would publish a file or folder as it is: it is below ``docs_dir``, and is not left out.
+
+    Hidden files are left out, and what ``exclude_docs`` lists. So ``docs_dir`` may be the whole repository.
+    """
+    if not path.is_relative_to(config.docs_dir):
+        return False
+    file = File(path.relative_to(config.docs_dir).as_posix(), src_dir=None, dest_dir="", use_directory_urls=False)
+    set_exclusions([file], config)
+    return file.inclusion is not InclusionLevel.EXCLUDED
 
 
 def _overlap(one: Path, other: Path) -> bool:
