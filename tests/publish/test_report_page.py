@@ -17,7 +17,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme import front_matter
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.publish.examples import make_report
 
 SITE = Site(now=datetime(2024, 11, 6, tzinfo=UTC), documents={"docs/guide.md": "guide/"})
@@ -74,6 +74,17 @@ def text_of(html: str) -> str:
 
 OTHER = make_report("other", datetime(2023, 1, 1, tzinfo=UTC), title="Other <b>", services=("user-authentication",))
 OTHER = Report("postmortems/2024/other.md", "other", OTHER.source, OTHER.fields)
+
+
+def test_the_fields_of_the_site_are_shown() -> None:
+    """With a link if the archive can be filtered by them; one without a value is left out."""
+    declared = {"region": "list", "lost_orders": "number", "paid": "bool", "vendor": "text"}
+    settings = Settings(fields={name: FieldSetting(type) for name, type in declared.items()}, facets=("region",))
+    report = make_report(own={"region": ("eu <1>", "us"), "lost_orders": 120, "paid": True, "vendor": ""})
+    html = page_of(report, settings=settings).html
+    assert "Region eu &lt;1&gt; us Lost orders 120 Paid yes" in text_of(html)
+    assert '<a class="pm-chip" href="../region/us/"' in html
+    assert "Vendor" not in html
 
 
 def test_the_page_is_at_the_reports_address() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
@@ -24,6 +25,7 @@ from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
+from mkdocs_postmortems.publish.listing import facet_label
 from mkdocs_postmortems.publish.markdown import Converter
 from mkdocs_postmortems.publish.rasterizer import rasterize
 from mkdocs_postmortems.publish.render import render
@@ -55,6 +57,14 @@ class Period(Struct, frozen=True):
     utc: str = ""
     start: str = ""
     end: str = ""
+
+
+class OwnField(Struct, frozen=True):
+    """A field that the site has declared, with its label and its values as texts."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
 
 
 class ReportPages:
@@ -99,6 +109,7 @@ class ReportPages:
             drawing=drawing,
             contents=_contents(body.headings, report),
             body=body.html,
+            own_fields=tuple(self._own_fields(report)),
             related=self.archive.related.get(report.id, ()),
             shared=self._shared,
             newer=self._neighbour(report, -1),
@@ -120,6 +131,11 @@ class ReportPages:
             preview=preview_of(report, self.site) if self.site.previews else None,
             styles=("report.css", "drawings.css") if drawing.wide else ("report.css",),
         )
+
+    def _own_fields(self, report: Report) -> Iterator[OwnField]:
+        for name in self.archive.settings.fields:
+            if values := tuple(filter(None, facet_texts(report, name))):
+                yield OwnField(name, facet_label(name, self.site.language), values)
 
     def _neighbour(self, report: Report, step: int) -> Report | None:
         place = self.places.get(report.id, -step - 1) + step
