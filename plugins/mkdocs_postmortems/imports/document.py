@@ -157,7 +157,7 @@ def unwrapped(text: str) -> str:
 def read_markdown(name: str, text: str) -> Document:
     """Return Markdown without its old front matter, and without the statements of MDX, which become a field."""
     document = _without_front_matter(name, text)
-    head = read_statements(document.lines, 0)
+    head = read_statements(document.lines)
     if not head.end or not (name.lower().endswith(".mdx") or head.is_code):
         return document
     above = document.first_line - 1

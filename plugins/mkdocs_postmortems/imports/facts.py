@@ -73,6 +73,8 @@ class Draft(Struct):
     facts: Facts = field(default_factory=Facts)
     labels: list[Label] = field(default_factory=list)
     times: dict[str, ToldTime] = field(default_factory=dict)
+    """Times by their fields. Others may become the start: ``dated`` and ``date``, a time and a day of a label that does
+    not say what was then; ``event``, that of the timeline's first event. ``published`` is the day of the text."""
     last: Moment | None = None
     """The last event with a date."""
     day: tuple[date, int, str] | None = None

@@ -15,6 +15,7 @@ from mkdocs_postmortems.imports.calendar import A_MONTH
 from mkdocs_postmortems.imports.facts import OPENING, Draft, ToldTime
 from mkdocs_postmortems.imports.labels import Label, fact_of
 from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
+from mkdocs_postmortems.imports.words import NOTICED
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, Report
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import is_day
@@ -30,8 +31,7 @@ _SIDES = re.compile(
 """Both sides of a duration, each behind a name: ``2 hours, start time: 14:00, end time: 16:00``."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NOTICE = re.compile(
-    r"\b(?:alert(?:ed|s)?|page[drs]?\b|paged|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notif(?:ied|ication)|alarm\w*"
-    r"|observ(?:ed|es)|complain\w*|gemeldet|bemerkt)|検知|アラート|報告",
+    rf"\b(?:{NOTICED}|notification|alarm\w*|observ(?:ed|es)|complain\w*|gemeldet|bemerkt)|検知|アラート|報告",
     re.IGNORECASE,
 )
 """Words of an event that somebody noticed something: it shows the day of the incident, but not its start."""
@@ -80,7 +80,7 @@ def _told_by(draft: Draft, label: Label) -> tuple[Moment | None, Moment | None]:
 def _of_two(draft: Draft, label: Label) -> tuple[Moment, Moment] | None:
     """Return the start and the end of ``14:05 / 15:10``; but not of one time in two zones."""
     first, _, second = label.value.partition(" / ")
-    if not second or (len({*filter(None, map(find_zone, (first, second)))}) > 1):
+    if not second or len({*filter(None, map(find_zone, (first, second)))}) > 1:
         return None
     start, end = draft.calendar.read(f"{first.strip()} - {second.strip()}", label.zone)
     return (start, end) if start and end else None
@@ -146,26 +146,36 @@ def _times_of_events(draft: Draft, events: Sequence[Event]) -> None:
 
 
 def find_start(draft: Draft) -> None:
-    """Find the start: the labelled one, else that of the timeline's first event, else the day."""
-    started, event, dated = draft.times.get("started"), draft.times.get("event"), draft.times.get("dated")
-    if started is None and dated and not _is_of_text(draft, dated):
-        started = dated
-    if started and started[0].is_day and event and event[0].at.date() == started[0].at.date():
-        started = event if not event[0].is_day else started
-    day = draft.times.get("date") or (_day_found(draft) if "published" in draft.times else None)
-    if started is None and event and day and not _is_of_it(draft, event[0], day):
-        event = None
-    told = draft.times.get("date")
-    if started is None and event and event[0].is_day and told and told[0].at.date() < event[0].at.date():
-        event = None  # it is not known when on that day it began, but that it was before
-    started = started or event or day or _day_found(draft)
-    if started and (started[0].is_day or started is event):
-        started = _told_in_opening(draft, started)
-    if started:
-        _add_time(draft, "started", started)
+    """Find the start: the labelled one, else that of the timeline's first event, else the day; and add all times."""
+    found = _labelled_start(draft) or _start_of_timeline(draft) or draft.times.get("date") or _day_found(draft)
+    if found and (found[0].is_day or found is draft.times.get("event")):
+        found = _told_in_opening(draft, found)
+    if found:
+        _add_time(draft, "started", found)
     for name in ("detected", "acknowledged", "mitigated", "resolved"):
         if name in draft.times:
             _add_time(draft, name, draft.times[name])
+
+
+def _labelled_start(draft: Draft) -> ToldTime | None:
+    """Return the start that a label tells; if that is only a day, the timeline's first event if it is on it."""
+    started, event, dated = draft.times.get("started"), draft.times.get("event"), draft.times.get("dated")
+    if started is None and dated and not _is_of_text(draft, dated):
+        started = dated
+    if started is None or event is None or not started[0].is_day or event[0].is_day:
+        return started
+    return event if event[0].at.date() == started[0].at.date() else started
+
+
+def _start_of_timeline(draft: Draft) -> ToldTime | None:
+    """Return the time of the timeline's first event, unless that is before or after the incident's day."""
+    event, date = draft.times.get("event"), draft.times.get("date")
+    day = date or (_day_found(draft) if "published" in draft.times else None)
+    if event is None or (day and not _is_of_it(draft, event[0], day)):
+        return None
+    if date and event[0].is_day and date[0].at.date() < event[0].at.date():
+        return None  # somebody noticed it on that day, so it had begun before
+    return event
 
 
 def _told_in_opening(draft: Draft, found: ToldTime) -> ToldTime:

@@ -12,6 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.words import NOTICED
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.model import Moment
 
@@ -39,11 +40,7 @@ _FROM_TO = re.compile(
 )
 _SENTENCE = re.compile(r"\s*(?P<said>.{8,600}?)(?:[.!?](?:\s|$)|$)", re.DOTALL)
 _BEGINS = re.compile(r"(?:On|At|Around)\s+(?:the\s+(?=\d))?")
-_NOTICE = re.compile(
-    r"\b(?:received|alert(?:ed|s)?|page[drs]?\b|paged|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notified"
-    r"|identified|found|learn(?:ed|t)|aware)\b",
-    re.IGNORECASE,
-)
+_NOTICE = re.compile(rf"\b(?:{NOTICED}|received|identified|found|learn(?:ed|t)|aware)\b", re.IGNORECASE)
 """Words of a sentence that tells when the incident was noticed."""
 
 
@@ -67,7 +64,7 @@ def read_range(text: str, calendar: Calendar, day: date | None) -> Told | None:
     match = found[0]
     written = [match[name] for name in ("first_date", "first_on", "day", "last_date", "last_on")]
     days = [calendar.find_day(each, day) if each else None for each in written]
-    first, last = next(filter(None, (*days[:3], *days[3:])), day), next(filter(None, days[3:]), "")
+    first, last = next(filter(None, days), day), next(filter(None, days[3:]), "")
     start, end = calendar.read(f"{first} {match['first']} to {last} {match['last']}") if first else (None, None)
     return Told(start, end, match["first"], any(days)) if start and end else None
 

@@ -64,11 +64,11 @@ def read_metadata(lines: Sequence[str]) -> PageHead:
     return PageHead(fields, where, end) if is_metadata else PageHead()
 
 
-def read_statements(lines: Sequence[str], start: int) -> PageHead:
-    """Return what the statements from a line, from 0, to the first other text say: the texts of the first object."""
+def read_statements(lines: Sequence[str]) -> PageHead:
+    """Return what the statements above the first other text say: the texts of the first object."""
     fields: dict[str, str] = {}
     where: dict[str, int] = {}
-    at = start
+    at = 0
     while at < len(lines):
         if not lines[at].strip():
             at += 1
@@ -80,7 +80,7 @@ def read_statements(lines: Sequence[str], start: int) -> PageHead:
             if (match := _ENTRY.fullmatch(lines[number])) and match["key"] not in fields:
                 fields[match["key"]], where[match["key"]] = re.sub(r"\\(.)", r"\1", match["value"]), number + 1
         at = end
-    first = next((line for line in lines[start:at] if line.strip()), "")
+    first = next((line for line in lines[:at] if line.strip()), "")
     return PageHead(fields, where, at, _IMPORT.fullmatch(first) is not None) if first else PageHead()
 
 
