@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.cli.config import EXPORT_MARK, load_site
 
 
 @pytest.fixture
@@ -56,8 +56,19 @@ def test_the_configuration_of_an_export_is_not_that_of_the_site_around_it(site, 
     root = site("plugins: [{postmortems: {source: reports}}]")
     (root / "archive").mkdir()
     (root / "archive" / "properdocs.yml").write_text("plugins: []", "utf-8")
+    (root / "archive" / EXPORT_MARK).touch()
     monkeypatch.chdir(root / "archive")
     assert load_site().root == root
+
+
+def test_the_nearest_folder_with_a_configuration_is_the_site_whatever_its_name(site, monkeypatch):
+    """An archive for ProperDocs may be in a repository whose other documentation is built with MkDocs."""
+    root = site("site_name: Handbook")
+    (root / "archive").mkdir()
+    (root / "archive" / "properdocs.yml").write_text("plugins: [{postmortems: {source: reports}}]", "utf-8")
+    monkeypatch.chdir(root / "archive")
+    config = load_site()
+    assert (config.root, config.settings.source) == (root / "archive", "reports")
 
 
 def test_a_file_in_a_parent_folder_is_relative_to_itself(site, monkeypatch):

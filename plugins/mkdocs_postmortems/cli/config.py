@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.read.report import ReportReader
 
 SITE_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""The names of a site's configuration for MkDocs or ProperDocs."""
+"""The names of a site's configuration for MkDocs or ProperDocs. In one folder, the first is used."""
+
+EXPORT_MARK = ".postmortems-export"
+"""The file that marks a folder as written by ``postmortems export``, which empties no other folder."""
 
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs always enables."""
@@ -133,11 +136,10 @@ def time_of_run() -> datetime:
 def nearest_site_file(folder: Path) -> Path | None:
     """Return the nearest configuration in a folder or above it, relative to the working directory, or ``None``.
 
-    One of MkDocs is preferred, wherever it is: an export in the site's folder has one for ProperDocs.
+    That of an export is passed over: it has none of the plugin's settings, and those of the site around it are meant.
     """
-    folders = (folder, *folder.parents)
-    files = (each / name for names in (SITE_FILES[:2], SITE_FILES[2:]) for each in folders for name in names)
-    found = next((file for file in files if file.is_file()), None)
+    folders = [each for each in (folder, *folder.parents) if not (each / EXPORT_MARK).is_file()]
+    found = next((each / name for each in folders for name in SITE_FILES if (each / name).is_file()), None)
     return found and Path(shown(found, Path.cwd()))
 
 

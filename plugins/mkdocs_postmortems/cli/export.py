@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, source_folder, time_of_run
+from mkdocs_postmortems.cli.config import EXPORT_MARK, SiteConfig, add_config, load_site, source_folder, time_of_run
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.project import Project, edition_archive, load_project
 from mkdocs_postmortems.publish.bulk import bulk_files
@@ -23,9 +23,6 @@ from mkdocs_postmortems.publish.search import search_files
 from mkdocs_postmortems.publish.search_records import page_texts
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.rendering import Rendering
-
-MARK = ".postmortems-export"
-"""A file that marks a folder as written by this command. No other folder is emptied."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,11 +105,11 @@ def _empty(folder: Path) -> None:
     The mark comes first and stays, so that an export that was interrupted can be repeated.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
+    (folder / EXPORT_MARK).touch()
     for entry in folder.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
-        elif entry.name != MARK:
+        elif entry.name != EXPORT_MARK:
             entry.unlink()
 
 
@@ -126,4 +123,4 @@ def _write(file: StaticFile | CopiedFile, root: Path, folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
+    return folder.is_dir() and ((folder / EXPORT_MARK).is_file() or not any(folder.iterdir()))
