@@ -30,6 +30,7 @@ def test_a_definition_with_another_text_is_reported(make, check, text, mark):
         "[a]\n\n[a]: https://example.org\n[A]:  https://example.org",
         "[//]: # (one)\n[//]: # (two)\n[comment]: <> (one)\n[comment]: <> (two)",
         "```\n[^1]: one\n[^1]: two\n```",
+        "a[^1]\n\n<!--\n[^1]: one\n-->\n\n[^1]: two",
         "[^a]: one\n[^A]: two",
         "[INFO]: it began to run\n[INFO]: it ended",
     ],

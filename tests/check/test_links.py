@@ -165,6 +165,8 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
         "done.[[1]](#timeline)",
         "[comment]: <> (what nobody sees)",
         "[//]: # (what nobody sees)",
+        "[Update]: the cache was full.",
+        "[Update]:\nthe cache was full.",
     ],
 )
 def test_a_link_that_leads_somewhere_is_silent(make, check, written):

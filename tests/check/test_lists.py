@@ -5,6 +5,8 @@ from __future__ import annotations
 import markdown
 import pytest
 
+from mkdocs_postmortems.read.model import Span
+
 JOINED = "the page shows this list as part of the paragraph above it"
 
 
@@ -60,3 +62,12 @@ def test_other_lists_are_silent(make, check, text):
 def test_events_and_action_items_are_silent(make, check):
     """The page shows them in its own lists."""
     assert check("list-ambiguous", make("- 14:00 The", "All times in UTC:\n- 14:00 The")) == []
+
+
+def test_a_list_below_an_internal_paragraph_is_silent(make, check):
+    """Another rule reports it; the blank line that this one asks for would publish it."""
+    text = "Two customers asked:\n- a\n- b"
+    report = make("A token had expired.", text)
+    line = report.source.lines.index("Two customers asked:") + 1
+    assert check("list-ambiguous", report) == [f"{line + 1}: {JOINED}"]
+    assert check("list-ambiguous", make("A token had expired.", text, report={"internal": (Span(line, line),)})) == []

@@ -21,7 +21,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
     known: dict[str, tuple[int, str]] = {}
     for each in find_definitions(lines, report.kinds):
         text = " ".join(text_of(each, lines).split())
-        if text.startswith(_COMMENTS) and text.split()[0] in _COMMENTS:
+        if text.partition(" ")[0] in _COMMENTS or report.kinds[each.lines[0]] == "comment":
             continue
         line, earlier = known.get(_key(each), (0, text))
         known[_key(each)] = first + each.lines[0], text

@@ -25,7 +25,8 @@ _NESTED = 4
 def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     """``list-ambiguous``: each list in a paragraph, and the first item that is not nested.
 
-    Not in the sections of events and action items, which the page shows in its own lists.
+    Not in the sections of events and action items, which the page shows in its own lists, nor below internal text:
+    ``internal-block-dedent`` reports such a list, which a blank line would publish.
     """
     names = subject.settings.sections.names_with
     own = {*names("timeline"), *names("actions")}
@@ -38,7 +39,7 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
         if _ITEM.match(above.raw):
             is_flat = indent - outer in _STEPS and indent // _NESTED == outer // _NESTED
             flat += [(passage, indent - outer)] if is_flat else []
-        elif _is_in_paragraph(above, passage):
+        elif _is_in_paragraph(above, passage) and not subject.is_internal(above.first):
             message = "the page shows this list as part of the paragraph above it"
             yield Finding(message, *subject.text_of(passage.first), "put a blank line above it")
     if flat:

@@ -17,8 +17,11 @@ from mkdocs_postmortems.read.patterns import pattern
 _OPENING = pattern(r"(?P<image>!?)\[|\]")
 _REPORT = pattern(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\](?!\()")
 _DEFINITION = pattern(
-    r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+))", re.MULTILINE
+    r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:"
+    r"(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)(?P<more>[ \t]+[^\s\"'(])?)",
+    re.MULTILINE,
 )
+"""With more than a title behind the address, it is text: ``[Update]: the cache was full``."""
 _AUTOLINK = pattern(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
 _IN_FORMULA = pattern(r"\\href\s{0,5}\{(?P<target>[^{}]{1,2000})\}")
 """A link in a formula, as MathJax reads it."""
@@ -63,7 +66,7 @@ def _links(paragraph: Passage) -> Iterator[Link]:
         yield from _bracketed(paragraph)
     if "]:" in prose:
         for match in _DEFINITION.finditer(prose):
-            kind: Kind = "loose" if match["marks"].strip() else "link"
+            kind: Kind = "loose" if match["marks"].strip() or match["more"] else "link"
             if match["target"] == "<>":
                 continue  # a comment in the form ``[comment]: <> (hidden text)``
             yield Link(match["target"].strip("<>"), *paragraph.place(match.start("target")), kind)

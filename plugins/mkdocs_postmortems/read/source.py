@@ -86,11 +86,11 @@ def _foreign_encoding(data: bytes) -> str:
         shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
         if found := _NULS.get(tuple(share > 0.5 for share in shares)):  # type: ignore[arg-type]
             return found
-    halves = data[::2].count(0), data[1::2].count(0)
-    if (
-        not data.startswith(FENCE.encode()) and min(halves) == 0 and max(halves) >= _MANY_NULS
-    ):  # line ends and digits of a text without Latin letters
-        return "UTF-16 (little endian)" if halves[1] else "UTF-16 (big endian)"
+    if data.startswith(FENCE.encode()):
+        return ""
+    even, odd = data[::2].count(0), data[1::2].count(0)  # of line ends and digits in a text without Latin letters
+    if min(even, odd) == 0 and max(even, odd) >= _MANY_NULS:
+        return "UTF-16 (little endian)" if odd else "UTF-16 (big endian)"
     return ""
 
 
