@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 import yaml
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
@@ -49,47 +50,83 @@ _CLOSING = {"[": "]", "{": "}"}
 _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
 
 
+_Place = tuple[int, int]
+"""A line and a column, from 0."""
+_Mistake = tuple[str, str, _Place]
+"""What is wrong, how to fix it, and where it is."""
+
+
+class _Failure(Struct, frozen=True):
+    """What the parser says, where it failed, and where that began which it was reading, if it says so."""
+
+    text: str
+    found: _Place
+    start: _Place | None
+
+    @property
+    def place(self) -> _Place:
+        """Where the mistake most likely is."""
+        return self.start if self.start and self.text.startswith(_AT_CONTEXT) else self.found
+
+
 def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> Problem:
-    error_text = error.problem or "it cannot be parsed"
+    """Return the problem of a front matter that cannot be parsed; ``first_line`` is where it begins in the file."""
+    failure = _read(error)
+    if "maximum nesting depth" in failure.text:
+        at, column = failure.place
+        place = (min(at, len(lines) - 1) + first_line, column + 1)
+        return Problem("yaml-limit", "values are nested too deeply", *place, "nest the values less deeply")
+    mistake = _continued_value(failure, lines)
+    if mistake is None:
+        failure = _where_it_began(failure, lines)
+        mistake = _broken_entry(failure, lines) or _explained(failure, lines)
+    message, help, (at, column) = mistake
+    message = f"the front matter is not valid YAML: {message}"
+    return Problem("yaml-syntax", message, at + first_line, column + 1, help)
+
+
+def _read(error: yaml.MarkedYAMLError) -> _Failure:
     start = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else start or (0, 0)
-    at_end = not "".join(lines[found[0] :]).strip()
-    if error_text == _NO_CONTENT and at_end and (start := _last_bracket(lines)):
-        error_text = f"did not find expected ',' or {_CLOSING[lines[start[0]][start[1]]]!r}"
-    elif error_text == _NO_KEY and (opened := _open_quote(lines, *found)):
-        error_text, start = "found unexpected end of stream", opened
-    elif error_text == _SECOND_COLON and (key := _key_above(lines, *found)):
-        message = "the front matter is not valid YAML: this line is indented below a value and continues it"
-        help = (
-            f"indent it like {key}; if it belongs below {key}, remove the value of {key}; "
-            "if both lines are one text, put it in quotes"
-        )
-        return Problem("yaml-syntax", message, found[0] + first_line, found[1] + 1, help)
-    elif error_text == _SECOND_COLON and (keyless := _first_line_without_key(lines[: found[0]])) is not None:
-        error_text, found = "could not find expected ':'", (keyless, 0)
-    if start and error_text.startswith("did not find expected ','") and (broken := _broken_entry(start, found, lines)):
-        message, column, help = broken
-        return Problem(
-            "yaml-syntax", f"the front matter is not valid YAML: {message}", start[0] + first_line, column, help
-        )
-    at, column = start if start and error_text.startswith(_AT_CONTEXT) else found
-    at = min(at, len(lines) - 1)
-    line, place = lines[at], (at + first_line, column + 1)
-    if "maximum nesting depth" in error_text:
-        return Problem("yaml-limit", "values are nested too deeply", *place, "nest the values less deeply")
-    directive = next((number for number, each in enumerate(lines[: at + 1]) if each.startswith("%")), None)
-    if "<document start>" in error_text and directive is not None:
-        place, help = (directive + first_line, 1), "delete the line"
-    elif "<document start>" in error_text:
-        error_text, help = (
-            "this line does not continue the one above it",
-            "write each key: value on its own line, with the same indent",
-        )
-    else:
-        error_text, help = _explain(error_text, line, column)
-    return Problem(
-        "yaml-syntax", f"the front matter is not valid YAML: {_EXPLANATIONS.get(error_text, error_text)}", *place, help
+    return _Failure(error.problem or "it cannot be parsed", found, start)
+
+
+def _continued_value(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
+    """Return the mistake of a key that is indented more than the one above it, which has a value."""
+    if failure.text != _SECOND_COLON or not (key := _key_above(lines, *failure.found)):
+        return None
+    help = (
+        f"indent it like {key}; if it belongs below {key}, remove the value of {key}; "
+        "if both lines are one text, put it in quotes"
     )
+    return "this line is indented below a value and continues it", help, failure.found
+
+
+def _where_it_began(failure: _Failure, lines: Sequence[str]) -> _Failure:
+    """Return the failure that the parser should have reported, where it noticed a mistake only far below."""
+    at_end = not "".join(lines[failure.found[0] :]).strip()
+    if failure.text == _NO_CONTENT and at_end and (bracket := _last_bracket(lines)):
+        closing = _CLOSING[lines[bracket[0]][bracket[1]]]
+        return _Failure(f"did not find expected ',' or {closing!r}", failure.found, bracket)
+    if failure.text == _NO_KEY and (opened := _open_quote(lines, *failure.found)):
+        return _Failure("found unexpected end of stream", failure.found, opened)
+    if failure.text == _SECOND_COLON and (keyless := _first_line_without_key(lines[: failure.found[0]])) is not None:
+        return _Failure("could not find expected ':'", (keyless, 0), failure.start)
+    return failure
+
+
+def _explained(failure: _Failure, lines: Sequence[str]) -> _Mistake:
+    """Return the mistake in the words of this module, and of the parser where there are none."""
+    at, column = failure.place
+    at = min(at, len(lines) - 1)
+    if "<document start>" not in failure.text:
+        message, help = _explain(failure.text, lines[at], column)
+        return _EXPLANATIONS.get(message, message), help, (at, column)
+    directive = next((number for number, line in enumerate(lines[: at + 1]) if line.startswith("%")), None)
+    if directive is not None:
+        return _EXPLANATIONS.get(failure.text, failure.text), "delete the line", (directive, 0)
+    help = "write each key: value on its own line, with the same indent"
+    return "this line does not continue the one above it", help, (at, column)
 
 
 def odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
@@ -102,14 +139,14 @@ def odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
     return None
 
 
-def _last_bracket(lines: Sequence[str]) -> tuple[int, int] | None:
+def _last_bracket(lines: Sequence[str]) -> _Place | None:
     """Return where the last value in brackets begins: line and column, from 0."""
     values = ((at, _KEY_VALUE.fullmatch(line)) for at, line in enumerate(lines))
     brackets = [(at, value.start(2)) for at, value in values if value and value[2][0] in _CLOSING]
     return brackets[-1] if brackets else None
 
 
-def _open_quote(lines: Sequence[str], at: int, column: int) -> tuple[int, int] | None:
+def _open_quote(lines: Sequence[str], at: int, column: int) -> _Place | None:
     """Return the position of the opening quotation mark that only a much later one closes, just before the error."""
     for number, line in enumerate(lines[:at]):
         opened = _OPEN_QUOTE.fullmatch(line)
@@ -135,22 +172,20 @@ def _first_line_without_key(lines: Sequence[str]) -> int | None:
     return None if re.search(r":(\s|$)", first) else at
 
 
-def _broken_entry(start: tuple[int, int], found: tuple[int, int], lines: Sequence[str]) -> tuple[str, int, str] | None:
-    """Return what is wrong in a list or mapping in brackets that ends on its line; ``None`` if it does not end there.
-
-    ``start`` is where it begins, ``found`` where parsing failed: line and column, from 0. Returns a message, a column
-    from 1, and help.
-    """
-    (at, opening), (found_at, column) = start, found
+def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
+    """Return the mistake in a list or mapping in brackets that ends on its line; ``None`` if it does not end there."""
+    if failure.start is None or not failure.text.startswith("did not find expected ','"):
+        return None
+    (at, opening), (found_at, column) = failure.start, failure.found
     line = lines[at]
     comment = line.find(" #", opening) + 1
     if found_at > at and comment and line[comment:].rstrip().endswith(_CLOSING[line[opening]]):
         message = "the # begins a comment, which hides the closing bracket"
-        return message, comment + 1, "put the entry with the # in quotes"
+        return message, "put the entry with the # in quotes", (at, comment)
     if found_at == at:
         is_colon = line[column : column + 1] == ":"
         message = "a second colon in one entry" if is_colon else "this is not part of the entry before it"
-        return message, column + 1, "put the entry in quotes, or add the missing comma"
+        return message, "put the entry in quotes, or add the missing comma", (at, column)
     return None
 
 
