@@ -125,6 +125,8 @@ def test_a_label_is_quoted_without_the_full_stop_behind_it(make, check):
         "Confidential computing is used.",
         "The advisory was marked TLP:AMBER.",
         "Internal use of the tool grew.",
+        "Internal use: 3 of 5 clusters. External use: none.",
+        "| API | Internal use | External use |\n|---|---|---|\n| login | 40 % | 60 % |",
         "Do not publish a package twice.",
         "Our confidentiality rules: see below.",
     ],

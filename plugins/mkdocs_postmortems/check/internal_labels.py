@@ -18,14 +18,14 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table, split_row
 
 _STRONG = (
-    r"internal (?:use|only|use only|notes?)|for internal use(?: only)?|confidential|not for publication|do not publish"
+    r"internal (?:only|use only|notes?)|for internal use(?: only)?|confidential|not for publication|do not publish"
     r"|staff only|nicht öffentlich|nur (?:für den )?intern(?:en Gebrauch)?|vertraulich"
     r"|(?:à )?usage interne|(?:solo )?(?:para )?uso interno|confidentiel|confidencial|riservato"
     r"|только для внутреннего использования|конфиденциально"
     r"|社外秘|社内限定|社内のみ|仅限内部|内部资料|대외비"
 )
 """Words that say of a text that the public should not read it, and nothing else."""
-_LABEL_WORDS = rf"{_STRONG}|internal|not public|non-public|intern[eo]?"
+_LABEL_WORDS = rf"{_STRONG}|internal(?: use)?|not public|non-public|intern[eo]?"
 _LABEL = pattern(
     rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"
     rf"|(?P<aside>[\[【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|private)[*_ ]{{0,3}}:)"
