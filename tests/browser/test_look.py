@@ -115,8 +115,27 @@ def test_links_in_the_text_are_underlined_everywhere(page: Page, live_url: str) 
     expect(page.locator(".pm-time").first).to_have_css("text-decoration-line", "none")
 
 
+_CUT_OFF = """() => {
+  const ring = 4
+  const isCut = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    for (let box = element.parentElement; box !== document.body; box = box.parentElement) {
+      if (box.closest("svg") || getComputedStyle(box).overflow === "visible") continue
+      const around = box.getBoundingClientRect()
+      if (left - ring < around.left || right + ring > around.right) return true
+      if (top - ring < around.top || bottom + ring > around.bottom) return true
+    }
+    return false
+  }
+  return [...document.querySelectorAll(":is(.pm-archive, .pm-insights, .pm-report) :is(a, button, input, summary)")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width && isCut(each))
+    .map((each) => each.textContent)
+}"""
+"""Returns the texts of the elements around which a box would cut off the ring that shows the focus."""
+
+
 def test_the_focus_looks_the_same_in_every_page(page: Page, live_url: str) -> None:
-    """On links, buttons and marks: the browser's own ring is one pixel thin."""
+    """On links, buttons and marks: the browser's own ring is one pixel thin. Nothing cuts ours off."""
     for name, targets in {
         SHORT: (".pm-pill[href]", ".pm-zone, .pm-figure a", ".pm-timeline a", ".pm-time", ".pm-body p a", ".pm-newer"),
         "incidents/": (".pm-card-title", ".pm-chart a", ".pm-feeds a"),
@@ -133,6 +152,7 @@ def test_the_focus_looks_the_same_in_every_page(page: Page, live_url: str) -> No
                 "each => (({ outlineStyle, outlineWidth }) => outlineStyle + outlineWidth)(getComputedStyle(each))"
             )
             assert style == "solid2px", (name, target)
+        assert page.evaluate(_CUT_OFF) == [], name
 
 
 @pytest.mark.parametrize("name", [SHORT, "incidents/", "incidents/insights/", "incidents/actions/"])
