@@ -168,13 +168,31 @@ class Importer:
         return self._headings.headings(lines, 1)
 
     def _write(self, document: Document, draft: Draft, target: str) -> Imported:
-        """Put the text together, without the fields that the project's own reader refuses."""
+        """Put the text together."""
+        facts, notes = draft.facts, draft.layout.edits.notes
+        text, report = self._accepted(document, draft, target)
+        end = _line_end(document)
+        for rewrite in _REWRITES:
+            lines, changes = rewrite(report, draft.calendar)
+            if changes:
+                text = end.join(lines)
+                report = self._read(target, text)
+            for line, told in changes:
+                notes.append((document.lines.index(line) + 1 if line in document.lines else 0, told))
+        missing = tuple(name for name in _REQUIRED if name not in facts.fields)
+        offset = document.first_line - 1
+        placed = tuple((line + offset, note) for line, note in sorted(notes))
+        found = tuple(_placed(each, document) for each in facts.found.values())
+        doubts = tuple(sorted(facts.doubts))
+        return Imported(document.name, target, text, report, found, missing, placed, doubts)
+
+    def _accepted(self, document: Document, draft: Draft, target: str) -> tuple[str, Report]:
+        """Return the text without the fields that the project's own reader refuses, and what it reads there."""
+        facts, end = draft.facts, _line_end(document)
         body = draft.layout.edits.apply(document.lines, document.ends)
-        end = next((each for each in document.ends if each), "\n")
-        facts = draft.facts
         for _ in range(len(facts.fields) + 1):
             text = front_matter(_complete(facts), end) + (end if body.strip() else "") + body.lstrip("\r\n")
-            report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
+            report = self._read(target, text)
             refused = _refused(report, facts)
             if not refused and not sharpen_start(draft, report):
                 break
@@ -183,20 +201,10 @@ class Importer:
                 was = facts.found.pop(name, None)
                 if was is not None:
                     facts.doubts.append((was.line, f"{name} {was.value!r} cannot be right; kept under internal"))
-        for rewrite in _REWRITES:
-            lines, changes = rewrite(report, draft.calendar)
-            if changes:
-                text = end.join(lines)
-                report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
-            for line, told in changes:
-                number = document.lines.index(line) + 1 if line in document.lines else 0
-                draft.layout.edits.notes.append((number, told))
-        missing = tuple(name for name in _REQUIRED if name not in facts.fields)
-        offset = document.first_line - 1
-        notes = tuple((line + offset, note) for line, note in sorted(draft.layout.edits.notes))
-        found = tuple(_placed(each, document) for each in facts.found.values())
-        doubts = tuple(sorted(facts.doubts))
-        return Imported(document.name, target, text, report, found, missing, notes, doubts)
+        return text, report
+
+    def _read(self, target: str, text: str) -> Report:
+        return self.reader.read(target, text.encode("utf-8", "surrogatepass"))
 
 
 def _placed(found: Found, document: Document) -> Found:
@@ -212,6 +220,11 @@ def _complete(facts: Facts) -> dict[str, Any]:
     if facts.kept:
         fields["internal"] = {"imported": facts.kept}
     return fields
+
+
+def _line_end(document: Document) -> str:
+    """Return how the first line of a document ends."""
+    return next((each for each in document.ends if each), "\n")
 
 
 def _refused(report: Report, facts: Facts) -> list[str]:
