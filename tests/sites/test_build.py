@@ -139,11 +139,12 @@ def test_the_reports_are_never_replaced_by_the_site(site: Site, place: str) -> N
     assert digest(folder) == before
 
 
+@pytest.mark.parametrize("named", [(), ("--config-file", "mkdocs.yml")])
 @pytest.mark.parametrize("cache", ["docs", "docs/cache", "site/cache", "postmortems/cache"])
-def test_the_cache_is_never_published(site: Site, cache: str) -> None:
+def test_the_cache_is_never_published(site: Site, cache: str, named: tuple[str, ...]) -> None:
     """It contains internal text, which the audit of a public edition would not recognize in it."""
     folder = site({"a.md": make_report()}, f"cache: {cache}")
-    built = run_mkdocs(folder, "build")
+    built = run_mkdocs(folder, "build", *named)
     assert built.returncode == 1
     assert f"cache: '{cache}' is not separate from " in built.stdout
     assert not (folder / "site").exists()

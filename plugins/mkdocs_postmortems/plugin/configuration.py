@@ -19,7 +19,7 @@ from mkdocs_postmortems.project import Folder
 from mkdocs_postmortems.publish.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.settings import LINKED_SOURCE, Mistake, Settings
-from mkdocs_postmortems.tree import State, file_states, walk
+from mkdocs_postmortems.tree import State, absolute, file_states, walk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,8 +44,11 @@ def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> Conf
 
 
 def project_folder(config: MkDocsConfig) -> Folder:
-    """Return the folder of ``mkdocs.yml``, or the working directory without one, and ``docs_dir``."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    """Return the folder of ``mkdocs.yml``, or the working directory without one, and ``docs_dir``.
+
+    MkDocs keeps the path of a configuration as ``--config-file`` names it, which may be relative.
+    """
+    root = absolute(Path(config.config_file_path)).parent if config.config_file_path else Path.cwd()
     return Folder(root, os.path.relpath(config.docs_dir, root))
 
 
