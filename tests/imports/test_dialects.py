@@ -22,6 +22,9 @@ from .conftest import Import
         ("1. TOC\n{:toc}\n\na", "a"),
         ("a\n{: .note }", "a\n{: .note }"),
         ("a {: .note }", "a {: .note }"),
+        ("### a\n{: .internal }\n\nb", "### a\n{: .internal }\n\nb"),
+        ("### a\n{: .confidential }\n\nb", "### a\n{: .confidential }\n\nb"),
+        ("```\na\n```\n{: .table }\n\nb", "```\na\n```\n\nb"),
     ],
 )
 def test_marks(do_import: Import, text: str, becomes: str) -> None:

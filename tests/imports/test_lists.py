@@ -35,6 +35,19 @@ def test_nested_items_are_indented_by_four_spaces(do_import: Import, written: st
 
 
 @pytest.mark.parametrize(
+    ("written", "nested"),
+    [
+        ("!!! internal\n    - a\n\n      - b\n\n    c", "!!! internal\n    - a\n\n        - b\n\n    c"),
+        ('??? internal "x"\n    a:\n    1. b\n       - c', '??? internal "x"\n    a:\n\n    1. b\n        - c'),
+        ("a[^1]\n\n[^1]:\n    - b\n      - c", "a[^1]\n\n[^1]:\n    - b\n        - c"),
+    ],
+)
+def test_a_list_in_a_block_stays_in_it(do_import: Import, written: str, nested: str) -> None:
+    """Outside an internal block it would be published."""
+    assert body(do_import, written) == nested
+
+
+@pytest.mark.parametrize(
     "written", ["- a\n    - b", "- a\n- b", " - a\n    - b", "- a\n\t- b\n  - c", "```\n- a\n  - b\n```"]
 )
 def test_other_lists_stay_as_they_are(do_import: Import, written: str) -> None:
@@ -50,6 +63,7 @@ def test_other_lists_stay_as_they_are(do_import: Import, written: str) -> None:
         ("a\n- b\n\nc\n- d", "a\n\n- b\n\nc\n\n- d"),
         ("It was in\n2024. A good year", "It was in\n2024. A good year"),
         ("> a\n- b", "> a\n- b"),
+        ("a {.internal}\n- b", "a {.internal}\n- b"),
     ],
 )
 def test_a_list_is_separated_from_the_paragraph_above_it(do_import: Import, written: str, separate: str) -> None:

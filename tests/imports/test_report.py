@@ -844,3 +844,11 @@ def test_the_end_of_a_text_stays_as_it_is(do_import: Import, end: str) -> None:
     lines = ("# Login fails", "", "## Action items", "", "- Buy water - DONE", "- Ask ana (due: 1 May 2024)")
     found = do_import((end or "\n").join(lines) + end)
     assert found.text.endswith(f"- Buy water - DONE (status: done){end or chr(10)}- Ask ana (due: 2024-05-01){end}")
+
+
+def test_marks_of_internal_text_stay(do_import: Import) -> None:
+    """A title with one is no less internal, and no label in internal text becomes a field, which is public."""
+    internal = "# Login fails {.internal}\n\nAuthors: Ana Doe {.internal}\n\n!!! internal\n    Users affected: 7\n"
+    found = do_import(f"{internal}\nIt rained.\n")
+    assert "# Login fails {.internal}\n\nAuthors: Ana Doe {.internal}\n" in found.text
+    assert {each.field for each in found.found} <= {"title", "started"}

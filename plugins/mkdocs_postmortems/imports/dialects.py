@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.look_alikes import find_look_alike
+from mkdocs_postmortems.read.markers import has_braces
 
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*$")
@@ -40,9 +42,14 @@ def with_own_marks(document: Document) -> tuple[Document, Edits]:
         elif _CONTENTS.match(line) and _ITEM.match(above):
             edits.drop |= {at, at + 1}
             edits.notes.append((at + 1, "the place of a table of contents is removed: the page has one"))
-        elif _ATTRIBUTES.match(line) and (not above.strip() or _ENDS_BLOCK.match(above)):
+        elif _is_of_kramdown(line) and (not above.strip() or _ENDS_BLOCK.match(above)):
             edits.drop.add(at + 1)
             edits.notes.append((at + 1, f"{line.strip()!r} is removed: it says only how the block is shown"))
     for number in edits.drop:
         lines[number - 1] = ""
     return replace(document, lines=tuple(lines)), edits
+
+
+def _is_of_kramdown(line: str) -> bool:
+    """Return whether a line holds only attributes, and none that marks internal text or was meant to."""
+    return bool(_ATTRIBUTES.match(line)) and not has_braces(line) and find_look_alike(line) is None

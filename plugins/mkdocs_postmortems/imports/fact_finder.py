@@ -1,7 +1,7 @@
 """The steps that find the facts of an incident, the most reliable source first.
 
 ``find_facts`` takes a ``Draft`` and adds to its facts, and edits for lines that move out of the text. Later steps add
-only what is still missing. Called by ``report``.
+only what is still missing. Labels in internal text tell nothing: most fields are public. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ from mkdocs_postmortems.imports.moved_lines import move_lines
 from mkdocs_postmortems.imports.old_fields import drop_repeated_fields, read_old_fields
 from mkdocs_postmortems.imports.text_facts import find_texts
 from mkdocs_postmortems.imports.title_edits import shorten_title, take_title
+from mkdocs_postmortems.read.internal import read_internal
 
 
 def find_facts(draft: Draft) -> None:
     """Find all facts of a document."""
     timeline = draft.layout.timeline
     skip = timeline.span if timeline else None
-    draft.labels = list(find_labels(draft.lines, draft.blocks.kinds, draft.headings, skip))
+    internal = read_internal(draft.lines, draft.blocks.kinds, draft.headings, 1).spans
+    labels = find_labels(draft.lines, draft.blocks.kinds, draft.headings, skip)
+    draft.labels = [label for label in labels if not any(label.line in span for span in internal)]
     for step in (
         read_old_fields,
         learn_dates,

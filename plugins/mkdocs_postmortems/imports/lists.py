@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.details import Rewritten
+from mkdocs_postmortems.read.markers import has_braces
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.outline import Block, outline
+from mkdocs_postmortems.read.source import indent_of
 
 _STEP = 4
 """By how many spaces Python-Markdown wants an item to be indented more than the one that it is nested in."""
@@ -22,13 +24,17 @@ _NO_PARAGRAPH = re.compile(r"\s*(?:[#>|<\[{:/=]|!!!|\?\?\?)")
 
 
 def with_separate_lists(report: Report, calendar: Calendar) -> Rewritten:
-    """Insert a blank line between a paragraph and the list directly below it."""
+    """Insert a blank line between a paragraph and the list directly below it.
+
+    Not below internal text: the check asks whether the list is internal, too.
+    """
     lines, changes = list(report.source.lines), []
     for first, blocks in reversed([*_parts(report)]):
         for above, item in zip(reversed(blocks[:-1]), reversed(blocks[1:]), strict=True):
             at = first + item.first
             is_below = above.kind == "paragraph" and item.kind == "item" and above.last + 1 == item.first
-            if is_below and not _NO_PARAGRAPH.match(lines[first + above.first]):
+            is_internal = has_braces(lines[first + above.last])
+            if is_below and not is_internal and not _NO_PARAGRAPH.match(lines[first + above.first]):
                 changes.append((lines[at], "a blank line is above this list now, which was part of a paragraph"))
                 lines.insert(at, "")
     return lines, changes[::-1]
@@ -42,10 +48,12 @@ def with_nested_items(report: Report, calendar: Calendar) -> Rewritten:
             span = lines[first + items[0].first : first + items[-1].last + 1]
             if not any(map(_is_flat, items)) or any("\t" in line for line in span):
                 continue
+            margin = " " * (indent_of(span[0]) - items[0].indent)  # of an internal block, whose content has none
             changes.append((span[0], "the nested items of this list are indented by four spaces now"))
             for item in items:
                 for at in range(first + item.first, first + item.last + 1):
-                    lines[at] = _indented(lines[at], item, at == first + item.first)
+                    if lines[at].strip():
+                        lines[at] = margin + _indented(lines[at].removeprefix(margin), item, at == first + item.first)
     return lines, changes
 
 
@@ -80,21 +88,22 @@ def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield items
 
 
-def _depth(item: Block) -> int:
-    return 1 + _depth(item.parent) if item.parent else 0
+def _wanted(item: Block) -> int:
+    """Return the indent that an item needs. The outermost one may be in a block, such as an admonition, and stays."""
+    return _wanted(item.parent) + _STEP if item.parent else item.indent // _STEP * _STEP
 
 
 def _is_flat(item: Block) -> bool:
     """Return whether Python-Markdown shows an item beside the one that it is nested in."""
-    return item.parent is not None and item.indent < _STEP * _depth(item)
+    return item.parent is not None and item.indent < _wanted(item)
 
 
 def _indented(line: str, item: Block, is_first: bool) -> str:
     """Return a line of an item with the indent that Python-Markdown needs; a lazy line stays unindented."""
     text = line.lstrip(" ")
-    indent, wanted = len(line) - len(text), _STEP * _depth(item)
+    indent, wanted = len(line) - len(text), _wanted(item)
     if is_first:
         return " " * wanted + text
-    if not text or indent < min(item.content, 2):
+    if indent < min(item.content, 2):
         return line
     return " " * (wanted + _STEP + max(0, indent - item.content)) + text

@@ -13,6 +13,7 @@ from mkdocs_postmortems.imports.facts import ADDRESS, Draft
 from mkdocs_postmortems.imports.parts import is_setext
 from mkdocs_postmortems.imports.titles import find_title, says_nothing
 from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.markers import has_braces
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 
@@ -34,9 +35,12 @@ def take_title(draft: Draft) -> None:
 
 
 def _drop_heading(draft: Draft, heading: Heading) -> None:
-    """Remove a heading whose words are all in the front matter: the page shows them as its title."""
+    """Remove a heading whose words are all in the front matter: the page shows them as its title.
+
+    One that marks what is below it as internal stays.
+    """
     written = draft.lines[heading.line - 1]
-    if len(heading.title) > LONGEST_VALUE or ADDRESS.search(written):
+    if len(heading.title) > LONGEST_VALUE or ADDRESS.search(written) or has_braces(written):
         return
     draft.edits.drop.add(heading.line)
     draft.edits.replace.pop(heading.line, None)
