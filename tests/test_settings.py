@@ -124,12 +124,22 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
         ({"facets": ["cause", True]}, "True in the list is not text (put it in quotes, or remove it)"),
         ({"severities": [1, 2]}, "1 in the list is not text (put it in quotes, or remove it)"),
         ({"public_words": "Harbour"}, "'Harbour' is not a list of texts (write [one, another])"),
-        ({"rules": ["blame"]}, "['blame'] is not a mapping of names to values"),
+        ({"rules": ["blame"]}, "['blame'] is not a mapping of names to values (write lines of name: value)"),
         ({"sections": "clasic"}, "unknown section set 'clasic' (did you mean 'classic'?)"),
         (
             {"sections": []},
             f"[] is not a section set (use a list of sections, or one of {', '.join(SETS)})",
         ),
+        *(
+            (
+                {"cache": path},
+                f"{path!r} is not a folder below the one with mkdocs.yml "
+                "(use a relative path with '/', without '~' or a drive)",
+            )
+            for path in ("~/.cache/postmortems", "C:/postmortems", "build\\postmortems")
+        ),
+        ({"archive": "../ops"}, "'../ops' is not an address (use lower-case letters, digits, '-', '_', '.' and '/')"),
+        ({"archive": "/"}, "'/' is not an address (use lower-case letters, digits, '-', '_', '.' and '/')"),
         ({"source": "/etc"}, "'/etc' is not a folder below the one with mkdocs.yml (use a relative path without '..')"),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Literal, TypeVar, get_args
 
 from msgspec import Struct, field
@@ -225,8 +225,14 @@ def _text(raw: Any) -> str:
 
 
 def _path_below(raw: Any, what: str) -> str:
-    """Return a path below the site's folder, other than that folder; ``what`` it should be is for the error."""
-    path = PurePosixPath(_text(raw))
+    """Return a path below the site's folder, other than that folder; ``what`` it should be is for the error.
+
+    A path of Windows and one with ``~``, which only a shell replaces, would be odd names elsewhere.
+    """
+    text = _text(raw)
+    path, of_windows = PurePosixPath(text), PureWindowsPath(text)
+    if "\\" in text or of_windows.drive or path.parts[:1] == ("~",):
+        raise _Refused(f"{raw!r} is not a {what}", "use a relative path with '/', without '~' or a drive")
     if ".." in path.parts or path.is_absolute() or not path.name:
         raise _Refused(f"{raw!r} is not a {what}", "use a relative path without '..'")
     return str(path)
@@ -255,7 +261,7 @@ def _folder_or_none(raw: Any) -> str:
 
 
 def _archive(raw: Any) -> str:
-    path = _folder(_text(raw).strip("/"))  # an address of the site may begin with a slash
+    path = str(PurePosixPath(_text(raw).strip("/")))  # an address of the site may begin with a slash
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
         raise _Refused(f"{raw!r} is not an address", "use lower-case letters, digits, '-', '_', '.' and '/'")
     return path
@@ -332,7 +338,7 @@ def _count(least: int) -> Callable[[Any], int]:
 
 def _mapping(raw: Any) -> Mapping[str, Any]:
     if not isinstance(raw, dict):
-        raise _Refused(f"{raw!r} is not a mapping of names to values")
+        raise _Refused(f"{raw!r} is not a mapping of names to values", "write lines of name: value")
     for name in raw:
         if not isinstance(name, str):  # YAML 1.1 reads an unquoted on or yes as true
             raise _Refused(f"the name {name!r} is not text", "put it in quotes")
