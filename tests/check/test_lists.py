@@ -71,3 +71,12 @@ def test_a_list_below_an_internal_paragraph_is_silent(make, check):
     line = report.source.lines.index("Two customers asked:") + 1
     assert check("list-ambiguous", report) == [f"{line + 1}: {JOINED}"]
     assert check("list-ambiguous", make("A token had expired.", text, report={"internal": (Span(line, line),)})) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "others"), [("", ""), ("  - c\n", "; so is 1 more"), ("  - c\n- d\n  - e\n", "; so are 2 more")]
+)
+def test_further_items_that_are_not_nested_are_counted(make, check, more, others):
+    """One finding is enough for all of them."""
+    (found,) = check("list-ambiguous", make("A token had expired.", f"- a\n  - b\n- a2\n{more}"))
+    assert found.endswith(f"so the page does not nest it{others}")

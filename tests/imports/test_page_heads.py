@@ -74,4 +74,5 @@ def test_front_matter_above_the_code_takes_precedence(do_import: Import) -> None
     assert found.text.endswith("---\n\n## Summary\n\nexport default x\n")
     code = "import Badges from '@site/badges.js';\n"
     assert do_import(f"---\ntitle: a\n---\n\n{code}\n## Summary\n\nx\n").text.count("badges.js") == 1
+    assert do_import(f"It rained.\n{code}\n## Summary\n\nx\n").text.count("badges.js") == 1
     assert "import duties rose" in do_import("import duties rose\n\n## Summary\n\nIt rained.\n").text

@@ -545,6 +545,23 @@ def test_details_behind_a_measure(do_import: Import, item: str, text: str, owner
 
 
 @pytest.mark.parametrize(
+    ("item", "written"),
+    [
+        ("- [ ] Buy water — owner: ana {.internal}", "- [ ] Buy water (owner: ana) {.internal}\n"),
+        ("- [ ] Buy water (@ana) {.internal}", "- [ ] Buy water (owner: @ana) {.internal}\n"),
+        ("- [ ] Buy water {.internal}\n    - Owner: ana", "- [ ] Buy water (owner: ana) {.internal}\n"),
+        ("- Buy water ✅ {.internal}", "- Buy water ✅ (status: done) {.internal}\n"),
+        ("- [ ] Buy\n    - Owner: ana {.internal}", "- [ ] Buy\n    - Owner: ana {.internal}\n"),
+    ],
+)
+def test_details_are_in_front_of_a_mark_of_internal_text(do_import: Import, item: str, written: str) -> None:
+    """Behind them it would have no effect."""
+    found = do_import(f"# Login fails\n\nOn 2023-10-15.\n\n## Action items\n\n{item}\n- [ ] Rest\n")
+    assert written in found.text.replace("Owner: ana)", "owner: ana)")
+    assert found.report.internal and not [each for each in found.report.problems if each.rule == "internal-marker"]
+
+
+@pytest.mark.parametrize(
     ("item", "status"),
     [
         ("- Buy water ✅", "done"),

@@ -13,8 +13,10 @@ from itertools import pairwise
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
+from mkdocs_postmortems.read.action_details import end_of_text
 from mkdocs_postmortems.read.action_words import DETAILS
 from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.markers import has_braces
 from mkdocs_postmortems.read.model import ActionItem, Heading, Report
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
@@ -83,14 +85,17 @@ def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
             continue
         if not action.owner:
             for number, line in written.items():
-                new = _AT_END.sub(lambda match: f" ({_listed(match['details'])})", line, count=1)
+                end = end_of_text(line)  # before a mark of internal text
+                new = _AT_END.sub(lambda match: f" ({_listed(match['details'])})", line[:end], count=1)
                 new = _NAMED_AT_END.sub(r" (owner: \g<names>)", new, count=1)
-                if new != line:
-                    lines[number - 1] = new
+                if new != line[:end]:
+                    lines[number - 1] = new + line[end:]
                     changes.append((line, "the details of this measure are in brackets now"))
         if details := list(_details(action, written, first in done)):
-            at = _end_of_text(written)
-            lines[at - 1] = f"{(lines[at - 1] or '').rstrip()} ({', '.join(text for _, text in details)})"
+            at = _last_line_of_text(written)
+            line = lines[at - 1] or ""
+            end = end_of_text(line)
+            lines[at - 1] = f"{line[:end]} ({', '.join(text for _, text in details)}){line[end:].rstrip()}"
             changes.append((written[first], "the details of this measure are in brackets now"))
             for number in {number for number, _ in details} - {first}:
                 lines[number - 1] = None
@@ -109,14 +114,15 @@ def _details(action: ActionItem, written: Mapping[int, str], is_done: bool) -> I
     if not action.owner and (named := _NAMED_FIRST.match(written[first])):
         yield first, f"owner: {named['names']}"
     for number, line in written.items():
-        below = _BELOW.match(line) if number > first else None
+        below = _BELOW.match(line) if number > first and not has_braces(line) else None
         if below and not _OPEN.match(below["value"]) and below["value"].casefold() not in NO_VALUE:
             yield number, f"{below['key']}: {below['value'].strip('*_ ')}"
-    if action.status == "proposed" and (is_done or _DONE.search(written[first])):
+    text = written[first][: end_of_text(written[first])]
+    if action.status == "proposed" and (is_done or _DONE.search(text)):
         yield first, "status: done"
 
 
-def _end_of_text(written: Mapping[int, str]) -> int:
+def _last_line_of_text(written: Mapping[int, str]) -> int:
     """Return the last line of the first paragraph of a measure."""
     numbers = list(written)
     for number, after in pairwise(numbers):

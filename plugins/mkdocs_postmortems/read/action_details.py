@@ -78,7 +78,7 @@ def cut_details(text: str) -> tuple[str, dict[str, str], list[DetailMistake]]:
         unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
         message = "the parenthesis before the details is never closed, so they are not read"
         return text, {}, [DetailMistake(message, unclosed.group()[:40], "close it with )")] if unclosed else []
-    end = _end_of_text(first)
+    end = end_of_text(first)
     left, rest = first[:end], first[end:] + blank + rest
     found: dict[str, str] = {}
     mistakes: list[DetailMistake] = []
@@ -203,7 +203,7 @@ def _bracket(paragraph: str) -> re.Match[str] | None:
     """Return the bracket that closes at the end of the paragraph, and the emphasis around it."""
     if "）" in paragraph:
         paragraph = paragraph.translate(_WIDE)
-    end = len(paragraph[: _end_of_text(paragraph)].rstrip("."))
+    end = len(paragraph[: end_of_text(paragraph)].rstrip("."))
     marks = end - len(paragraph[:end].rstrip("*_"))
     depth = 0
     for at in range(end - marks - 1, -1, -1):
@@ -219,7 +219,7 @@ def _bracket(paragraph: str) -> re.Match[str] | None:
     return None if is_link else _MARKED.match(paragraph, max(0, at - marks), end)
 
 
-def _end_of_text(paragraph: str) -> int:
+def end_of_text(paragraph: str) -> int:
     """Return where the text of a paragraph ends: before the braces and comments after it."""
     end = len(paragraph)
     while True:
