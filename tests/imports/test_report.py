@@ -550,7 +550,6 @@ def test_details_behind_a_measure(do_import: Import, item: str, text: str, owner
         ("- [ ] Buy water — owner: ana {.internal}", "- [ ] Buy water (owner: ana) {.internal}\n"),
         ("- [ ] Buy water (@ana) {.internal}", "- [ ] Buy water (owner: @ana) {.internal}\n"),
         ("- [ ] Buy water {.internal}\n    - Owner: ana", "- [ ] Buy water (owner: ana) {.internal}\n"),
-        ("- Buy water ✅ {.internal}", "- Buy water ✅ (status: done) {.internal}\n"),
         ("- [ ] Buy\n    - Owner: ana {.internal}", "- [ ] Buy\n    - Owner: ana {.internal}\n"),
     ],
 )
@@ -565,6 +564,7 @@ def test_details_are_in_front_of_a_mark_of_internal_text(do_import: Import, item
     ("item", "status"),
     [
         ("- Buy water ✅", "done"),
+        ("- Buy water ✅ {.internal}", "done"),
         ("- Buy water [DONE]", "done"),
         ("- Buy water (completed on October 20)", "done"),
         ("1. **Done** - Buy water", "done"),
