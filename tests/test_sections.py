@@ -51,6 +51,7 @@ def test_other_words_start_no_section(title: str) -> None:
     "titles",
     [
         ("Résumé", "Chronologie", "Cause racine et résolution", "Actions correctives et préventives"),
+        ("Synthèse", "Déroulement", "Cause profonde", "Plan d’action"),
         ("Resumen", "Cronología", "Causa raíz", "Acciones correctivas"),
         ("Resumo", "Linha do tempo", "Causa raiz", "Ações corretivas"),
         ("Riepilogo", "Cronologia", "Causa principale", "Azioni correttive"),

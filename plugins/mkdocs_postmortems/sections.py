@@ -65,8 +65,8 @@ class SectionSet(Struct, frozen=True, dict=True):
 
 @lru_cache(maxsize=4096)  # every report asks for the same few names
 def comparable(title: str) -> str:
-    """Return a heading's text without what does not matter: case, marks, kinds of space, a colon, emoji."""
-    text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and")
+    """Return a heading's text without what does not matter: case, marks, kinds of space and apostrophe, colon, emoji."""
+    text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and").replace("’", "'")
     text = text if text.isascii() and ":" not in text else _EMOJI.sub("", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
 
@@ -83,12 +83,18 @@ _SUMMARY = (
     "Executive summary",
     "Incident summary",
     "TL;DR",
-    "要約",
-    "概要",
-    "Zusammenfassung",
-    "Überblick",
-    *("Résumé", "Synthèse", "Resumen", "Resumo", "Riepilogo", "Sintesi", "Samenvatting", "Sammanfattning"),
-    *("Podsumowanie", "Резюме", "Сводка", "概述", "摘要", "요약", "개요"),
+    *("要約", "概要"),  # Japanese
+    *("Zusammenfassung", "Überblick"),  # German
+    *("Résumé", "Synthèse"),  # French
+    "Resumen",  # Spanish
+    "Resumo",  # Portuguese
+    *("Riepilogo", "Sintesi"),  # Italian
+    "Samenvatting",  # Dutch
+    "Sammanfattning",  # Swedish
+    "Podsumowanie",  # Polish
+    *("Резюме", "Сводка"),  # Russian
+    *("概述", "摘要"),  # Chinese
+    *("요약", "개요"),  # Korean
 )
 _TIMELINE = (
     "Timeline of events",
@@ -103,24 +109,19 @@ _TIMELINE = (
     "Timelines",
     "Incident timeline",
     "Key events",
-    "タイムライン",
-    "時系列",
-    "Zeitleiste",
-    "Zeitlicher Ablauf",
-    "Chronologie",
-    *("Déroulement", "Cronología", "Línea de tiempo", "Línea temporal", "Cronologia", "Linha do tempo", "Tijdlijn"),
-    *(
-        "Tidslinje",
-        "Oś czasu",
-        "Przebieg zdarzeń",
-        "Хронология",
-        "Таймлайн",
-        "经过",
-        "时间线",
-        "时间轴",
-        "타임라인",
-        "経緯",
-    ),
+    *("タイムライン", "時系列", "経緯"),  # Japanese
+    *("Zeitleiste", "Zeitlicher Ablauf"),  # German
+    "Chronologie",  # German, French
+    "Déroulement",  # French
+    *("Cronología", "Línea de tiempo", "Línea temporal"),  # Spanish
+    "Cronologia",  # Portuguese, Italian
+    "Linha do tempo",  # Portuguese
+    "Tijdlijn",  # Dutch
+    "Tidslinje",  # Swedish
+    *("Oś czasu", "Przebieg zdarzeń"),  # Polish
+    *("Хронология", "Таймлайн"),  # Russian
+    *("经过", "时间线", "时间轴"),  # Chinese
+    "타임라인",  # Korean
 )
 _CAUSE = (
     "Root cause",
@@ -129,23 +130,20 @@ _CAUSE = (
     "Causes",
     "Root cause analysis",
     "RCA",
-    "根本原因",
-    "原因",
-    "Ursache",
-    "Ursachen",
     "Root cause and resolution",
-    *(
-        "Cause racine",
-        "Causes racines",
-        "Cause profonde",
-        "Causa",
-        "Causas",
-        "Causa raíz",
-        "Causa raiz",
-        "Causa principale",
-    ),
-    *("Oorzaak", "Grondoorzaak", "Orsak", "Grundorsak", "Przyczyna", "Причина", "Причины", "Первопричина"),
-    *("Корневая причина", "根因", "根因分析", "原因分析", "원인", "근본 원인"),
+    *("根本原因", "原因"),  # Japanese
+    *("Ursache", "Ursachen"),  # German
+    *("Cause racine", "Causes racines", "Cause profonde"),  # French
+    *("Causa", "Causas"),  # Spanish, Portuguese, Italian
+    "Causa raíz",  # Spanish
+    "Causa raiz",  # Portuguese
+    "Causa principale",  # Italian
+    *("Oorzaak", "Grondoorzaak"),  # Dutch
+    *("Orsak", "Grundorsak"),  # Swedish
+    "Przyczyna",  # Polish
+    *("Причина", "Причины", "Первопричина", "Корневая причина"),  # Russian
+    *("根因", "根因分析", "原因分析"),  # Chinese
+    *("원인", "근본 원인"),  # Korean
 )
 _ACTIONS = (
     "Action items",
@@ -178,29 +176,20 @@ _ACTIONS = (
     "Follow ups",
     "Next steps",
     "Remediation",
-    "アクションアイテム",
-    "再発防止策",
-    "Maßnahmen",
-    "Korrektur- und Vorbeugemaßnahmen",
-    *(
-        "Actions correctives",
-        "Actions correctives et préventives",
-        "Mesures correctives et préventives",
-        "Plan d'action",
-    ),
-    *("Acciones", "Acciones correctivas", "Acciones correctivas y preventivas", "Medidas correctivas y preventivas"),
-    *("Plan de acción", "Ações", "Ações corretivas", "Ações corretivas e preventivas", "Plano de ação"),
-    *(
-        "Azioni",
-        "Azioni correttive",
-        "Azioni correttive e preventive",
-        "Maatregelen",
-        "Acties",
-        "Actiepunten",
-        "Åtgärder",
-    ),
-    *("Działania", "Działania naprawcze", "Меры", "План действий", "Корректирующие меры", "对策", "改进措施", "行动项"),
-    *("后续措施", "整改措施", "対策", "今後の対応", "조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템"),
+    *("アクションアイテム", "再発防止策", "対策", "今後の対応"),  # Japanese
+    *("Maßnahmen", "Korrektur- und Vorbeugemaßnahmen"),  # German
+    *("Actions correctives", "Actions correctives et préventives", "Mesures correctives et préventives"),  # French
+    "Plan d'action",  # French
+    *("Acciones", "Acciones correctivas", "Acciones correctivas y preventivas", "Plan de acción"),  # Spanish
+    "Medidas correctivas y preventivas",  # Spanish
+    *("Ações", "Ações corretivas", "Ações corretivas e preventivas", "Plano de ação"),  # Portuguese
+    *("Azioni", "Azioni correttive", "Azioni correttive e preventive"),  # Italian
+    *("Maatregelen", "Acties", "Actiepunten"),  # Dutch
+    "Åtgärder",  # Swedish
+    *("Działania", "Działania naprawcze"),  # Polish
+    *("Меры", "План действий", "Корректирующие меры"),  # Russian
+    *("对策", "改进措施", "行动项", "后续措施", "整改措施"),  # Chinese
+    *("조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템"),  # Korean
 )
 
 
@@ -265,7 +254,7 @@ PAGERDUTY = SectionSet(
         _rule("Resolution", ("Mitigation", "Recovery")),
         _rule("Impact", ("Customer impact", "User impact")),
         _rule("What went well"),
-        _rule("What didn't go so well", ("What didn’t go so well", "What went wrong", "What did not go well")),
+        _rule("What didn't go so well", ("What went wrong", "What did not go well")),
         _rule("Action items", _ACTIONS, "actions"),
         _rule("Timeline", _TIMELINE, "timeline"),
         _rule("Internal email", ("Messaging",), optional=True),
