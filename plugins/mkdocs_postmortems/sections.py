@@ -65,7 +65,7 @@ class SectionSet(Struct, frozen=True, dict=True):
 
 @lru_cache(maxsize=4096)  # every report asks for the same few names
 def comparable(title: str) -> str:
-    """Return a heading's text without what does not matter: case, marks, kinds of space and apostrophe, colon, emoji."""
+    """Return a heading's text without what does not matter: case, marks, spaces, kind of apostrophe, colon, emoji."""
     text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and").replace("’", "'")
     text = text if text.isascii() and ":" not in text else _EMOJI.sub("", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
