@@ -77,6 +77,7 @@ def test_sections_span_to_the_next_heading() -> None:
         ("a **b** _c_ `d`", "a b c d"),
         ("[link](x.md) and ![image](y.png)", "link and image"),
         ("see it [[1]](#notes)", "see it [1]"),
+        ("a [lock](https://wiki.example/Lock_(software)) in (b)", "a lock in (b)"),
         ("see [[other]] and [[other|the *label* one]]", "see other and the label one"),
         ("snake_case_name", "snake_case_name"),
         ("2 * 3 * 4", "2 * 3 * 4"),
@@ -131,7 +132,7 @@ def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
     assert [each.title for each in parser.headings(text.split("\n"), 1)] == ["Timeline"]
 
 
-@pytest.mark.parametrize("mark", ["`", "``a", "__a ", "**a", "<!--", "[a]("])
+@pytest.mark.parametrize("mark", ["`", "``a", "__a ", "**a", "<!--", "[a](", "[a](b("])
 def test_the_text_of_a_heading_of_nothing_but_marks_takes_linear_time(mark: str) -> None:
     """Otherwise, one of these lines would take minutes."""
     text = mark * 20_000

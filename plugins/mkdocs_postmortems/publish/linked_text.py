@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from mkdocs_postmortems.publish.links import is_safe_link
 from mkdocs_postmortems.publish.markdown import Target
+from mkdocs_postmortems.read.code_spans import without_code_spans
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.summary import LONGEST, shorten
 
 _LINK = re.compile(
-    r"(?<![!\\\[])\[(?P<label>[^\[\]]+)\]\((?P<address>[^()\s]+)(?:\s+\"[^\"]*\")?\)"
+    r"(?<![!\\\[])\[(?P<label>[^\[\]]+)\]\((?P<address>(?:[^()\s]|\([^()\s]*\))+)(?:\s+\"[^\"]*\")?\)"
     r"|(?<!\\)\[\[ *(?P<id>[a-z0-9][a-z0-9-]{0,99}) *(?:\\?\|(?P<words>[^\[\]|]*))?\]\](?!\()"
     r"|<(?P<bare>https?://[^<>\s]+)>"
 )
@@ -49,16 +50,18 @@ def linked_text(
     """
     if "](" not in markdown and "[[" not in markdown and "<http" not in markdown:
         return (Piece(shorten(plain(markdown), longest)),)
+    markdown = _PRIVATE.sub("", markdown)
+    without_code = without_code_spans(markdown)
     targets: list[Target] = []
 
     def mark(link: re.Match[str]) -> str:
-        target = _target(link, find)
+        target = _target(link, find) if without_code[link.start()] == link[0][0] else None
         if target is None or _FIRST + len(targets) > _LAST:
             return link[0]
         targets.append(target)
         return f"{chr(_FIRST + len(targets) - 1)}{link['label'] or link['id'] or link['bare']}{_END}"
 
-    text = shorten(plain(_LINK.sub(mark, _PRIVATE.sub("", markdown))), longest)
+    text = shorten(plain(_LINK.sub(mark, markdown)), longest)
     pieces: list[Piece] = []
     at = 0
     for label in _LABEL.finditer(text):

@@ -34,6 +34,8 @@ _BEFORE = " \t>-*+0123456789."
 """What may stand before a heading on its line: list markers and quote marks."""
 _SETEXT = pattern(r"(?:=+|-+) *$")
 _MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
+_LINK = pattern(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+"""A link or an image, whose address may contain parentheses in pairs."""
 _AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:[Mm]ailto:)?[^<>\s@!/]+@[^<>\s@]+)>")
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 _ID = pattern(r"(?<!\S)(?:#|id=[\"']?)([^\s\"']+)")
@@ -138,7 +140,7 @@ def plain(markdown: str) -> str:
         return " ".join(markdown.split())
     text = re.sub(r"<!--.*?-->", "", markdown) if "-->" in markdown else markdown
     text = re.sub(r"\[\[ *([a-z0-9][a-z0-9-]*) *(?:\\?\|([^\[\]|]*))?\]\](?!\()", lambda link: link[2] or link[1], text)
-    text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
+    text = _LINK.sub(r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
     text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"(?<!`)(`+)(?!`)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text)
