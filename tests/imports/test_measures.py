@@ -106,3 +106,14 @@ def test_a_heading_says_that_measures_are_done(do_import: Import, heading: str, 
     text = f"### {heading}\n\n- Buy water\n\n### Long term\n\n- Buy bread\n"
     found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{text}")
     assert [each.status for each in found.report.actions] == [status, "proposed"]
+
+
+@pytest.mark.parametrize("mark", [" {.internal}", "\n{.internal}", "\n{: .internal }"])
+def test_a_heading_that_is_internal_becomes_an_internal_measure(do_import: Import, mark: str) -> None:
+    """Its mark is behind the measure's text: on a line of its own below an item it would have no effect."""
+    found = do_import(f"# Login\n\n## Action items\n\n### Buy water{mark}\n\nOf Ana.\n\n### Buy bread\n\nSoon.\n")
+    assert f"- Buy water {mark.strip()}\n\n    Of Ana.\n" in found.text
+    assert [(each.text, each.internal) for each in found.report.actions] == [
+        ("Buy water\n\nOf Ana.", True),
+        ("Buy bread\n\nSoon.", False),
+    ]

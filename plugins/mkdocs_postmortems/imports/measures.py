@@ -22,6 +22,7 @@ from mkdocs_postmortems.imports.parts import (
     is_of_actions,
     part_below,
 )
+from mkdocs_postmortems.read.markers import is_marker
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.outline import outline
 
@@ -177,8 +178,12 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
     if len(below) < _SOME_MEASURES or not heads or any(_lists_measures(body, numbers) for numbers in inside):
         return
     for heading, numbers in zip(below, inside, strict=True):
-        apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""
         written = _MARKS.sub("", body.lines[heading.line - 1])
+        if numbers and is_marker(mark := body.lines[numbers[0] - 1].strip()):  # below an item it would have no effect
+            written = f"{written} {mark}"
+            body.edits.drop.add(numbers[0])
+            numbers = numbers[1:]
+        apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""
         body.edits.replace[heading.line] = f"- {written}{apart}"
         body.note(heading.line, f"{heading.title!r} is an item now")
         for number in numbers:
