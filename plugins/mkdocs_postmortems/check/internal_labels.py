@@ -63,6 +63,8 @@ _HIDING_CELLS = {
     **dict.fromkeys(("internal", "internal?", "intern", "intern?", "confidential", "confidential?"), _YES),
 }
 """Columns of tables by their names, and which of their cells say that the row is internal."""
+_HidingColumn = tuple[int, str, re.Pattern[str]]
+"""The place of such a column, its name, and its cells that say so."""
 _COLUMN_HELP = "remove the column, or put the table into an !!! internal block"
 _BLOCK_HELP = "begin the block with !!! internal if it is internal, or change its title"
 _TITLE_HELP = {
@@ -132,22 +134,28 @@ def _labelled_columns(subject: Subject) -> Iterator[Finding]:
     first, lines = report.source.body_line, report.source.lines
     published = {event.span.first for event in report.timeline.events} if report.timeline else set()
     published |= {item.span.first for item in report.actions}
-    tests: list[tuple[int, str, re.Pattern[str]]] = []
+    hiding: list[_HidingColumn] = []
     for number, line in enumerate(lines[first - 1 :], first):
         if "|" not in line or report.kind(number) != "text":
-            tests = []
+            hiding = []
         elif is_table(lines, number - 1):
             header = [cell.strip("*_ ") for cell in split_row(line)]
-            tests = [(at, name, test) for at, name in enumerate(header) if (test := _HIDING_CELLS.get(name.lower()))]
+            hiding = [(at, name, test) for at, name in enumerate(header) if (test := _HIDING_CELLS.get(name.lower()))]
             if (label := next(filter(_COLUMN_LABEL.fullmatch, header), "")) and not subject.is_internal(number + 2):
                 message = f"the column {label!r} hides nothing: its cells are published"
                 yield Finding(message, number, line.find(label) + 1, _COLUMN_HELP)
-        elif tests and number in published and not subject.is_internal(number):
-            cells = dict(enumerate(split_row(line)))
-            for at, name, test in tests:
-                if test.fullmatch(cells.get(at, "")):
-                    message = f"{cells[at]!r} in the column {name!r} hides nothing: the row would be published"
-                    yield Finding(message, *subject.text_of(number), ROW_HELP)
+        elif hiding and number in published and not subject.is_internal(number):
+            yield from _labelled_cells(subject, number, split_row(line), hiding)
+
+
+def _labelled_cells(
+    subject: Subject, line: int, cells: Sequence[str], hiding: Sequence[_HidingColumn]
+) -> Iterator[Finding]:
+    """Yield the cells of a row that call it internal."""
+    for at, name, test in hiding:
+        if at < len(cells) and test.fullmatch(cells[at]):
+            message = f"{cells[at]!r} in the column {name!r} hides nothing: the row would be published"
+            yield Finding(message, *subject.text_of(line), ROW_HELP)
 
 
 def _labelled_fields(subject: Subject) -> Iterator[Finding]:
