@@ -16,8 +16,8 @@ window.pmMeasures = {
     const column = document.querySelector(".md-content__inner").getBoundingClientRect();
     return [...document.querySelectorAll(".md-content__inner *")]
       .filter((each) => each.checkVisibility() && !each.closest(".md-typeset__scrollwrap, .highlight, code, svg, .pm-hidden"))
-      .filter((each) => each.getBoundingClientRect().right > column.right + 1)
-      .map((each) => `${pmName(each)} reaches ${each.getBoundingClientRect().right - column.right} px out of its column`);
+      .filter((each) => pmShownRight(each) > column.right + 1)
+      .map((each) => `${pmName(each)} reaches ${pmShownRight(each) - column.right} px out of its column`);
   },
 
   /** Texts of a graphic that lie on each other, or on a circle that is not their own, or outside of their graphic. */
@@ -94,6 +94,13 @@ window.pmMeasures = {
 
 const pmName = (element) =>
   `${element.localName}${[...element.classList].slice(0, 3).map((name) => `.${name}`).join("")}`;
+
+/** Where what an element shows ends at the right: without the padding of a box that has neither border nor background. */
+const pmShownRight = (element) => {
+  const { paddingRight, borderRightWidth, backgroundColor } = getComputedStyle(element);
+  const isBare = borderRightWidth === "0px" && backgroundColor === "rgba(0, 0, 0, 0)";
+  return element.getBoundingClientRect().right - (isBare ? parseFloat(paddingRight) : 0);
+};
 
 const pmIsOurs = (element) => element.closest("[class*='pm-']") !== null;
 
