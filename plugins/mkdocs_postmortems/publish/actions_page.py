@@ -40,7 +40,7 @@ from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFi
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
-from mkdocs_postmortems.publish.markdown import Target
+from mkdocs_postmortems.publish.links import report_target
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -306,14 +306,9 @@ def _groups(
 
 def _row(latest: int, archive: Archive, site: Site, address: str, entry: ListedAction) -> Row:
     """Return an entry's row in the page at ``address``; the latest item is ``latest`` days late."""
-
-    def find(id: str) -> Target | None:
-        named = archive.by_id.get(id)
-        return Target(site.href(address, site.report(id)), named.fields.title) if named else None
-
     return Row(
         entry,
-        linked_text(entry.item.first_paragraph, find, _TEXT_LENGTH),
+        linked_text(entry.item.first_paragraph, partial(report_target, archive, site, address), _TEXT_LENGTH),
         owner_slug(entry),
         severity_level(entry.report.fields.severity, archive.settings),
         ticket_text(entry.item.ticket) if entry.item.ticket else (),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from mkdocs_postmortems.archive.facets import slug
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.publish.markdown import Target
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.page_rules import SCHEMES
 from mkdocs_postmortems.settings import Settings
@@ -18,6 +20,12 @@ def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
     """Return the address of a facet value's page; "" if the settings do not include that facet."""
     segment = settings.facet_segments().get(facet)
     return site.facet(segment, slug(text)) if segment and text else ""
+
+
+def report_target(archive: Archive, site: Site, address: str, id: str) -> Target | None:
+    """Return the link to a report from the page at ``address``, with the report's title; ``None`` if there is none."""
+    report = archive.by_id.get(id)
+    return Target(site.href(address, site.report(id)), report.fields.title) if report else None
 
 
 def figures_address(site: Site) -> str:

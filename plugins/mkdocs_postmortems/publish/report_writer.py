@@ -19,6 +19,7 @@ from mkdocs_postmortems.publish.drawing import event_marks
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.linked_text import ticket_text
+from mkdocs_postmortems.publish.links import report_target
 from mkdocs_postmortems.publish.markdown import Target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -60,10 +61,7 @@ class ReportWriter:
         return self._render("report_actions.html", items=items, filled=filled, today=today, ticket_text=ticket_text)
 
     def find_report(self, id: str) -> Target | None:
-        other = self.archive.by_id.get(id)
-        if other is None:
-            return None
-        return Target(self.site.href(self.address, self.site.report(id)), other.fields.title)
+        return report_target(self.archive, self.site, self.address, id)
 
     def link(self, address: str) -> str:
         """Resolve a link: reports become their pages, files in the report's folder are published beside its page."""
