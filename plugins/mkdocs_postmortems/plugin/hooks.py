@@ -49,13 +49,7 @@ from mkdocs_postmortems.plugin.site_files import (
     own_documents,
     remove_reports,
 )
-from mkdocs_postmortems.plugin.themed import (
-    FinishedPage,
-    Theme,
-    finished_file,
-    highlight_above,
-    set_toc_and_edit_link,
-)
+from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
@@ -321,7 +315,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_page_context(self, context: Any, *, page: ThemePage, config: MkDocsConfig, nav: Navigation) -> Any:
         """Highlight the archive's entry in the navigation while one of its pages is rendered."""
         if ours := self.pages.get(page.file.src_uri):
-            highlight_above(ours, nav, self.site, on=True)
+            self.theme.highlight_above(ours, on=True)
         return context
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
@@ -329,7 +323,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
             return output
-        highlight_above(ours, self.nav, self.site, on=False)
+        self.theme.highlight_above(ours, on=False)
         return with_head(output, ours, self.site)
 
     @event_priority(_FIRST)

@@ -5,7 +5,8 @@ Called by ``hooks``, which renders only a few pages so and fills shells for the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
@@ -49,7 +50,7 @@ def finished_file(page: Page, config: MkDocsConfig) -> File:
     return file
 
 
-class Theme(Struct, frozen=True):
+class Theme(Struct, frozen=True, dict=True):
     """The theme in one build. ``listed`` are the files of all pages, including those that MkDocs does not render."""
 
     env: Any  # a Jinja environment
@@ -67,24 +68,27 @@ class Theme(Struct, frozen=True):
         page.content = content(ours, self.site, instant=is_instant(self.config))
         page.active = True
         context = get_context(self.nav, self.listed, self.config, page)
-        highlight_above(ours, self.nav, self.site, on=True)
+        self.highlight_above(ours, on=True)
         html = str(self.env.get_template("main.html").render(context))
-        highlight_above(ours, self.nav, self.site, on=False)
+        self.highlight_above(ours, on=False)
         return html
 
+    def highlight_above(self, ours: Page, *, on: bool) -> None:
+        """Highlight the nearest page above one of ours that is not in the navigation; or no longer.
 
-def highlight_above(ours: Page, nav: Navigation, site: Site, *, on: bool) -> None:
-    """Let the theme highlight the nearest page above one of ours that is not in the navigation; or no longer.
+        Otherwise readers of a report would not see which part of the site they are in.
+        """
+        folder = ours.address
+        while folder not in self._entries and folder.startswith(f"{self.site.archive}/"):
+            folder = folder.rstrip("/").rpartition("/")[0] + "/"
+        if folder in self._entries and folder != ours.address:
+            self._entries[folder].active = on
 
-    Otherwise readers of a report would not see which part of the site they are in.
-    """
-    pages = (each for each in (*nav.pages, *nav.items) if isinstance(each, ThemePage))
-    entries = {page.file.src_uri.removesuffix("index.md"): page for page in pages}
-    folder = ours.address
-    while folder not in entries and folder.startswith(f"{site.archive}/"):
-        folder = folder.rstrip("/").rpartition("/")[0] + "/"
-    if folder in entries and folder != ours.address:
-        entries[folder].active = on
+    @cached_property
+    def _entries(self) -> Mapping[str, ThemePage]:
+        """The pages of the navigation by their addresses, built once: every page of the archive asks for its own."""
+        pages = (each for each in (*self.nav.pages, *self.nav.items) if isinstance(each, ThemePage))
+        return {page.file.src_uri.removesuffix("index.md"): page for page in pages}
 
 
 def set_toc_and_edit_link(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:
