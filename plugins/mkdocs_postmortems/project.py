@@ -26,7 +26,7 @@ from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.results import ResultCache, split
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import BASELINE_REPAIR, Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
 from mkdocs_postmortems.workers import FEW, OnProgress, count_workers, run_in_two_steps, run_jobs, silent
 
@@ -302,8 +302,7 @@ def _without_known(found: tuple[Diagnostic, ...], folder: Folder, settings: Sett
     except FileNotFoundError:
         return found
     except (OSError, ValueError) as error:
-        help = "restore it from Git, or write it again with `postmortems check --update-baseline`"
-        problem = Problem("bad-baseline", f"this baseline cannot be read: {error}", help=help)
+        problem = Problem("bad-baseline", f"this baseline cannot be read: {error}", help=BASELINE_REPAIR)
         return (*_find_unread([(shown(file, folder.root), problem)], settings), *found)
     return baseline.without_known(found, known)
 

@@ -59,6 +59,10 @@ LINKED_SOURCE = "this folder is a symbolic link, and no links are followed to re
 """The message for a source folder that is a link: MkDocs might publish the reports from where it leads."""
 
 
+BASELINE_REPAIR = "restore it from Git, or write it again with `postmortems check --update-baseline`"
+"""What to do about a baseline that cannot be read."""
+
+
 class Mistake(Struct, frozen=True):
     """A wrong setting: its dotted name, what is wrong with it, and what is allowed."""
 

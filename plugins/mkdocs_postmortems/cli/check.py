@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, source_folder, time_of_run
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, baseline_text, load_site, source_folder, time_of_run
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import Scope, load_project
@@ -93,11 +93,8 @@ def _update_baseline(config: SiteConfig, found: Findings, paths: Sequence[Path])
 
     file = config.root / config.settings.baseline
     checked = [absolute(path) for path in paths]
-    try:
-        earlier = file.read_text("utf-8") if paths and file.exists() else None
-        known = read_baseline(earlier) if earlier is not None else {}
-    except (OSError, ValueError) as error:
-        raise WrongUse(f"{file}: this baseline cannot be read: {error}; update it without PATH") from error
+    earlier = baseline_text(config, "update it without PATH") if paths else None
+    known = read_baseline(earlier) if earlier is not None else {}
     replaced = {path for path in known if any((config.root / path).is_relative_to(each) for each in checked)}
     failing = [each for each in found.diagnostics if each.level is not Level.HINT]
     kept = [each for each in failing if find_rule(each.rule).can_be_accepted]

@@ -18,7 +18,7 @@ from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.site_file import read_site_file
 from mkdocs_postmortems.places import Places
-from mkdocs_postmortems.settings import LINKED_SOURCE, LISTED_TWICE, Settings, read_settings
+from mkdocs_postmortems.settings import BASELINE_REPAIR, LINKED_SOURCE, LISTED_TWICE, Settings, read_settings
 from mkdocs_postmortems.tree import absolute, shown
 
 if TYPE_CHECKING:
@@ -121,6 +121,23 @@ def source_folder(config: SiteConfig) -> Path:
     if folder.is_symlink():
         raise WrongUse(f"{folder}: {LINKED_SOURCE}")
     return folder
+
+
+def baseline_text(config: SiteConfig, help: str = BASELINE_REPAIR) -> str | None:
+    """Return the text of the site's baseline, or ``None`` if there is none.
+
+    Raises ``WrongUse``, with ``help``, if it cannot be read or is not a baseline.
+    """
+    from mkdocs_postmortems.check.baseline import read_baseline  # late: most runs do not need it
+
+    file = config.root / config.settings.baseline
+    try:
+        text = file.read_text("utf-8") if file.exists() else None
+        if text is not None:
+            read_baseline(text)
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"{file}: this baseline cannot be read: {error}; {help}") from error
+    return text
 
 
 def time_of_run() -> datetime:

@@ -17,9 +17,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
-from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import SiteConfig, time_of_run
+from mkdocs_postmortems.check.baseline import write_baseline
+from mkdocs_postmortems.cli.config import SiteConfig, baseline_text, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
@@ -52,7 +51,7 @@ class ImportRun:
         self._config, self._target, self._arguments = config, target, arguments
         self.account = Account()
         self._now = time_of_run()
-        self._baseline = self._read_baseline()
+        self._baseline = baseline_text(config) if self._has_baseline else None  # before any report is written
         self._importer = Importer(config.reader, self._now.date())
         files = list(self._files())
         self._sources = frozenset(location for location, _ in files)
@@ -72,22 +71,6 @@ class ImportRun:
         source = self._config.root / self._config.settings.source
         asked = not (self._arguments.dry_run or self._arguments.no_baseline)
         return asked and self._target.is_relative_to(source)
-
-    def _read_baseline(self) -> str | None:
-        """Return the text of the baseline, ``None`` if there is none or none is needed.
-
-        Raises ``WrongUse`` if it cannot be read: later, reports would have been written already.
-        """
-        file = self._config.root / self._config.settings.baseline
-        if not self._has_baseline or not file.exists():
-            return None
-        try:
-            text = file.read_text("utf-8")
-            read_baseline(text)
-        except (OSError, ValueError) as error:
-            how = "restore it from Git, or write it again with `postmortems check --update-baseline`"
-            raise WrongUse(f"{file}: this baseline cannot be read: {error}; {how}") from error
-        return text
 
     def update_baseline(self) -> None:
         """Add the findings about the imported texts to the baseline, except placeholders, and to the account."""
