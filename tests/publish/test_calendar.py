@@ -26,13 +26,15 @@ def an_item(number: int = 1, text: str = "Alert on *failed* logins", **details: 
 
 def test_an_open_item_is_an_all_day_event_on_its_due_date() -> None:
     """With its text, owner, report, ticket, and the address of the report."""
-    (event,) = calendar(an_item(owner="observability", ticket="OPS-13")).walk("VEVENT")
+    (event,) = calendar(an_item(owner="observability", ticket="[OPS-13](https://tickets.example/OPS-13)")).walk(
+        "VEVENT"
+    )
     assert event["uid"] == "one-1@status.example.com"
     assert event.decoded("dtstart") == date(2024, 12, 1)
     assert event.decoded("dtend") == date(2024, 12, 2)
     assert event.decoded("dtstamp") == datetime(2024, 11, 6, tzinfo=UTC)
     assert event["summary"] == "Alert on failed logins (observability)"
-    assert event["description"] == "Login fails\nOPS-13"
+    assert event["description"] == "Login fails\nOPS-13\nhttps://tickets.example/OPS-13"
     assert event["url"] == "https://status.example.com/incidents/one/"
     assert event["transp"] == "TRANSPARENT"
 

@@ -29,6 +29,9 @@ START = datetime(2023, 10, 15, 14, tzinfo=LONDON)
 HOSTILE = '=cmd|"/c calc"!A1</script>\r\n\x07\ufffe, "x"'
 
 
+LINKED = "[OPS-1](https://tickets.example/OPS-1)"
+
+
 def full_report() -> Report:
     """Return a report that uses every field, including those that must not be published."""
     fields = Fields(
@@ -53,7 +56,7 @@ def full_report() -> Report:
     )
     actions = (
         ActionItem(1, "Alert on *failed* logins", Span(9, 9), owner="observability", due=date(2023, 12, 1)),
-        ActionItem(2, "Smoke test", Span(10, 10), "done", closed=date(2023, 11, 1), type="prevent", ticket="OPS-1"),
+        ActionItem(2, "Smoke test", Span(10, 10), "done", closed=date(2023, 11, 1), type="prevent", ticket=LINKED),
     )
     timeline = Timeline((Event(1, "Deployed", Span(5, 5)), Event(2, "Alerted", Span(6, 6))))
     return Report("a.md", "login-fails", Source("a.md", ()), fields, timeline=timeline, actions=actions)
@@ -141,6 +144,7 @@ def test_a_report_becomes_a_record() -> None:
                 "closed": None,
                 "type": None,
                 "ticket": None,
+                "ticket_urls": [],
             },
             {
                 "number": 2,
@@ -151,6 +155,7 @@ def test_a_report_becomes_a_record() -> None:
                 "closed": "2023-11-01",
                 "type": "prevent",
                 "ticket": "OPS-1",
+                "ticket_urls": ["https://tickets.example/OPS-1"],
             },
         ],
         "fields": {"region": ["eu", "us"], "cost": -3, "drill": False, "when": "2024-01-02"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
+from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_parts, ticket_text
 from mkdocs_postmortems.publish.markdown import Target
 
 WIKI = "https://wiki.example/a"
@@ -43,6 +43,9 @@ def test_a_text_is_cut_within_a_link() -> None:
     assert (first.text, link) == ("Read ", Piece("the whole…", WIKI))
 
 
+LINKED_1, LINKED_2 = ([Piece(number, f"https://a.example/{number}")] for number in "12")
+
+
 @pytest.mark.parametrize(
     ("ticket", "pieces"),
     [
@@ -50,9 +53,24 @@ def test_a_text_is_cut_within_a_link() -> None:
         ("https://tickets.example/browse/OPS-12/", [Piece("OPS-12", "https://tickets.example/browse/OPS-12/")]),
         (f"[OPS-12]({WIKI})", [Piece("OPS-12", WIKI)]),
         (f"[OPS-1]({WIKI}), OPS-2", [Piece("OPS-1", WIKI), Piece(", OPS-2")]),
+        ("https://a.example/1, https://a.example/2.", [*LINKED_1, Piece(", "), *LINKED_2, Piece(".")]),
+        ("OPS-1 (<https://a.example/1>)", [Piece("OPS-1 ("), *LINKED_1, Piece(")")]),
+        ("[https://a.example/1](https://a.example/1)", [Piece("https://a.example/1", "https://a.example/1")]),
+        ("**OPS-1**, [OPS-2](../2)", [Piece("OPS-1, OPS-2")]),
         ("javascript:alert(1)", [Piece("javascript:alert(1)")]),
     ],
 )
 def test_a_ticket_is_shown_by_its_number(ticket: str, pieces: list[Piece]) -> None:
     """With a link to its address, if that is a web address."""
     assert list(ticket_text(ticket)) == pieces
+
+
+def test_data_has_tickets_and_their_addresses_apart() -> None:
+    """Programs that read the data know no Markdown. A long text is not cut."""
+    long = "OPS-" + "1" * 400
+    assert ticket_parts(f"[OPS-1](https://a.example/1), [{long}](https://a.example/2)") == (
+        f"OPS-1, {long}",
+        ["https://a.example/1", "https://a.example/2"],
+    )
+    assert ticket_parts("OPS-1") == ("OPS-1", [])
+    assert ticket_parts("") == ("", [])

@@ -26,7 +26,9 @@ TOKYO = timezone(timedelta(hours=9))
 
 def reports() -> list[Report]:
     """Two reports from different years, one with many fields and one with few, and one without a start."""
-    item = ActionItem(1, "Alert", Span(9, 9), owner="identity", due=date(2026, 2, 1))
+    item = ActionItem(
+        1, "Alert", Span(9, 9), owner="identity", due=date(2026, 2, 1), ticket="https://tickets.example/OPS-1"
+    )
     full = make_report(
         "full",
         datetime(2026, 1, 1, 8, tzinfo=TOKYO),
@@ -81,6 +83,7 @@ def test_values_have_the_types_of_their_columns(table: dict[str, dict[str, objec
     (action,) = full["actions"]  # type: ignore[misc]
     assert action["due"] == date(2026, 2, 1)
     assert action["closed"] is None
+    assert (action["ticket"], action["ticket_urls"]) == ("OPS-1", ["https://tickets.example/OPS-1"])
 
 
 def test_missing_values_are_null(table: dict[str, dict[str, object]]) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_postmortems.archive.action_list import ListedAction
-from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes
+from mkdocs_postmortems.publish.linked_text import ticket_parts
+from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.read.sections import plain
 
 _HEADER = (
     *("incident", "title", "severity", "number", "action", "status", "owner", "type", "opened", "due", "closed"),
-    *("age_days", "overdue_days", "ticket"),
+    *("age_days", "overdue_days", "ticket", "ticket_urls"),
 )
 
 
@@ -24,9 +25,10 @@ def actions_csv(entries: Iterable[ListedAction]) -> bytes:
 
 def _row(entry: ListedAction) -> tuple[Cell, ...]:
     report, item = entry.report, entry.item
+    ticket, addresses = ticket_parts(item.ticket)
     return (
         *(report.id, report.fields.title, report.fields.severity, item.number),
         *(plain(item.first_paragraph), item.status, item.owner, item.type),
         *(entry.opened, item.due, item.closed),
-        *(entry.age, entry.late, item.ticket),
+        *(entry.age, entry.late, ticket, joined(addresses)),
     )

@@ -57,7 +57,7 @@ def mappings(settings: Settings, language: str) -> Mapping[str, Any]:
     action = {
         "number": count,
         "text": text,
-        **dict.fromkeys(("status", "owner", "type", "ticket"), word),
+        **dict.fromkeys(("status", "owner", "type", "ticket", "ticket_urls"), word),
         **dict.fromkeys(("due", "closed"), time),
     }
     return {

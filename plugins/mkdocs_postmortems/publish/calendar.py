@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from mkdocs_postmortems.archive.action_list import ListedAction
+from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.sections import plain
@@ -44,7 +45,10 @@ def _event(entry: ListedAction, site: Site) -> Event:
     if due < due.max:
         event.add("dtend", due + timedelta(days=1))
     event.add("summary", _line(plain(item.first_paragraph)) + (f" ({_line(item.owner)})" if item.owner else ""))
-    event.add("description", "\n".join(filter(None, map(_line, (entry.report.fields.title, item.type, item.ticket)))))
+    ticket, addresses = ticket_parts(item.ticket)
+    event.add(
+        "description", "\n".join(filter(None, map(_line, (entry.report.fields.title, item.type, ticket, *addresses))))
+    )
     event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if item.status == "proposed" else "CONFIRMED")
     if entry.report.fields.severity:

@@ -20,6 +20,7 @@ from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.jobs import Job
+from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
@@ -127,6 +128,7 @@ def _seconds(report: Report, measure: str) -> int | None:
 
 
 def _action(item: ActionItem) -> Record:
+    ticket, addresses = ticket_parts(item.ticket)
     return {
         "number": item.number,
         "text": printable(plain(item.first_paragraph)),
@@ -135,7 +137,8 @@ def _action(item: ActionItem) -> Record:
         "due": item.due.isoformat() if item.due else None,
         "closed": item.closed.isoformat() if item.closed else None,
         "type": printable(item.type) or None,
-        "ticket": printable(item.ticket) or None,
+        "ticket": printable(ticket) or None,
+        "ticket_urls": _texts(addresses),
     }
 
 
@@ -240,6 +243,11 @@ _ACTION_SCHEMA: Mapping[str, Any] = {
     "closed": _DATE_OR_NULL,
     "type": _TEXT_OR_NULL,
     "ticket": _TEXT_OR_NULL,
+    "ticket_urls": {
+        "type": "array",
+        "items": {"type": "string", "format": "uri-reference"},
+        "description": "The addresses that the ticket links to",
+    },
 }
 
 _PLAIN_COLUMNS = ("id", "title", "severity", "status")

@@ -1,7 +1,7 @@
 """A line of Markdown as plain text and the links in it, for lists that show no other markup.
 
 ``linked_text`` takes inline Markdown, ``ticket_text`` an action item's ticket; both return pieces, which the macro
-``linked`` in ``parts.html`` shows. Called by ``actions_page`` and ``report_writer``.
+``linked`` in ``parts.html`` shows. Called by ``actions_page``, ``report_writer``, ``dataset`` and ``calendar``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _LINK = re.compile(
     r"|(?<!\\)\[\[ *(?P<id>[a-z0-9][a-z0-9-]{0,99}) *(?:\\?\|(?P<words>[^\[\]|]*))?\]\](?!\()"
     r"|<(?P<bare>https?://[^<>\s]+)>"
 )
+_BARE = re.compile(r"(?<!\]\()(?<![\[\w])<?(?P<address>https?://[^\s<>\[\]]*[^\s<>\[\]().,;:!?])>?")
+"""An address that is no link yet, without the punctuation after it."""
 _FIRST, _LAST, _END = 0xE100, 0xF8FE, "\uf8ff"
 """Private characters: each link's label is between the one with its number and the end."""
 _PRIVATE = re.compile(f"[{chr(_FIRST)}-{_END}]")
@@ -80,8 +82,20 @@ def _target(link: re.Match[str], find: Callable[[str], Target | None]) -> Target
     return Target(address, "") if is_safe_link(address) else None
 
 
-def ticket_text(ticket: str) -> tuple[Piece, ...]:
-    """Return a ticket's text and link; a bare address is shown by its last segment."""
-    if ticket.startswith(("https://", "http://")):
-        return (Piece(ticket.rstrip("/").rpartition("/")[2], ticket),)
-    return linked_text(ticket) if "](" in ticket or "<http" in ticket else (Piece(ticket),)
+def ticket_text(ticket: str, longest: int = LONGEST) -> tuple[Piece, ...]:
+    """Return an action item's ticket, or several of them, in pieces with and without a link.
+
+    A bare address is shown by its last segment.
+    """
+    return linked_text(_BARE.sub(_named_by_its_end, ticket) if "http" in ticket else ticket, find_none, longest)
+
+
+def ticket_parts(ticket: str) -> tuple[str, list[str]]:
+    """Return the text of a ticket, or of several, and the addresses that it links to: for data, which has no links."""
+    pieces = ticket_text(ticket, longest=len(ticket))
+    return "".join(piece.text for piece in pieces), [piece.address for piece in pieces if piece.address]
+
+
+def _named_by_its_end(bare: re.Match[str]) -> str:
+    address = bare["address"]
+    return f"[{address.rstrip('/').rpartition('/')[2]}]({address})"

@@ -105,6 +105,7 @@ def _columns(settings: Settings) -> pyarrow.Schema:
             *((name, text) for name in ("text", "status", "owner")),
             *((name, pa.date32()) for name in _ACTION_TIMES),
             *((name, text) for name in ("type", "ticket")),
+            ("ticket_urls", texts),
         ]
     )
     own = {"text": text, "list": texts, "number": pa.float64(), "date": text, "bool": pa.bool_()}
