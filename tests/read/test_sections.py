@@ -79,6 +79,7 @@ def test_sections_span_to_the_next_heading() -> None:
         ("see it [[1]](#notes)", "see it [1]"),
         ("a [lock](https://wiki.example/Lock_(software)) in (b)", "a lock in (b)"),
         ("see [[other]] and [[other|the *label* one]]", "see other and the label one"),
+        (r"how to link: \[[other]]", "how to link: [[other]]"),
         ("snake_case_name", "snake_case_name"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("a <kbd>b</kbd> &amp; c", "a b & c"),

@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.report_links import MEANT_LINK
 
 _OPENING = pattern(r"(?P<image>!?)\[|\]")
-_REPORT = pattern(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\](?!\()")
+_REPORT = pattern(MEANT_LINK)
 _DEFINITION = pattern(
     r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:"
     r"(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)(?P<more>[ \t]+[^\s\"'(])?)",

@@ -24,6 +24,7 @@ from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
+from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.settings import Settings
@@ -203,7 +204,7 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
 def _incident_schema(settings: Settings) -> Mapping[str, Any]:
     own = {name: _OWN[own.type] for name, own in settings.fields.items()}
     return {
-        "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,99}$"},
+        "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
         "url": {
             "type": "string",
             "format": "uri-reference",

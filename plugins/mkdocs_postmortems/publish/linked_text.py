@@ -14,12 +14,13 @@ from msgspec import Struct
 from mkdocs_postmortems.publish.links import is_safe_link
 from mkdocs_postmortems.publish.markdown import Target
 from mkdocs_postmortems.read.code_spans import without_code_spans
+from mkdocs_postmortems.read.report_links import REPORT_LINK
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.summary import LONGEST, shorten
 
 _LINK = re.compile(
     r"(?<![!\\\[])\[(?P<label>[^\[\]]+)\]\((?P<address>(?:[^()\s]|\([^()\s]*\))+)(?:\s+\"[^\"]*\")?\)"
-    r"|(?<!\\)\[\[ *(?P<id>[a-z0-9][a-z0-9-]{0,99}) *(?:\\?\|(?P<words>[^\[\]|]*))?\]\](?!\()"
+    rf"|{REPORT_LINK}"
     r"|<(?P<bare>https?://[^<>\s]+)>"
 )
 _BARE = re.compile(r"(?<!\]\()(?<![\[\w])<?(?P<address>https?://[^\s<>\[\]]*[^\s<>\[\]().,;:!?])>?")
@@ -77,7 +78,7 @@ def _target(link: re.Match[str], find: Callable[[str], Target | None]) -> Target
     """Return where a link leads, with the text to show instead of its label, if there is one."""
     if link["id"]:
         found = find(link["id"])
-        return Target(found.href, (link["words"] or "").strip() or found.title) if found else None
+        return Target(found.href, (link["text"] or "").strip() or found.title) if found else None
     address = link["bare"] or link["address"]
     return Target(address, "") if is_safe_link(address) else None
 

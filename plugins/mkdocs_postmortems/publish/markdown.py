@@ -23,6 +23,7 @@ from pymdownx.slugs import slugify
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.inline_patterns import ScreenedInlineProcessor
 from mkdocs_postmortems.read.page_rules import PAGE_IDS
+from mkdocs_postmortems.read.report_links import REPORT_LINK
 from mkdocs_postmortems.read.sections import with_ours
 
 PRIVATE = "\ue000-\ue01f"
@@ -65,22 +66,21 @@ class Converter:
 class _ReportLinks(InlineProcessor):
     """Turns ``[[id]]`` into a link to a report with its title, and ``[[id|text]]`` into one with another text.
 
-    ``[[1]](#notes)`` is an ordinary link with brackets in its text. Runs after code spans and before other brackets
-    and escapes, since in a table the bar is escaped.
+    Runs after code spans and before other brackets and escapes, since in a table the bar is escaped.
     """
 
     def __init__(self, markdown: Markdown) -> None:
-        super().__init__(r"(?<!\\)\[\[[ ]*([a-z0-9][a-z0-9-]{0,99})\s*(?:\\?\|([^\[\]|]*))?\]\](?!\()", markdown)
+        super().__init__(REPORT_LINK, markdown)
         self.find: Callable[[str], Target | None] = lambda id: None
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        target = self.find(m[1])
+        target = self.find(m["id"])
         if target is None:
             return None, None, None
         link = etree.Element("a", {"href": target.href})
-        link.text = (m[2] or "").strip() or AtomicString(target.title)
+        link.text = (m["text"] or "").strip() or AtomicString(target.title)
         return link, m.start(), m.end()
 
 

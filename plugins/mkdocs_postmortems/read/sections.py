@@ -16,6 +16,7 @@ from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
 from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Heading, Section, Span
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.report_links import REPORT_LINK
 from mkdocs_postmortems.sections import SectionSet
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _SETEXT = pattern(r"(?:=+|-+) *$")
 _MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
 _LINK = pattern(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 """A link or an image, whose address may contain parentheses in pairs."""
+_REPORT_LINK = pattern(REPORT_LINK)
 _AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:[Mm]ailto:)?[^<>\s@!/]+@[^<>\s@]+)>")
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 _ID = pattern(r"(?<!\S)(?:#|id=[\"']?)([^\s\"']+)")
@@ -139,7 +141,7 @@ def plain(markdown: str) -> str:
     if len(markdown) > _LONGEST_LINE or not _MARKUP.search(markdown):
         return " ".join(markdown.split())
     text = re.sub(r"<!--.*?-->", "", markdown) if "-->" in markdown else markdown
-    text = re.sub(r"\[\[ *([a-z0-9][a-z0-9-]*) *(?:\\?\|([^\[\]|]*))?\]\](?!\()", lambda link: link[2] or link[1], text)
+    text = _REPORT_LINK.sub(lambda link: link["text"] or link["id"], text)
     text = _LINK.sub(r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
     text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
