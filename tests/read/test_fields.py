@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields, report_id
+from mkdocs_postmortems.read.fields import read_fields, report_id
 from mkdocs_postmortems.read.model import Fields, Span
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.settings import FieldSetting, Settings
+from mkdocs_postmortems.settings import FIELD_NAMES, FieldSetting, Settings
 
 REQUIRED = {
     "title": "Login failures",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.read.fields import FIELD_NAMES
 from mkdocs_postmortems.read.keys import check_key
 from mkdocs_postmortems.read.yaml_nodes import Node
+from mkdocs_postmortems.settings import FIELD_NAMES
 
 
 def rule(name: str) -> str:

@@ -6,7 +6,6 @@ default (so a wrong ``visibility`` is ``internal``), and problems that quote wha
 
 from __future__ import annotations
 
-import difflib
 import re
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,47 +13,23 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.field_problems import PROSE, describe, example_of, problem_at, type_rule
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
+from mkdocs_postmortems.read.schema import MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
-from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused, time_in
+from mkdocs_postmortems.read.values import MOST_ENTRIES, Refused, time_in
 from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
 
-FIELD_NAMES: tuple[str, ...] = tuple(FIELDS)
-"""All keys of the front matter. ``type-<name>`` is the rule for a value of the wrong type."""
-
-REQUIRED: tuple[str, ...] = ("title", "severity", "status", "services", "started", "resolved")
-"""Keys whose absence ``missing-<name>`` reports; ``resolved`` only once the status is final."""
-
-ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
-"""Keys with a fixed set of values; ``enum-<name>`` is the rule for any other."""
-
 _MATERIAL = ("search", "hide", "description")
-_MAPPINGS = ("impact", "internal", "links", "roles", "search")
-_PROSE = ("title", "summary", "tagline", "cause", "description")
-_CLOSED = (*ENUMS, *TIME_FIELDS, "timezone", "id")
+_CLOSED = ("severity", "status", "visibility", *TIME_FIELDS, "timezone", "id")
 """Fields whose values cannot be confused with other text, so a comment after one cuts nothing off."""
 
 _TITLE = pattern(r"#[ \t]+([^#\s].{0,200}?)[ \t]*#*[ \t]*")
-
-_EXAMPLES = {
-    "title": 'title: "Login failures after a deploy"',
-    "status": "status: draft",
-    "services": "services: [name-of-the-service]",
-    "started": "started: 2023-10-15 14:00",
-    "resolved": "resolved: 2023-10-15 16:30",
-    "impact": "impact: {users: 1200}",
-    "links": "links: {ticket: https://example.org/OPS-12}",
-    "roles": "roles: {commander: name-or-team}",
-    "internal": "internal: {note: text}",
-    "search": "search: {exclude: true}",
-    "hide": "hide: [toc]",
-}
 
 
 def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Problem, ...]]:
@@ -112,7 +87,7 @@ def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -
     yield from (check_key(key, known, absent) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more unknown keys"
-        yield _at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
+        yield problem_at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
     for name, entry in root.entries.items():
         if name not in known or name == "internal":
             yield from _non_text_keys(entry.value)
@@ -127,7 +102,9 @@ def _non_text_keys(node: Node) -> Iterator[Problem]:
 
 
 def _non_text_key(key: Node) -> Problem:
-    return _at(key, "type-key", f"YAML reads the key {key.text!r} as {reading(key)}, not as text", "put it in quotes")
+    return problem_at(
+        key, "type-key", f"YAML reads the key {key.text!r} as {reading(key)}, not as text", "put it in quotes"
+    )
 
 
 def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
@@ -135,9 +112,9 @@ def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     for name, node in nodes.items():
         for key in node.non_text_keys if name != "internal" else ():
             message = f"YAML reads the key {key.text!r} of {name} as {reading(key)}, not as text"
-            yield _at(key, _type_rule(name), message, f"put it in quotes: {quote(key.text)}")
+            yield problem_at(key, type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
-            yield from _cut_texts(node, prose=name in _PROSE)
+            yield from _cut_texts(node, prose=name in PROSE)
 
 
 def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
@@ -167,7 +144,7 @@ def _read_values(
             try:
                 values[name] = (time if name in TIME_FIELDS else each.type).read(node)
             except Refused as refused:
-                problems += _problems(name, node, refused, settings)
+                problems += describe(name, node, refused, settings)
     return values, problems
 
 
@@ -186,11 +163,11 @@ def _missing(
     for name in absent:
         if name == "resolved":
             message = "the field resolved is missing from a final report"
-            help = f"add {_EXAMPLES[name]}, or set the status to review"
+            help = f"add {example_of(name, settings)}, or set the status to review"
         else:
             title = _first_heading(source) if name == "title" else ""
             message = f"the field {name} is missing"
-            help = "add " + (f"title: {quote(title)}" if title else _example(name, settings))
+            help = "add " + (f"title: {quote(title)}" if title else example_of(name, settings))
         if name not in meant:
             yield Problem(f"missing-{name}", message, help=help)
 
@@ -215,123 +192,6 @@ def _is_unwritten(node: Node) -> bool:
     return node.text == UNWRITTEN
 
 
-def _problems(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
-    """Yield what is wrong with a field, in the author's terms. Of many wrong entries on a line, only the first."""
-    reported: set[tuple[str, int]] = set()
-    for mistake in refused.mistakes:
-        problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
-        if (problem.rule, problem.line) not in reported:
-            reported.add((problem.rule, problem.line))
-            yield problem
-
-
-def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
-    """Describe one mistake; ``is_whole`` says that it is in the field itself, not in one of its entries."""
-    node, rule, subject = mistake.node, _type_rule(name), name if is_whole else f"an entry of {name}"
-    match mistake.what:
-        case "other":
-            return _other_problem(name, node, mistake.allowed)
-        case "crowded":
-            message = f"{subject} has {mistake.size:,} entries; {mistake.most} at most"
-            return _at(node, "list-limit", message, "keep only those that matter")
-        case "long":
-            return _at(node, rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it")
-        case "empty":
-            message = f"{subject} has no visible characters"
-            return _at(node, rule, message, "add " + _example(name, settings))
-        case "quoted":
-            message = (
-                f"the quotation marks in {excerpt(node.text)!r} are not YAML quotes, so they are part of the value"
-            )
-            return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
-        case "joined":
-            message = f"YAML reads {excerpt(node.text)!r} as a single entry"
-            help = f"split it into {_split_entries(node.text)}; if it is one entry, write {quote(node.text)}"
-            return _at(node, rule, message, help)
-        case "dateless":
-            example = f"{name}: 2023-10-15 14:00"
-            help = f"add the date, as in {example}; YAML reads some bare times as numbers"
-            return _at(node, rule, f"{node.text!r} is a time without a date", help)
-        case "type":
-            return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
-
-
-def _split_entries(text: str) -> str:
-    """Return the text split into the entries that may have been meant, as YAML separates them."""
-    return re.sub(r"\s*[,;、，；]\s*", ", ", text)
-
-
-def _type_rule(name: str) -> str:
-    """Return the rule of a field's type. ``author`` shares that of ``authors``; the site's own fields share one."""
-    return f"type-{'authors' if name == 'author' else name}" if name in FIELD_NAMES else "type-field"
-
-
-def _wrong_type(subject: str, node: Node) -> str:
-    if node.kind == "null":
-        commented = f": YAML reads {excerpt(node.comment)!r} as a comment" if node.comment else ""
-        return f"{subject} has no value{commented}"
-    if node.kind in ("list", "mapping"):
-        return f"{subject} is {reading(node)}"
-    if node.kind == "text":
-        return f"{subject} is the text {excerpt(node.text)!r}"
-    return f"{subject} is {excerpt(node.text)!r}, which YAML reads as {reading(node)}"
-
-
-def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
-    """Return how to fix a value of the wrong type; ``is_whole`` says that it is the field itself, not an entry."""
-    if name in settings.fields and name not in FIELD_NAMES:
-        return f"write a value of type {settings.fields[name].type}, as declared in the settings"
-    if node.kind == "null" and node.comment:
-        return f"put the text in quotes: {quote(node.comment)}"
-    is_scalar = node.kind in ("number", "bool", "time")
-    if name in LIST_FIELDS and is_whole and (node.kind == "text" or is_scalar):
-        value = quote(node.text) if is_scalar else _split_entries(node.text)
-        if value.startswith("-"):
-            return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
-        return (
-            f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example(name, settings)
-        )
-    if node.kind in ("list", "mapping") and node.text and name in _PROSE:
-        return f"put it in quotes: {quote(node.text)}"
-    if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
-        return f"put it in quotes: {quote(node.text)}"
-    if node.kind == "null" and name not in REQUIRED:
-        return f"write a value, or delete {name if is_whole else 'the entry'}"
-    return "write " + _example(name, settings)
-
-
-def _example(name: str, settings: Settings) -> str:
-    if name == "severity":
-        return f"severity: {settings.severities[-1]}"
-    return _EXAMPLES.get(name) or (f"{name}: [name]" if name in LIST_FIELDS else f"{name}: text")
-
-
-def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
-    help = "write one of " + ", ".join(allowed)
-    if node.kind in ("null", "list", "mapping"):
-        return _at(node, f"enum-{name}", _wrong_type(name, node), help)
-    message = f"{excerpt(node.text)!r} is not a valid {name}"
-    if node.kind != "text":
-        message += f" (YAML reads it as {reading(node)})"
-    if node.text in allowed:
-        return _at(node, f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
-    near = _near(node.text, allowed) or _with_same_digit(node.text, allowed)
-    return _at(node, f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
-
-
-def _near(text: str, allowed: tuple[str, ...]) -> str:
-    """Return the allowed value that differs only in case and punctuation, or else by a typo."""
-    bare = {re.sub(r"[\W_]", "", each).casefold(): each for each in allowed}
-    wanted = re.sub(r"[\W_]", "", text).casefold()
-    return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
-
-
-def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:
-    """Return the only allowed value with the same digit: SEV-1 for P1, S1 and 1."""
-    same = [each for each in allowed if re.findall(r"\d+", each) == re.findall(r"\d+", text)]
-    return same[0] if len(same) == 1 and re.fullmatch(r"[A-Za-z]*[-_ ]?\d+", text) else ""
-
-
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
     """Convert the valid values to the types of the report model."""
     given = {name: value for name, value in values.items() if name in Fields.__struct_fields__}
@@ -343,7 +203,7 @@ def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Set
     given["own"] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in values.items()
-        if name in settings.fields and name not in FIELD_NAMES
+        if name in settings.fields
     }
     given["material"] = {name: values[name] for name in _MATERIAL if name in values}
     given["lines"] = _spans(root, source)
@@ -361,8 +221,4 @@ def _spans(root: Node, source: Source) -> dict[str, Span]:
 def _check_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
     problem = check_zone(fields.timezone) if fields.timezone else None
     if problem:
-        yield _at(nodes["timezone"], problem.rule, problem.message, problem.help)
-
-
-def _at(node: Node, rule: str, message: str, help: str = "") -> Problem:
-    return Problem(rule, message, node.line, node.column, help)
+        yield problem_at(nodes["timezone"], problem.rule, problem.message, problem.help)

@@ -77,11 +77,7 @@ _OWN_TYPES: dict[FieldType, Type] = {
 def fields_of(settings: Settings) -> dict[str, Field]:
     """Return all fields, with the site's severities and its own fields."""
     severity = FIELDS["severity"]._replace(type=one_of(settings.severities))
-    own = {
-        name: Field(_OWN_TYPES[each.type], "A field of this site.")
-        for name, each in settings.fields.items()
-        if name not in FIELDS
-    }
+    own = {name: Field(_OWN_TYPES[each.type], "A field of this site.") for name, each in settings.fields.items()}
     return {**FIELDS, "severity": severity, **own}
 
 

@@ -1,0 +1,163 @@
+"""Describe what is wrong with the value of a field, in its author's terms, and how to fix it.
+
+Takes what a type has refused, from ``fields``, and returns ``Problem`` values that quote what the author wrote.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
+from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.read.values import Mistake, Refused
+from mkdocs_postmortems.read.yaml_errors import quote
+from mkdocs_postmortems.read.yaml_nodes import Node, reading
+from mkdocs_postmortems.settings import Settings
+
+PROSE = ("title", "summary", "tagline", "cause", "description")
+"""Fields of running text."""
+_MAPPINGS = ("impact", "internal", "links", "roles", "search")
+_EXAMPLES = {
+    "title": 'title: "Login failures after a deploy"',
+    "status": "status: draft",
+    "services": "services: [name-of-the-service]",
+    "started": "started: 2023-10-15 14:00",
+    "resolved": "resolved: 2023-10-15 16:30",
+    "impact": "impact: {users: 1200}",
+    "links": "links: {ticket: https://example.org/OPS-12}",
+    "roles": "roles: {commander: name-or-team}",
+    "internal": "internal: {note: text}",
+    "search": "search: {exclude: true}",
+    "hide": "hide: [toc]",
+}
+
+
+def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
+    """Yield what is wrong with a field. Of many wrong entries on a line, only the first.
+
+    ``refused`` comes from the field's type, which was given the field's whole ``node``.
+    """
+    reported: set[tuple[str, int]] = set()
+    for mistake in refused.mistakes:
+        problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
+        if (problem.rule, problem.line) not in reported:
+            reported.add((problem.rule, problem.line))
+            yield problem
+
+
+def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
+    """Describe one mistake; ``is_whole`` says that it is in the field itself, not in one of its entries."""
+    node, rule, subject = mistake.node, type_rule(name), name if is_whole else f"an entry of {name}"
+    match mistake.what:
+        case "other":
+            return _other_problem(name, node, mistake.allowed)
+        case "crowded":
+            message = f"{subject} has {mistake.size:,} entries; {mistake.most} at most"
+            return problem_at(node, "list-limit", message, "keep only those that matter")
+        case "long":
+            return problem_at(
+                node, rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it"
+            )
+        case "empty":
+            message = f"{subject} has no visible characters"
+            return problem_at(node, rule, message, "add " + example_of(name, settings))
+        case "quoted":
+            message = (
+                f"the quotation marks in {excerpt(node.text)!r} are not YAML quotes, so they are part of the value"
+            )
+            return problem_at(node, rule, message, f"write {quote(node.text[1:-1])}")
+        case "joined":
+            message = f"YAML reads {excerpt(node.text)!r} as a single entry"
+            help = f"split it into {_split_entries(node.text)}; if it is one entry, write {quote(node.text)}"
+            return problem_at(node, rule, message, help)
+        case "dateless":
+            example = f"{name}: 2023-10-15 14:00"
+            help = f"add the date, as in {example}; YAML reads some bare times as numbers"
+            return problem_at(node, rule, f"{node.text!r} is a time without a date", help)
+        case "type":
+            return problem_at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
+
+
+def _split_entries(text: str) -> str:
+    """Return the text split into the entries that may have been meant, as YAML separates them."""
+    return re.sub(r"\s*[,;、，；]\s*", ", ", text)
+
+
+def type_rule(name: str) -> str:
+    """Return the rule of a field's type. ``author`` shares that of ``authors``; the site's own fields share one."""
+    return f"type-{'authors' if name == 'author' else name}" if name in FIELDS else "type-field"
+
+
+def _wrong_type(subject: str, node: Node) -> str:
+    if node.kind == "null":
+        commented = f": YAML reads {excerpt(node.comment)!r} as a comment" if node.comment else ""
+        return f"{subject} has no value{commented}"
+    if node.kind in ("list", "mapping"):
+        return f"{subject} is {reading(node)}"
+    if node.kind == "text":
+        return f"{subject} is the text {excerpt(node.text)!r}"
+    return f"{subject} is {excerpt(node.text)!r}, which YAML reads as {reading(node)}"
+
+
+def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
+    """Return how to fix a value of the wrong type; ``is_whole`` says that it is the field itself, not an entry."""
+    if name in settings.fields:
+        return f"write a value of type {settings.fields[name].type}, as declared in the settings"
+    if node.kind == "null" and node.comment:
+        return f"put the text in quotes: {quote(node.comment)}"
+    is_scalar = node.kind in ("number", "bool", "time")
+    if name in LIST_FIELDS and is_whole and (node.kind == "text" or is_scalar):
+        value = quote(node.text) if is_scalar else _split_entries(node.text)
+        if value.startswith("-"):
+            return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
+        return (
+            f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + example_of(name, settings)
+        )
+    if node.kind in ("list", "mapping") and node.text and name in PROSE:
+        return f"put it in quotes: {quote(node.text)}"
+    if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
+        return f"put it in quotes: {quote(node.text)}"
+    if node.kind == "null" and not FIELDS[name].is_required and name != "resolved":
+        return f"write a value, or delete {name if is_whole else 'the entry'}"
+    return "write " + example_of(name, settings)
+
+
+def example_of(name: str, settings: Settings) -> str:
+    """Return a line of front matter that sets a field."""
+    if name == "severity":
+        return f"severity: {settings.severities[-1]}"
+    return _EXAMPLES.get(name) or (f"{name}: [name]" if name in LIST_FIELDS else f"{name}: text")
+
+
+def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
+    help = "write one of " + ", ".join(allowed)
+    if node.kind in ("null", "list", "mapping"):
+        return problem_at(node, f"enum-{name}", _wrong_type(name, node), help)
+    message = f"{excerpt(node.text)!r} is not a valid {name}"
+    if node.kind != "text":
+        message += f" (YAML reads it as {reading(node)})"
+    if node.text in allowed:
+        return problem_at(node, f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
+    near = _near(node.text, allowed) or _with_same_digit(node.text, allowed)
+    return problem_at(node, f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
+
+
+def _near(text: str, allowed: tuple[str, ...]) -> str:
+    """Return the allowed value that differs only in case and punctuation, or else by a typo."""
+    bare = {re.sub(r"[\W_]", "", each).casefold(): each for each in allowed}
+    wanted = re.sub(r"[\W_]", "", text).casefold()
+    return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
+
+
+def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:
+    """Return the only allowed value with the same digit: SEV-1 for P1, S1 and 1."""
+    same = [each for each in allowed if re.findall(r"\d+", each) == re.findall(r"\d+", text)]
+    return same[0] if len(same) == 1 and re.fullmatch(r"[A-Za-z]*[-_ ]?\d+", text) else ""
+
+
+def problem_at(node: Node, rule: str, message: str, help: str = "") -> Problem:
+    """Return a problem at the place of a node."""
+    return Problem(rule, message, node.line, node.column, help)
