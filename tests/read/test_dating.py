@@ -12,7 +12,8 @@ from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.dating import Dating, TimeContext
 from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
+from mkdocs_postmortems.read.times import parse_datetime
+from mkdocs_postmortems.read.zones import UTC_ZONE, read_zone
 
 
 def test_without_any_date_nothing_is_dated() -> None:

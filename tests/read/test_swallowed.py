@@ -7,7 +7,8 @@ import pytest
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.timeline import read_timeline
-from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime
+from mkdocs_postmortems.read.times import parse_datetime
+from mkdocs_postmortems.read.zones import UTC_ZONE
 
 CONTEXT = TimeContext(started=parse_datetime("2023-10-15 14:00", UTC_ZONE))
 

@@ -13,7 +13,8 @@ from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.model import Event, Group, Prose, Timeline
 from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
-from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
+from mkdocs_postmortems.read.times import parse_datetime
+from mkdocs_postmortems.read.zones import UTC_ZONE, read_zone
 
 STARTED = parse_datetime("2023-10-15 14:00", UTC_ZONE)
 CONTEXT = TimeContext(started=STARTED)

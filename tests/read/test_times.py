@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.times import (
-    UTC_ZONE,
-    TimeRefused,
-    localize,
-    parse_date,
-    parse_datetime,
-    read_zone,
-)
+from mkdocs_postmortems.read.times import localize, parse_date, parse_datetime
+from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, read_zone
 
 OSLO = read_zone("Europe/Oslo")
 

@@ -6,8 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mkdocs_postmortems.read.times import TimeRefused, check_zone, read_zone
-from mkdocs_postmortems.read.zones import UTC_ZONE, check_season, find_zone, offset_zone, written_zone
+from mkdocs_postmortems.read.zones import (
+    UTC_ZONE,
+    TimeRefused,
+    check_season,
+    check_zone,
+    find_zone,
+    offset_zone,
+    read_zone,
+    written_zone,
+)
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
 
 

@@ -33,8 +33,9 @@ from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfill
 from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import split_row
-from mkdocs_postmortems.read.times import TimeRefused, parse_date
+from mkdocs_postmortems.read.times import parse_date
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
+from mkdocs_postmortems.read.zones import TimeRefused
 
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 _TICKS = ("✅", "✔", "☑")

@@ -18,8 +18,8 @@ from mkdocs_postmortems.read.day_words import DayWord
 from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.times import TimeRefused, Zone, in_calendar, localize
-from mkdocs_postmortems.read.zones import UTC_ZONE, check_season, written_zone
+from mkdocs_postmortems.read.times import in_calendar, localize
+from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, check_season, written_zone
 
 NIGHT = timedelta(hours=6)
 """A clock that goes back by more than this has passed midnight; by less, the lines are out of order."""

@@ -19,10 +19,10 @@ from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
-from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
 from mkdocs_postmortems.read.values import MOST_ENTRIES, Refused, time_in
 from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
+from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
 from mkdocs_postmortems.settings import Settings
 
 _MATERIAL = ("search", "hide", "description")

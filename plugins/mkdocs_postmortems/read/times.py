@@ -19,24 +19,10 @@ from mkdocs_postmortems.read.zones import (
     UTC_ZONE,
     TimeRefused,
     Zone,
-    check_zone,
     offset_zone,
-    read_zone,
     written_zone,
 )
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
-
-__all__ = [
-    "UTC_ZONE",
-    "TimeRefused",
-    "Zone",
-    "check_zone",
-    "in_calendar",
-    "localize",
-    "parse_date",
-    "parse_datetime",
-    "read_zone",
-]
 
 _ISO = pattern(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"

@@ -61,6 +61,10 @@ _HALF = 0.5
 """This share of times makes a column one of times if its header says so."""
 _MOST = 0.6
 """This share does whatever the header says."""
+_FEW = 0.25
+"""This share does if its header says so, and several cells have a clock time."""
+_SAMPLE = 200
+"""How many cells of a column are looked at."""
 _NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
@@ -208,7 +212,7 @@ def _column_of_numbered_days(names: list[str], rows: list[list[str]]) -> int | N
     """Return the first column of days whose cells number them: ``Day 2``, or 2."""
     for column, name in enumerate(names):
         if _DAY_COLUMN.match(name):
-            cells = [row[column].strip("*_` ") for row in rows[:200] if column < len(row) and row[column].strip()]
+            cells = [cell.strip("*_` ") for cell in _sample(rows, column) if cell.strip()]
             if cells and all(map(_NUMBERED_DAY.fullmatch, cells)):
                 return column
     return None
@@ -220,19 +224,23 @@ def _holds_times(rows: list[list[str]], column: int) -> bool:
     Otherwise the header may be "Days before" or "Afterwards".
     """
     share = _share_of_times(rows, column, dotted=True)
-    if share >= _HALF or share < 0.25:
+    if share >= _HALF or share < _FEW:
         return share >= _HALF
-    cells = [row[column] for row in rows[:200] if column < len(row)]
-    return sum((head := read_head(cell)) is not None and head.stamp.timed for cell in cells) >= 2
+    heads = map(read_head, _sample(rows, column))
+    return sum(head is not None and head.stamp.timed for head in heads) >= 2
 
 
 def _holds_elapsed(name: str, rows: list[list[str]], column: int) -> bool:
     """Return whether a column's header says that it counts from the start, and half of its cells hold such a time."""
     if not _ELAPSED_COLUMN.match(name):
         return False
-    cells = [row[column] for row in rows[:200] if column < len(row)]
-    heads = [read_head(_from_start(cell)) for cell in cells]
-    return 2 * sum(head is not None and head.stamp.offset is not None for head in heads) >= len(cells) > 0
+    heads = [read_head(_from_start(cell)) for cell in _sample(rows, column)]
+    return 2 * sum(head is not None and head.stamp.offset is not None for head in heads) >= len(heads) > 0
+
+
+def _sample(rows: list[list[str]], column: int) -> list[str]:
+    """Return a column's first cells."""
+    return [row[column] for row in rows[:_SAMPLE] if column < len(row)]
 
 
 def _from_start(cell: str) -> str:
@@ -258,12 +266,10 @@ def _with_actor(who: str, text: str) -> str:
 def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) -> float:
     """Return which share of a column's cells begins with a time; if ``dotted``, ``14.12`` and ``10/28`` count too.
 
-    1 for a column without any text, for which the header decides.
+    ``_HALF`` for a column without any text, so that the header decides.
     """
-    cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])]
-    if not cells:
-        return 0.5
-    return sum(_is_time(cell, dotted) for cell in cells[:200]) / len(cells[:200])
+    cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])][:_SAMPLE]
+    return sum(_is_time(cell, dotted) for cell in cells) / len(cells) if cells else _HALF
 
 
 def _is_time(cell: str, dotted: bool) -> bool:

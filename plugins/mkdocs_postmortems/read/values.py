@@ -18,8 +18,9 @@ from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.ids import ID, is_id, slug
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, parse_datetime, read_zone
+from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
+from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, read_zone
 
 MOST_ENTRIES = 100
 """How many entries a list or mapping may have: a limit on the size of pages."""
