@@ -53,10 +53,29 @@ def test_the_front_matter_in_the_guide_is_valid() -> None:
     assert report.fields.visibility == "public"
 
 
+def field_parts() -> list[tuple[str, str]]:
+    """Return each field's name with its example; fields under one heading share their examples."""
+    parts = re.split(r"^### (.+)\n", (GUIDE / "fields.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return [
+        (name, "".join(re.findall(r"```yaml\n(.*?)```", text.partition("\n## ")[0], re.DOTALL)))
+        for names, text in zip(parts[::2], parts[1::2], strict=True)
+        for name in names.split(", ")
+    ]
+
+
 def test_every_field_is_in_the_guide() -> None:
-    """The table lists each field that is read; ``author`` is listed with the field that it stands for."""
-    told = {name for row in rows("write.md", "Field") for name in re.findall(r"`([a-z]+)`", row[0])}
-    assert told == FIELDS.keys() - {"author"}
+    """Exactly once, and nothing else is."""
+    assert sorted(name for name, _ in field_parts()) == sorted(FIELDS)
+
+
+@pytest.mark.parametrize(("name", "example"), field_parts(), ids=[name for name, _ in field_parts()])
+def test_a_fields_example_is_valid(name: str, example: str) -> None:
+    """The reader accepts it, and it sets the field."""
+    shown = yaml.safe_load(example)
+    assert name in shown
+    others = yaml.safe_load(FRONT.strip("-\n"))
+    kept = "".join(f"{key}: {value}\n" for key, value in others.items() if key not in shown)
+    assert not read("", f"---\n{kept}{example}---\n\n").problems
 
 
 def test_every_kind_is_in_the_guide() -> None:
