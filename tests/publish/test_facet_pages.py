@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+import pytest
+from msgspec.structs import replace
+
+from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_jobs
+from mkdocs_postmortems.publish.feeds import list_feeds
 from mkdocs_postmortems.publish.files import Page
-from mkdocs_postmortems.publish.listing import choices
+from mkdocs_postmortems.publish.listing import build_listing, choices
+from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.publish.examples import SITE, files_of, make_archive, make_report, many, wordy
 from tests.publish.test_archive_page import attributes, links, text
 
@@ -57,6 +63,34 @@ def test_a_page_can_be_filtered_by_the_other_facets() -> None:
     html = pages(make_report("a", cause="capacity"))["incidents/service/login/"].html
     assert re.findall(r'data-pm-facet="([^"]*)"', html) == ["severity", "cause", "year"]
     assert 'data-fixed="{&#34;service&#34;: &#34;login&#34;}"' in html
+
+
+DECLARED = {"drill": FieldSetting("bool"), "lost_orders": FieldSetting("number"), "region": FieldSetting("list")}
+OWN = Settings(fields=DECLARED, facets=("drill", "lost_orders", "region"))
+
+
+def test_a_value_that_means_nothing_alone_is_shown_with_its_field() -> None:
+    """As the title of its page and of its feeds; beside the field's name, it stands alone."""
+    archive = build_archive([make_report(own={"drill": True, "lost_orders": 3, "region": ("eu",)})], OWN)
+    titles = {page.address: page.title for page in files_of(facet_jobs, archive, SITE)}  # type: ignore[union-attr]
+    assert titles["incidents/drill/yes/"] == "Drill: yes"
+    assert titles["incidents/lost_orders/3/"] == "Lost orders: 3"
+    assert titles["incidents/region/eu/"] == "eu"
+    assert "Incidents: Drill: yes" in [feed.title for feed in list_feeds(archive, replace(SITE, name="Incidents"))]
+
+
+@pytest.mark.parametrize(("language", "yes", "no"), [("de", "ja", "nein"), ("ja", "はい", "いいえ")])
+def test_yes_and_no_are_in_the_sites_language(language: str, yes: str, no: str) -> None:
+    """What readers see, not addresses and not the values by which the search filters."""
+    archive = build_archive([make_report("a", own={"drill": True}), make_report("b", own={"drill": False})], OWN)
+    site = replace(SITE, language=language)
+    made = {page.address: page for page in files_of(facet_jobs, archive, site)}  # type: ignore[union-attr]
+    listed = text(made["incidents/drill/"].html)  # type: ignore[union-attr]
+    assert f"{no} 1" in listed
+    assert f"{yes} 1" in listed
+    assert made["incidents/drill/yes/"].title == f"Drill: {yes}"  # type: ignore[union-attr]
+    values = build_listing(archive, site, (), 2, archive.facets, "incidents/").narrowings[0].shown
+    assert {(each.label, each.value) for each in values} == {(yes, "yes"), (no, "no")}
 
 
 def test_a_value_with_many_incidents_has_several_pages() -> None:

@@ -85,6 +85,7 @@ def test_the_fields_of_the_site_are_shown() -> None:
     assert "Region eu &lt;1&gt; us Lost orders 120 Paid yes" in text_of(html)
     assert '<a class="pm-chip" href="../region/us/"' in html
     assert "Vendor" not in html
+    assert "Paid ja" in text_of(page_of(report, settings=settings, site=replace(SITE, language="de")).html)
 
 
 def test_the_page_is_at_the_reports_address() -> None:

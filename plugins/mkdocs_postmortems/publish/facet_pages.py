@@ -33,7 +33,14 @@ from mkdocs_postmortems.publish.facet_swarm import ArchiveTimes, FacetSwarm, arc
 from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
-from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_title, facets_with_pages
+from mkdocs_postmortems.publish.listing import (
+    Choice,
+    build_listing,
+    choices,
+    facet_title,
+    facets_with_pages,
+    value_title,
+)
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -137,13 +144,14 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
 def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared) -> list[Page]:
     archive, site = shared.archive, shared.site
     first = site.facet(facet.segment, value.slug)
+    title = value_title(facet.name, value.label, archive.settings, site.language)
     addresses = page_addresses(first, len(value.reports), CARDS)
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
     fixed = {facet.segment: value.label}
     pages: list[Page] = []
     for number, address in enumerate(addresses, 1):
         shown = on_page(value.reports, number, CARDS)
-        figures = _figures(facet, value, shared, address) if number == 1 else None
+        figures = _figures(facet, value, title, shared, address) if number == 1 else None
         html = render(
             "facet.html",
             site,
@@ -160,7 +168,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], sh
             number=number,
         )
         styles = ("archive.css", *(figures.styles if figures else ()))
-        pages.append(Page(address, value.label, html, meta=OVERVIEW, feed=first, styles=styles))
+        pages.append(Page(address, title, html, meta=OVERVIEW, feed=first, styles=styles))
     return pages
 
 
@@ -176,13 +184,13 @@ class _Figures(Struct, frozen=True):
         return ("drawings.css", "insights.css") if self.swarm else ("drawings.css",)
 
 
-def _figures(facet: Facet, value: FacetValue, shared: _Shared, address: str) -> _Figures:
+def _figures(facet: Facet, value: FacetValue, title: str, shared: _Shared, address: str) -> _Figures:
     archive, site = shared.archive, shared.site
     own = distribution(final_reports(value.reports), "time_to_mitigate")
     return _Figures(
         _tiles(facet, value, own, shared),
         facet_strip(value.reports, shared.days, shared.facets, archive.settings, site, address),
-        facet_swarm(value.label, own, shared.archive_times, archive.settings, site, address),
+        facet_swarm(title, own, shared.archive_times, archive.settings, site, address),
     )
 
 

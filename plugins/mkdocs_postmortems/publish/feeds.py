@@ -23,6 +23,7 @@ from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import final_reports
 from mkdocs_postmortems.publish.files import StaticFile
+from mkdocs_postmortems.publish.listing import value_title
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
@@ -62,8 +63,8 @@ def list_feeds(archive: Archive, site: Site) -> Iterator[Feed]:
     yield Feed(f"{site.archive}/", site.name, _newest(archive.reports))
     for facet in archive.facets:
         for value in facet.values:
-            address = site.facet(facet.segment, value.slug)
-            yield Feed(address, f"{site.name}: {value.label}", _newest(value.reports))
+            title = value_title(facet.name, value.label, archive.settings, site.language)
+            yield Feed(site.facet(facet.segment, value.slug), f"{site.name}: {title}", _newest(value.reports))
 
 
 def _newest(reports: Iterable[Report]) -> tuple[Report, ...]:

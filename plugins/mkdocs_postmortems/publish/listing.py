@@ -17,7 +17,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, severity_level
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.settings import FACET_NAMES
+from mkdocs_postmortems.settings import FACET_NAMES, FieldType, Settings
 
 WHOLE = 100
 """Maximum number of incidents on the archive's page; a larger archive is split by year."""
@@ -33,6 +33,7 @@ SCRIPT_WORDS = (
     "comma",
     "found_of",
     "incidents",
+    "named_value",
     "no_results",
     "not_recorded",
     "phase_share",
@@ -59,16 +60,21 @@ SCRIPT_WORDS = (
 
 
 class Choice(Struct, frozen=True):
-    """A value to filter by. ``level`` is a severity's, 0 for other facets."""
+    """A value to filter by: ``label`` for readers, ``value`` in the search index. ``level`` is a severity's, else 0."""
 
     label: str
+    value: str
     address: str
     count: int
     level: int = 0
 
 
 class Narrowing(Struct, frozen=True):
-    """A facet beside the list: the values shown and folded, their total, and the address that lists all of them."""
+    """A facet beside the list: the values shown and folded, their total, and the address that lists all of them.
+
+    ``yes_no`` has the words for the values of a field of type ``bool``, as JSON for the script, else it is "".
+    ``is_named`` says whether a value is shown with the facet's name where it stands alone.
+    """
 
     name: str
     label: str
@@ -78,6 +84,8 @@ class Narrowing(Struct, frozen=True):
     folded: tuple[Choice, ...]
     total: int
     address: str
+    yes_no: str = ""
+    is_named: bool = False
 
 
 class Listing(Struct, frozen=True):
@@ -141,6 +149,7 @@ def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:
     """Return all values of a facet with their pages."""
     return tuple(
         Choice(
+            value_label(facet.name, value.label, archive.settings, site.language),
             value.label,
             site.facet(facet.segment, value.slug),
             len(value.reports),
@@ -155,6 +164,31 @@ def facet_label(name: str, language: str) -> str:
     if name in FACET_NAMES:
         return texts_for(language)(name)
     return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def value_label(facet: str, text: str, settings: Settings, language: str) -> str:
+    """Return a facet's value for readers where the facet is named beside it: *yes* and *no* in their language."""
+    return texts_for(language)(text) if _type_of(facet, settings) == "bool" else text
+
+
+def value_title(facet: str, text: str, settings: Settings, language: str) -> str:
+    """Return a facet's value for readers where nothing else names the facet, such as the title of its page.
+
+    A number, a date, *yes* and *no* mean nothing without the field's name.
+    """
+    label = value_label(facet, text, settings, language)
+    if not _needs_name(facet, settings):
+        return label
+    return texts_for(language)("named_value", name=facet_label(facet, language), value=label)
+
+
+def _needs_name(facet: str, settings: Settings) -> bool:
+    return _type_of(facet, settings) in ("number", "date", "bool")
+
+
+def _type_of(facet: str, settings: Settings) -> FieldType:
+    """Return the type of a site's own field; the built-in facets are texts."""
+    return settings.fields[facet].type if facet in settings.fields else "text"
 
 
 def facet_title(name: str, language: str) -> str:
@@ -187,4 +221,10 @@ def _narrowing(facet: Facet, archive: Archive, site: Site) -> Narrowing:
         folded=tuple(values[first:LISTED]),
         total=len(values),
         address=f"{site.archive}/{facet.segment}/",
+        yes_no=_yes_no(site.language) if _type_of(facet.name, archive.settings) == "bool" else "",
+        is_named=_needs_name(facet.name, archive.settings),
     )
+
+
+def _yes_no(language: str) -> str:
+    return json.dumps({word: texts_for(language)(word) for word in ("yes", "no")}, ensure_ascii=False)

@@ -25,7 +25,7 @@ from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
-from mkdocs_postmortems.publish.listing import facet_label
+from mkdocs_postmortems.publish.listing import facet_label, value_label
 from mkdocs_postmortems.publish.markdown import Converter
 from mkdocs_postmortems.publish.rasterizer import rasterize
 from mkdocs_postmortems.publish.render import render
@@ -60,11 +60,11 @@ class Period(Struct, frozen=True):
 
 
 class OwnField(Struct, frozen=True):
-    """A field that the site has declared, with its label and its values as texts."""
+    """A field that the site has declared, with its label, and its values with what readers see of each."""
 
     name: str
     label: str
-    values: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
 
 
 class ReportPages:
@@ -133,9 +133,11 @@ class ReportPages:
         )
 
     def _own_fields(self, report: Report) -> Iterator[OwnField]:
+        language = self.site.language
         for name in self.archive.settings.fields:
             if values := tuple(filter(None, facet_texts(report, name))):
-                yield OwnField(name, facet_label(name, self.site.language), values)
+                shown = tuple((each, value_label(name, each, self.archive.settings, language)) for each in values)
+                yield OwnField(name, facet_label(name, language), shown)
 
     def _neighbour(self, report: Report, step: int) -> Report | None:
         place = self.places.get(report.id, -step - 1) + step

@@ -15,6 +15,9 @@ SHARED: dict[str, tuple[str, str, str]] = {
     "incidents": ("{n} incident|{n} incidents", "{n} Vorfall|{n} Vorfälle", "{n} 件のインシデント"),
     "not_recorded": ("not recorded", "nicht erfasst", "記録なし"),
     "none": ("none", "keine", "なし"),
+    "yes": ("yes", "ja", "はい"),
+    "no": ("no", "nein", "いいえ"),
+    "named_value": ("{name}: {value}", "{name}: {value}", "{name}: {value}"),
     "internal": ("Internal", "Intern", "社内限定"),
     "as_of": ("As of {date}", "Stand: {date}", "{date} 時点"),
     # Names of facets

@@ -110,6 +110,13 @@ class List {
     return Boolean(this.chosen.get(facet)?.has(value))
   }
 
+  /** Returns a value for readers where nothing names its facet, as `value_title` in `listing.py` does. */
+  titleOf(facet, value) {
+    const part = this.root.querySelector(`[data-pm-facet="${facet}"]`)
+    const label = labelOf(part, value)
+    return part.dataset.pmName ? this.say("named_value", { name: part.dataset.pmName, value: label }) : label
+  }
+
   isPlain() {
     return !this.query() && !this.chosen.size && !this.order
   }
@@ -327,9 +334,10 @@ class List {
     const chips = this.find("chips")
     chips.hidden = !used.length
     chips.replaceChildren(...used.map(({ facet, value }) => {
-      const chip = node("button", "pm-remove", `${value} ✕`)
+      const what = this.titleOf(facet, value)
+      const chip = node("button", "pm-remove", `${what} ✕`)
       chip.type = "button"
-      chip.setAttribute("aria-label", this.say("remove_filter", { what: value }))
+      chip.setAttribute("aria-label", this.say("remove_filter", { what }))
       chip.addEventListener("click", () => {
         this.choose(facet, value, false)
         ;(chips.querySelector("button") || this.count).focus()
@@ -374,7 +382,7 @@ class List {
     const label = row.querySelector("label")
     const box = label.querySelector("input")
     box.checked = this.isChosen(facet.dataset.pmFacet, value)
-    label.replaceChildren(box, node("bdi", "", value))
+    label.replaceChildren(box, node("bdi", "", labelOf(facet, value)))
     this.on(box, "change", () => this.choose(facet.dataset.pmFacet, value, box.checked))
     facet.pmRows = undefined // the values in their own order, which now has one more
     const later = facet.dataset.pmFacet === "year" && rows.find((each) => each.dataset.pmValue < value)
@@ -523,6 +531,11 @@ function parameter(facet) {
 
 function facetOf(row) {
   return row.closest("[data-pm-facet]").dataset.pmFacet
+}
+
+/** Returns a value of a facet's element for readers: *yes* and *no* are words of the index. */
+function labelOf(facet, value) {
+  return JSON.parse(facet.dataset.pmWords || "{}")[value] || value
 }
 
 function isTyping(target) {
