@@ -14,7 +14,7 @@ from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element, join, path
 
 ROW = 34
-_WIDE = 496
+WIDE = 496
 _THICK = 16
 _TEXT_GAP = 9
 
@@ -28,7 +28,9 @@ class CountBar(Struct, frozen=True):
     href: str = ""
 
 
-def draw_bars(bars: Sequence[CountBar], title: str, locale: Locale, id_prefix: str = "bars") -> ChartDrawing:
+def draw_bars(
+    bars: Sequence[CountBar], title: str, locale: Locale, id_prefix: str = "bars", wide: float = WIDE
+) -> ChartDrawing:
     """Draw the bars in the order given, on one scale."""
     if not bars:
         return ChartDrawing()
@@ -38,7 +40,7 @@ def draw_bars(bars: Sequence[CountBar], title: str, locale: Locale, id_prefix: s
         content = _content(bars, width, locale)
         return charts.chart("bars", width, ROW * len(bars), id, (title, description), is_wide, content)
 
-    return charts.draw_widths(draw, _WIDE, id_prefix)
+    return charts.draw_widths(draw, wide, id_prefix)
 
 
 def _content(bars: Sequence[CountBar], width: float, locale: Locale) -> Markup:

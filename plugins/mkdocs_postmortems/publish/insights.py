@@ -89,6 +89,17 @@ class Insights(Struct, frozen=True, dict=True):
         """Whether the quarters fit into half of the page's width, so that another chart fits beside them."""
         return len(self.quarters) <= FEW_QUARTERS
 
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """The sections below the distributions, in the order of the page, which shows two beside each other."""
+        has = {
+            "services": bool(self.services),
+            "years": self.compares_years,
+            "actions": self.year is None and bool(self.actions.total),
+            "causes": bool(self.causes) and not self.is_short,
+        }
+        return tuple(name for name, found in has.items() if found)
+
     @property
     def span(self) -> str:
         """The years of the charts: first and last, or the only one."""

@@ -6,6 +6,8 @@ and returns ``InsightsCharts``. Called by ``insights_page``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -60,22 +62,30 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     rows += [found for _, found in insights.by_year] if insights.compares_years else []
     most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
     lengths = draw_swarms(_lengths(insights, most), locale, "lengths", most_dots=most)
-    severities = insights.settings.severities
-    across, flows_across = (BESIDE, HALF) if insights.is_short else (FULL, BESIDE)
+    severities, wide = insights.settings.severities, _widths(insights.sections)
     years = actions = ChartDrawing()
     if insights.compares_years:
-        years = draw_swarm(_years(insights, most), locale, "years", wide=HALF, most_dots=most)
-    if insights.year is None:
-        actions = draw_flows(_flows(insights), insights.actions.late, locale, "flows", wide=flows_across)
+        years = draw_swarm(_years(insights, most), locale, "years", wide=wide["years"], most_dots=most)
+    if "actions" in wide:
+        actions = draw_flows(_flows(insights), insights.actions.late, locale, "flows", wide=wide["actions"])
+    heading = texts_for(insights.site.language)("causes_heading")
     return InsightsCharts(
-        quarters=draw_stacks(_stacks(insights), severities, locale, "quarters", wide=across),
+        quarters=draw_stacks(
+            _stacks(insights), severities, locale, "quarters", wide=BESIDE if insights.is_short else FULL
+        ),
         lengths=lengths,
         years=years,
         actions=actions,
-        causes=draw_bars(_bars(insights), texts_for(insights.site.language)("causes_heading"), locale, "causes"),
+        causes=draw_bars(_bars(insights), heading, locale, "causes", wide.get("causes", HALF)),
         sparklines=_sparklines(insights),
         binned=any(found.n > most for found in rows),
     )
+
+
+def _widths(sections: Sequence[str]) -> Mapping[str, float]:
+    """Return the width of each section: with an odd number, the first takes the whole width, as in the stylesheet."""
+    alone = len(sections) % 2
+    return {name: FULL if place < alone else (BESIDE, HALF)[(place - alone) % 2] for place, name in enumerate(sections)}
 
 
 def room_for_dots(insights: Insights) -> int:
