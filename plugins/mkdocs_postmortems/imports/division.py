@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import STAND_IN, Part
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import Role, SectionSet, comparable
 
@@ -28,7 +29,7 @@ class Division(Struct):
     """
 
     lines: Sequence[str]
-    kinds: Sequence[str]
+    kinds: Sequence[LineKind]
     headings: Sequence[Heading]
     sections: SectionSet
     timeline: Part | None

@@ -33,6 +33,7 @@ from mkdocs_postmortems.imports.parts import (
 )
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
 from mkdocs_postmortems.read.timeline import read_timeline
@@ -54,7 +55,9 @@ class Layout(Struct):
     edits: Edits = field(default_factory=Edits)
 
 
-def lay_out(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], sections: SectionSet) -> Layout:
+def lay_out(
+    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], sections: SectionSet
+) -> Layout:
     """Find the parts, and what to change so that they become sections."""
     title = find_title(headings)
     tops = [each for each in headings if each.top and each is not title]

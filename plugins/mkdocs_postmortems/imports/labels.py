@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_labelled
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Span
 from mkdocs_postmortems.read.sections import plain
@@ -63,7 +64,7 @@ _LONGEST = 400
 
 
 def find_labels(
-    lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], skip: Span | None
+    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], skip: Span | None
 ) -> Iterator[Label]:
     """Yield the labels of the body outside the lines ``skip``, which are a timeline."""
     titles = {heading.line: heading for heading in headings}
@@ -94,7 +95,7 @@ def fact_of(name: str) -> str:
     return FACT_OF.get(bare) or FACT_OF.get(re.sub(r"\s*[(（\[].*$", "", bare)) or ""
 
 
-def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
+def _of_line(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> Iterator[Label]:
     several = [_without_emphasis(piece) for piece in _SEVERAL.split(lines[at])]
     listed = _LISTED.split(lines[at]) if len(several) == 1 else []
     if len(listed) > 1 and all(map(_BOLD_LABEL.match, listed)):
@@ -139,7 +140,7 @@ def _of_time(line: str, number: int) -> Iterator[Label]:
         yield from _label(fact, text[len(head.text) :], number, "line")
 
 
-def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
+def _of_definition(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> Iterator[Label]:
     """Yield a term with one definition, as in a definition list: ``Severity``, and ``: SEV1`` in the next line."""
     below = at + 1
     if below >= len(lines) or kinds[below] != "text" or len(lines[at]) > 60:
@@ -149,7 +150,7 @@ def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Itera
         yield from _label(fact, defined["value"], below + 1, "line", name=lines[at])
 
 
-def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> str:
+def _below(lines: Sequence[str], kinds: Sequence[LineKind], at: int, indent: int) -> str:
     """Return the value below a label that ends its line: one short paragraph, or the items of one list."""
     inside: list[str] = []
     for below in range(at + 1, min(at + 12, len(lines))):
@@ -181,7 +182,7 @@ def _without_emphasis(line: str) -> str:
     return _EMPHASIS.sub(r"\g<before>\g<inside>", line)
 
 
-def _wrapped(lines: Sequence[str], kinds: Sequence[str], at: int, value: str) -> str:
+def _wrapped(lines: Sequence[str], kinds: Sequence[LineKind], at: int, value: str) -> str:
     """Return a value with the lines that it wraps onto; its first line alone is no whole sentence."""
     pieces = [value]
     for below in range(at + 1, len(lines)):
@@ -197,7 +198,9 @@ def _is_label(line: str) -> bool:
     return bool(match and (match["sign"] or fact_of(match["bold"] or match["plain"] or "")))
 
 
-def _of_heading(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, Heading], number: int) -> Iterator[Label]:
+def _of_heading(
+    lines: Sequence[str], kinds: Sequence[LineKind], titles: dict[int, Heading], number: int
+) -> Iterator[Label]:
     """Yield a heading that is a label, with the short text below it: ``## Authors``."""
     fact = fact_of(titles[number].title)
     if not fact:

@@ -23,6 +23,7 @@ from mkdocs_postmortems.imports.words import (
     TIMELINE_HEADINGS,
 )
 from mkdocs_postmortems.read.dating import TimeContext
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
@@ -120,7 +121,7 @@ def bare(title: str) -> str:
 # --- the timeline ---
 
 
-def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
+def find_timeline(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Part | None:
     """Return the part with the timeline: by the words of its heading, else by the times in it."""
     by_rank: dict[int, list[tuple[int, Part]]] = {}
     for part in _candidates(lines, kinds, headings):
@@ -148,7 +149,7 @@ def _outermost(best: tuple[int, Part], by_rank: Mapping[int, Sequence[tuple[int,
 
 
 def find_further(
-    lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], part: Part
+    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], part: Part
 ) -> tuple[Part, ...]:
     """Return the other parts with times and the heading of a timeline: key events, or one for each day."""
     found = [part]
@@ -160,7 +161,7 @@ def find_further(
     return tuple(found[1:])
 
 
-def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, headings: Sequence[Heading]) -> Part:
+def _without_sections(lines: Sequence[str], kinds: Sequence[LineKind], part: Part, headings: Sequence[Heading]) -> Part:
     """Return the part without sections behind its events that have no times, and whose level is too low."""
     if part.kind != "heading":
         return part
@@ -212,7 +213,7 @@ def is_of_actions(title: str) -> bool:
     return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
 
 
-def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:
+def _candidates(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Iterator[Part]:
     for place, heading in enumerate(headings):
         last = _end(lines, headings, place)
         first = first_line(lines, heading)
@@ -246,7 +247,7 @@ def is_empty(lines: Sequence[str], heading: Heading, after: Heading) -> bool:
     return not any(line.strip() for line in lines[first_line(lines, heading) - 1 : after.line - 1])
 
 
-def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int]) -> Part | None:
+def _stand_in(lines: Sequence[str], kinds: Sequence[LineKind], at: int, shown: set[int]) -> Part | None:
     """Return the part below a line that serves as a timeline's heading: bold, a list item, or words with a colon."""
     match = STAND_IN.match(lines[at])
     if match is None:
@@ -259,7 +260,7 @@ def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[in
     return part if part.span.first <= part.span.last else None
 
 
-def part_below(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int], match: re.Match[str]) -> Part:
+def part_below(lines: Sequence[str], kinds: Sequence[LineKind], at: int, shown: set[int], match: re.Match[str]) -> Part:
     """Return the part below a line, from 0, that serves as a heading; ``match`` is its match of ``STAND_IN``.
 
     It ends above the next heading (``shown`` are their lines), a line that serves as one, or the next item of the same
@@ -293,7 +294,7 @@ def closes(lines: Sequence[str], at: int) -> bool:
     return bool(match["bold"] and not lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
 
 
-def count_timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
+def count_timed(lines: Sequence[str], kinds: Sequence[LineKind], span: Span) -> int:
     """Count the events with a time in a part, on whatever day they were."""
     inside = slice(span.first - 1, span.last)
     begun = Moment(datetime(2020, 1, 1, tzinfo=UTC), precision="minute")
@@ -301,12 +302,12 @@ def count_timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
     return sum(event.start is not None for event in timeline.events)
 
 
-def _has_events(lines: Sequence[str], kinds: Sequence[str], span: Span) -> bool:
+def _has_events(lines: Sequence[str], kinds: Sequence[LineKind], span: Span) -> bool:
     inside = slice(span.first - 1, span.last)
     return bool(read_timeline(lines[inside], kinds[inside], span.first).events)
 
 
-def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
+def _unheaded(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Part | None:
     """Return the longest run of timed lines without a heading of its own and without other headings in between."""
     timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
     timed = [event for event in timeline.events if event.is_timed]
@@ -326,7 +327,7 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
     return Part("", 0, Span(above, run[-1].span.last), 0, "none")
 
 
-def _is_whole_text(run: Sequence[Event], lines: Sequence[str], kinds: Sequence[str]) -> bool:
+def _is_whole_text(run: Sequence[Event], lines: Sequence[str], kinds: Sequence[LineKind]) -> bool:
     """Whether a text is nothing but its title and these events, as a status page's message with its updates is."""
     texts = [number for number, kind in enumerate(kinds, 1) if kind == "text"]
     texts = texts[lines[texts[0] - 1].startswith("# ") :]
@@ -353,6 +354,6 @@ def is_setext(lines: Sequence[str], heading: Heading) -> bool:
     return not lines[heading.line - 1].lstrip().startswith("#") and bool(below) and set(below) in ({"="}, {"-"})
 
 
-def stands_alone(kinds: Sequence[str], line: int) -> bool:
+def stands_alone(kinds: Sequence[LineKind], line: int) -> bool:
     """Whether a line is a paragraph of its own."""
     return kinds[line - 1] == "text" and kinds[max(0, line - 2) : line + 1].count("text") == 1

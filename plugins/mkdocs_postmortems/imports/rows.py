@@ -17,6 +17,7 @@ from mkdocs_postmortems.imports.details import Rewritten
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.tables import is_table, split_row
@@ -56,7 +57,7 @@ def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
     return lines, changes
 
 
-def _runs(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[range]:
+def _runs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:
     """Yield the lines, from 0, of each run that begins with ``|``."""
     at = 0
     while at < len(lines):

@@ -19,6 +19,7 @@ from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.sections import comparable
@@ -53,7 +54,7 @@ class Title(Struct, frozen=True):
 def find_title(
     document: Document,
     lines: Sequence[str],
-    kinds: Sequence[str],
+    kinds: Sequence[LineKind],
     headings: Sequence[Heading],
     heading: Heading | None,
     told: Label | None,
@@ -83,7 +84,7 @@ def _named(text: str) -> str:
 
 
 def _below_empty(
-    lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], title: Heading | None
+    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], title: Heading | None
 ) -> Title | None:
     """Return what is below ``# Title`` or ``# Topic``, or a heading below ``# Postmortem`` that names the incident."""
     for first, second in pairwise(headings):
@@ -103,7 +104,7 @@ def _below_empty(
     return None
 
 
-def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> int:
+def _line_that_names(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> int:
     """Return the line of ``Postmortem: login fails`` at the top of a text without headings; else 0."""
     first = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
     if headings or not first or not stands_alone(kinds, first):

@@ -29,7 +29,7 @@ Its two sections with a structure of their own:
     timeline            a section's lines -> events; outline: its blocks; timeline_parts: what each block is
     kinds, declarations what a label says, and what a sentence says about the times below it
     heads               which blocks begin with a time; timetable: the same for a table's rows
-    line_times          where a line has a time; possible_times: digits that may be one
+    line_times          where a line has a time; possible_times: digits that may be one, which likely_times settles
     stamps              one written time, combined from clocks, days, day_words and zones
     dating              written times -> moments, by the lines before; times: a single date and time
     mistyped, swallowed, unread_zones

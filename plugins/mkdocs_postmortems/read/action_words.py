@@ -43,13 +43,13 @@ DETAILS: dict[str, tuple[str, ...]] = {
         "erledigt", "erledigt am", "完了", "完了日",
     ),
 }  # fmt: skip
-ACTION_COLUMNS = (
+ACTION_COLUMNS = frozenset(map(str.casefold, (
     "action", "actions", "action item", "action items", "item", "items", "task", "tasks", "what", "measure",
     "description", "todo", "to do", "follow-up", "follow up", "improvement", "fix", "recommendation", "title",
     "summary", "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
     "アクション", "アクションアイテム", "対応", "対策", "内容", "タスク", "mesure", "acción", "tarea", "tâche",
     "ação", "tarefa", "azione", "действие", "задача", "行动项", "措施", "改进项", "任务", "조치", "조치 사항", "할 일",
-)  # fmt: skip
+)))  # fmt: skip
 STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
     "open": (

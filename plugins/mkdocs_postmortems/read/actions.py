@@ -28,6 +28,7 @@ from mkdocs_postmortems.read.action_details import (
     split_placeholders,
 )
 from mkdocs_postmortems.read.action_words import ACTION_COLUMNS, KEYS, STATUS_OF, STATUSES
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
@@ -77,7 +78,7 @@ class _Draft(Struct):
     unfilled: dict[str, str] = field(default_factory=dict)
 
 
-def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, first_number: int = 1) -> Actions:
+def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int, first_number: int = 1) -> Actions:
     """Read a section's body; ``lines[0]`` is line ``first_line`` of the file, items count from ``first_number``."""
     blocks, body = outline(lines, kinds)
     items: list[ActionItem] = []
@@ -141,16 +142,8 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
             draft = _read_item(blocks, index, body, tasks)
             outermost = block.parent is None and not tasks and not tables and not _NAME.fullmatch(draft.text)
             is_marked = bool(draft.details) or draft.text.startswith(_TICKS)
-            if block.first in tasks or outermost or (is_marked and not _in_task(block, tasks)):
-                yield draft
-
-
-def _in_task(block: Block, tasks: set[int]) -> bool:
-    """Return whether an item is nested in a task, so that it belongs to the task's text."""
-    parent = block.parent
-    while parent is not None and parent.first not in tasks:
-        parent = parent.parent
-    return parent is not None
+            if block.first in tasks or outermost or (is_marked and not block.is_within(tasks)):
+                yield draft  # what is nested in a task belongs to the task's text
 
 
 # --- lists ---
@@ -187,33 +180,42 @@ def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfil
 
 # --- tables ---
 def _read_table(block: Block, body: list[str]) -> list[_Draft]:
-    header = [name.strip("*_` ").rstrip(":：").casefold() for name in split_row(body[block.first])]
-    columns: dict[str, int] = {}
-    for column, name in enumerate(header):
-        detail = KEYS.get(name)
-        if detail and detail not in columns:
-            columns[detail] = column
-    action = next((column for column, name in enumerate(header) if name in ACTION_COLUMNS), None)
-    if action is None and not columns.keys() - {"type"}:
+    """Return the items of a table's rows; none if it has no column for actions or their details."""
+    columns = _columns(split_row(body[block.first]))
+    if columns is None:
         return []
+    drafts = [_read_row(line, body[line], *columns) for line in range(block.first + 2, block.last + 1)]
+    for draft in drafts:
+        draft.internal |= block.internal
+    return [draft for draft in drafts if draft.text or draft.details]
+
+
+def _columns(header: list[str]) -> tuple[int, dict[str, int]] | None:
+    """Return the column of the actions, and those of their details; ``None`` if the header names neither."""
+    names = [name.strip("*_` ").rstrip(":：").casefold() for name in header]
+    columns: dict[str, int] = {}
+    for column, name in enumerate(names):
+        if detail := KEYS.get(name):
+            columns.setdefault(detail, column)
+    action = next((column for column, name in enumerate(names) if name in ACTION_COLUMNS), None)
     if action is None:
-        action = next((column for column in range(len(header)) if column not in columns.values()), 0)
-    drafts = []
-    for line in range(block.first + 2, block.last + 1):
-        row = split_row(body[line])
-        row[-1], internal = cut_internal(row[-1])
-        cells = {detail: row[column] for detail, column in columns.items() if column < len(row) and column != action}
-        details, unfilled = split_placeholders(cells)
-        if "closed" in details and not is_like_date(details["closed"]):
-            details.setdefault("status", _status_of_done_cell(details.pop("closed")))
-        text = row[action] if action < len(row) else ""
-        default: ActionStatus = "open"
-        if task := _TASK.match(text):
-            text, default = text[task.end() :], "done" if task["done"].strip() else "open"
-        if text or details:
-            found = _Draft(line, line, text, details, internal or block.internal, default, unfilled=unfilled)
-            drafts.append(found)
-    return drafts
+        if not columns.keys() - {"type"}:
+            return None
+        action = next((column for column in range(len(names)) if column not in columns.values()), 0)
+    return action, {detail: column for detail, column in columns.items() if column != action}
+
+
+def _read_row(line: int, text: str, action: int, columns: dict[str, int]) -> _Draft:
+    """Read a row, whose text is in the column ``action`` and may begin with a check box."""
+    row = split_row(text)
+    row[-1], internal = cut_internal(row[-1])
+    details, unfilled = split_placeholders({name: row[at] for name, at in columns.items() if at < len(row)})
+    if "closed" in details and not is_like_date(details["closed"]):
+        details.setdefault("status", _status_of_done_cell(details.pop("closed")))
+    text = row[action] if action < len(row) else ""
+    task = _TASK.match(text)
+    default: ActionStatus = "done" if task and task["done"].strip() else "open"
+    return _Draft(line, line, text[task.end() :] if task else text, details, internal, default, unfilled=unfilled)
 
 
 def _status_of_done_cell(cell: str) -> str:

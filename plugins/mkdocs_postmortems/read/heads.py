@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
+from mkdocs_postmortems.read.likely_times import settle_likely
 from mkdocs_postmortems.read.line_times import Head, read_bracketed, read_head, read_inside, read_labelled, read_sender
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, read_epoch
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.possible_times import PossibleTime, read_possible_time
 from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row, names_times
@@ -28,9 +26,6 @@ from mkdocs_postmortems.read.unread_zones import find_unread_zones
 from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
 
 _LONGEST_TITLE = 1000
-_MAY_BE_DOTTED = pattern(r"\W{0,6}\d{1,2}\.\d\d")
-_FEW = 3
-"""How many times such as ``14.12`` in ascending order cannot be plain numbers."""
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages write before the time below a message."""
 _LONG_NUMBER = pattern(r"\d{10}")
@@ -75,7 +70,9 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     if not found.heads and not found.tables:
         found.heads = finder.message_heads(blocks)
     _settle_years(found)
-    finder.settle_likely(blocks)
+    read, unread = settle_likely(blocks, lines, found.heads)
+    found.heads |= read
+    found.unread |= unread
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
     for block in blocks:
         found.epochs |= dict(finder.epochs(block))
@@ -111,7 +108,7 @@ class _Finder:
             head = None if head and head.shape[0] == "label" and not head.stamp.timed else head
         elif block.kind == "item":
             text = cut_internal(line[block.content :])[0]
-            below = self._below_a_time(block)
+            below = block.is_within(self.found.heads)
             head = read_head(text) or read_labelled(text, set_off=below) or (None if below else read_inside(text))
         elif block.kind == "paragraph":
             yield from self._paragraph_heads(block)
@@ -120,40 +117,6 @@ class _Finder:
             return
         if head is not None:
             yield block.first, head
-
-    def settle_likely(self, blocks: Sequence[Block]) -> None:
-        """Read ``14.12`` at the head of a line as a time if it fits between the times around it, else as a number.
-
-        If nearly all times of a section are written like that, they are times if they are in order.
-        """
-        items = [block for block in blocks if block.kind in ("item", "paragraph")]
-        likely = {block.first: like for block in items if (like := self._likely(block)) is not None}
-        clocks = {at: head.stamp.clock for at, head in self.found.heads.items() if head.stamp.clock}
-        dotted = self._dotted_times(items, likely)
-        if len(dotted) >= _FEW:
-            self.found.heads |= dotted
-            clocks |= {at: head.stamp.clock for at, head in dotted.items() if head.stamp.clock}
-        if not clocks:
-            self.found.unread |= self._bare_digits(likely, sum(block.kind == "item" for block in items))
-            return
-        for at, like in likely.items():
-            if at in self.found.heads:
-                continue
-            fits = _fits(like.clock, at, clocks)
-            if fits and like.head is not None:
-                self.found.heads[at] = like.head
-            elif fits or like.set_off:
-                self.found.unread[at] = like.refused
-
-    def _bare_digits(self, likely: Mapping[int, PossibleTime], items: int) -> dict[int, TimeRefused]:
-        """Report ``1405 Rolled back`` if nearly all items begin so and the section has no other times.
-
-        The digits must be in order; otherwise they are numbers.
-        """
-        times = [(like.clock.hour, like.clock.minute) for like in likely.values() if like.head is None]
-        if len(times) < max(_FEW, 3 * items / 4) or times != sorted(times) or len(times) != len(likely):
-            return {}
-        return {at: like.refused for at, like in likely.items()}
 
     def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
         """Yield mistyped times at the head of the block, or of any line of a block whose lines may be events."""
@@ -183,57 +146,11 @@ class _Finder:
             texts = {at: row[column] for at, row in cells.items() if column is not None and column < len(row)}
         elif block.kind == "heading":
             texts = {block.first: heading_title(line)}
-        elif block.kind == "item" and not self._below_a_time(block):
+        elif block.kind == "item" and not block.is_within(self.found.heads):
             texts = {block.first: line[block.content :]}
         for at, text in texts.items():
             if (epoch := read_epoch(text)) and at not in self.found.heads:
                 yield at, epoch
-
-    def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, PossibleTime]) -> dict[int, Head]:
-        """Return ``12.05 Rolled back`` times that begin the lines of paragraphs, or nearly all items of a list.
-
-        They must be in order. One exception in five is a typo, or the hour after noon on a 12-hour clock.
-        """
-        found = {at: like.head for at, like in likely.items() if like.head}
-        count = sum(block.kind == "item" for block in blocks)
-        dotted: dict[int, Head] = {}
-        for block in blocks:
-            if block.kind == "paragraph":
-                lines = range(block.first, block.last + 1)
-                likes = ((at, likely.get(at) or self._dotted_line(at)) for at in lines)
-                dotted |= {at: like.head for at, like in likes if like and like.head}
-        if len(dotted) > len(found):
-            found |= dotted
-        elif 4 * len(found) < 3 * count:
-            return {}
-        every = {**{at: head for at, head in self.found.heads.items() if head.stamp.clock}, **found}
-        strays = sum(self._goes_back(every[above], every[at], above, at) for above, at in pairwise(sorted(every)))
-        return found if 5 * strays <= len(every) else {}
-
-    def _dotted_line(self, at: int) -> PossibleTime | None:
-        line = self.lines[at].strip()
-        return read_possible_time(line) if at not in self.found.heads and _MAY_BE_DOTTED.match(line) else None
-
-    def _goes_back(self, one: Head, other: Head, above: int, below: int) -> bool:
-        """Return whether a time is before the one above it with no date between the two."""
-        first, second = one.stamp.clock, other.stamp.clock
-        if first is None or second is None or (first.hour, first.minute) <= (second.hour, second.minute):
-            return False
-        return not any(above < at < below and head.stamp.day for at, head in self.found.heads.items())
-
-    def _likely(self, block: Block) -> PossibleTime | None:
-        """Return what may be a time at the head of a block without one. In prose it must be set off from the text."""
-        if block.first in self.found.heads or self._below_a_time(block):
-            return None
-        like = read_possible_time(cut_internal(self.lines[block.first][block.content :])[0])
-        return like if like is None or like.set_off or block.kind == "item" else None
-
-    def _below_a_time(self, block: Block) -> bool:
-        """Return whether an item is nested in an event, so that a time in its text is a detail of that event."""
-        parent = block.parent
-        while parent is not None and parent.first not in self.found.heads:
-            parent = parent.parent
-        return parent is not None
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         """Yield the lines of a paragraph that begin an event: the first one, and others written like it."""
@@ -349,16 +266,3 @@ def _begins_paragraph(head: Head, inside: bool) -> bool:
     if inside:
         return set_off and not head.lead
     return head.stamp.timed or (set_off and not head.lead)
-
-
-def _fits(clock: Clock, at: int, clocks: Mapping[int, Clock]) -> bool:
-    """Return whether a clock time fits between the nearest ones above and below, possibly across midnight."""
-    time = clock.hour, clock.minute
-    above = max((line for line in clocks if line < at), default=None)
-    below = min((line for line in clocks if line > at), default=None)
-    after = above is None or (clocks[above].hour, clocks[above].minute) <= time
-    before = below is None or time <= (clocks[below].hour, clocks[below].minute)
-    if above is None or below is None:
-        return after and before
-    passed = (clocks[above].hour, clocks[above].minute) > (clocks[below].hour, clocks[below].minute)
-    return after or before if passed else after and before

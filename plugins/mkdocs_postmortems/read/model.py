@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.line_kinds import LineKind
 
 Precision = Literal["day", "minute", "second"]
 Status = Literal["draft", "review", "final"]
@@ -260,7 +261,7 @@ class Report(Struct, frozen=True):
     fields: Fields = field(default_factory=Fields)
     headings: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()
-    kinds: tuple[Literal["text", "blank", "code", "comment"], ...] = ()
+    kinds: tuple[LineKind, ...] = ()
     """The kind of each line of the body; ``kinds[0]`` belongs to the line ``source.body_line``."""
     costly: bool = False
     """Markdown would take forever on the body, or crash: it is never rendered."""
@@ -302,7 +303,7 @@ class Report(Struct, frozen=True):
         """Return the first section with that name in the section set."""
         return next((section for section in self.sections if section.key == key), None)
 
-    def kind(self, line: int) -> Literal["text", "blank", "code", "comment"]:
+    def kind(self, line: int) -> LineKind:
         """Return the kind of a line of the file; a front matter line is code."""
         at = line - self.source.body_line
         if at < 0:

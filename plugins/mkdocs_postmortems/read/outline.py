@@ -10,11 +10,12 @@ indented at all, since authors are less exact than parsers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table
 
@@ -39,6 +40,17 @@ class Block(Struct):
     internal: bool = False
     ordered: bool = False
 
+    def ancestors(self) -> Iterator[Block]:
+        """Yield the items that this one is nested in, innermost first."""
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
+
+    def is_within(self, items: Container[int]) -> bool:
+        """Return whether it is nested in one of the items, which are known by their first lines."""
+        return any(each.first in items for each in self.ancestors())
+
 
 _HEADING = pattern(r"(#{1,6})[ \t]+(.*)")
 _ITEM = pattern(r"([ \t]*)(?:([-*+])|(\d{1,9})[.)])(?:([ \t]+)|$)")
@@ -46,7 +58,7 @@ _ADMONITION = pattern(r"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)")
 
 
 class _Outline:
-    def __init__(self, lines: list[str], kinds: Sequence[str]) -> None:
+    def __init__(self, lines: list[str], kinds: Sequence[LineKind]) -> None:
         self.lines = lines
         self.kinds = kinds
         self.blocks: list[Block] = []
@@ -90,13 +102,13 @@ class _Outline:
         items.append(block)
         return block
 
-    def _is_lazy(self, at: int, kind: str) -> bool:
+    def _is_lazy(self, at: int, kind: LineKind) -> bool:
         """Return whether an unindented line continues the item on the line above."""
         line = self.lines[at]
         above = self.blocks[-1].last == at - 1 and self.kinds[at - 1] == "text"
         return above and kind == "text" and not _HEADING.match(line) and not is_table(self.lines, at)
 
-    def _other(self, at: int, end: int, kind: str, indent: int) -> Block:
+    def _other(self, at: int, end: int, kind: LineKind, indent: int) -> Block:
         heading = _HEADING.match(self.lines[at]) if kind == "text" else None
         if heading:
             return Block("heading", at, at, level=len(heading[1]), content=heading.start(2))
@@ -112,7 +124,7 @@ class _Outline:
             last += 1
         return Block("paragraph", at, last)
 
-    def _end_of_run(self, at: int, end: int, kind: str) -> int:
+    def _end_of_run(self, at: int, end: int, kind: LineKind) -> int:
         """Return the last line of a run of code or comment; ``blocks`` calls a blank line in a fence code or blank."""
         last = at
         while last + 1 < end and self.kinds[last + 1] == kind:
@@ -150,7 +162,7 @@ class _Outline:
         return last + 1
 
 
-def outline(lines: Sequence[str], kinds: Sequence[str]) -> tuple[list[Block], list[str]]:
+def outline(lines: Sequence[str], kinds: Sequence[LineKind]) -> tuple[list[Block], list[str]]:
     """Return the blocks, and the lines that they refer to: those of an internal block without its indent."""
     reader = _Outline(list(lines), kinds)
     reader.run(0, len(lines), False)

@@ -1,6 +1,7 @@
 """Find digits that count as a time only if the surrounding times agree: ``14.12 text``, ``1415 text``.
 
-Takes one line without its list marker in which ``line_times`` finds no time. Called by ``heads`` and ``timetable``.
+Takes one line without its list marker in which ``line_times`` finds no time. Called by ``likely_times`` and
+``timetable``.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from mkdocs_postmortems.read.day_words import read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head, read_labelled, time_column
 from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.mistyped import refuse_epoch
@@ -33,7 +34,7 @@ from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone, unr
 
 def read_timeline(
     lines: Sequence[str],
-    kinds: Sequence[str],
+    kinds: Sequence[LineKind],
     first_line: int,
     context: TimeContext | None = None,
     labels: Mapping[str, str] = LABELS,

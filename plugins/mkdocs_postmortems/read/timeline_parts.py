@@ -18,6 +18,7 @@ from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.declarations import read_declaration
 from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import kind_of
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
@@ -112,14 +113,8 @@ class PartBuilder:
 
     def _find_parents(self) -> set[int]:
         """Return the first lines of items with a timed item below them."""
-        parents: set[int] = set()
-        for block in self.blocks:
-            if block.kind == "item" and block.first in self.heads:
-                parent = block.parent
-                while parent is not None and parent.first not in parents:
-                    parents.add(parent.first)
-                    parent = parent.parent
-        return parents
+        timed = (block for block in self.blocks if block.kind == "item" and block.first in self.heads)
+        return {parent.first for block in timed for parent in block.ancestors()}
 
     # --- from blocks to parts ---
 
@@ -156,7 +151,7 @@ class PartBuilder:
             if block.kind == "heading":
                 over = opener.kind != "heading" or opener.level >= block.level
             elif block.kind == "item" and opener.kind == "item":
-                over = not self._groups[-1][0].names_day and not _is_nested(block, opener)
+                over = not self._groups[-1][0].names_day and all(each is not opener for each in block.ancestors())
             else:
                 over = False
             if not over:
@@ -263,12 +258,9 @@ class PartBuilder:
             return False
         if part.takes:
             return not self._runs[block.first].timed
-        parent = block.parent
-        while parent is not None:
-            if part.first <= parent.first <= part.last:
-                return part.first == parent.first or parent.first not in self.heads
-            parent = parent.parent
-        return False
+        inside = (each.first for each in block.ancestors() if part.first <= each.first <= part.last)
+        nearest = next(inside, None)
+        return nearest is not None and (nearest == part.first or nearest not in self.heads)
 
     def _part_between(self, part: Part, block: Block) -> bool:
         """Return whether another part lies between the two."""
@@ -418,15 +410,10 @@ class PartBuilder:
 
 
 @lru_cache(maxsize=4)  # the importer reads the same lines in several contexts
-def build_parts(lines: tuple[str, ...], kinds: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> PartBuilder:
+def build_parts(
+    lines: tuple[str, ...], kinds: tuple[LineKind, ...], labels: tuple[tuple[str, str], ...]
+) -> PartBuilder:
     """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it."""
     builder = PartBuilder(*outline(lines, kinds), dict(labels))
     builder.build()
     return builder
-
-
-def _is_nested(block: Block, outer: Block) -> bool:
-    parent = block.parent
-    while parent is not None and parent is not outer:
-        parent = parent.parent
-    return parent is outer
