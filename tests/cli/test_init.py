@@ -174,6 +174,19 @@ def test_the_workflows_commands_work(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("name", ["github-pages.yml", "gitlab-pages.yml"])
+def test_the_workflows_that_publish_build_the_public_edition(name: str, tmp_path: Path) -> None:
+    """An archive from ``init`` has no public report, and none is in the folder that is uploaded."""
+    main(["init", str(tmp_path)])
+    text = (EXAMPLES / name).read_text("utf-8")
+    (line,) = re.findall("mkdocs (build .*?)(?: #.*)?$", text, re.MULTILINE)
+    assert "EDITION: public" in text
+    built = run_mkdocs(tmp_path, *shlex.split(line), EDITION="public")
+    assert built.returncode == 0, built.stderr
+    assert [*(tmp_path / "public/incidents").glob("*.html")]
+    assert not [*(tmp_path / "public/incidents").glob("2*")]
+
+
 def test_the_pre_commit_hook_finds_mistakes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
