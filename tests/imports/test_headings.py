@@ -71,6 +71,14 @@ def test_sections_on_the_first_level_go_down(do_import: Import) -> None:
     assert found.events == 4
 
 
+def test_a_section_on_the_first_level_above_others_on_the_second(do_import: Import) -> None:
+    """It is no title, and comes to the second level, unless there is nothing but the others below it."""
+    found = do_import(f"# Summary\n\nText\n\n## Timeline\n\n{LINES}", "login-fails.md")
+    assert (found.title, headings(found)) == ("Login fails", ["## Summary", "## Timeline"])
+    found = do_import(f"# Summary\n\n## Timeline\n\n{LINES}", "login-fails.md")
+    assert headings(found) == ["# Summary", "## Timeline"]
+
+
 def test_a_day_as_a_heading_of_the_same_level_goes_on_with_the_timeline(do_import: Import) -> None:
     """``## October 16`` below ``## Timeline`` is a part of it."""
     found = do_import(f"# Login fails\n\n## Timeline\n\n{LINES}\n## October 16\n\n- 09:00 d\n\n## Impact\n\nText\n")

@@ -116,6 +116,45 @@ def test_lists_of_plain_text_that_are_indented(do_import: Import) -> None:
     assert (found.started, found.events, found.days, found.actions) == ("2023-10-15 14:00", 3, 1, 2)
 
 
+def test_indented_lists_with_marks_of_markdown_in_plain_text(do_import: Import) -> None:
+    """Below a label with a colon they are lists, and not code, at whatever depth they begin."""
+    text = (
+        "Login fails\nSummary of issues:\n    - Duration of the outage: 47 minutes\n    - Impact: no logins\n"
+        "Timeline:\n    - 14:05 A deploy.\n        - to all hosts\n    - 14:10 Undone.\n"
+        "Main cause:\n    * A Wrong Key.\nCorrective measures:\n    - Test the key.\n    - Test it again.\n"
+    )
+    found = do_import(text, "login.txt")
+    assert [section.title for section in found.report.sections] == [
+        *("Summary of issues", "Timeline", "Main cause", "Corrective measures"),
+    ]
+    assert "## Summary of issues\n\n- Duration of the outage: 47 minutes\n- Impact: no logins\n" in found.text
+    assert "- 14:05 A deploy.\n    - to all hosts\n- 14:10 Undone.\n" in found.text
+    assert (found.events, found.actions) == (2, 2)
+    assert found.report.fields.impact == {"duration": "47 minutes", "impact": "no logins"}
+
+
+def test_a_part_of_the_measures_in_plain_text(do_import: Import) -> None:
+    """Its heading, which could be that of measures itself, opens no second section, and its paragraphs are items."""
+    text = "Login fails\n\nCorrective measures:\n\nTasks:\n\nTest the key.\n\nAdd an alarm.\n"
+    found = do_import(text, "login.txt")
+    assert [heading.title for heading in found.report.headings] == ["Corrective measures", "Tasks"]
+    assert [section.title for section in found.report.sections] == ["Corrective measures"]
+    assert [action.text for action in found.report.actions] == ["Test the key.", "Add an alarm."]
+
+
+def test_a_sentence_of_plain_text_that_begins_with_a_time(do_import: Import) -> None:
+    """Outside the timeline it stays a paragraph; next to other times it is an item of a list."""
+    text = (
+        "Login fails\n\nSummary\n\nFrom 14:05 to 14:10 UTC nobody could log in.\n\nTimeline\n\n14:05 One\n"
+        "At 14:10 two.\n\nResolution\n\nAt 14:08 we\nundid it.\n\nAt 14:09 this.\nAt 14:10 that.\n"
+    )
+    found = do_import(text, "login.txt").text
+    assert "\nFrom 14:05 to 14:10 UTC nobody could log in.\n" in found
+    assert "\n- At 14:10 two.\n" in found
+    assert "\nAt 14:08 we\nundid it.\n" in found
+    assert "\n- At 14:09 this.\n- At 14:10 that.\n" in found
+
+
 def test_a_page_below_front_matter(do_import: Import) -> None:
     """Of a blog, whose generator puts the title on the page: what it says is not part of the text."""
     found = do_import(

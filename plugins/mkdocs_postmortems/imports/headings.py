@@ -28,6 +28,7 @@ from mkdocs_postmortems.imports.parts import (
     find_timeline,
     find_title,
     heads_timeline,
+    is_empty,
     is_section,
     is_setext,
 )
@@ -121,7 +122,8 @@ def _level_sections(body: Division, at: int) -> None:
                 body.levels[each.line] = each.level - here.level + 2
     for each, after in zip(body.headings, [*body.headings[1:], None], strict=True):
         heads_sections = after is not None and after.level == body.levels[after.line] == 2
-        if body.levels[each.line] == 1 and not heads_sections:
+        is_one = after is not None and body.sections.find(each.title) and not is_empty(body.lines, each, after)
+        if body.levels[each.line] == 1 and (is_one or not heads_sections):
             body.levels[each.line] = 2
 
 

@@ -95,8 +95,11 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
         _mark_measures(body, here, last)
         _mark_groups(body, range(first_line(body.lines, here), last + 1))
     else:
-        inside = takewhile(lambda each: each.level > here.level, body.headings[place + 1 :])
-        _mark_headed_measures(body, list(inside))
+        inside = list(takewhile(lambda each: each.level > here.level, body.headings[place + 1 :]))
+        for each in inside:
+            if heads_actions(each.title):
+                _mark_measures(body, each, _lines_of(body, each).stop - 1)
+        _mark_headed_measures(body, inside)
 
 
 def _mark_action_lines(body: Division) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
 from mkdocs_postmortems.imports.labels import fact_of
-from mkdocs_postmortems.imports.parts import bare
+from mkdocs_postmortems.imports.parts import bare, heads_actions, heads_timeline
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.possible_times import read_possible_time
@@ -23,6 +23,8 @@ _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")
 _PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
 _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
+_LISTED = re.compile(r"[-*+][ \t]+\S")
+"""The beginning of an item of Markdown."""
 _LINK = re.compile(r"\]\(|^---")
 _AWAITS = re.compile(r"\b(?:at|from|until|till|to|between|and|by|around|about|um|gegen|bis|von)$", re.IGNORECASE)
 """The end of a line that continues with a time on the next one."""
@@ -66,6 +68,10 @@ class _Writer(Struct):
     titled: bool = False
     in_list: bool = False
     below_label: bool = False
+    below_actions: bool = False
+    """Whether the current section is one of measures."""
+    below_timeline: bool = False
+    has_timeline: bool = False
     room: int = 0
     """The indent of the first item of the current list."""
 
@@ -73,8 +79,9 @@ class _Writer(Struct):
         texts = [line.strip() for line in self.lines]
         # Where some headings have no colon, those that have one are a level below.
         has_sections = any(_is_section(text) and text[-1] not in ":：" for text in texts if text)
+        self.has_timeline = any(_is_section(text) and heads_timeline(text) for text in texts if text)
         for at, text in enumerate(texts):
-            before, after = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
+            before, after = self._beside(at)
             label = _LABEL.match(text)
             self.titled = self.titled or bool(_GREETING.match(text))
             if not text:
@@ -87,35 +94,50 @@ class _Writer(Struct):
                 continue
             elif text in ("--", "=", "=="):
                 self.out.append(f"\\{text}")  # above a signature; else the line above would be a heading
-            elif _is_heading(self.lines, at) or _heads_section(text, before, after, has_sections):
+            elif self._opens_section(at, has_sections):
+                self.below_actions, self.below_timeline = heads_actions(text), heads_timeline(text)
                 self._head("##", text.rstrip(":："))
             elif label and not _is_fact(label["name"], after) and not _ends_sentence(before, text):
                 self._head("###", text.rstrip(":："))
                 self.below_label = True
             elif quoted := _QUOTED.match(text):
                 self.out.append(f">{quoted['said']}")
-            elif not before and not after and len(self.lines[at]) - len(text) >= _CENTRED:
+            elif not before and not after and len(self.lines[at]) - len(text) >= _CENTRED and not _LISTED.match(text):
                 if _is_timed(text):
                     self.out.append(text)
                 else:
                     self._head("##", text)
             else:
-                self._put(self.lines[at], text)
+                self._put(at, text)
         return self.out
+
+    def _beside(self, at: int) -> tuple[str, str]:
+        """Return the lines above and below one."""
+        before, after = self.lines[max(0, at - 1) : at], self.lines[at + 1 : at + 2]
+        return "".join(before).strip(), "".join(after).strip()
+
+    def _opens_section(self, at: int, has_sections: bool) -> bool:
+        """Whether a line opens a section. ``Tasks:`` below *Corrective measures* does not: it is a part of that."""
+        text = self.lines[at].strip()
+        if self.below_actions and _LABEL.match(text) and heads_actions(text):
+            return False
+        return _is_heading(self.lines, at) or _heads_section(text, *self._beside(at), has_sections)
 
     def _head(self, mark: str, text: str) -> None:
         self.out += ["", f"{mark} {text}", ""]
         self.in_list = self.below_label = False
 
-    def _put(self, line: str, text: str) -> None:
+    def _put(self, at: int, text: str) -> None:
         """Write an item of a list, the continuation of the item above, or text."""
+        line = self.lines[at]
         above = self.out[-1].strip() if self.out else ""
         if self.in_list and _goes_on(above, text):
             self.out[-1] += f" {text}"
             return
-        timed = _is_timed(text) and not is_day(text) and not _is_sentence(text)
+        timed = _is_timed(text) and not is_day(text) and not _is_sentence(text) and not self._is_prose(at)
         bullet = _BULLET.match(line)
-        item = bool(bullet or _LETTER.match(line) or _PAIR.match(text)) or timed or self.below_label
+        listed = bool(_LISTED.match(text))
+        item = bool(bullet or _LETTER.match(line) or _PAIR.match(text)) or timed or listed or self.below_label
         if self.in_list and not item and line[:1].isspace():
             self.out += ["", f"    {text}"] if self.out[-1].startswith("- ") else [f"    {text}"]
             return
@@ -125,8 +147,18 @@ class _Writer(Struct):
         self.room = self.room if self.in_list else room
         indent = " " * max(0, room - self.room) if not timed else ""  # times may be set right, one below another
         words = line[bullet.end() if bullet else 0 :].strip()
-        self.out.append(f"{indent}- {words}" if item and not _MARKDOWN.match(text) else line)
+        if listed:
+            self.out.append(f"{indent}{text}")
+        else:
+            self.out.append(f"{indent}- {words}" if item and not _MARKDOWN.match(text) else line)
         self.in_list = item
+
+    def _is_prose(self, at: int) -> bool:
+        """Whether a line outside the timeline begins with a time as a sentence does: ``At 14:00 it rained``."""
+        head = read_head(self.lines[at].strip())
+        if head is None or not head.lead or self.below_timeline or not self.has_timeline:
+            return False
+        return not any(map(_is_timed, self._beside(at)))
 
 
 def _is_timed(text: str) -> bool:
@@ -162,7 +194,9 @@ def _underlines(text: str) -> bool:
 
 
 def _is_section(text: str) -> bool:
-    return len(text) < _LONGEST_HEADING and "." not in text and bare(text) in SECTION_HEADINGS and not _PAIR.match(text)
+    if len(text) >= _LONGEST_HEADING or "." in text or _PAIR.match(text) or _LISTED.match(text):
+        return False
+    return bare(text) in SECTION_HEADINGS
 
 
 def _heads_section(text: str, before: str, after: str, has_sections: bool) -> bool:
@@ -181,6 +215,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
         or _is_timed(text)
         or _PAIR.match(text)
         or _BULLET.match(text)
+        or _LISTED.match(text)
         or _LETTER.match(text)
     ):
         return False

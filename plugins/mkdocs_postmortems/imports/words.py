@@ -90,7 +90,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "duration": (
         "duration", "incident duration", "outage duration", "total duration", "impact duration", "downtime",
-        "total downtime", "duration of incident", "duration of outage", "length", "length of outage", "dauer",
+        "total downtime", "duration of incident", "duration of outage", "duration of the incident",
+        "duration of the outage", "duration of the interruption", "duration of the disruption", "length",
+        "length of outage", "dauer",
         "duración", "durée", "所要時間", "継続時間", "影響時間", "ausfalldauer", "ausfallzeit", "duração", "durata",
         "持续时间", "故障时长", "影响时长", "지속 시간", "장애 시간", "장애 지속 시간", "длительность",
         "продолжительность",
@@ -309,7 +311,8 @@ SECTION_HEADINGS = frozenset(
             "backlog check", "recurrence", "introduction", "preface", "executive summary", "tl;dr", "faq",
             "meeting notes", "notes", "root cause explanation", "resolution details", "root cause and resolution",
             "acknowledgements", "acknowledgments", "date", "severity", "incident overview", "outage overview",
-            "issue overview", "executive overview", "incident description",
+            "issue overview", "executive overview", "incident description", "main cause", "main causes",
+            "summary of issues", "summary of the issue", "summary of the incident", "summary of the outage",
         )
     }
 )  # fmt: skip
