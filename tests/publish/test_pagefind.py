@@ -58,6 +58,15 @@ def test_a_search_loads_few_words_besides_its_own() -> None:
     assert len([path for path in build_index(records, "en") if path.startswith("index/")]) >= 6
 
 
+def test_many_records_with_long_texts_come_back_complete() -> None:
+    """More answers than fit into a pipe, with characters of several bytes and the protocol's separator."""
+    records = [
+        SearchRecord(f"{number}/", f"word{number}", {"title": f"停止, {number}, " * 400}) for number in range(150)
+    ]
+    found = {str(each["url"]): each["meta"] for each in fragments(dict(build_index(records, "en")))}
+    assert found == {record.url: {"title": record.meta["title"]} for record in records}
+
+
 def test_an_empty_archive_has_an_index() -> None:
     """A site without reports builds, and its search finds nothing."""
     assert "pagefind-entry.json" in build_index([], "en")
