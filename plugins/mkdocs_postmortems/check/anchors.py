@@ -70,7 +70,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
 
 def _numbered(report: Report) -> Iterator[tuple[str, Sequence[Event | ActionItem]]]:
     """Yield the kinds of numbered parts: each part has an anchor with its number."""
-    yield "event", report.timeline.events if report.timeline else ()
+    yield "event", report.events
     yield "action", report.actions
 
 

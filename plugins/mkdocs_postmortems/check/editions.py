@@ -93,7 +93,7 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
         return
     report = subject.report
     first = report.source.body_line
-    events = {event.span.first for event in report.timeline.events if event.internal} if report.timeline else set()
+    events = {event.span.first for event in report.events if event.internal}
     lines = report.source.lines[first - 1 :][: len(report.kinds)]
     for fence in find_fences(lines, report.kinds):
         marked = [first + at for at in fence[1:] if is_marked(lines[at])]

@@ -143,10 +143,9 @@ def _is_zone_known(subject: Subject) -> bool:
 
 def _contradictions(subject: Subject) -> Iterator[tuple[Event, Moment, str, Moment]]:
     """Yield each labelled event that differs from its field, with its start and the field's name and value."""
-    timeline = subject.report.timeline
     for name in TIME_FIELDS:
         field: Moment | None = getattr(subject.report.fields, name)
-        labelled = [event for event in timeline.events if event.kind == name and event.start] if timeline else []
+        labelled = [event for event in subject.report.events if event.kind == name and event.start]
         if field is None or not labelled:
             continue
         if not any(_agree(field, moment) for event in labelled for moment in (event.start, event.end) if moment):
@@ -239,8 +238,7 @@ def _outside(
 
 def find_reversed(subject: Subject) -> Iterator[Finding]:
     """``reversed-range``"""
-    timeline = subject.report.timeline
-    for event in timeline.events if timeline else ():
+    for event in subject.report.events:
         length = elapsed(event.start, event.end)
         if event.start is None or event.end is None or length is None:
             continue
@@ -257,12 +255,7 @@ def find_reversed(subject: Subject) -> Iterator[Finding]:
 
 def find_future(subject: Subject) -> Iterator[Finding]:
     """``future-event``"""
-    timeline = subject.report.timeline
-    future = (
-        [each for each in timeline.events if each.start and is_future_day(each.start, subject.clock)]
-        if timeline
-        else []
-    )
+    future = [each for each in subject.report.events if each.start and is_future_day(each.start, subject.clock)]
     started = subject.report.fields.started
     lines = {event.span.first for event in future}
     dated = taken_dates(subject) if future else {}
@@ -282,13 +275,12 @@ def _groups(subject: Subject) -> Iterator[list[Event]]:
 
     Authors start over there, such as with a summary, or with what was done after what was seen.
     """
-    timeline = subject.report.timeline
     passed_over = refused(subject) | misdated_lines(subject)
     lines = subject.report.source.lines
     timelines = subject.settings.sections.names_with("timeline")
     begins = [section.line for section in subject.report.sections if section.key in timelines]
     found: dict[tuple[int, str, bool], list[Event]] = {}
-    for event in timeline.events if timeline else ():
+    for event in subject.report.events:
         if event.start is not None and event.span.first not in passed_over:
             in_table = lines[event.span.first - 1].lstrip(" >").startswith("|")
             found.setdefault((bisect_left(begins, event.span.first), event.group, in_table), []).append(event)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject, once_per_report
 from mkdocs_postmortems.read.days import MONTHS
-from mkdocs_postmortems.read.model import Event, Group, Moment, Timeline, is_before
+from mkdocs_postmortems.read.model import Event, Group, Moment, Report, is_before
 from mkdocs_postmortems.read.patterns import pattern
 
 _BEFORE = timedelta(hours=2)
@@ -30,8 +30,8 @@ DATE = pattern(
 )
 """A date, or a time relative to the start of the incident: the author knows how far away the event is."""
 
-_LONGEST_GROUP = 100
-"""Characters of a sub-heading that are searched for a date."""
+_LONGEST_HEAD, _LONGEST_GROUP = 40, 100
+"""Characters of an event's line, and of a sub-heading, that are searched for a date."""
 
 _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "ambiguous-timezone"})
 """After one of these problems an event's time is a guess, so no other event is compared with it."""
@@ -40,12 +40,12 @@ _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "a
 @once_per_report
 def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
     """Return the events with a date of their own that has the wrong year, each with the year that was meant."""
-    started, timeline = subject.report.fields.started, subject.report.timeline
-    if started is None or timeline is None:
+    started = subject.report.fields.started
+    if started is None:
         return []
     found = []
-    resolved = subject.report.fields.resolved or _last_of_year(started, timeline)
-    for event in timeline.events:
+    resolved = subject.report.fields.resolved or _last_of_year(started, subject.report)
+    for event in subject.report.events:
         if event.start is None:
             continue
         year = _meant_year(event.start, started, resolved)
@@ -54,9 +54,9 @@ def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
     return found
 
 
-def _last_of_year(started: Moment, timeline: Timeline) -> Moment:
+def _last_of_year(started: Moment, report: Report) -> Moment:
     """Return the last event in the year in which an unresolved incident began, as its end."""
-    moments = [event.start for event in timeline.events if event.start and event.start.at.year == started.at.year]
+    moments = [event.start for event in report.events if event.start and event.start.at.year == started.at.year]
     return max((started, *moments), key=lambda moment: moment.instant)
 
 
@@ -71,13 +71,12 @@ def misdated_lines(subject: Subject) -> frozenset[int]:
 @once_per_report
 def taken_dates(subject: Subject) -> dict[int, Event]:
     """Return, by the line of each event without a date, the event above whose date it takes."""
-    timeline = subject.report.timeline
     taken: dict[int, Event] = {}
     giver: Event | None = None
-    for event in timeline.events if timeline else ():
+    for event in subject.report.events:
         if event.start is None or (giver is not None and event.group != giver.group):
             giver = None
-        if event.start is not None and DATE.search(subject.report.source.lines[event.span.first - 1][:40]):
+        if event.start is not None and _has_date_on_line(subject, event):
             giver = event
         elif event.start is not None and giver is not None:
             taken[event.span.first] = giver
@@ -95,8 +94,7 @@ def half_day_slip(subject: Subject, far: Event) -> Event | None:
 
     ``far`` is an event far after the incident; the event is the same one, or one above it.
     """
-    timeline = subject.report.timeline
-    timed = [event for event in timeline.events if event.start] if timeline else []
+    timed = [event for event in subject.report.events if event.start]
     at = next((at for at, event in enumerate(timed) if event is far), 0)
     for place in range(at, 0, -1):
         start, before = timed[place].start, timed[place - 1].start
@@ -119,12 +117,11 @@ def _a_day_before(event: Event) -> datetime:
 def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
     """Return the events long before the start and those long after the resolution, except those with a written date."""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    timeline = subject.report.timeline
     if started is not None and resolved is not None and is_before(resolved, started):
         resolved = None  # one of the two is wrong, as ``time-order`` reports
     unsound = refused(subject)
     before, after = [], []
-    for event in timeline.events if timeline else ():
+    for event in subject.report.events:
         if event.start is None or event.span.first in unsound or has_own_date(subject, event):
             continue
         if started is not None and is_long_before(event.start, started):
@@ -154,15 +151,17 @@ def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:
 
 def has_own_date(subject: Subject, event: Event) -> bool:
     """Return whether the author wrote a date on the event's line or in the heading of its group."""
-    written = subject.report.source.lines[event.span.first - 1][:40] + "\n" + event.group[:_LONGEST_GROUP]
-    return bool(DATE.search(written))
+    return _has_date_on_line(subject, event) or bool(DATE.search(event.group[:_LONGEST_GROUP]))
+
+
+def _has_date_on_line(subject: Subject, event: Event) -> bool:
+    return bool(DATE.search(subject.report.source.lines[event.span.first - 1][:_LONGEST_HEAD]))
 
 
 def day_over(subject: Subject, event: Event) -> int:
     """Return the line of the sub-heading that gives an event its date; 0 if the event has its own date, or none."""
     timeline = subject.report.timeline
-    own = DATE.search(subject.report.source.lines[event.span.first - 1][:40])
-    if timeline is None or own or not DATE.search(event.group[:_LONGEST_GROUP]):
+    if timeline is None or _has_date_on_line(subject, event) or not DATE.search(event.group[:_LONGEST_GROUP]):
         return 0
     lines = [part.span.first for part in timeline.parts if isinstance(part, Group) and part.title == event.group]
     return max((line for line in lines if line <= event.span.first), default=0)

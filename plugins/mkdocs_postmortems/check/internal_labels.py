@@ -132,7 +132,7 @@ def _labelled_columns(subject: Subject) -> Iterator[Finding]:
     """
     report = subject.report
     first, lines = report.source.body_line, report.source.lines
-    published = {event.span.first for event in report.timeline.events} if report.timeline else set()
+    published = {event.span.first for event in report.events}
     published |= {item.span.first for item in report.actions}
     hiding: list[_HidingColumn] = []
     for number, line in enumerate(lines[first - 1 :], first):

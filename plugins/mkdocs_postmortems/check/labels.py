@@ -19,8 +19,7 @@ _PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[
 
 def find_unread(subject: Subject) -> Iterator[Finding]:
     """``unread-label``"""
-    timeline = subject.report.timeline
-    for event in timeline.events if timeline else ():
+    for event in subject.report.events:
         if event.kind:
             continue
         label = label_of(event.text)

@@ -49,7 +49,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         return
     skipped = {problem.line for problem in subject.report.problems}
     # The page shows events and action items in its own lists.
-    skipped |= {event.span.first for event in subject.report.timeline.events} if subject.report.timeline else set()
+    skipped |= {event.span.first for event in subject.report.events}
     skipped |= {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):

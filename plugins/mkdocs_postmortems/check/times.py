@@ -75,7 +75,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
 def find_missing_detection(subject: Subject) -> Iterator[Finding]:
     """``missing-detection``"""
     report = subject.report
-    labelled = report.timeline is not None and any(event.kind == "detected" for event in report.timeline.events)
+    labelled = any(event.kind == "detected" for event in report.events)
     if subject.is_final and report.time("detected") is None and not labelled and not _is_reported(report):
         yield Finding(
             "this final report does not say when the incident was detected",

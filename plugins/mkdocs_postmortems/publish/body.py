@@ -226,7 +226,7 @@ def _append_mark(text: str, others: str) -> str:
 
 
 def _insert_parts(html: str, report: Report, writer: Writer) -> str:
-    events = {event.number: event for event in report.timeline.events} if report.timeline else {}
+    events = {event.number: event for event in report.events}
     actions = {item.number: item for item in report.actions}
     if _EVENT in html:
         html = _RUNS[_EVENT].sub(lambda run: writer.events(_items(run.group(), _EVENT, events)), html)

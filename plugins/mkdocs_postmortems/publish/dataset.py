@@ -104,7 +104,7 @@ def record(report: Report, archive: Archive, site: Site) -> Record:
         **{f"{name}_seconds": _seconds(report, name) for name in MEASURES},
         "impact": {printable(name): printable(text) for name, text in fields.impact.items()},
         "related": [other for other in fields.related if other in archive.by_id],
-        "events": len(report.timeline.events) if report.timeline else 0,
+        "events": len(report.events),
         "actions": [_action(item) for item in report.actions],
         "fields": {name: _own(fields.own[name]) for name in archive.settings.fields if name in fields.own},
     }

@@ -6,7 +6,7 @@ calls them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -99,20 +99,18 @@ def timeline_input(report: Report, marks: Iterable[Mark]) -> TimelineInput:
 
 def clock_of(report: Report) -> Moment | None:
     """Return the moment whose zone applies to all times of a report: its start, else its first timed event."""
-    events = report.timeline.events if report.timeline else ()
-    return report.time("started") or next((event.start for event in events if event.start), None)
+    return report.time("started") or next((event.start for event in report.events if event.start), None)
 
 
 def event_marks(report: Report, settings: Settings) -> tuple[Mark, ...]:
     """Return the circles of a report's events, for the graphic and the list."""
-    events = report.timeline.events if report.timeline else ()
-    first = _implied_start(report, events)
-    return tuple(_mark(event, "started" if event is first else event.kind, settings) for event in events)
+    first = _implied_start(report)
+    return tuple(_mark(event, "started" if event is first else event.kind, settings) for event in report.events)
 
 
-def _implied_start(report: Report, events: Sequence[Event]) -> Event | None:
+def _implied_start(report: Report) -> Event | None:
     """Return the unlabelled event at the start of the incident, if no event is labelled as the start."""
-    start = report.time("started")
+    start, events = report.time("started"), report.events
     if start is None or start.is_day or any(event.kind == "started" for event in events):
         return None
     first = next((event for event in events if event.start and event.start.instant == start.instant), None)

@@ -69,8 +69,8 @@ class EventList:
     ) -> None:
         self._texts, self._formats, self._settings = texts, formats, settings
         self._marks = {mark.number: mark for mark in marks}
-        self.events = report.timeline.events if report.timeline else ()
         self._report = report
+        self.events = report.events
         self._start = report.time("started")
         self._clock = clock_of(report)
         self._days = self._all_days()
@@ -189,7 +189,11 @@ class EventList:
     def _all_days(self) -> frozenset[date]:
         if self._clock is None:
             return frozenset()
-        times = [self._report.time("started"), self._report.time("resolved"), *(event.start for event in self.events)]
+        times = [
+            self._report.time("started"),
+            self._report.time("resolved"),
+            *(event.start for event in self.events),
+        ]
         return frozenset(in_zone_of(moment, self._clock).at.date() for moment in times if moment)
 
 

@@ -273,15 +273,20 @@ class Report(Struct, frozen=True):
     summary: str = ""
     """The report in one plain-text sentence, for lists and previews: the author's, else the first of the body."""
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events of its timeline; none if it has no timeline."""
+        return self.timeline.events if self.timeline else ()
+
     def time(self, name: str) -> Moment | None:
         """Return ``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.
 
         The field, or if it is absent, the first timed event with that label.
         """
         moment: Moment | None = getattr(self.fields, name)
-        if moment is not None or self.timeline is None:
+        if moment is not None:
             return moment
-        labelled = (event.start for event in self.timeline.events if event.kind == name)
+        labelled = (event.start for event in self.events if event.kind == name)
         return next((start for start in labelled if start is not None), None)
 
     @property
