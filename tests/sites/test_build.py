@@ -151,6 +151,28 @@ def test_the_cache_is_never_published(site: Site, cache: str, named: tuple[str, 
     assert not [path for path in folder.rglob("*") if path.name.startswith(".gitignore")]
 
 
+def test_a_cache_in_a_linked_folder_is_never_published(site: Site) -> None:
+    """The setting names no folder below ``docs``, but a symbolic link leads there."""
+    folder = site({"a.md": make_report()}, "cache: linked/cache")
+    (folder / "linked").symlink_to("docs")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "cache: 'linked/cache' is not separate from docs_dir" in built.stdout
+
+
+def test_a_cache_that_docs_links_to_is_never_published(site: Site) -> None:
+    """MkDocs follows the link, and would publish internal text with the public edition, as it would the baseline."""
+    settings = "edition: public\ncache: kept\nbaseline: known.json"
+    folder = site({"a.md": make_report(title="CANARY", visibility="internal")}, settings)
+    (folder / "known.json").write_text('{"version": 1, "files": {}}', encoding="utf-8")
+    for name in ("kept", "known.json"):
+        (folder / "docs" / name).symlink_to(f"../{name}")
+    build_site(folder)
+    built = build_site(folder)
+    assert [path for path in built.rglob("*") if path.is_file() and b"CANARY" in path.read_bytes()] == []
+    assert not (built / "known.json").exists()
+
+
 def test_docs_may_be_the_whole_repository(site: Site) -> None:
     """MkDocs publishes no hidden file, so the cache and the baseline may be where they are by default."""
     folder = site({"a.md": make_report()}, "", "docs_dir: ..\nsite_dir: ../../site")

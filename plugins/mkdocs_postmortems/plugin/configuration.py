@@ -57,21 +57,21 @@ def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
 
     Call this before the build gets a folder of its own. MkDocs itself keeps only ``docs_dir`` and ``site_dir`` apart.
     """
-    root, site = project_folder(config).root, Path(config.site_dir)
-    source, cache = root / settings.source, root / settings.cache
-    if source.is_symlink():
+    root, site = project_folder(config).root, Path(config.site_dir).resolve()
+    if (root / settings.source).is_symlink():
         return f"source: {LINKED_SOURCE}"
+    source, cache = (root / settings.source).resolve(), (root / settings.cache).resolve()
     if _overlap(source, site):
         return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
     near = {
-        "docs_dir": Path(config.docs_dir).is_relative_to(cache) or _is_copied(cache / "a file", config),
+        "docs_dir": Path(config.docs_dir).resolve().is_relative_to(cache) or _is_copied(cache / "a file", config),
         "site_dir": _overlap(cache, site),
         "source": _overlap(cache, source),
     }
     if settings.cache and any(near.values()):
         hint = "the cache contains internal text; name another folder"
         return f"cache: {settings.cache!r} is not separate from {next(filter(near.get, near))}, but {hint}"
-    if _is_copied(root / settings.baseline, config):
+    if _is_copied((root / settings.baseline).resolve(), config):
         return f"baseline: {settings.baseline!r} would be published, and names internal reports; name a file elsewhere"
     return ""
 
@@ -79,11 +79,13 @@ def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
 def _is_copied(path: Path, config: MkDocsConfig) -> bool:
     """Return whether MkDocs would publish a file or folder as it is: it is below ``docs_dir``, and is not left out.
 
-    Hidden files are left out, and what ``exclude_docs`` lists. So ``docs_dir`` may be the whole repository.
+    Hidden files are left out, and what ``exclude_docs`` lists. So ``docs_dir`` may be the whole repository. ``path`` is
+    compared without symbolic links: MkDocs follows them.
     """
-    if not path.is_relative_to(config.docs_dir):
+    documents = Path(config.docs_dir).resolve()
+    if not path.is_relative_to(documents):
         return False
-    file = File(path.relative_to(config.docs_dir).as_posix(), src_dir=None, dest_dir="", use_directory_urls=False)
+    file = File(path.relative_to(documents).as_posix(), src_dir=None, dest_dir="", use_directory_urls=False)
     set_exclusions([file], config)
     return file.inclusion is not InclusionLevel.EXCLUDED
 

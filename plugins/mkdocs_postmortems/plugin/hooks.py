@@ -44,10 +44,11 @@ from mkdocs_postmortems.plugin.edits import show_edited, withheld_report_pages
 from mkdocs_postmortems.plugin.site_files import (
     add_file,
     generated_file,
+    internal_paths,
     nav_item,
     nav_labels,
     own_documents,
-    remove_reports,
+    remove_internal,
 )
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
@@ -209,7 +210,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
-        remove_reports(files, project_folder(config).root / self.settings.source)
+        remove_internal(files, internal_paths(config, self.settings))
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not are_pages_watched(config, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -47,15 +47,26 @@ def _history_path(page: Page, config: MkDocsConfig, settings: Settings) -> str:
     return str(project_folder(config).root / (page.source if is_open else settings.source))
 
 
-def remove_reports(files: Files, source: Path) -> None:
-    """Remove reports below ``docs``, which MkDocs would publish as they are, with internal text and drafts.
+def remove_internal(files: Files, internal: Iterable[Path]) -> None:
+    """Remove files at or below the ``internal`` paths, which MkDocs would publish as they are.
 
-    MkDocs follows symbolic links, so it may find files of the source folder anywhere.
+    Reports contain internal text and drafts, and the cache and the baseline tell of them. MkDocs follows symbolic
+    links, so it may find these files anywhere below ``docs`` or a folder of the theme.
     """
-    folder = source.resolve()
+    places = [path.resolve() for path in internal]
     for file in list(files):
-        if file.src_dir and file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(folder):
-            files.remove(file)
+        if file.src_dir and file.abs_src_path:
+            location = Path(file.abs_src_path).resolve()
+            if any(map(location.is_relative_to, places)):
+                files.remove(file)
+
+
+def internal_paths(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
+    """Yield the files and folders that only the archive itself may read."""
+    root = project_folder(config).root
+    yield from (root / settings.source, root / settings.baseline)
+    if settings.cache:
+        yield root / settings.cache
 
 
 def add_file(files: Files, file: File, taken: Set[str]) -> None:
