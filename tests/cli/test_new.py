@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.cli import WrongUse, main, new
-from mkdocs_postmortems.cli.template import Answers
+from mkdocs_postmortems.cli.template import LANGUAGES, Answers, template_of
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.read.ids import is_id
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.sections import SETS, SectionRule, SectionSet
+from mkdocs_postmortems.sections import CLASSIC, LIGHTWEIGHT, SETS, SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
 
 NOW = datetime(2023, 10, 15, 14, 6, tzinfo=UTC)
@@ -190,6 +190,28 @@ def test_a_new_report_passes_the_check_as_a_draft(tmp_path: Path, name: str) -> 
     """From each shipped set, with a title that YAML would misread."""
     answers = Answers("no: 'it' #broke", "SEV-2", ("a, b", "[c]"), "2023-10-15 14:00", "Europe/London", "a: b")
     assert findings(tmp_path, Settings(sections=SETS[name]), answers) == []
+
+
+@pytest.mark.parametrize("setting", ["plugins: [postmortems: {language: de}]", "theme: {name: material, language: de}"])
+def test_a_new_report_is_in_the_sites_language(here: Path, setting: str) -> None:
+    """That of the archive, else that of the theme; and it passes the check as a draft."""
+    (here / "mkdocs.yml").write_text(f"site_name: Vorfälle\n{setting}\n", "utf-8")
+    assert main(["new", "Etikettendrucker offline", "--yes"]) == 0
+    (report,) = (here / "postmortems").glob("*.md")
+    assert "## Ursache und Lösung" in report.read_text("utf-8")
+    assert main(["check", "--strict"]) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_report_in_another_language_passes_the_check(tmp_path: Path, language: str) -> None:
+    """As a draft, from each template in that language."""
+    for sections in (CLASSIC, LIGHTWEIGHT):
+        text = new.fill(template_of(sections, language), Answers("T", "SEV-2", ("a",), "2023-10-15 14:00", "UTC"))
+        (tmp_path / "postmortems").mkdir(exist_ok=True)
+        (tmp_path / "postmortems" / "t.md").write_text(text, "utf-8")
+        project = load_project(Folder(tmp_path), ReportReader(Settings(sections=sections)), NOW)
+        assert [each for each in project.diagnostics if each.level is not Level.HINT] == []
+        assert [event.kind for event in project.reports[0].timeline.events][:2] == ["started", "detected"]
 
 
 def test_a_new_report_of_a_sites_own_sections_passes_too(tmp_path: Path) -> None:

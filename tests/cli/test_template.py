@@ -7,8 +7,9 @@ import re
 import pytest
 import yaml
 
-from mkdocs_postmortems.cli.template import NAMES, Answers, fill, template_of
-from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
+from mkdocs_postmortems.cli.template import LANGUAGES, NAMES, Answers, fill, template_of
+from mkdocs_postmortems.read.kinds import LABELS, WORDS
+from mkdocs_postmortems.sections import CLASSIC, LIGHTWEIGHT, SETS, SRE_BOOK, SectionRule, SectionSet
 
 ANSWERS = Answers(
     title="Login failures",
@@ -18,36 +19,71 @@ ANSWERS = Answers(
     timezone="Europe/London",
 )
 
+TRANSLATED = (CLASSIC, LIGHTWEIGHT)
+
 
 def front_matter(text: str) -> dict[str, object]:
     return yaml.safe_load(text.split("\n---\n")[0].removeprefix("---\n"))
 
 
-@pytest.mark.parametrize("name", sorted(SETS))
-def test_a_shipped_template_has_the_headings_of_its_set_in_their_order(name: str) -> None:
-    """All required sections, and no other second-level heading."""
-    headings = re.findall(r"^## (.+)$", re.sub(r"<!--.*?-->", "", template_of(SETS[name]), flags=re.DOTALL), re.M)
-    required = [rule.name for rule in SETS[name].rules if not rule.optional]
-    assert [heading for heading in headings if heading in required] == required
-    assert set(headings) <= {rule.name for rule in SETS[name].rules}
+TEMPLATES = [
+    *(pytest.param(each, "en", id=name) for name, each in SETS.items()),
+    *(pytest.param(each, language, id=f"{each.name}.{language}") for each in TRANSLATED for language in LANGUAGES),
+]
 
 
-@pytest.mark.parametrize("name", sorted(SETS))
-def test_a_shipped_template_uses_no_unknown_placeholder_and_closes_its_comments(name: str) -> None:
+def headings(text: str) -> list[str]:
+    """Return the second-level headings outside comments."""
+    return re.findall(r"^## (.+)$", re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL), re.M)
+
+
+@pytest.mark.parametrize(("sections", "language"), TEMPLATES)
+def test_a_shipped_template_has_the_headings_of_its_set_in_their_order(sections: SectionSet, language: str) -> None:
+    """All required sections, each by one of its names, and no other second-level heading."""
+    found = [sections.find(heading) for heading in headings(template_of(sections, language))]
+    required = [rule for rule in sections.rules if not rule.optional]
+    assert [rule for rule in found if rule in required] == required
+    assert None not in found
+
+
+@pytest.mark.parametrize(("sections", "language"), TEMPLATES)
+def test_a_shipped_template_uses_no_unknown_placeholder_and_closes_its_comments(
+    sections: SectionSet, language: str
+) -> None:
     """Otherwise they would appear on the page."""
-    text = template_of(SETS[name])
+    text = template_of(sections, language)
     assert set(re.findall(r"\{\{ (\w+) \}\}", text)) <= set(NAMES)
     assert text.count("<!--") == text.count("-->") > 0
 
 
-@pytest.mark.parametrize("name", sorted(SETS))
-def test_every_section_of_a_shipped_template_has_a_prompt(name: str) -> None:
+@pytest.mark.parametrize(("sections", "language"), TEMPLATES)
+def test_every_section_of_a_shipped_template_has_a_prompt(sections: SectionSet, language: str) -> None:
     """Below each second-level heading are a comment with advice and a TODO."""
-    for section in template_of(SETS[name]).split("\n## ")[1:]:
+    for section in template_of(sections, language).split("\n## ")[1:]:
         prompt = re.search(r"<!--(.*?)-->", section, re.DOTALL)
         heading = section.splitlines()[0]
         assert prompt or heading == "Lessons learned", heading
         assert "TODO" in section, heading
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_labels_of_a_translated_template_are_read(language: str) -> None:
+    """In the prompts, and in the list of all labels in the comment."""
+    text = template_of(CLASSIC, language)
+    shown = re.findall(r"\*\*(.+?)[.。]\*\*", text)
+    (listed,) = re.findall(r"^(?:Kennzeichen: |ラベル: )(.+?)\.?$", text, re.MULTILINE)
+    assert {LABELS.get(word.casefold(), "") for word in shown} <= set(WORDS)
+    assert [LABELS.get(word.casefold()) for word in re.split("[、,] ?", listed)] == [
+        *("started", "detected", "acknowledged", "escalated", "false-lead"),
+        *("cause-found", "mitigated", "resolved", "communicated"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "", "../../starter/mkdocs"])
+def test_a_language_without_a_template_gets_the_english_one(language: str) -> None:
+    """The theme's language may be any text."""
+    assert template_of(CLASSIC, language) == template_of(CLASSIC)
+    assert template_of(SRE_BOOK, "de") == template_of(SRE_BOOK)
 
 
 def test_answers_in_the_front_matter_are_yaml() -> None:

@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\npostmortems: nothing was written", file=sys.stderr)
         return 2
-    text = fill(find_template(root, settings, args.set), answers)
+    text = fill(find_template(root, settings, args.set, settings.language or config.language), answers)
     target = args.to or root / settings.source
     target.mkdir(parents=True, exist_ok=True)
     for name in file_names(answers):
@@ -130,8 +130,11 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
     )
 
 
-def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
-    """Return the template of ``set_name`` if given, else the site's own, else that of the site's section set."""
+def find_template(root: Path, settings: Settings, set_name: str | None, language: str = "en") -> str:
+    """Return the template of ``set_name`` if given, else the site's own, else that of the site's section set.
+
+    The package's templates are in ``language`` where there is one.
+    """
     own = root / settings.source / settings.template
     if set_name is None and own.is_file():
         try:
@@ -140,7 +143,7 @@ def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
             raise WrongUse(f"{own}: this template cannot be read: {error}") from error
     if set_name is None and settings.template != Settings().template:
         raise WrongUse(f"{own}: there is no such template; see the setting `template`")
-    return template_of(SETS[set_name] if set_name else settings.sections)
+    return template_of(SETS[set_name] if set_name else settings.sections, language)
 
 
 def file_names(answers: Answers) -> Iterator[str]:

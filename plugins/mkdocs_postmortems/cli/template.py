@@ -15,6 +15,9 @@ from msgspec import Struct
 from mkdocs_postmortems.imports.front_matter import scalar
 from mkdocs_postmortems.sections import SETS, SectionSet
 
+LANGUAGES = ("de", "ja")
+"""The languages, besides English, in which some sets have a template."""
+
 NAMES = ("title", "id", "severity", "services", "started", "timezone", "cause")
 """The placeholders that a template may use."""
 
@@ -62,11 +65,16 @@ class Answers(Struct, frozen=True):
         return str(value) if name == "started" else scalar(value)
 
 
-def template_of(sections: SectionSet) -> str:
-    """Return the package's template for a section set, or one with a prompt in each section for a site's own set."""
+def template_of(sections: SectionSet, language: str = "en") -> str:
+    """Return the package's template for a section set, or one with a prompt in each section for a site's own set.
+
+    A set's template is in ``language`` if there is one, else in English.
+    """
     folder = files("mkdocs_postmortems") / "templates"
     if SETS.get(sections.name) == sections:
-        return (folder / f"{sections.name}.md").read_text("utf-8")
+        translated = folder / f"{sections.name}.{language}.md"
+        has_it = language in LANGUAGES and translated.is_file()
+        return (translated if has_it else folder / f"{sections.name}.md").read_text("utf-8")
     lightweight = (folder / "lightweight.md").read_text("utf-8")
     front = lightweight[: lightweight.index("\n---\n", 3) + len("\n---\n")]
     return front + "".join(
