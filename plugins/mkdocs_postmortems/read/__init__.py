@@ -31,7 +31,8 @@ Its two sections with a structure of their own:
     heads               which blocks begin with a time; timetable: the same for a table's rows
     line_times          where a line has a time; possible_times: digits that may be one, which likely_times settles
     stamps              one written time, combined from clocks, days, day_words and zones
-    dating              written times -> moments, by the lines before; times: a single date and time
+    dating              written times -> moments, by the lines before; calendar_days: written dates -> dates
+    times               a single date and time
     mistyped, swallowed, unread_zones
                         what was meant as a time, an event or a zone but cannot be read
     actions             the sections of measures -> action items; action_details, action_words: their owners and so on;

@@ -6,13 +6,13 @@ a refusal for each. Called by ``timeline``.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.read.calendar_days import CalendarDays
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.day_words import DayWord
 from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
@@ -72,18 +72,18 @@ class Dating:
         stamps = [*stamps]
         self._of_twelve = _uses_twelve_hours(stamps)
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
-        self._month_first = _is_month_first(days, context)
-        self._reference = _reference(days, context, self._month_first)
+        start = context.started.at.date() if context.started else context.day
+        self._calendar = CalendarDays(days, start, context.day_first)
 
     def set_day(self, day: Day) -> None:
         """Set the date of the times that follow, until another one is given."""
-        known = self._date(day)
+        known = self._known_date(day)
         if known is not None:
             self._day, self._last, self._at_home = known, None, None
 
     def set_day_word(self, word: DayWord) -> None:
         """Set the day of the times that follow by a word: the second, the next, a Monday."""
-        first = self._reference
+        first = self._calendar.reference
         if first is not None:
             day = word.date(first, self._day or first, self._day is not None, self.days_from)
             self._day, self._last, self._at_home = day, None, None
@@ -93,14 +93,14 @@ class Dating:
         if day is None:
             return None
         try:
-            known = self._date(day, strict=True)
+            known = self._date(day)
         except ValueError as error:
             # digits without a year may be a count: 10/32
             return self._refuse_day_of_month(day, error) if day.year is not None or not day.order else None
         return check_weekday(known, day.weekday)
 
     def _refuse_day_of_month(self, day: Day | None, error: ValueError) -> TimeRefused:
-        return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(day))
+        return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._calendar.allowed_days(day))
 
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
         """Return the moments of a stamp; ``zone`` is that of its table column or group, for a stamp without one."""
@@ -151,7 +151,7 @@ class Dating:
 
     def _whole_days(self, stamp: Stamp, day: date, word: str) -> Dated:
         self._day, self._last, self._at_home = day, None, None
-        end = self._date(stamp.end_day) if stamp.end_day else None
+        end = self._known_date(stamp.end_day) if stamp.end_day else None
         return Dated(
             self._midnight(day, word, stamp.approximate),
             self._midnight(end, word, stamp.approximate) if end and end > day else None,
@@ -173,7 +173,7 @@ class Dating:
         last = stamp.end_clock
         if last is None or not (last.exists or last.ends_day):
             return Dated(start, None, refused or (_refuse_clock(last) if last else None))
-        end_day = (self._date(stamp.end_day) if stamp.end_day else None) or day
+        end_day = (self._known_date(stamp.end_day) if stamp.end_day else None) or day
         if last.ends_day:
             end_day, last = end_day + timedelta(days=1), replace(last, hour=0)
         end, end_refused = self._moment(end_day, last, stamp.end_zone or word, stamp.approximate)
@@ -241,16 +241,20 @@ class Dating:
     def _day_of(self, stamp: Stamp, word: str) -> date | None:
         """Return a stamp's date: its own, that of its weekday, or the inherited one. Raises ``ValueError``."""
         if stamp.day is not None:
-            return self._date(stamp.day, strict=True)
+            return self._date(stamp.day)
         if stamp.nth is not None:
-            return self._reference + timedelta(days=stamp.nth - self.days_from) if self._reference else None
+            return (
+                self._calendar.reference + timedelta(days=stamp.nth - self.days_from)
+                if self._calendar.reference
+                else None
+            )
         if stamp.weekday is not None:
             return self._next_weekday(stamp.weekday)
         return self._inherit(stamp.clock, word) if stamp.clock else None
 
     def _next_weekday(self, weekday: int) -> date | None:
         """Return the first such weekday from the current date on."""
-        day = self._last.date() if self._last else self._day or self._reference
+        day = self._last.date() if self._last else self._day or self._calendar.reference
         return day + timedelta(days=(weekday - day.weekday()) % 7) if day else None
 
     def _inherit(self, clock: Clock, word: str) -> date | None:
@@ -267,7 +271,7 @@ class Dating:
             return self._day
         started = self.context.started
         if started is None:
-            return self._reference
+            return self._calendar.reference
         if started.is_day:
             return started.at.date()
         zone = self._zone(word, started.at.replace(tzinfo=None))
@@ -285,35 +289,15 @@ class Dating:
         leaves = same + timedelta(hours=23) > resolved.instant
         return not (leaves and same + timedelta(hours=1) >= started.instant)
 
-    def _days_of(self, day: Day | None) -> str:
-        """Return which days the month of a written date has, as help."""
-        month, _ = self._month_and_number(day) if day else (0, 0)
-        if day is None or not 1 <= month <= 12 or not 1 <= (day.year or 1) <= 9999:
-            return "write the year, month and day, as in 2023-10-15"
-        return f"use a day from 1 to {monthrange(day.year or 2024, month)[1]}"
+    def _date(self, day: Day) -> date | None:
+        """Return a written date with its year resolved; ``None`` if no year is near. Raises ``ValueError``."""
+        return self._calendar.resolve(day, self._last.date() if self._last else self._day or self._calendar.reference)
 
-    def _month_and_number(self, day: Day) -> tuple[int, int]:
-        is_swapped = day.order == "day" or (day.order == "?" and not self._month_first)
-        return (day.day, day.month) if is_swapped else (day.month, day.day)
-
-    def _is_year_first(self, day: Day) -> bool:
-        """Return whether ``23-10-15`` is in 2023, the incident's year, and not a 23rd of October."""
-        near = self._reference.year if self._reference and day.order and day.year else 0
-        return near == 2000 + day.month and abs((day.year or 0) - near) > 1 and 2000 < (day.year or 0) <= 2031
-
-    def _date(self, day: Day, strict: bool = False) -> date | None:
-        """Return a written date with the order of its digits and its year resolved; ``None`` if no year is near."""
-        month, number = self._month_and_number(day)
+    def _known_date(self, day: Day) -> date | None:
+        """Return a written date; also ``None`` if it does not exist, which ``refuse_day`` reports."""
         try:
-            if self._is_year_first(day):
-                return date(2000 + day.month, day.day, (day.year or 0) - 2000)
-            if day.year is not None:
-                return date(day.year, month, number)
-            reference = self._last.date() if self._last else self._day or self._reference
-            return _nearest_year(month, number, reference) if reference else None
+            return self._date(day)
         except ValueError:
-            if strict:
-                raise
             return None
 
 
@@ -355,79 +339,3 @@ def _refuse_clock(clock: Clock) -> TimeRefused:
     elif clock.contrary:
         written, help = f"{written} before noon", f"write {clock.hour}:{clock.minute:02} or use PM"
     return TimeRefused("bad-event-time", f"{written} is not a time of day", help)
-
-
-def _nearest_year(month: int, number: int, reference: date) -> date:
-    """Return the date of that month and day that is nearest to the reference."""
-    found = []
-    for year in (reference.year, reference.year - 1, reference.year + 1):
-        try:
-            found.append(date(year, month, number))
-        except ValueError:
-            continue
-    if not found:
-        raise ValueError("day is out of range for month")
-    return min(found, key=lambda each: abs(each - reference))
-
-
-def _is_month_first(days: list[Day], context: TimeContext) -> bool:
-    """Return whether 10/11 is in October: judged by the unambiguous dates, then by the start; if neither tells, it is.
-
-    The start tells if it matches a date in one order only, or if only one order brings all dates near it.
-    """
-    orders = [_order(each) for each in days]
-    month, day = orders.count("month"), orders.count("day")
-    if month or day:
-        return month >= day
-    start = context.started.at.date() if context.started else context.day
-    for each in days:
-        if each.order == "?" and start and (each.year or start.year) == start.year:
-            if (each.month, each.day) == (start.month, start.day):
-                return True
-            if (each.day, each.month) == (start.month, start.day):
-                return False
-    open_days = [each for each in days if each.order == "?"] if start else []
-    return not context.day_first and not (
-        open_days
-        and start
-        and all(_is_near(each, each.day, each.month, start) for each in open_days)
-        and not any(_is_near(each, each.month, each.day, start) for each in open_days)
-    )
-
-
-_NEAR = timedelta(days=31)
-
-
-def _is_near(day: Day, month: int, number: int, start: date) -> bool:
-    """Return whether that month and day are within a month of the start, in the written year or the nearest."""
-    try:
-        at = date(day.year, month, number) if day.year else _nearest_year(month, number, start)
-    except ValueError:
-        return False
-    return abs(at - start) <= _NEAR
-
-
-def _order(day: Day) -> str:
-    """Return what comes first in a numeric date: as its digits show, else as the weekday beside them does."""
-    if day.order != "?" or day.weekday is None or day.year is None or max(day.month, day.day) > 12:
-        return day.order
-    month, number = date(day.year, day.month, day.day), date(day.year, day.day, day.month)
-    if (month.weekday() == day.weekday) == (number.weekday() == day.weekday):
-        return "?"
-    return "month" if month.weekday() == day.weekday else "day"
-
-
-def _reference(days: list[Day], context: TimeContext, month_first: bool) -> date | None:
-    """Return the date of the first undated time, near which dates without a year are assumed."""
-    if context.started is not None:
-        return context.started.at.date()
-    if context.day is not None:
-        return context.day
-    for day in days:
-        if day.year is not None:
-            swapped = day.order == "day" or (day.order == "?" and not month_first)
-            try:
-                return date(day.year, *((day.day, day.month) if swapped else (day.month, day.day)))
-            except ValueError:
-                continue
-    return None

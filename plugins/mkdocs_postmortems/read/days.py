@@ -13,11 +13,14 @@ import itertools
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.patterns import pattern
+
+Order = Literal["", "month", "day", "?"]
 
 
 class Day(Struct, frozen=True):
@@ -31,7 +34,7 @@ class Day(Struct, frozen=True):
     year: int | None
     month: int
     day: int
-    order: str = ""
+    order: Order = ""
     weekday: int | None = None
 
 
@@ -120,7 +123,7 @@ def _numeric_day(match: re.Match[str]) -> Day | None:
         year += 2000
     if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
         return None
-    order = "day" if first > 12 or sign == "." else "month" if second > 12 else "?"
+    order: Order = "day" if first > 12 or sign == "." else "month" if second > 12 else "?"
     return Day(year, first, second, order)
 
 
