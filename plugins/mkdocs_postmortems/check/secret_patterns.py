@@ -39,7 +39,12 @@ class SecretPattern(Struct, frozen=True):
     long: int = sys.maxsize
 
 
-_URL = pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]", re.ASCII)
+_URL = pattern(
+    r"\b[a-z][a-z0-9+.-]{1,20}://(?P<user>[^\s:/@\"'<>]{0,100}):(?!(?P=user)@(?:[\w-]{1,63}|127(?:\.\d{1,3}){3})(?![\w.-]))"
+    r"(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]",
+    re.ASCII,
+)
+"""Not the default of a program on one's own machine: ``postgres:postgres@localhost``."""
 OTHER_WORDS = (
     "kennwort|mot de passe|contraseña|senha|wachtwoord|lösenord|adgangskode|hasło|parola|heslo"
     "|пароль|パスワード|暗証番号|密码|密碼|口令|비밀번호|kata sandi|mật khẩu|salasana|şifre|jelszó|lozinka|slaptažodis"
@@ -52,7 +57,8 @@ _SAYS = (
 )
 """A verb such as "is", and what may come between it and the password."""
 _ASSIGNED = pattern(
-    r"(?P<name>(?:passw(?:or)?[dt]|passphrase|pass (?:phrase|code)|passcode|pwd|(?<![a-z])pass|(?<![a-z])pw|\bpsk"
+    r"(?P<name>(?:passw(?:or)?[dt]|passphrase|pass (?:phrase|code)|passcode|pwd|(?<![a-z])pw|\bpsk"
+    r"|(?:(?<![a-z])|(?<=db)|(?<=ssh)|(?<=user)|(?<=root)|(?<=admin)|(?<=mail)|(?<=smtp)|(?<=ftp))pass"
     r"|(?<!\d:)secret(?:[_-]?key(?:_base)?)?|(?:api|app|access|admin|license|deploy|service|consumer|webhook)[ _-]?key"
     r"|client[_-]key[_-]data"
     r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
@@ -103,17 +109,26 @@ _PGPASS = pattern(
 """A line of PostgreSQL's password file: host, port, database, user, password."""
 _AIRTABLE = pattern(r"(?<!\w)(?P<value>key(?=[A-Za-z]{0,13}\d)[A-Za-z0-9]{14})(?!\w)", re.ASCII)
 _ASANA = pattern(r"(?<![\w/])(?P<value>[12]/\d{13,20}(?:/\d{13,20})?:[0-9a-f]{32})(?!\w)", re.ASCII)
+_MAILGUN = pattern(r"(?<![\w-])(?P<value>[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})(?![\w-])", re.ASCII)
+_LAUNCH_DARKLY = pattern(r"(?<![\w-])(?P<value>api-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![\w-])", re.ASCII)
 _DISCORD = pattern(
     r"(?<![\w.-])(?P<value>[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])", re.ASCII
 )
 """Tokens whose form is only distinctive where the text mentions their issuer."""
+_WEB_KEY = pattern(r"\"d\"\s{0,2}:\s{0,2}\"(?P<value>[\w-]{43,2000})\"", re.ASCII)
+"""The private part of a JSON Web Key."""
+_GO_SOURCE = pattern(r"(?<![\w.-])[\w.-]{1,60}:(?P<value>[^\s:@/\"'`<>]{4,200})@(?:tcp|unix)\(", re.ASCII)
+"""A data source as Go's MySQL driver writes it."""
 _TOKEN = pattern(
-    r"(?:\btoken|\bTOKEN|_TOKEN|\"auth)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])",
+    r"(?:\btoken|\bTOKEN|_TOKEN|\"auth|\b_auth)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])",
     re.ASCII,
 )
 _HEX_TOKEN = pattern(
-    r"(?:(?<![a-z])(?:api|auth|access|bearer|bot|deploy|secret|service|account|the|its|and|their|with|x)[ _-]"
+    r"(?:(?:(?<![a-z])(?:api|auth|access|bearer|bot|deploy|secret|service|account|the|its|and|their|with|x)[ _-]"
     r"|(?<![\w-] )(?<![\w-]))token[\"'`*]{0,3}\s{0,2}(?:[:=]|\bis\b|\bwas\b)[*]{0,2}\s{0,2}[\"'`]?"
+    r"|\b(?:api|auth|access|bearer|secret)[ _-](?:token|key)\s{1,2}[\"'`(]?"
+    r"|\b(?:routing|integration|ingest|write|license)[ _-]?key[\"'`*]{0,3}\s{0,2}(?:[:=]|\bis\b|\bwas\b)"
+    r"[*]{0,2}\s{0,2}[\"'`]?)"
     r"(?P<value>(?=[a-f]{0,31}\d)(?=\d{0,31}[a-f])[0-9a-f]{32,64})(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
@@ -123,7 +138,8 @@ _VARIABLE = pattern(
 )
 """An environment variable in capitals, as programs receive secrets."""
 _FLAG = pattern(
-    r"(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)\s{1,3}|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3})"
+    r"(?:(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)|\bbindpw|\brootpw)\s{1,3}"
+    r"|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3})"
     r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})",
     re.ASCII,
 )
@@ -133,7 +149,8 @@ _SESSION = pattern(
     re.I | re.ASCII,
 )
 _BEARER = pattern(
-    r"\b(?:(?:Authorization:\s{0,3})?(?:Bearer|Basic|SSWS|ApiKey|GenieKey)|Authorization:\s{0,3}(?:[Tt]oken|OAuth|Bot))\s+"
+    r"\b(?:(?:Authorization:\s{0,3})?(?:Bearer|Basic|SSWS|ApiKey|GenieKey)"
+    r"|Authorization:\s{0,3}(?:[Tt]oken|OAuth|Bot|Splunk))\s+"
     r"(?P<value>[A-Za-z0-9+/_.=-]{16,})",
     re.ASCII,
 )
@@ -149,6 +166,7 @@ _COMMAND = pattern(
     r"|\b(?i:identified\s+(?:with\s+\w{1,40}\s+)?by)\s+[\"'](?P<sql>[^\s\"']{4,200})"
     r"|\bsmbclient\b.{0,100}?-U\s+[^\s%]{1,60}%(?P<smb>[^\s\"']{4,200})"
     r"|\becho\s+[\"']?[\w.-]{1,40}:(?P<passwd>[^\s\"']{4,200})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"
+    r"|(?i:\bConvertTo-SecureString\s+(?:-String\s+)?)[\"'](?P<shell>[^\s\"'$][^\s\"']{3,200})[\"']"
     r"|\bnet\s+user\s+\S{1,40}\s+(?P<windows>[^\s\"'*/][^\s\"']{3,60})\s+/add"
     r"|\b(?:password|key)\s7\s(?P<cisco>[0-9A-F]{8,60})(?!\w)"
     r"|\bsnmp-server\s+community\s+(?!public\b|private\b)(?P<snmp>\S{4,60})\s+R[OW]\b",
@@ -191,10 +209,16 @@ PATTERNS = (
     SecretPattern(_AIRTABLE, "a token", ("airtable",), "certain"),
     SecretPattern(_ASANA, "a token", ("asana", "1/1", "2/1"), "certain"),
     SecretPattern(_DISCORD, "a token", ("discord", "bot ", "bot_"), "certain"),
-    SecretPattern(_HEX_TOKEN, "a token", ("token",), "certain", quick=lambda line: _HEX.search(line)),
+    SecretPattern(_MAILGUN, "a token", ("mailgun",), "certain"),
+    SecretPattern(_LAUNCH_DARKLY, "a token", ("launchdarkly",), "certain"),
+    SecretPattern(_WEB_KEY, "a private key", ('"d":', '"d" :'), "doubtful"),
+    SecretPattern(_GO_SOURCE, "a password", ("@tcp(", "@unix("), "place"),
+    SecretPattern(_HEX_TOKEN, "a token", ("token", "key"), "certain", quick=lambda line: _HEX.search(line)),
     SecretPattern(_TOKEN, "a token", ("token", "auth"), "doubtful", quick=lambda line: "=" in line or ":" in line),
     SecretPattern(_VARIABLE, "a token", ("token=", "key=", "secret=")),
-    SecretPattern(_FLAG, "a password", ("--pass", "--pwd", "--token", "--secret", "--api", "pass"), "doubtful"),
+    SecretPattern(
+        _FLAG, "a password", ("--pass", "--pwd", "--token", "--secret", "--api", "pass", "bindpw", "rootpw"), "doubtful"
+    ),
     SecretPattern(
         _SESSION,
         "a session ID",
@@ -205,7 +229,10 @@ PATTERNS = (
     SecretPattern(
         _COMMAND,
         "a password",
-        (" -p", " -u", " --user", " -w ", " -a ", "passw", "authtoken", "identified", "net user", "key 7", "snmp"),
+        (
+            *(" -p", " -u", " --user", " -w ", " -a ", "passw", "authtoken", "identified", "net user", "key 7", "snmp"),
+            "securestring",
+        ),
         "place",
     ),
 )

@@ -8,13 +8,14 @@ their issuers and fit into a short table.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkdocs_postmortems.check.issuers import FORMS
+from mkdocs_postmortems.check.issuers import DOCUMENTED, FORMS
 from mkdocs_postmortems.check.secret_patterns import OTHER_WORDS, PATTERNS, Evidence, SecretPattern
 from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -27,6 +28,8 @@ _FORM = pattern(
     rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})", re.ASCII
 )
 """ASCII only: in languages without spaces, a sentence may continue directly after a token."""
+_WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
+"""A token with what follows the part that its form describes."""
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
 """The header of a column of secrets."""
 _DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
@@ -42,7 +45,7 @@ _KEY_BLOCK = "PRIVATE KEY"
 _STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
     r"|^arn:aws|^\[[\w -]+\]|^ENC\["
-    r"|^(?:true|false|null|none|nil|yes|no|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
+    r"|^(?:true|false|null|none|nil|yes|no|token|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
 )
 
@@ -103,7 +106,8 @@ def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) ->
     for match in _FORM.finditer(line) if may_have_form else ():
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
             seen.append(range(*match.span()))
-            yield match.start() + 1, FORMS[int(str(match.lastgroup)[1:])][0]
+            if not _is_documented(_WHOLE.match(line, match.start())):
+                yield match.start() + 1, FORMS[int(str(match.lastgroup)[1:])][0]
     for each in likely:
         for match in each.expression.finditer(line) if each.quick(line) else ():
             start, end = match.span(match.lastgroup)  # type: ignore[arg-type]
@@ -115,7 +119,15 @@ def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) ->
             if any(start in span for span in seen) or not _is_real(value, evidence, each.long):
                 continue
             seen.append(range(start, end))
+            if _is_documented(_WHOLE.match(value)):
+                continue
             yield start + 1, each.what or f"a {_kind(match['name'])}"
+
+
+def _is_documented(token: re.Match[str] | None) -> bool:
+    """Return whether a whole token is one that its issuer uses as an example."""
+    written = token.group().rstrip(".") if token else ""
+    return hashlib.sha256(written.encode()).hexdigest()[:16] in DOCUMENTED
 
 
 def _evidence(match: re.Match[str], found: SecretPattern) -> Evidence:
