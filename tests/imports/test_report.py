@@ -229,16 +229,14 @@ def test_times_in_plain_text_may_be_written_with_a_dot(do_import: Import) -> Non
 
 
 def test_numbered_headings_in_plain_text(do_import: Import) -> None:
-    """They name sections, and so the lines above them are no timeline; a table of contents has none."""
+    """They name sections and lose their numbers; the lines above them are no timeline; a table of contents has none."""
     text = (
         "REPORT\n======\n\n1. Summary\n2. Timeline\n3. Actions\n\nSeverity:  2\nDate:   15 October 2023\n\n"
         "1. SUMMARY\n\nIt rained.\n\n2. TIMELINE\n\n14:05  One\n15:10  Two\n\n3. ACTIONS\n\n"
         "a) Renew the key\nb) Test it (done)\n"
     )
     found = do_import(text, "login-fails.txt")
-    assert [heading.title for heading in found.report.headings if heading.title[1:2] == "."] == [
-        "1. SUMMARY", "2. TIMELINE", "3. ACTIONS",
-    ]  # fmt: skip
+    assert [heading.title for heading in found.report.headings][-3:] == ["SUMMARY", "TIMELINE", "ACTIONS"]
     assert (found.report.fields.severity, found.started, found.events) == ("SEV-2", "2023-10-15 14:05", 2)
     assert [action.text for action in found.report.actions] == ["a) Renew the key", "b) Test it (done)"]
 

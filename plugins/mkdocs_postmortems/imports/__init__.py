@@ -6,6 +6,8 @@
     histories   a page about several incidents -> a document for each
     dialects, margins, html_blocks, status_pages, rows
                 what is rewritten so that the timeline's reader understands it
+    heading_numbers
+                numbers in front of headings, which sections do not have
     parts       where the timeline is, and what serves as the heading of the timeline and of the measures
     edits       changes of a body, line by line
     headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,

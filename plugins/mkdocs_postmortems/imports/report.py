@@ -23,6 +23,7 @@ from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.fact_finder import find_facts
 from mkdocs_postmortems.imports.facts import Draft, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
+from mkdocs_postmortems.imports.heading_numbers import with_unnumbered_headings
 from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.incident_times import sharpen_start
@@ -134,9 +135,12 @@ class Importer:
         for step in _STEPS:
             document, more = step(document)
             edits.add(more)
-        lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
+        lines = _with_spaces(document)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
+        document, headings, more = with_unnumbered_headings(document, headings, self.settings.sections)
+        edits.add(more)
+        lines = _with_spaces(document)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
         layout.edits.add(edits)
         calendar = Calendar(read_zone(self.settings.timezone), today=self.today)
@@ -205,6 +209,11 @@ class Importer:
 
     def _read(self, target: str, text: str) -> Report:
         return self.reader.read(target, text.encode("utf-8", "surrogatepass"))
+
+
+def _with_spaces(document: Document) -> tuple[str, ...]:
+    """Return the lines with spaces for the tabs that indent them."""
+    return tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
 
 
 def _placed(found: Found, document: Document) -> Found:
