@@ -19,7 +19,8 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.sections import SETS
-from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings_reader import read_settings
 from tests.command_line import PAGE, command_line
 
 GUIDE = Path(__file__).parents[1] / "docs"

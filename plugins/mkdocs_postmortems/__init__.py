@@ -3,7 +3,7 @@
 The modules and packages, in the order in which data passes through them. Each imports only from those above it.
 
     diagnostics   a finding as a value
-    settings      Settings, read from the plugin's block of mkdocs.yml
+    settings      Settings; settings_reader: read from the plugin's block of mkdocs.yml
     formats       findings as text, for people and for programs
     tree          a folder -> its files; nothing else walks the source folder
     read          bytes -> Report: front matter, sections, timeline, action items, each with its line

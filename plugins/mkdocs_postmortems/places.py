@@ -1,7 +1,8 @@
 """Locate the plugin's settings in ``mkdocs.yml``, and find those that are set twice.
 
-Takes the file, as text or as YAML nodes, and a setting's dotted name as in ``settings.Mistake``. Returns a line, or the
-settings given twice, which only the text shows because YAML keeps the last one. Called by ``plugin`` and ``cli``.
+Takes the file, as text or as YAML nodes, and a setting's dotted name as in ``settings_reader.Mistake``. Returns a
+line, or the settings given twice, which only the text shows because YAML keeps the last one. Called by ``plugin`` and
+``cli``.
 """
 
 from __future__ import annotations

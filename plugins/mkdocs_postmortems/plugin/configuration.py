@@ -18,7 +18,8 @@ from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
 from mkdocs_postmortems.publish.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
-from mkdocs_postmortems.settings import LINKED_SOURCE, Mistake, Settings
+from mkdocs_postmortems.settings import LINKED_SOURCE, Settings
+from mkdocs_postmortems.settings_reader import Mistake
 from mkdocs_postmortems.tree import State, absolute, file_states, walk
 
 if TYPE_CHECKING:

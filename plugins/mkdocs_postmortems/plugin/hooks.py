@@ -70,7 +70,8 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.theme import content
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import Rendering
-from mkdocs_postmortems.settings import LISTED_TWICE, Settings, read_settings
+from mkdocs_postmortems.settings import LISTED_TWICE, Settings
+from mkdocs_postmortems.settings_reader import read_settings
 from mkdocs_postmortems.tree import State, file_states, shown
 from mkdocs_postmortems.workers import count_workers, in_background
 

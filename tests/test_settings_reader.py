@@ -8,7 +8,8 @@ from mkdocs_postmortems.draw.timeline import KINDS
 from mkdocs_postmortems.read.kinds import WORDS
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.sections import SETS
-from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES, read_settings
+from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES
+from mkdocs_postmortems.settings_reader import read_settings
 
 
 def test_other_archives_are_addresses_on_the_same_host() -> None:
@@ -73,6 +74,14 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
             "'done' is not allowed (use one of draft, review, final)",
         ),
         ({"kinds": {"vendor": {"name": 7}}}, "7 is not text"),
+        (
+            {"kinds": {"vendor": "supplier"}},
+            "'supplier' is not a kind (use a list of words, or a mapping with name, words and like)",
+        ),
+        (
+            {"kinds": {"Vendor": ["supplier"]}},
+            "'Vendor' is not a valid name of a kind (use lower-case letters, digits and '-')",
+        ),
         ({"max_file_size": 0}, "0 is not a whole number of 1 or more"),
         ({"workers": -1}, "-1 is not a whole number of 0 or more"),
         ({"timezone": "europe/london"}, "'europe/london' is not a time zone (did you mean 'Europe/London'?)"),
