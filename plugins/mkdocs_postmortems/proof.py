@@ -113,7 +113,7 @@ def removed_texts(project: Project) -> Iterator[Text]:
             continue
         yield Text(path, 1, report.id)
         yield Text(path, 1, Path(path).stem)
-        for number, line in enumerate(report.source.lines[report.source.body_line - 1 :], report.source.body_line):
+        for number, line in report.source.numbered_body():
             yield Text(path, number, line)
 
 

@@ -40,7 +40,7 @@ class Removed(Struct, frozen=True):
 def redact(report: Report) -> Redaction:
     """Remove internal spans, comments, and definitions that are no longer used."""
     begin = report.source.body_line - 1
-    body = report.source.lines[begin:]
+    body = report.source.body_lines
     code = {at for fence in find_fences(body, report.kinds) for at in fence}
     kinds: list[LineKind] = ["code" if at in code else "text" for at in range(len(body))]
     lines = _without_comments(body, kinds)

@@ -67,7 +67,7 @@ def _on_fences(subject: Subject) -> Iterator[Word]:
     """Yield the attributes in braces on the opening lines of code fences."""
     report = subject.report
     before = ""
-    for number, line in enumerate(report.source.lines[report.source.body_line - 1 :], report.source.body_line):
+    for number, line in report.source.numbered_body():
         kind = report.kind(number)
         if kind == "code" and before != "code" and (match := _FENCE.fullmatch(line)):
             yield from _words(Passage(line, number), match)

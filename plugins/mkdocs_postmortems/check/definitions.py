@@ -17,7 +17,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
         return
     report = subject.report
     first = report.source.body_line
-    lines = report.source.lines[first - 1 :][: len(report.kinds)]
+    lines = report.source.body_lines[: len(report.kinds)]
     known: dict[str, tuple[int, str]] = {}
     for each in find_definitions(lines, report.kinds):
         text = " ".join(text_of(each, lines).split())

@@ -41,22 +41,36 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
     """``leak-link``"""
     if not subject.is_public:
         return
-    linked = set()
+    reported: set[tuple[int, str]] = set()
+    yield from _leaking_links(subject, reported)
+    yield from _leaking_snippets(subject, reported)
+    for line, column, report in _named(subject):
+        if (line, report.path) not in reported:
+            help = "remove the id, or mark the text internal"
+            yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
+    yield from _leaking_anchors(subject)
+
+
+def _leaking_links(subject: Subject, reported: set[tuple[int, str]]) -> Iterator[Finding]:
+    """Yield the links to withheld reports, and add their lines and paths to ``reported``."""
     for line, column, report in _linked(subject):
         if report.is_public or report.path == subject.report.path or subject.is_internal(line):
             continue
-        linked.add((line, report.path))
+        reported.add((line, report.path))
         help = "remove the link, or mark the text internal"
         yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
+
+
+def _leaking_snippets(subject: Subject, reported: set[tuple[int, str]]) -> Iterator[Finding]:
+    """Yield the snippets of files that the public must not read, and add their lines and paths to ``reported``."""
     for line, column, path, why in _included(subject):
-        linked.add((line, path))
+        reported.add((line, path))
         help = "remove the snippet, copy its public parts into this report, or mark it internal"
         yield Finding(f"this public report includes {path}, which is {why}", line, column, help)
-    for line, column, report in _named(subject):
-        if (line, report.path) not in linked:
-            help = "remove the id, or mark the text internal"
-            yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
 
+
+def _leaking_anchors(subject: Subject) -> Iterator[Finding]:
+    """Yield the links to places of public reports that the public edition does not contain or renumbers."""
     for line, column, target, anchor in _anchored(subject):
         if anchor in internal_anchors(target, subject.archive.toc):
             message = f"this public report links to an internal heading of {target.path}"
@@ -94,7 +108,7 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     first = report.source.body_line
     events = {event.span.first for event in report.events if event.internal}
-    lines = report.source.lines[first - 1 :][: len(report.kinds)]
+    lines = report.source.body_lines[: len(report.kinds)]
     for fence in find_fences(lines, report.kinds):
         marked = [first + at for at in fence[1:] if is_marked(lines[at])]
         if marked and not subject.is_internal(marked[0]):

@@ -131,14 +131,13 @@ def _labelled_columns(subject: Subject) -> Iterator[Finding]:
     In other tables a cell may say of a repository that it is private, or of an endpoint that it is not public.
     """
     report = subject.report
-    first, lines = report.source.body_line, report.source.lines
     published = {event.span.first for event in report.events}
     published |= {item.span.first for item in report.actions}
     hiding: list[_HidingColumn] = []
-    for number, line in enumerate(lines[first - 1 :], first):
+    for number, line in report.source.numbered_body():
         if "|" not in line or report.kind(number) != "text":
             hiding = []
-        elif is_table(lines, number - 1):
+        elif is_table(report.source.lines, number - 1):
             header = [cell.strip("*_ ") for cell in split_row(line)]
             hiding = [(at, name, test) for at, name in enumerate(header) if (test := _HIDING_CELLS.get(name.lower()))]
             if (label := next(filter(_COLUMN_LABEL.fullmatch, header), "")) and not subject.is_internal(number + 2):

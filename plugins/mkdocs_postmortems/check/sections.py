@@ -233,8 +233,7 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
     """Yield lines that look like a heading but open no known section, and plain lines that are one of ``names``."""
     known = {section.line for section in report.sections if section.key}
     headings = {heading.line: heading for heading in report.headings}
-    first = report.source.body_line
-    for number, line in enumerate(report.source.lines[first - 1 :], first):
+    for number, line in report.source.numbered_body():
         if number in known:
             continue
         heading = headings.get(number)

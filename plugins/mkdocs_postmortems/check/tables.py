@@ -62,9 +62,8 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
 
 def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
     """Yield the runs of text lines, split at headings and at lines that open a block."""
-    first = subject.report.source.body_line
     block: list[_Line] = []
-    for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
+    for number, line in subject.report.source.numbered_body():
         text = line.lstrip(" \t>")
         start = len(line) - len(text)
         text = text.rstrip()

@@ -56,9 +56,8 @@ def read_paragraphs(report: Report) -> tuple[Passage, ...]:
 
 
 def _paragraphs(report: Report) -> Iterator[Passage]:
-    first = report.source.body_line
     run: list[str] = []
-    for number, line in enumerate(report.source.lines[first - 1 :], first):
+    for number, line in report.source.numbered_body():
         is_text = report.kind(number) == "text"
         if run and (not is_text or _BLOCK.match(line)):
             yield Passage("\n".join(run), number - len(run))

@@ -65,7 +65,7 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
 def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definition]]:
     """Return the definitions in the body by their keys. Their lines are relative to its first one, counted from 0."""
     report = subject.report
-    lines = report.source.lines[report.source.body_line - 1 :][: len(report.kinds)]
+    lines = report.source.body_lines[: len(report.kinds)]
     found: dict[str, list[Definition]] = {}
     for each in find_definitions(lines, report.kinds):
         if each.is_footnote == footnotes:

@@ -174,7 +174,7 @@ def _missing(
 
 def _first_heading(source: Source) -> str:
     """Return the text of the first heading of title level; "" if there is none."""
-    found = (_TITLE.fullmatch(line) for line in source.lines[source.body_line - 1 :])
+    found = (_TITLE.fullmatch(line) for line in source.body_lines)
     return next((match[1] for match in found if match), "")
 
 

@@ -6,7 +6,7 @@ of them knows a disk, a clock or a locale. Lines and columns count from 1 in the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -248,8 +248,16 @@ class Source(Struct, frozen=True):
     body_line: int = 1
 
     @property
+    def body_lines(self) -> tuple[str, ...]:
+        return self.lines[self.body_line - 1 :]
+
+    @property
     def body(self) -> str:
-        return "\n".join(self.lines[self.body_line - 1 :])
+        return "\n".join(self.body_lines)
+
+    def numbered_body(self) -> Iterable[tuple[int, str]]:
+        """Return the body's lines, each with its number in the file."""
+        return enumerate(self.body_lines, self.body_line)
 
 
 class Report(Struct, frozen=True):

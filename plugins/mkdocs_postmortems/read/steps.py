@@ -57,7 +57,7 @@ class Steps:
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:
         """Read what is below the front matter: sections, and the timeline and action items in them."""
         first = source.body_line
-        lines = source.lines[first - 1 :]
+        lines = source.body_lines
         blocks = classify(lines, first)
         headings = self._headings(lines, blocks, first)
         # What Markdown must not be given is not searched for events and action items either.
