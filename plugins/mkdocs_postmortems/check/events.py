@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -21,6 +21,7 @@ from mkdocs_postmortems.check.far import (
     taken_dates,
     takes,
 )
+from mkdocs_postmortems.check.order import longest_run
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.times import is_future_day, show
 from mkdocs_postmortems.diagnostics import Level
@@ -84,22 +85,10 @@ def _in_order(group: Sequence[Event]) -> list[int]:
 
 
 def _longest_run(times: Sequence[tuple[int, Moment]]) -> frozenset[int]:
-    """Return the indices of a longest non-decreasing run, found from the end in O(n log n)."""
+    """Return the indices, given with the moments, of the longest run in order, compared to the minute if one is."""
     to_minute = any(moment.precision == "minute" for _, moment in times)
-    firsts: list[float] = []  # the negated latest start of a run of each length
-    places: list[int] = []  # the index of that start
-    following: dict[int, int] = {}
-    for at, moment in reversed(times):
-        instant = moment.instant.replace(second=0, microsecond=0) if to_minute else moment.instant
-        length = bisect_right(firsts, -instant.timestamp())
-        firsts[length : length + 1] = [-instant.timestamp()]
-        places[length : length + 1] = [at]
-        if length:
-            following[at] = places[length - 1]
-    run = places[-1:]
-    while run and run[-1] in following:
-        run.append(following[run[-1]])
-    return frozenset(run)
+    instants = [moment.instant.replace(second=0, microsecond=0) if to_minute else moment.instant for _, moment in times]
+    return frozenset(times[at][0] for at in longest_run([instant.timestamp() for instant in instants]))
 
 
 def _is_before(event: Event, other: Event) -> bool:

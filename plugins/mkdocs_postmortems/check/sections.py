@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.check.order import longest_run
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import UNREAD, Level, excerpt
 from mkdocs_postmortems.read.model import Report, Section
@@ -197,7 +198,7 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
         if section.key in order:
             sections.setdefault(section.key, section)
     places = [order.index(name) for name in sections]
-    kept = _longest_rise(places)
+    kept = [places[at] for at in longest_run(places)]
     for place, section in zip(places, sections.values(), strict=True):
         if place not in kept:
             before = [order[other] for other in kept if other < place]
@@ -307,12 +308,3 @@ def _bare(title: str) -> str:
     """Return a title without its number, invisible characters, and punctuation at its end."""
     visible = "".join(char for char in title if unicodedata.category(char) != "Cf")
     return _NUMBER.sub("", comparable(visible)).strip(" .:-–—")
-
-
-def _longest_rise(places: Sequence[int]) -> list[int]:
-    """Return the longest increasing subsequence of places; the others are out of order."""
-    best: list[list[int]] = []
-    for at, place in enumerate(places):
-        before = [best[other] for other in range(at) if places[other] < place]
-        best.append([*max(before, key=len, default=[]), place])
-    return max(best, key=len, default=[])
