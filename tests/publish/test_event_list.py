@@ -138,6 +138,9 @@ def test_a_range_has_both_ends() -> None:
             (at(0), None, None, at(90)),
             "2 of 4 events have times. The other 2 happened between 12:00 and 13:30, in the order written.",
         ),
+        ((None, at(0)), "1 of 2 events has a time. The other one is where it was written."),
+        ((at(0), at(90), None, None), "2 of 4 events have times. The other 2 are in the order written."),
+        ((at(0), None, at(90)), "2 of 3 events have times. The other one happened between 12:00 and 13:30."),
         ((None, None), "None of the 2 events has a time; they are in the order written."),
     ],
 )

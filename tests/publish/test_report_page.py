@@ -119,6 +119,21 @@ def test_a_long_title_is_marked_for_the_styles(title: str, is_long: bool) -> Non
     assert ("data-pm-long-title" in page_of(make_report(title=title)).html) == is_long
 
 
+@pytest.mark.parametrize(
+    ("services", "is_wide"),
+    [
+        (("login",), False),
+        (("a-service-whose-name-nobody-can-shorten",), True),
+        (("one", "two", "three", "four"), True),
+    ],
+)
+def test_labels_that_do_not_fit_beside_the_time_are_marked_for_the_styles(
+    services: tuple[str, ...], is_wide: bool
+) -> None:
+    """They show the time below the labels, which would wrap in a narrow column otherwise."""
+    assert ("pm-labels-wide" in page_of(make_report(services=services, cause="capacity")).html) == is_wide
+
+
 def test_the_same_instant_recorded_twice_is_zero_minutes() -> None:
     """Zero is a value, unlike not recorded."""
     start = Moment(datetime(2024, 1, 1, tzinfo=UTC))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme import content, front_matter, toc_tokens
@@ -24,6 +26,12 @@ def test_english_texts_are_marked_in_a_site_in_another_language() -> None:
         html = content(PAGE, Site(language=language), instant=False)
         assert html.endswith('</h1>\n<div lang="en" dir="ltr">\n<p>x</p>\n</div>')
     assert "lang=" not in content(PAGE, Site(language="de-AT"), instant=False)
+
+
+def test_an_archive_in_another_language_than_its_theme_is_marked() -> None:
+    """Its title, too: a screen reader would read German with an English voice, and German widths would not apply."""
+    html = content(PAGE, Site(language="de", theme_language="en"), instant=False)
+    assert re.findall(r'<(\w+)[^>]* lang="de"', html) == ["h1", "div"]
 
 
 def test_with_instant_navigation_our_script_comes_first() -> None:

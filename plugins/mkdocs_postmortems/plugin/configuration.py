@@ -105,13 +105,15 @@ def site_of(
     config: MkDocsConfig, settings: Settings, now: datetime, documents: Mapping[str, str], serving: bool
 ) -> Site:
     """Return the site. Call this after all plugins have changed the configuration: mike adds a version to the URL."""
-    language = settings.language or str(config.theme.get("language") or "en")
+    theme_language = str(config.theme.get("language") or "en")
+    language = settings.language or theme_language
     return Site(
         name=config.site_name or "",
         url=folder_address(config.site_url or ""),
         archive=settings.archive,
         use_directory_urls=bool(config.use_directory_urls),
         language=language,
+        theme_language=theme_language if language != theme_language else "",
         now=now,
         theme_search=any(name.rpartition("/")[2] == "search" for name in config.plugins),
         extensions=tuple(config.markdown_extensions),

@@ -100,8 +100,24 @@ class EventList:
         first, last = self._report.time("started"), self._report.time("resolved")
         if first is None or last is None or elapsed(first, last) is None or len(self._days) > 1:
             return self._texts("events_rest", n=untimed)
+        if not self._is_untimed_within(first, last):
+            return self._texts("events_rest", n=untimed)
         times = self._formats.time(first), self._formats.time(in_zone_of(last, first))
         return self._texts("events_rest_between", n=untimed, first=times[0], last=times[1])
+
+    def _is_untimed_within(self, first: Moment, last: Moment) -> bool:
+        """Whether no event without a time is written before the incident's start or after its end."""
+        is_over = has_untimed = False
+        for event in self.events:
+            if event.start is None or event.start.is_day:
+                has_untimed = True
+                if is_over:
+                    return False
+                continue
+            if has_untimed and event.start.instant <= first.instant:
+                return False
+            is_over = is_over or event.start.instant >= last.instant
+        return True
 
     def entries(self, items: Sequence[tuple[Event, Markup]]) -> tuple[ListedEvent, ...]:
         """Return the entries of one run of events, in the order written."""

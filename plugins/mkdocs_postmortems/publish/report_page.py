@@ -18,6 +18,7 @@ from msgspec import Struct
 from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
+from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import first_services, severity_level
@@ -35,6 +36,9 @@ from mkdocs_postmortems.publish.social import preview_of, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
 from mkdocs_postmortems.publish.texts import is_translated, texts_for
 from mkdocs_postmortems.read.model import Moment, Report
+
+_HEADER, _LABEL_SIZE, _LABEL_MARGIN = 646, 12, 27
+"""Pixels: the header's width on a laptop, the size of its letters, and a label's padding, border and gap."""
 
 
 class Figure(Struct, frozen=True):
@@ -93,6 +97,7 @@ class ReportPages:
 
     def _page(self, report: Report, writer: ReportWriter, drawing: TimelineDrawing) -> Page:
         address = self.site.report(report.id)
+        services, period = first_services(report), self._period(report)
         body = render_body(report, self.converter, writer)
         html = render(
             "report.html",
@@ -102,8 +107,9 @@ class ReportPages:
             fields=report.fields,
             settings=self.archive.settings,
             internal_edition=self.archive.settings.edition == "internal",
-            services=first_services(report),
-            period=self._period(report),
+            services=services,
+            period=period,
+            labels_fit=self._labels_width(report, *services) + self._period_width(period) <= _HEADER,
             figures=tuple(self._figures(report)),
             facet=partial(facet_address, self.site, self.archive.settings),
             drawing=drawing,
@@ -131,6 +137,21 @@ class ReportPages:
             preview=preview_of(report, self.site) if self.site.previews else None,
             styles=("report.css", "drawings.css") if drawing.wide else ("report.css",),
         )
+
+    def _labels_width(self, report: Report, shown: Sequence[str], folded: Sequence[str]) -> float:
+        """Return about how many pixels the header's labels take in one line."""
+        fields = report.fields
+        labels = [fields.severity, self.texts(fields.status) if fields.status else "", *shown]
+        labels += [self.texts("more_values", n=len(folded))] if folded else []
+        labels += [self.texts("cause_chip", cause=fields.cause)] if fields.cause else []
+        return sum(text_width(label, _LABEL_SIZE) + _LABEL_MARGIN for label in labels if label)
+
+    def _period_width(self, period: Period | None) -> float:
+        """Return about how many pixels the time takes, with the button that converts it."""
+        if period is None:
+            return 0
+        button = self.texts("own_zone") if period.start else ""
+        return text_width(f"{period.text} {period.zone} {button}", _LABEL_SIZE) + _LABEL_MARGIN
 
     def _own_fields(self, report: Report) -> Iterator[OwnField]:
         language = self.site.language

@@ -27,6 +27,8 @@ class Site(Struct, frozen=True):
     archive: str = "incidents"
     use_directory_urls: bool = True
     language: str = "en"
+    theme_language: str = ""
+    """The theme's language, in which it marks all pages, if the archive has another one."""
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     theme_search: bool = False
     extensions: Sequence[Any] = ()

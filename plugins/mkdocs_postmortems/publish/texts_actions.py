@@ -17,7 +17,7 @@ ACTIONS: dict[str, tuple[str, str, str]] = {
     "csv_file": ("CSV", "CSV", "CSV"),
     "search_actions": (
         "Search {n} action item…|Search {n} action items…",
-        "{n} Maßnahme durchsuchen…|{n} Maßnahmen durchsuchen…",
+        "Suche in {n} Maßnahme…|Suche in {n} Maßnahmen…",
         "{n} 件の対策を検索…",
     ),
     "search_actions_label": ("Search the action items", "Maßnahmen durchsuchen", "対策を検索"),

@@ -47,7 +47,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),
     "search_incidents": (
         "Search {n} incident…|Search {n} incidents…",
-        "{n} Vorfall durchsuchen…|{n} Vorfälle durchsuchen…",
+        "Suche in {n} Vorfall…|Suche in {n} Vorfällen…",
         "{n} 件のインシデントを検索…",
     ),
     "search_label": ("Search the incidents", "Vorfälle durchsuchen", "インシデントを検索"),

@@ -32,12 +32,17 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
     """
     script = site.href(page.address, f"{site.archive}/assets/theme.js")
     before = f'<script src="{script}"></script>\n' if instant else ""
-    return f'{before}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{_mark_language(page.html, site)}'
+    language = f' lang="{escape(site.language)}"' if site.theme_language else ""
+    heading = f'<h1 id="{_TITLE}" dir="auto"{language}>{escape(page.title)}</h1>'
+    return f"{before}{heading}\n{_mark_language(page.html, site)}"
 
 
 def _mark_language(html: str, site: Site) -> str:
-    """Return the content, marked as English if the catalogue lacks the site's language."""
-    return html if is_translated(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
+    """Return the content, marked with its language if that is not the theme's, or not in the catalogue."""
+    if is_translated(site.language) and not site.theme_language:
+        return html
+    language = site.language if is_translated(site.language) else "en"
+    return f'<div lang="{escape(language)}" dir="ltr">\n{html}\n</div>'
 
 
 def toc_tokens(page: Page) -> list[Any]:
