@@ -60,7 +60,7 @@ def test_the_rest_is_requested_after_a_pause(slow: Preview) -> None:
 def test_nothing_is_left_behind(slow: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even while the rest is being requested."""
     asking, asked = threading.Event(), threading.Event()
-    ask = slow._trigger
+    ask = slow.trigger_build
 
     def ask_slowly() -> None:
         asking.set()
@@ -68,7 +68,7 @@ def test_nothing_is_left_behind(slow: Preview, monkeypatch: pytest.MonkeyPatch) 
         ask()
         asked.set()
 
-    monkeypatch.setattr(slow, "_trigger", ask_slowly)
+    monkeypatch.setattr(slow, "trigger_build", ask_slowly)
     slow.schedule_build()
     asking.wait()
     slow.end()

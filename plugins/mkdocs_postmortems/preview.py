@@ -58,11 +58,12 @@ class Preview:
         """Trigger a full build after a pause, unless this is called again before."""
         if self._timer:
             self._timer.cancel()
-        self._timer = threading.Timer(PAUSE, self._trigger)
+        self._timer = threading.Timer(PAUSE, self.trigger_build)
         self._timer.daemon = True
         self._timer.start()
 
-    def _trigger(self) -> None:
+    def trigger_build(self) -> None:
+        """Trigger a full build now."""
         self.watched.write_text(str(time.monotonic()), encoding="ascii")
 
     def end(self) -> None:

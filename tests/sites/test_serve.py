@@ -86,3 +86,25 @@ def test_an_edited_report_is_shown_first(site: Site, free_port: int) -> None:
         watched.write_text("now", encoding="utf-8")
         see(archive, "Renamed while serving")
         assert log_of(folder).count("Building documentation") == 2
+
+
+def test_the_folder_of_the_reports_may_come_and_go(site: Site, free_port: int) -> None:
+    """A new site has none until its first report, a Git branch may lack it, and the setting may be edited."""
+    folder = site({"a.md": make_report()})
+    reports, away, config = folder / "postmortems", folder / "away", folder / "mkdocs.yml"
+    reports.rename(away)
+    with served(folder, free_port, quick=3600) as archive:
+        see(archive.removesuffix("incidents/"), "Welcome")
+        assert not is_shown(archive, "Login failures")
+        away.rename(reports)
+        see(archive, "Login failures")
+        (reports / "a.md").write_text(make_report(title="Edited"), encoding="utf-8")
+        see(archive, "Edited")
+        reports.rename(away)
+        until(lambda: not is_shown(archive, "Edited"))
+        config.write_text(
+            config.read_text("utf-8").replace("postmortems:", "postmortems:\n      source: away"), "utf-8"
+        )
+        see(archive, "Edited")
+        (away / "a.md").write_text(make_report(title="Elsewhere"), encoding="utf-8")
+        see(archive, "Elsewhere")

@@ -50,6 +50,7 @@ from mkdocs_postmortems.plugin.site_files import (
     own_documents,
     remove_internal,
 )
+from mkdocs_postmortems.plugin.source_watch import SourceWatch
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
@@ -110,6 +111,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.settings = Settings()
         self.is_building = True
         self.preview: Preview | None = None
+        self.watch: SourceWatch | None = None
         # for one build, set by on_config,
         self.now: datetime
         self.project: Project
@@ -402,12 +404,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the reports, too, and show edited ones before the full rebuild."""
-        source = project_folder(config).root / self.settings.source
-        if source.is_dir():
-            server.watch(str(source))
+        root = project_folder(config).root
         if self.preview:
             server.watch(str(self.preview.watched))
             server.builder = partial(self._rebuild, server.builder, self.preview)
+            self.watch = SourceWatch(server, lambda: root / self.settings.source, self.preview.trigger_build)
+        elif (root / self.settings.source).is_dir():  # with --clean
+            server.watch(str(root / self.settings.source))
         return server
 
     def _rebuild(self, builder: Callable[[], None], preview: Preview) -> None:
@@ -424,6 +427,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         preview.schedule_build()
 
     def on_shutdown(self) -> None:
-        """End the preview."""
+        """End the preview, and the watch of the reports' folder."""
+        if self.watch:
+            self.watch.end()
         if self.preview:
             self.preview.end()
