@@ -442,7 +442,7 @@ def test_updates_of_a_status_page_in_containers(do_import: Import) -> None:
     )
     assert (found.events, found.report.fields.services) == (2, ("web",))
     assert "### Resolved - 2023-10-15T15:00:00.000Z\n\nDone.\n\n" in found.text
-    assert "::: update" not in found.text and found.text.count(":::") == 2
+    assert ":::" not in found.text and "!!! tip\n    Rest\n" in found.text
 
 
 @pytest.mark.parametrize(

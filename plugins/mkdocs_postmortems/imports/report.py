@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.callouts import with_admonitions
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
 from mkdocs_postmortems.imports.dialects import with_own_marks
 from mkdocs_postmortems.imports.document import Document
@@ -32,6 +33,7 @@ from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
 from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
 from mkdocs_postmortems.imports.status_pages import with_posted_times
+from mkdocs_postmortems.imports.template_tags import with_plain_tags
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report, is_before
@@ -42,7 +44,15 @@ from mkdocs_postmortems.read.zones import read_zone
 
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""
-_STEPS = (with_own_marks, with_headings_at_the_margin, with_markdown_blocks, with_posted_times, with_listed_rows)
+_STEPS = (
+    with_plain_tags,
+    with_admonitions,
+    with_own_marks,
+    with_headings_at_the_margin,
+    with_markdown_blocks,
+    with_posted_times,
+    with_listed_rows,
+)
 """What rewrites a body for the page and the timeline's reader, before anything is found in it."""
 _REWRITES = (
     with_listed_keys,

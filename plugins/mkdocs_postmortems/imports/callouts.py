@@ -1,0 +1,210 @@
+"""Notes, warnings and folds in the markup of other programs, as admonitions of Python-Markdown.
+
+Takes a ``Document`` and returns it with these, and the edits: ``> [!NOTE]`` of Git hosts and Obsidian, ``:::note`` of
+Docusaurus and Quarto, and tags of site generators such as ``{{< notice >}}``, ``{% hint %}`` or ``<Callout>``. Those
+around a timeline are removed, because its reader would not see the times in them. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.parts import LIST_MARK
+from mkdocs_postmortems.imports.template_tags import Tag, read_tag
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.line_times import read_head
+
+_KINDS = frozenset(
+    (
+        "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example",
+        "quote",
+    )
+)  # fmt: skip
+"""The kinds of admonitions that the theme shows."""
+_ALIASES = {
+    "summary": "abstract", "tldr": "abstract", "todo": "info", "important": "info", "hint": "tip", "check": "success",
+    "done": "success", "help": "question", "faq": "question", "caution": "warning", "attention": "warning",
+    "alert": "warning", "fail": "failure", "missing": "failure", "error": "danger", "critical": "danger",
+    "primary": "info", "secondary": "note", "default": "note", "notice": "note", "callout": "note",
+    "admonition": "note", "aside": "note", "pageinfo": "info", "panel": "note",
+}  # fmt: skip
+_TITLES = frozenset({"important", "caution", "attention", "critical", "error", "todo", "summary"})
+"""Those of them whose names say more than the kind; they become the title."""
+_FOLDS = frozenset({"details", "expand", "collapse", "accordion", "expandable", "spoiler", "collapsible"})
+_WRAPPERS = frozenset(
+    (
+        "tabs", "tabpane", "tab", "tabitem", "codegroup", "rawhtml", "unsafe", "center", "columns", "column", "steps",
+        "step", "content-ref", "frame", "cards", "cardgroup", "accordiongroup",
+    )
+)  # fmt: skip
+"""Tags that enclose text only to lay it out."""
+_ALERT = re.compile(r"> ?\[!(?P<kind>\w+)\](?P<fold>[+-])?[ \t]*(?P<title>.*?)[ \t]*$")
+_QUOTE = re.compile(r"> ?")
+_COLONS = re.compile(
+    r":{3,}[ \t]*(?:\{[ ]*\.callout-(?P<quarto>\w+)(?P<said>[^{}]*)\}"
+    r"|(?P<kind>[a-z]+)(?:\[(?P<label>[^\]]*)\]|[ \t]+(?P<title>[^{]*?))?(?:\{[^{}]*\})?)[ \t]*$"
+)
+_TITLE = re.compile(r"title=(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$")
+_FEW = 2
+"""How many times make a timeline."""
+
+
+class _Box(Struct, frozen=True):
+    """A box: its mark (``!!!``), kind and title, and its lines from 0; ``kind`` is "" for tags that only lay out."""
+
+    mark: str
+    kind: str
+    title: str
+    first: int
+    last: int
+
+
+def with_admonitions(document: Document) -> tuple[Document, Edits]:
+    """Rewrite these. Lines keep their numbers; those that close a block become blank."""
+    if document.form != "markdown" or not re.search(r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]", "\n".join(document.lines), re.M):
+        return document, Edits()
+    work = _Work(list(document.lines))
+    for at in range(len(work.lines)):
+        box = work.box(at) if work.kinds[at] == "text" else None
+        if box:
+            work.rewrite(box)
+    return replace(document, lines=tuple(work.lines)), work.edits
+
+
+class _Work(Struct):
+    """The lines during the conversion."""
+
+    lines: list[str]
+    edits: Edits = field(default_factory=Edits)
+    kinds: tuple[LineKind, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.kinds = classify(self.lines).kinds
+
+    def box(self, at: int) -> _Box | None:
+        """Return the box that begins at a line."""
+        line = self.lines[at].lstrip()
+        if (len(self.lines[at]) - len(line)) % 4:
+            return None  # in an item of a list, whose text has another indent
+        if alert := _ALERT.match(line):
+            return self._alert(at, alert)
+        if colons := _COLONS.match(line):
+            told = _TITLE.search(colons["said"] or "")
+            title = colons["label"] or colons["title"] or (told["title"] if told else "")
+            last = self._end(at, lambda text: bool(re.fullmatch(r":{3,}", text)), lambda text: text.startswith(":::"))
+            return _boxed(colons["quarto"] or colons["kind"], title, at, last)
+        if (tag := read_tag(line)) and not tag.closes:
+            return self._tagged(at, tag)
+        return None
+
+    def _alert(self, at: int, alert: re.Match[str]) -> _Box | None:
+        last = at
+        while last + 1 < len(self.lines) and self.lines[last + 1].lstrip().startswith(">"):
+            last += 1
+        box = _boxed(alert["kind"].lower(), alert["title"], at, last)
+        if box is None:
+            return None
+        room = self._room(at)
+        for inside in range(at + 1, last + 1):
+            self.lines[inside] = room + _QUOTE.sub("", self.lines[inside].lstrip(), count=1)
+        marks = {"-": "???", "+": "???+"}
+        return replace(box, mark=marks.get(alert["fold"] or "", box.mark))
+
+    def _tagged(self, at: int, tag: Tag) -> _Box | None:
+        def same(text: str, closes: bool) -> bool:
+            other = read_tag(text)
+            return other is not None and other.name == tag.name and other.closes is closes and not text.endswith("/>")
+
+        last = self._end(at, lambda text: same(text, True), lambda text: same(text, False))
+        name = tag.name.lower()
+        title = tag.say("title", "summary", "label", "header") or next((each for each in tag.words if " " in each), "")
+        if last is None:
+            return None
+        if name in _WRAPPERS:
+            return _Box("", "", title, at, last)
+        if name in _FOLDS:
+            return _Box("???", "note", title or " ".join(tag.words) or tag.name.capitalize(), at, last)
+        told = tag.say("type", "style", "kind", "variant", "color", "intent") or next(iter(tag.words), "")
+        if not _kind(name):
+            return None
+        words = [each for each in tag.words if not _kind(each.lower())]
+        return _boxed(told.lower() if _kind(told.lower()) else name, title or " ".join(words), at, last)
+
+    def _end(self, start: int, closes: Callable[[str], bool], opens: Callable[[str], bool]) -> int | None:
+        """Return the line that closes a block, whatever is nested in it."""
+        depth = 0
+        for at in range(start + 1, len(self.lines)):
+            if self.kinds[at] != "text":
+                continue
+            text = self.lines[at].strip()
+            if closes(text):
+                if not depth:
+                    return at
+                depth -= 1
+            elif opens(text):
+                depth += 1
+        return None
+
+    def rewrite(self, box: _Box) -> None:
+        """Write a box as an admonition, or without its frame if there is a timeline in it or it has no kind."""
+        room, written = self._room(box.first), self.lines[box.first].strip()
+        is_alert = written.startswith(">")
+        inside = range(box.first + 1, box.last + 1 if is_alert else box.last)
+        title = box.title or self._title_inside(inside) if ":::" in written else box.title
+        timed = sum(read_head(LIST_MARK.sub("", self.lines[at].lstrip())) is not None for at in inside)
+        is_open = not box.kind or timed >= _FEW
+        if is_open:
+            self.lines[box.first] = f"{room}**{title}**" if title else ""
+        else:
+            named = title or (box.kind.capitalize() if box.kind in _TITLES else "")
+            said = ' "' + named.replace('"', "'") + '"' if named else ""
+            self.lines[box.first] = f"{room}{box.mark} {_kind(box.kind)}{said}"
+        if not is_alert:
+            self.lines[box.last] = ""
+        for at in (box.first, box.last):
+            beside = self.lines[max(0, at - 1) : at] + self.lines[at + 1 : at + 2]
+            if not self.lines[at] and not all(line.strip() for line in beside):
+                self.edits.drop.add(at + 1)  # one blank line is enough
+        self._indent(inside, room if is_open else f"{room}    ")
+        self.edits.notes.append((box.first + 1, f"{written!r} is {self.lines[box.first].strip()!r} now"))
+        self.kinds = classify(self.lines).kinds
+
+    def _room(self, at: int) -> str:
+        return self.lines[at][: len(self.lines[at]) - len(self.lines[at].lstrip())]
+
+    def _indent(self, numbers: range, room: str) -> None:
+        """Indent lines by this, without what they all have in common."""
+        filled = [self.lines[at] for at in numbers if self.lines[at].strip()]
+        common = min((len(line) - len(line.lstrip()) for line in filled), default=0)
+        for at in numbers:
+            self.lines[at] = f"{room}{self.lines[at][common:]}" if self.lines[at].strip() else ""
+
+    def _title_inside(self, numbers: Sequence[int]) -> str:
+        """Return the heading at the top of a block of Quarto, which is its title, and take it out of the block."""
+        first = next((at for at in numbers if self.lines[at].strip()), None)
+        heading = _HEADING.match(self.lines[first].strip()) if first is not None else None
+        if first is None or heading is None:
+            return ""
+        self.lines[first] = ""
+        return heading["title"]
+
+
+def _kind(name: str) -> str:
+    """Return the theme's kind for a name of another program; "" for none."""
+    return name if name in _KINDS else _ALIASES.get(name, "")
+
+
+def _boxed(kind: str, title: str, first: int, last: int | None) -> _Box | None:
+    if last is None or not (_kind(kind) or kind in _FOLDS):
+        return None
+    if kind in _FOLDS:
+        return _Box("???", "note", title or kind.capitalize(), first, last)
+    return _Box("!!!", kind, title, first, last)

@@ -1,0 +1,100 @@
+"""Notes, warnings and folds in the markup of other programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.callouts import with_admonitions
+from mkdocs_postmortems.imports.sources import read_documents
+
+from .conftest import Import
+
+
+def rewrite(text: str) -> str:
+    """Return a text with its boxes as admonitions, without the lines that are removed."""
+    (document,) = read_documents("login.md", f"# Login fails\n\n{text}".encode())
+    document, edits = with_admonitions(document)
+    lines = [line for number, line in enumerate(document.lines, 1) if number not in edits.drop]
+    return "\n".join(lines[2:])
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "admonition"),
+    [
+        (":::note", ":::", "!!! note"),
+        ("::: warning", ":::", "!!! warning"),
+        (':::danger[A "b"]', ":::", "!!! danger \"A 'b'\""),
+        (":::tip A title", ":::", '!!! tip "A title"'),
+        (":::caution", ":::", '!!! warning "Caution"'),
+        ("::: {.callout-note title='A title'}", ":::", '!!! note "A title"'),
+        (":::details More", ":::", '??? note "More"'),
+        ('{% hint style="danger" %}', "{% endhint %}", "!!! danger"),
+        ("{% note %}", "{% endnote %}", "!!! note"),
+        ("{{< notice warning >}}", "{{< /notice >}}", "!!! warning"),
+        ('{{% alert title="Mind" color="primary" %}}', "{{% /alert %}}", '!!! info "Mind"'),
+        ('{{< admonition tip "A title" >}}', "{{< /admonition >}}", '!!! tip "A title"'),
+        ('{{< details "More of it" >}}', "{{< /details >}}", '??? note "More of it"'),
+        ('<Callout type="warning">', "</Callout>", "!!! warning"),
+        ('<Note title="Mind">', "</Note>", '!!! note "Mind"'),
+        ('<Accordion title="More">', "</Accordion>", '??? note "More"'),
+    ],
+)
+def test_blocks(begin: str, end: str, admonition: str) -> None:
+    """With their kind and title; the text in them is indented, and other blocks in it are blocks, too."""
+    assert rewrite(f"{begin}\n\nOne\n\n  - two\n{end}\n\nRest\n") == f"{admonition}\n\n    One\n\n      - two\n\nRest"
+    inside = f"{begin}\n{begin}\nOne\n{end}\n{end}\n"
+    assert rewrite(inside).split("\n")[:3] == [admonition, f"    {admonition}", "        One"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "admonition"),
+    [
+        ("[!NOTE]", "!!! note"),
+        ("[!IMPORTANT]", '!!! info "Important"'),
+        ("[!info] A title", '!!! info "A title"'),
+        ("[!faq]- A title", '??? question "A title"'),
+        ("[!tip]+", "???+ tip"),
+    ],
+)
+def test_alerts(mark: str, admonition: str) -> None:
+    """Of Git hosts, and of Obsidian with their folds."""
+    assert rewrite(f"> {mark}\n> One\n>\n> - two\n\nRest\n") == f"{admonition}\n    One\n\n    - two\n\nRest"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::note\nIt does not end",
+        "> [!unknown]\n> One",
+        "> A quote",
+        "- a\n  :::note\n  b\n  :::",
+        "```\n:::note\na\n:::\n```",
+        "<Unknown>\na\n</Unknown>",
+        "::: unknown\na\n:::",
+        "<NAME>\na\n</NAME>",
+    ],
+)
+def test_other_text_stays(text: str) -> None:
+    """What no program shows as a box, what is code, and what is in an item of a list."""
+    assert rewrite(text) == text
+
+
+def test_tags_that_only_lay_out_are_removed() -> None:
+    """And their titles are text."""
+    text = "<Tabs>\n<TabItem label='Linux box'>\nOne\n</TabItem>\n</Tabs>\n\nRest\n"
+    assert [line for line in rewrite(text).split("\n") if line] == ["**Linux box**", "One", "Rest"]
+
+
+def test_the_title_of_a_block_may_be_a_heading_in_it() -> None:
+    """As in Quarto."""
+    assert rewrite("::: {.callout-tip}\n## A title\n\nOne\n:::\n") == '!!! tip "A title"\n\n\n    One\n'
+
+
+def test_a_box_around_a_timeline_is_opened(do_import: Import) -> None:
+    """Its events would be seen neither by the reader nor in the graphic."""
+    found = do_import(
+        "# Login fails\n\n## Timeline\n\n<Accordion title='All of it'>\n- 2023-10-15 14:05 One\n- 14:10 Two\n"
+        "</Accordion>\n"
+    )
+    assert found.events == 2
+    assert "\n**All of it**\n- 2023-10-15 14:05 One\n" in found.text
