@@ -161,7 +161,7 @@ def test_a_report_on_a_phone_links_to_its_archive_and_its_year(page: Page, live_
     expect(page.get_by_role("heading", level=1)).to_contain_text("2025")
     page.go_back()
     way.get_by_role("link", name="Archive").click()
-    expect(page.locator("[data-pm-count]")).to_have_text("36 incidents")
+    expect(page.locator("[data-pm-count]")).to_have_text("41 incidents")
     page.go_back()
     page.emulate_media(media="print")
     expect(way).to_be_hidden()
