@@ -11,10 +11,19 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_in_two_steps, run_jobs
+from mkdocs_postmortems.workers import (
+    Aside,
+    WorkerError,
+    chunks,
+    count_workers,
+    in_background,
+    run_in_two_steps,
+    run_jobs,
+)
 from tests.waiting import until
 
 PARENT = os.getpid()
@@ -134,6 +143,26 @@ def test_a_background_job_returns_its_result_and_leaves_no_thread() -> None:
     before = threading.active_count()
     assert [each.result() for each in in_background([partial(pow, 2, 3), partial(pow, 2, 2)], 2)] == [8, 4]
     until(lambda: threading.active_count() <= before)
+
+
+def test_jobs_aside_run_in_another_process(tmp_path: Path) -> None:
+    aside = Aside([partial((tmp_path / name).write_text, name) for name in "ab"])
+    aside.wait()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+    aside.wait()
+    aside.stop()
+
+
+def test_an_exception_aside_ends_only_that_process(tmp_path: Path) -> None:
+    Aside([partial(divmod, 1, 0), (tmp_path / "later").touch]).wait()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_process_aside_is_stopped_at_once(tmp_path: Path) -> None:
+    begin = time.monotonic()
+    Aside([partial(time.sleep, 60), (tmp_path / "later").touch]).stop()
+    assert time.monotonic() - begin < 30
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_background_exception_is_raised_with_the_result() -> None:

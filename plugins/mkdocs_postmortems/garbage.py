@@ -7,6 +7,7 @@ it loads objects that stay.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import gc
@@ -21,8 +22,13 @@ _LARGE = 128 * 1024
 
 
 def collect_seldom() -> None:
-    """Collect garbage less often from now on, in this process and its forks."""
+    """Collect garbage less often from now on, in this process and its forks, and not at the end of the run.
+
+    Python collects garbage once more before it exits, which takes a tenth of a short build. ``gc.freeze`` exempts all
+    objects from that.
+    """
     gc.set_threshold(*_SELDOM)
+    atexit.register(gc.freeze)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ page's HTML is needed, because the files that an earlier build has written are s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,6 +19,9 @@ from mkdocs_postmortems.publish.pages import Part, publish_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.results import spread
 from mkdocs_postmortems.workers import OnProgress, count_workers, silent
+
+OnReports = Callable[[Sequence[Generated]], None]
+"""Called with the files of all reports."""
 
 
 class Rendering:
@@ -34,18 +37,22 @@ class Rendering:
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
 
-    def outlines(self, on_progress: OnProgress = silent) -> Iterator[Generated]:
+    def outlines(self, on_progress: OnProgress = silent, on_reports: OnReports | None = None) -> Iterator[Generated]:
         """Yield all files in order. A page without HTML is an outline, which ``whole`` completes.
 
         A missing picture, which the baseline may allow, is omitted, and so is a file that browsers would run.
-        ``on_progress`` is called with the progress of the parts that are not cached.
+        ``on_progress`` is called with the progress of the parts that are not cached. ``on_reports`` is called with the
+        reports' files before the pages over many reports are rendered.
         """
-        for part, files in zip(self._parts, self._render(on_progress), strict=True):
-            for file in files:
-                if isinstance(file, Page) and not file.html:
-                    self._kept[file.path] = part
-                if not isinstance(file, CopiedFile) or self.project.may_publish(file.source):
-                    yield file
+        known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
+        outlines: dict[str, Sequence[Generated]] = {}
+        reports = list(self._render(self._parts.reports, known, outlines, on_progress))
+        if on_reports:
+            on_reports(reports)
+        yield from self._render(self._parts.index, known, outlines, on_progress)
+        yield from reports
+        if outlines != known:
+            self._cache.put(self._name, outlines)
 
     def files(self) -> Iterator[Generated]:
         """Yield all files in order, with complete pages."""
@@ -68,22 +75,32 @@ class Rendering:
             self._last = part.key, files
         return next(file for file in files if isinstance(file, Page) and file.path == page.path)
 
-    def _render(self, on_progress: OnProgress) -> Iterator[Sequence[Generated]]:
-        """Yield the files of each part."""
-        known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
-        outlines: dict[str, Sequence[Generated]] = {}
-        missing = [number for number, part in enumerate(self._parts) if not (part.key and self._cache.has(part.key))]
-        done = spread(self._make, [self._parts[number] for number in missing], self._workers, on_progress)
+    def _render(
+        self,
+        parts: Sequence[Part],
+        known: Mapping[str, Sequence[Generated]],
+        outlines: dict[str, Sequence[Generated]],
+        on_progress: OnProgress,
+    ) -> Iterator[Generated]:
+        """Yield the files of some parts. ``known`` has the outlines of the last build; ``outlines`` gets all."""
+        missing = [number for number, part in enumerate(parts) if not (part.key and self._cache.has(part.key))]
+        done = spread(self._make, [parts[number] for number in missing], self._workers, on_progress)
         made = dict(zip(missing, done, strict=True))
-        for number, part in enumerate(self._parts):
+        for number, part in enumerate(parts):
             files = made.pop(number) if number in made else known.get(part.key)
             if files is None:
                 files = self._load(part)
             if part.key and _is_outline(files):
                 outlines[part.key] = files
-            yield files
-        if outlines != known:
-            self._cache.put(self._name, outlines)
+            yield from self._published(part, files)
+
+    def _published(self, part: Part, files: Iterable[Generated]) -> Iterator[Generated]:
+        """Yield those of a part's files that may be published, and remember where the rest of each outline is."""
+        for file in files:
+            if isinstance(file, Page) and not file.html:
+                self._kept[file.path] = part
+            if not isinstance(file, CopiedFile) or self.project.may_publish(file.source):
+                yield file
 
     def _make(self, parts: Sequence[Part]) -> list[Sequence[Generated]]:
         """Render some parts, and return their files, as outlines if these could be cached."""

@@ -13,6 +13,7 @@ import contextlib
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -143,6 +144,37 @@ def _in_order(results: Mapping[int, Item], count: int) -> list[Item]:
     if len(results) < count:
         raise WorkerError("a process of the build was ended from outside; with `workers: 1` it needs less memory")
     return [results[number] for number in range(count)]
+
+
+class Aside:
+    """A process that runs jobs for what they leave in a cache, while this process goes on.
+
+    An exception ends it early and without a message: this process does what is missing, and meets it again. Only for
+    where ``count_workers`` says that more than one process may be used.
+    """
+
+    def __init__(self, jobs: Iterable[Callable[[], object]]) -> None:
+        gc.freeze()
+        self._process = os.fork()
+        if self._process == 0:
+            try:
+                for job in jobs:
+                    job()
+            finally:
+                os._exit(0)
+        gc.unfreeze()
+
+    def wait(self) -> None:
+        """Wait until the process has ended."""
+        if self._process:
+            os.waitpid(self._process, 0)
+            self._process = 0
+
+    def stop(self) -> None:
+        """End the process at once."""
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            self.wait()
 
 
 def in_background(jobs: Iterable[Callable[[], Result]], threads: int = 1) -> list[Future[Result]]:

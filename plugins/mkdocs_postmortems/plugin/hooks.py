@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -25,6 +24,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.garbage import collect_seldom, return_large_blocks
+from mkdocs_postmortems.indexing import Indexing
 from mkdocs_postmortems.ledger import Ledger
 from mkdocs_postmortems.output import Output
 from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, progress
@@ -55,15 +55,8 @@ from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file,
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
-from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
+from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.head import with_head
-from mkdocs_postmortems.publish.search import (
-    SearchPart,
-    can_build_in_parallel,
-    in_index,
-    search_companions,
-    search_parts,
-)
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
@@ -74,10 +67,8 @@ from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import LISTED_TWICE, Settings
 from mkdocs_postmortems.settings_reader import read_settings
 from mkdocs_postmortems.tree import State, file_states, shown
-from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -126,7 +117,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         # on_nav, on_env and on_page_content,
         self.nav: Navigation
         self.theme: Theme
-        self.index: Sequence[Future[list[StaticFile]]] = ()
+        self.indexing: Indexing | None = None
         self.others: list[OtherPage] = []
         # and on_post_build
         self.output: Output
@@ -218,9 +209,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not are_pages_watched(config, self)
         self.rendering = Rendering(self.project, self.site)
-        self.pages, self.finished, self.others, self.index = {}, [], [], ()
+        self.pages, self.finished, self.others = {}, [], []
+        self.indexing = Indexing(self.rendering) if self.settings.search else None
+        begin_index = self.indexing.begin if self.indexing else None
         copied = []
-        for generated in self.rendering.outlines(progress("Rendering")):
+        for generated in self.rendering.outlines(progress("Rendering"), begin_index):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = finished_file(generated, config)
                 self.finished.append(file)
@@ -266,22 +259,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage)]  # no longer, if in nav
         for file in self.finished:
             files.remove(file)
-        if self.settings.search:
-            self._begin_index()
+        if self.indexing:
+            self.indexing.go_on(self.pages.values(), self.others)
         return env
-
-    def _begin_index(self) -> None:
-        """Build the changed parts of the search index while MkDocs writes pages."""
-        parts = search_parts(self.pages.values(), self.rendering.archive, self.site, self.others)
-        threads = count_workers(self.settings.workers) if can_build_in_parallel(parts) else 1
-        made = [partial(self._make_part, part) for part in parts]
-        self.index = in_background([*made, lambda: list(search_companions(parts, self.site))], threads)
-
-    def _make_part(self, part: SearchPart) -> list[StaticFile]:
-        cache, whole = self.project.cache, self.rendering.whole
-        key = cache.key("index", part.made_of(self.rendering.key))
-        (files,) = cache.run([(key, partial(part.build, whole))], workers=1)
-        return list(in_index(files, self.site))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
@@ -342,7 +322,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, which was built in the background."""
-        for file in chain.from_iterable(part.result() for part in self.index):
+        for file in self.indexing.files() if self.indexing else ():
             self.output.write(file.path, file.content)
 
     @event_priority(_LAST)
@@ -396,6 +376,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep the old site and delete the new one. Replace the traceback of a failed write by a message."""
+        if self.indexing:
+            self.indexing.stop()
         if self.publication:
             self.publication.discard()
             self.publication = None

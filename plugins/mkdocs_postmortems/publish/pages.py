@@ -40,28 +40,35 @@ class Part(Struct, frozen=True):
 
 def publish(archive: Archive, site: Site) -> Iterator[Generated]:
     """Yield every file below the archive's address."""
-    for part in publish_parts(archive, site):
+    parts = publish_parts(archive, site)
+    for part in (*parts.index, *parts.reports):
         yield from part.run()
 
 
-def publish_parts(archive: Archive, site: Site, versions: str = "") -> list[Part]:
-    """Return the files as parts that can be made in any order, large ones first; joined, their results are the files.
+class Parts(Struct, frozen=True):
+    """The parts of an archive's files: those over many reports, large ones first, and one part for each report."""
+
+    index: list[Part]
+    reports: list[Part]
+
+
+def publish_parts(archive: Archive, site: Site, versions: str = "") -> Parts:
+    """Return the files as parts that can be made in any order; joined, their results are the files.
 
     The parts have keys if ``versions`` is given, which identifies the code that renders them.
     """
-    reports = ReportPages(archive, site)
+    pages = ReportPages(archive, site)
     facts = Facts(archive.reports)
     needs = Dependencies(archive, facts, site, versions) if versions else None
-    return [
-        *(
-            Part(partial(_files, job, site), needs.of_index(job.shows()) if needs and job.shows else "")
-            for job in _index_jobs(archive, site, facts)
-        ),
-        *(
-            Part(partial(_report_files, reports, report), needs.of_report(report) if needs else "")
-            for report in archive.reports
-        ),
+    index = [
+        Part(partial(_files, job, site), needs.of_index(job.shows()) if needs and job.shows else "")
+        for job in _index_jobs(archive, site, facts)
     ]
+    reports = [
+        Part(partial(_report_files, pages, report), needs.of_report(report) if needs else "")
+        for report in archive.reports
+    ]
+    return Parts(index, reports)
 
 
 def _index_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:

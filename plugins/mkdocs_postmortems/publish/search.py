@@ -1,7 +1,7 @@
 """The search index below ``<archive>/pagefind/``, in parts.
 
 ``search_parts`` and ``search_files`` take finished pages, the archive, the site, and the site's other pages, and give
-the index's files. Called by ``plugin`` while MkDocs writes pages, and for an export.
+the index's files. Called by ``indexing`` while the rest of a site is built, and by ``cli.export``.
 
 A script searches all parts as one. An edit only rebuilds the part of the report's period, and the newest part is
 small. Pagefind only needs memory for one part at a time, whatever the archive's size.

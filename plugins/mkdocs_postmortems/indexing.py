@@ -1,0 +1,81 @@
+"""Build the search index while the rest of a site is built.
+
+``Indexing`` takes a rendering, and then the pages as they are finished; it gives the index's files. Called by
+``plugin``.
+
+Most parts of the index contain nothing but reports. They are built into the cache by another process as soon as the
+reports are rendered, while the pages over many reports follow; the other parts by threads, which mostly wait for
+Pagefind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
+from mkdocs_postmortems.publish.search import (
+    SearchPart,
+    can_build_in_parallel,
+    in_index,
+    search_companions,
+    search_parts,
+)
+from mkdocs_postmortems.publish.search_records import OtherPage
+from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.workers import Aside, count_workers, in_background
+
+
+class Indexing:
+    """The search index of a rendering's pages."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self._rendering, self._site = rendering, rendering.site
+        self._cache = rendering.project.cache
+        self._ahead: Aside | None = None
+        self._keys: frozenset[str] = frozenset()
+        self._parts: list[SearchPart] = []
+        self._files: list[Callable[[], list[StaticFile]]] = []
+
+    def begin(self, reports: Sequence[Generated]) -> None:
+        """Start to build the parts that will contain nothing but these reports' pages, if they are not cached."""
+        parts = self._split(file for file in reports if isinstance(file, Page))[1:]
+        keys = [self._key(part) for part in parts]
+        missing = {key: part for key, part in zip(keys, parts, strict=True) if key and not self._cache.cache.has(key)}
+        if missing and can_build_in_parallel(missing.values()) and self._count_workers() > 1:
+            self._ahead = Aside([partial(self._make, part, key) for key, part in missing.items()])
+            self._keys = frozenset(missing)
+
+    def go_on(self, pages: Iterable[Page], others: Iterable[OtherPage]) -> None:
+        """Start to build all other parts, when all of the site's pages are known."""
+        self._parts = self._split(pages, others)
+        jobs = [(partial(self._make, part, key), key) for part in self._parts for key in [self._key(part)]]
+        threads = self._count_workers() if can_build_in_parallel(self._parts) else 1
+        started = iter(in_background([job for job, key in jobs if key not in self._keys], threads))
+        self._files = [job if key in self._keys else next(started).result for job, key in jobs]
+
+    def files(self) -> Iterator[StaticFile]:
+        """Wait for all parts, and yield the index's files."""
+        if self._ahead:
+            self._ahead.wait()
+        for files in self._files:
+            yield from in_index(files(), self._site)
+        yield from search_companions(self._parts, self._site)
+
+    def stop(self) -> None:
+        """End the other process, because the build has failed."""
+        if self._ahead:
+            self._ahead.stop()
+
+    def _split(self, pages: Iterable[Page], others: Iterable[OtherPage] = ()) -> list[SearchPart]:
+        return search_parts(pages, self._rendering.archive, self._site, others)
+
+    def _key(self, part: SearchPart) -> str:
+        return self._cache.key("index", part.made_of(self._rendering.key))
+
+    def _make(self, part: SearchPart, key: str) -> list[StaticFile]:
+        (files,) = self._cache.run([(key, partial(part.build, self._rendering.whole))], workers=1)
+        return files
+
+    def _count_workers(self) -> int:
+        return count_workers(self._rendering.project.settings.workers)
