@@ -54,6 +54,14 @@ def test_a_site_may_require_a_space_after_the_marks() -> None:
     assert [(each.line, each.title) for each in found] == [(1, "Timeline"), (5, "Summary")]
 
 
+def test_an_extension_that_is_not_installed_is_left_out() -> None:
+    """A check in CI often has this package only; MkDocs reports the missing extension when the site is built."""
+    found = HeadingParser(["pymdownx.saneheaders", "no_such_extension"]).headings(
+        ["## Timeline", "", "##No heading"], 1
+    )
+    assert [each.title for each in found] == ["Timeline"]
+
+
 def test_attributes_of_a_heading() -> None:
     """An id and the marker ``.internal`` are read from the braces."""
     for written in ("#when", "id=when", 'id="when"', "#then #when"):

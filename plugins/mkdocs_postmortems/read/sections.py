@@ -61,7 +61,11 @@ class HeadingParser:
 
         configs = {name.removeprefix(PREFIX): config for name, config in (configs or {}).items()}
         configs["pymdownx.highlight"] = {"use_pygments": False}
-        self._markdown = markdown.Markdown(extensions=with_ours(extensions), extension_configs=configs)
+        try:
+            self._markdown = markdown.Markdown(extensions=with_ours(extensions), extension_configs=configs)
+        except ImportError:
+            installed = [each for each in with_ours(extensions) if _is_installed(each)]
+            self._markdown = markdown.Markdown(extensions=installed, extension_configs=configs)
 
     def headings(self, lines: Sequence[str], first_line: int) -> tuple[Heading, ...]:
         """Return all headings that the page shows, in order. ``lines`` must not be costly."""
@@ -74,6 +78,20 @@ class HeadingParser:
         finally:
             self._markdown.reset()
         return tuple(_read_headings(root, lines, first_line))
+
+
+def _is_installed(extension: Any) -> bool:
+    """Return whether an extension of the site can be loaded: a check often runs where only this package is installed.
+
+    Few extensions change headings, and MkDocs itself reports one that is missing.
+    """
+    import markdown
+
+    try:
+        markdown.Markdown(extensions=[extension])
+    except ImportError:
+        return False
+    return True
 
 
 def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
