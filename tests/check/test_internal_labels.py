@@ -77,6 +77,7 @@ def test_a_label_is_reported(make, check, text):
         ("<details><summary>Internal</summary>Two customers</details>", "Internal"),
         ('=== "Internal only"', "Internal only"),
         ("**Internal only**", "Internal only"),
+        ("FOR INTERNAL USE ONLY", "FOR INTERNAL USE ONLY"),
         ('!!! note "Interne"', "Interne"),
     ],
 )

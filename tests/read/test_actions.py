@@ -141,6 +141,7 @@ def test_a_ticket_may_be_an_address() -> None:
             "owner: bob, due: the date as YYYY-MM-DD",
         ),
         ("- [v] a (owner: ops)", 3, "[v] is not a check box, so the page shows it as text", "- [x]"),
+        ("- [/] a (owner: ops)", 3, "[/] is not a check box, so the page shows it as text", "- [ ]"),
         (
             "- [ ] a (status: proposed",
             9,

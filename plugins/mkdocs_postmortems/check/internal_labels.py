@@ -43,7 +43,7 @@ _AT_END = pattern(
 _TITLE = pattern(
     rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS})[ ]*\"?"
     rf"|\[![\w-]+\][+-]?[ ]*(?P<callout>{_LABEL_WORDS})|(?:<details[^<>]*>)?\s*<summary>\s*(?P<summary>{_LABEL_WORDS})"
-    rf"\s*</summary>.*|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{2,3}}(?P<bold>{_STRONG})[*_]{{2,3}}"
+    rf"\s*</summary>.*|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{0,3}}(?P<bold>{_STRONG})[*_]{{0,3}}[.!]?"
     rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS})[ #]*)$",
     re.IGNORECASE | re.MULTILINE,
 )

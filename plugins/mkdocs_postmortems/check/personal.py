@@ -116,10 +116,10 @@ _KNOWN = frozenset(
 
 _NO_MAIL = pattern(
     r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal"
-    r"|service|socket|timer|target|mount|slice|scope|path)$|^v?\d+\.\d",
+    r"|\dx\.(?:png|jpe?g|webp|gif|svg)|service|socket|timer|target|mount|slice|scope|path)$|^v?\d+\.\d",
     re.I,
 )
-"""Names reserved for examples and private networks, systemd units, and versions of a package."""
+"""Names reserved for examples and private networks, pictures for fine screens, systemd units, and package versions."""
 _FICTION = pattern(r"555[ .-]?01\d\d$")
 _VERSION = pattern(
     r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch|kernel|linux)|[a-z]-)\s*$",

@@ -41,7 +41,7 @@ from mkdocs_postmortems.read.zones import TimeRefused
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 _TICKS = ("✅", "✔", "☑")
 """The beginning of a completed item without a check box."""
-_BOX = r"(?P<box>\[[ \t]?[xXvV√✓✔✅☑*+~-]?[ \t]?\])"
+_BOX = r"(?P<box>\[[ \t]?[xXvV√✓✔✅☑*+~/<>!-]?[ \t]?\])"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
@@ -125,7 +125,7 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
             match = (_BROKEN_BOX if begins else _NO_ITEM).match(body[line], start)
             if match and not (begins and _TASK.match(body[line], start)):
                 box = match["box"]
-                mark = " " if box.strip("[] ") in ("", "-", "~") else "x"
+                mark = " " if box.strip("[] ") in ("", *"-~/<>!") else "x"
                 message = f"{body[line][start : match.end()].strip()} is not a check box, so the page shows it as text"
                 yield message, line + first_line, match.start("box") + 1, f"write - [{mark}] followed by a space"
 

@@ -43,9 +43,9 @@ _BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
 _PAIR = pattern(
     r"(?:^[ >*+-]*|[(\[{,;|][ ]*)(?P<mark>(?:visibility|edition|audience)[ ]*[:=][ ]*[\"']?internal)"
-    r"(?=[\"']?[ ]*(?:[)\]},;|]|$))"
+    r"(?=[\"']?[ ]*(?:[)\]},;|]|$))|^[ >*+-]*(?P<key>internal[ ]*:[ ]*(?:yes|true))[ ]*$"
 )
-"""The front matter's way of saying that all of a report is internal, in its text."""
+"""The front matter's way of saying that all of a report is internal, or a part of it, in its text."""
 _DETAIL = pattern(
     r"\((?=[^()]*(?:owner|due|ticket|type)[ ]*:)[^()]*[,;][ ]*(?P<mark>internal(?:[ ]*[:=][ ]*(?:yes|true))?)"
     r"[ ]*(?=[),;])"
