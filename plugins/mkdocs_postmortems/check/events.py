@@ -10,6 +10,7 @@ from itertools import pairwise
 from mkdocs_postmortems.check.far import (
     DATE,
     day_over,
+    far_dates,
     far_events,
     half_day_slip,
     has_own_date,
@@ -46,13 +47,24 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
                 help="reverse the list: a timeline starts with the earliest event",
             )
             continue
-        kept = _in_order(group) if falls else range(len(group))
-        for at in sorted(set(range(len(group))).difference(kept)):
-            event, place = group[at], bisect_left(kept, at)
-            if place and _is_before(event, group[kept[place - 1]]):
-                yield _disorder(subject, event, "earlier", group[kept[place - 1]], "move it up")
-            elif place < len(kept):
-                yield _disorder(subject, event, "later", group[kept[place]], "move it down")
+        if falls:
+            yield from _misplaced(subject, group)
+
+
+def _misplaced(subject: Subject, group: Sequence[Event]) -> Iterator[Finding]:
+    """Yield the events out of order; not if ``event-outside`` reports the date of one, or the event beside it."""
+    kept = _in_order(group)
+    misdated = far_dates(subject)
+    far = misdated.union(event.span.first for events in far_events(subject) for event in events)
+    for at in sorted(set(range(len(group))).difference(kept)):
+        event, place = group[at], bisect_left(kept, at)
+        is_early = place > 0 and _is_before(event, group[kept[place - 1]])
+        if event.span.first in misdated or (not is_early and place == len(kept)):
+            continue
+        other = group[kept[place - 1 if is_early else place]]
+        if event.span.first in far or other.span.first not in far:
+            side, move = ("earlier", "move it up") if is_early else ("later", "move it down")
+            yield _disorder(subject, event, side, other, move)
 
 
 def _disorder(subject: Subject, event: Event, side: str, other: Event, move: str) -> Finding:
@@ -203,6 +215,8 @@ def _outside(
     for taking in takers.values():
         giver = dated[taking[0].span.first]
         assert giver.start is not None  # an event without a date gives none
+        if is_future_day(giver.start, subject.clock):
+            continue  # as ``future-event`` reports
         message = f"this event, {show(giver.start)}, is {where}, and gives its date to {len(taking)} more below"
         yield Finding(message, *subject.time_of(giver), help="correct its date, or give the others their own")
     dated_by = {event.span.first for taking in takers.values() for event in taking}

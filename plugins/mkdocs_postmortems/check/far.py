@@ -33,7 +33,7 @@ DATE = pattern(
 _LONGEST_HEAD, _LONGEST_GROUP = 40, 100
 """Characters of an event's line, and of a sub-heading, that are searched for a date."""
 
-_UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "ambiguous-timezone"})
+_UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "ambiguous-timezone", "unread-zone"})
 """After one of these problems an event's time is a guess, so no other event is compared with it."""
 
 
@@ -129,6 +129,23 @@ def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
         elif resolved is not None and is_long_after(event.start, resolved):
             after.append(event)
     return before, after
+
+
+@once_per_report
+def far_dates(subject: Subject) -> frozenset[int]:
+    """Return the lines of far events that take their date from one above, and of that one."""
+    before, after = far_events(subject)
+    dated = taken_dates(subject) if before or after else {}
+    lines = set[int]()
+    for events, bound, is_far in (
+        (before, subject.report.fields.started, is_long_before),
+        (after, subject.report.fields.resolved, is_long_after),
+    ):
+        for event in events:
+            giver = dated.get(event.span.first)
+            if giver and giver.start and bound and is_far(giver.start, bound):
+                lines |= {event.span.first, giver.span.first}
+    return frozenset(lines)
 
 
 def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:

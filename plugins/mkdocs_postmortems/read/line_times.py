@@ -231,7 +231,10 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
     return Head(stamp, text, text, ("inside", False)) if text.startswith(end, cursor.at) else None
 
 
-_WRITTEN = pattern(r"(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d|(?<![\d-])\d{3,4}(?![\d-])|\d")
+_WRITTEN = pattern(
+    r"(?<!\w)[OoIl|][\dOoIl|]?:[\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
+    r"|(?<![\d-])\d{3,4}(?![\d-])|\d"
+)
 _MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
 
 

@@ -49,10 +49,14 @@ class Steps:
         if source is None:
             return Report(path, report_id(path, Fields())[0], Source(path, ()), problems=problems)
         fields, field_problems = read_fields(source, self.settings)
-        if any(each.rule == "fm-spill" for each in problems):
-            # The missing fields are below the place where the front matter ends too early.
-            field_problems = tuple(each for each in field_problems if not each.rule.startswith("missing-"))
-        return self.read_body(source, fields, (*problems, *field_problems))
+        spilt = {each.line for each in problems if each.rule == "fm-spill"}
+        if not spilt:
+            return self.read_body(source, fields, (*problems, *field_problems))
+        # The missing fields are below the place where the front matter ends too early.
+        field_problems = tuple(each for each in field_problems if not each.rule.startswith("missing-"))
+        report = self.read_body(source, fields, (*problems, *field_problems))
+        told = (each for each in report.problems if each.rule != "internal-marker" or each.line not in spilt)
+        return replace(report, problems=tuple(told))
 
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:
         """Read what is below the front matter: sections, and the timeline and action items in them."""
