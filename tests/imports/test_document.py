@@ -53,6 +53,15 @@ def test_values_are_as_their_author_spelt_them() -> None:
     assert read_markdown("a.md", "---\nat: 14:05\nok: no\n---\n").fields == {"at": "14:05", "ok": "no"}
 
 
+def test_comments_in_front_matter() -> None:
+    """They are told apart from a sign in a value."""
+    text = "---\n# Ask ana\n#\ntitle: 'Login #12'  # as shown\nnote: |\n  # a heading\ntags: ['#a'] # all\n---\nbody\n"
+    assert read_markdown("a.md", text).remarks == ("Ask ana", "as shown", "all")
+    assert read_markdown("a.md", "+++\n# Ask ana\ntitle = 'Login #12'\n+++\nbody\n").remarks == ("Ask ana",)
+    assert read_markdown("a.md", "---\n# Ask ana\ntitle: Postmortem: login\n---\nbody\n").remarks == ("Ask ana",)
+    assert read_markdown("a.md", "# Title\n").remarks == ()
+
+
 def test_what_is_no_yaml_is_read_line_by_line() -> None:
     """A colon or a bracket in a title keeps none of the other fields from being read; nor does a key twice."""
     text = "---\ntitle: Postmortem: login fails\nslug: [a] b\ntags:\n  - web\nslug: c\n---\nbody\n"

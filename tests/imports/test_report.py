@@ -262,6 +262,13 @@ def test_the_impact_in_an_old_front_matter(do_import: Import, text: str, name: s
     assert "imported" not in found.text
 
 
+def test_comments_in_an_old_front_matter_are_kept(do_import: Import) -> None:
+    """Under ``internal``, since nobody meant to publish them."""
+    found = do_import("---\ntitle: Login fails # for now\n# ask ana\n---\n\nText.\n")
+    assert found.title == "Login fails"
+    assert found.report.fields.internal == {"imported": {"front-matter-comments": ["for now", "ask ana"]}}
+
+
 def test_a_sentence_that_is_wrapped_in_plain_text_is_put_together(do_import: Import) -> None:
     """In front of a time and behind one."""
     text = "Mail outage\n\nTimeline:\n\nOn 4 March 2022 at\n9:05 UTC the disk was\nfull.\nAt 9:20 it was not.\n"

@@ -74,6 +74,7 @@ _TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
 """A value on one line that YAML does not read as text: ``[Update] Login: it fails``."""
 _OF_PAGES = ("summary", "description")
 """What the code of a page says about it, besides facts of an incident."""
+_REMARK = re.compile(r"(?:^|(?<=[ \t]))#")
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError)
 _YAML_KEY = re.compile(r":?[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
@@ -87,7 +88,8 @@ class Document(Struct, frozen=True):
 
     ``lines`` are those of the body, without their line ends, which are ``ends``; ``lines[0]`` is line ``first_line``
     of the source. ``fields`` are those of an old front matter or of an export, each as text, list or mapping;
-    ``field_lines`` are their lines. ``lost`` is the text of an old front matter that cannot be parsed.
+    ``field_lines`` are their lines, and ``remarks`` the comments between them. ``lost`` is the text of an old front
+    matter that cannot be parsed.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Document(Struct, frozen=True):
     fields: Mapping[str, Any] = field(default_factory=dict)
     field_lines: Mapping[str, int] = field(default_factory=dict)
     lost: str = ""
+    remarks: tuple[str, ...] = ()
     gone: frozenset[int] = frozenset()
     """Lines of the body, counted from 1, that only said how others are shown, and are empty now."""
     whole: str = ""
@@ -190,7 +193,18 @@ def _without_front_matter(name: str, text: str) -> Document:
         fields, where = _metadata(lines)
         return Document(name, lines, ends, fields=fields, field_lines=where)
     fields, where, lost, end = found
-    return Document(name, lines[end:], ends[end:], end + 1, fields=fields, field_lines=where, lost=lost, whole=text)
+    remarks = _remarks(lines[start + 1 : end - 1]) if fence in ("---", "+++") and not lost else ()
+    return Document(
+        name,
+        lines[end:],
+        ends[end:],
+        end + 1,
+        fields=fields,
+        field_lines=where,
+        lost=lost,
+        remarks=remarks,
+        whole=text,
+    )
 
 
 def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -240,6 +254,26 @@ def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YA
         return None
     fields = {str(key): value for key, value in data.items()}
     return fields, _lines_of(fields, block, start + 2), "", end + 1
+
+
+def _remarks(block: Sequence[str]) -> tuple[str, ...]:
+    """Return the comments in YAML or TOML; where the text is no YAML, only those on lines of their own."""
+    text = "\n".join(block)
+    if "#" not in text:
+        return ()
+    try:
+        tokens = [each for each in yaml.scan(text, _Loader) if isinstance(each, yaml.ScalarToken)]
+    except yaml.YAMLError:
+        return tuple(told for line in block if line.lstrip()[:1] == "#" and (told := line.strip("# \t")))
+    said: list[str] = []
+    first = 0
+    for line in block:
+        inside = [(each.start_mark.index - first, each.end_mark.index - first) for each in tokens]
+        signs = (match.start() for match in _REMARK.finditer(line))
+        begin = next((at for at in signs if not any(start <= at < end for start, end in inside)), len(line))
+        said += filter(None, [line[begin:].strip("# \t")])
+        first += len(line) + 1
+    return tuple(said)
 
 
 def _load(text: str) -> Any:

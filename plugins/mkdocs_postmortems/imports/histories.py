@@ -160,6 +160,7 @@ def _document(page: Document, incident: _Incident, is_first: bool) -> Document:
         fields=fields,
         field_lines=dict.fromkeys(fields, page.first_line + inside.start),
         lost="",
+        remarks=(),
         gone=frozenset(line - inside.start for line in page.gone if line - 1 in incident.lines),
         whole="",
         part=incident.day.isoformat(),

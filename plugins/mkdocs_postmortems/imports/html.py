@@ -71,7 +71,7 @@ def read_page(name: str, text: str) -> Document:
         return read_html(name, text)
     page = read_html(name, "\n".join(front.lines))
     fields = {**page.fields, **front.fields}
-    return replace(page, fields=fields, field_lines=front.field_lines, lost=front.lost)
+    return replace(page, fields=fields, field_lines=front.field_lines, lost=front.lost, remarks=front.remarks)
 
 
 def read_html(name: str, text: str) -> Document:

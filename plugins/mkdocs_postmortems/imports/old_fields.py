@@ -35,6 +35,8 @@ def read_old_fields(draft: Draft) -> None:
     document = draft.document
     if document.lost:
         draft.facts.kept["front-matter"] = document.lost
+    if document.remarks:
+        draft.facts.kept["front-matter-comments"] = list(document.remarks)
     of_page = not document.tool and not any(fact_of(key) in OF_INCIDENT for key in document.fields)
     for key, value in document.fields.items():
         stripped = value.strip() if isinstance(value, str) else value
