@@ -193,7 +193,8 @@ def _without_front_matter(name: str, text: str) -> Document:
         fields, where = _metadata(lines)
         return Document(name, lines, ends, fields=fields, field_lines=where)
     fields, where, lost, end = found
-    remarks = _remarks(lines[start + 1 : end - 1]) if fence in ("---", "+++") and not lost else ()
+    block = lines[start + 1 : end - 1] if fence in ("---", "+++") and not lost else ()
+    remarks = _remarks(block, is_yaml=fence == "---")
     return Document(
         name,
         lines[end:],
@@ -256,14 +257,16 @@ def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YA
     return fields, _lines_of(fields, block, start + 2), "", end + 1
 
 
-def _remarks(block: Sequence[str]) -> tuple[str, ...]:
-    """Return the comments in YAML or TOML; where the text is no YAML, only those on lines of their own."""
+def _remarks(block: Sequence[str], is_yaml: bool) -> tuple[str, ...]:
+    """Return the comments in front matter; of TOML, or of YAML that is none, only those on lines of their own."""
     text = "\n".join(block)
     if "#" not in text:
         return ()
     try:
-        tokens = [each for each in yaml.scan(text, _Loader) if isinstance(each, yaml.ScalarToken)]
+        tokens = [each for each in yaml.scan(text, _Loader) if isinstance(each, yaml.ScalarToken)] if is_yaml else None
     except yaml.YAMLError:
+        tokens = None
+    if tokens is None:
         return tuple(told for line in block if line.lstrip()[:1] == "#" and (told := line.strip("# \t")))
     said: list[str] = []
     first = 0
