@@ -240,6 +240,19 @@ def test_a_search_without_results_says_so(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
 
 
+def test_filters_without_results_can_be_removed_alone(archive: Page, url: str) -> None:
+    """The search stays, and the counts say which other values have results."""
+    archive.get_by_role("searchbox").fill("zanzibar")
+    count(archive, "1 of 24 incidents")
+    archive.get_by_role("checkbox", name="SEV-1").check()
+    count(archive, "0 of 24 incidents")
+    expect(archive.locator("[data-pm-value='SEV-2'] .pm-choice-count")).to_have_text("1")
+    archive.get_by_role("button", name="Show 1 incident without filters").click()
+    count(archive, "1 of 24 incidents")
+    expect(archive).to_have_url(f"{url}incidents/?q=zanzibar")
+    expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
+
+
 def test_a_search_without_results_offers_similar_ones(archive: Page, url: str) -> None:
     """A corrected word; else all words but one, or each alone, the rarest first. One click searches for it."""
     search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")

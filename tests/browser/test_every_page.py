@@ -63,6 +63,14 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 """The rules of axe that depend on the colour scheme."""
 STRUCTURE = {"rules": {rule: {"enabled": False} for rule in COLOURS["runOnly"]["values"]}}
 """All other rules. They are fast even on a page with a thousand rows."""
+ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+"""The rule for readers who ask for more contrast, which is off by default."""
+THEMELESS = """() => {
+  for (const part of document.querySelectorAll(".md-header, .md-sidebar, .md-footer, .md-skip, .md-content__button")) {
+    part.style.setProperty("display", "none", "important")
+  }
+}"""
+"""Hides the theme's parts of a page."""
 
 LARGEST = """() => new Promise((tell) => {
   const observer = new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime))
@@ -221,6 +229,30 @@ def zoomed(browser: Browser) -> Iterator[Page]:
 def test_a_page_at_200_percent_zoom_loses_nothing(zoomed: Page, url: str, address: str) -> None:
     visit(zoomed, url + address)
     assert measure(zoomed, *WHOLE) == []
+
+
+def test_insights_print_on_few_pages(page: Page, url: str) -> None:
+    """With the drawings for tablets: those for phones would take a page each, half of it empty."""
+    visit(page, url + PAGES["insights"])
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 5
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_texts_have_more_contrast_for_readers_who_ask_for_it(
+    page: Page, url: str, looks: Callable[[str], list[str]], scheme: str
+) -> None:
+    """Seven to one, apart from what authors write and the theme shows."""
+    for name in ("report", "archive", "action items", "insights"):
+        visit(page, url + PAGES[name])
+        page.emulate_media(contrast="more")
+        paint(page, scheme)
+        page.evaluate("document.querySelectorAll('.pm-body > :not(.pm-events, table)').forEach(each => each.remove())")
+        page.evaluate(THEMELESS)
+        page.evaluate(Axe().axe_script)
+        page.evaluate(THIN, [])
+        assert audit(page, ENHANCED) == [], name
+    page.emulate_media(contrast="no-preference")
+    assert audit(page, ENHANCED) != []
 
 
 def test_a_report_prints_completely_on_two_pages(page: Page, url: str) -> None:

@@ -56,6 +56,7 @@ SCRIPT_WORDS = (
     "undetected",
     "and_phase",
     "whole",
+    "without_filters",
 )
 
 

@@ -79,6 +79,11 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Kein Vorfall passt zu dieser Suche.",
         "条件に一致するインシデントはありません。",
     ),
+    "without_filters": (
+        "Show {n} incident without filters|Show {n} incidents without filters",
+        "{n} Vorfall ohne Filter zeigen|{n} Vorfälle ohne Filter zeigen",
+        "絞り込みなしで {n} 件を表示",
+    ),
     "nothing_hint": (
         "Try fewer words or remove a filter.",
         "Weniger Wörter oder weniger Filter können helfen.",

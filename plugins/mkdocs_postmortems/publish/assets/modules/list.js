@@ -6,6 +6,7 @@ import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
 const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
+const ALL = "*" // in place of a facet's name
 const SORTS = {
   newest: { newest: "asc" },
   oldest: { newest: "desc" },
@@ -135,6 +136,10 @@ class List {
 
   clear() {
     this.input.value = ""
+    this.clearFilters()
+  }
+
+  clearFilters() {
     this.chosen.clear()
     this.root.querySelectorAll("[data-pm-value] input").forEach((box) => { box.checked = false })
     this.changed()
@@ -179,7 +184,7 @@ class List {
       if (turn !== this.turn) return
       const counts = await this.countChoices(archives, turn) // after the results, which matter more
       if (counts) this.showCounts(counts)
-      if (this.found === NOTHING && this.query()) await this.offer(archives, turn)
+      if (this.found === NOTHING && this.query()) await Promise.all([this.widen(archives, turn), this.offer(archives, turn)])
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
     }
@@ -193,11 +198,11 @@ class List {
     return archives
   }
 
-  /** Returns the query for the index: the words and the chosen filters, except those of one facet. */
+  /** Returns the query for the index: the words and the chosen filters, except those of one facet or of `ALL`. */
   question(without) {
     const filters = { _kind: "report" }
     for (const [facet, value] of Object.entries(this.fixed)) filters[facet] = value
-    for (const [facet, values] of this.chosen) if (facet !== without) filters[facet] = { any: [...values] }
+    for (const [facet, values] of this.chosen) if (![facet, ALL].includes(without)) filters[facet] = { any: [...values] }
     const query = this.query()
     const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
     return [query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters }]
@@ -207,10 +212,11 @@ class List {
    *  changed in the meantime. */
   async countChoices(archives, turn) {
     const found = new Map()
+    const isHopeless = this.found === NOTHING && !this.chosen.size // else another value of a facet in use may have results
     for (const facet of this.facets()) {
       await new Promise((rest) => setTimeout(rest)) // lets the browser handle keys and clicks first
       if (turn !== this.turn) return null
-      const counts = this.found === NOTHING ? {} : await archives.count(...this.question(facet))
+      const counts = isHopeless ? {} : await archives.count(...this.question(facet))
       found.set(facet, counts[facet] || {})
     }
     return turn === this.turn ? found : null
@@ -258,6 +264,15 @@ class List {
     this.left = found.total - SCREEN
     this.find("more").hidden = true
     await this.append(BATCH - SCREEN, turn)
+  }
+
+  /** Offers the same query without the chosen filters, if that has results. */
+  async widen(archives, turn) {
+    if (!this.chosen.size) return
+    const { total } = await archives.search(...this.question(ALL))
+    if (turn !== this.turn) return
+    this.find("widen").hidden = !total
+    this.find("widen").textContent = this.say("without_filters", { n: total })
   }
 
   /** Offers similar queries that have results under the chosen filters. */
@@ -320,7 +335,7 @@ class List {
     this.root.classList.remove("pm-waiting")
     this.cards.hidden = !count
     this.find("nothing").hidden = Boolean(count)
-    this.find("nearby").hidden = true
+    this.find("nearby").hidden = this.find("widen").hidden = true
     this.count.textContent = message
       || (count === this.total ? this.say("incidents", { n: count }) : this.say("found_of", { n: count, total: this.total }))
     this.find("show").textContent = this.say("show_incidents", { n: count })
@@ -463,6 +478,7 @@ class List {
       this.changed()
     })
     this.root.querySelectorAll("[data-pm-clear]").forEach((button) => this.on(button, "click", () => this.clear()))
+    this.on(this.find("widen"), "click", () => this.clearFilters())
     this.on(this.find("more"), "click", () => this.showMore())
     this.on(this.find("open"), "click", () => this.openFilters(!this.filters.classList.contains("pm-open")))
     this.on(this.find("show"), "click", () => {
