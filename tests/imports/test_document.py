@@ -58,7 +58,8 @@ def test_comments_in_front_matter() -> None:
     text = "---\n# Ask ana\n#\ntitle: 'Login #12'  # as shown\nnote: |\n  # a heading\ntags: ['#a'] # all\n---\nbody\n"
     assert read_markdown("a.md", text).remarks == ("Ask ana", "as shown", "all")
     assert read_markdown("a.md", "+++\n# Ask ana\ntitle = 'Login #12'\n+++\nbody\n").remarks == ("Ask ana",)
-    assert read_markdown("a.md", "---\n# Ask ana\ntitle: Postmortem: login\n---\nbody\n").remarks == ("Ask ana",)
+    invalid = read_markdown("a.md", "---\n# Ask ana\ntitle: Postmortem: login\n---\nbody\n")
+    assert (invalid.remarks, invalid.fields, invalid.lost) == (("Ask ana",), {"title": "Postmortem: login"}, "")
     assert read_markdown("a.md", "# Title\n").remarks == ()
 
 

@@ -290,7 +290,8 @@ def _line_by_line(block: Sequence[str]) -> dict[str, Any]:
     Return nothing if one of them cannot be meant as text.
     """
     fields: dict[str, Any] = {}
-    for entry in re.split(r"\n(?=[\w\"'])", "\n".join(block)):
+    said = [line for line in block if line[:1] != "#"]
+    for entry in re.split(r"\n(?=[\w\"'])", "\n".join(said)):
         key, colon, text = entry.partition(":")
         try:
             data = _load(entry)
