@@ -66,7 +66,8 @@ STRUCTURE = {"rules": {rule: {"enabled": False} for rule in COLOURS["runOnly"]["
 ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 """The rule for readers who ask for more contrast, which is off by default."""
 THEMELESS = """() => {
-  for (const part of document.querySelectorAll(".md-header, .md-sidebar, .md-footer, .md-skip, .md-content__button")) {
+  const parts = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-skip, .md-content__button"
+  for (const part of document.querySelectorAll(parts)) {
     part.style.setProperty("display", "none", "important")
   }
 }"""
