@@ -92,7 +92,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "連絡先はsupport@corp.netです。某@会議室。注文+12345678件、+1200-3000 4000人",
         "started 0023-10-15 14:00",
         "a word <!-- robin@corp.net --> and another",
-        "14:05:30, 00:1A:2B:3C:4D:5E, std::vector, a::b",
+        "14:05:30, 00:1A:2B:3C:4D:5E, 2023:10:15:14:05:00:01:02:03, std::vector, a::b",
         "+1 555 0123, +20 % more, 1 000 000, 2023-10-15 14:00, +0100",
         "@robin and user@host, the pictures logo@2x.png and icon@3x.webp",
         "restart postgresql@14-main.service, backup@home.timer, left-pad@1.3.0-beta.fix and tool@v2.0-rc.one",

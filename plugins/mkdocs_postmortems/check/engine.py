@@ -6,8 +6,8 @@ are ``Diagnostic`` values. Called by ``project``, for both ``plugin`` and ``cli`
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -64,25 +64,27 @@ def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
     """Yield the problems found while reading, then the findings of each rule in the table."""
-    names: Counter[str] = Counter()
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
     for problem in subject.report.problems:
-        names[problem.rule] += 1
-        if names[problem.rule] <= _MOST:
-            yield find_rule(problem.rule), _finding(problem)
-        elif names[problem.rule] == _MOST + 1:
-            yield find_rule(problem.rule), _and_more(_finding(problem))
-    if any(find_rule(name).is_fatal for name in names):
+        by_rule[problem.rule].append(_finding(problem))
+    for name, problems in by_rule.items():
+        yield from _first_few(find_rule(name), problems)
+    if any(find_rule(name).is_fatal for name in by_rule):
         return
-    unread = not UNREAD.isdisjoint(names)
+    unread = not UNREAD.isdisjoint(by_rule)
     off = {name for name, level in subject.settings.rules.items() if level is Level.OFF}
     for rule, function in _functions():
-        if (rule.needs_fields and unread) or rule.name in off:
-            continue
-        found = iter(function(subject))
-        for finding in islice(found, _MOST):
-            yield rule, finding
-        if more := next(found, None):
-            yield rule, _and_more(more)
+        if not (rule.needs_fields and unread) and rule.name not in off:
+            yield from _first_few(rule, function(subject))
+
+
+def _first_few(rule: Rule, findings: Iterable[Finding]) -> Iterator[tuple[Rule, Finding]]:
+    """Yield a rule's findings up to the limit, the last of which says that there are more."""
+    found = iter(findings)
+    for finding in islice(found, _MOST):
+        yield rule, finding
+    if more := next(found, None):
+        yield rule, _and_more(more)
 
 
 def _and_more(finding: Finding) -> Finding:

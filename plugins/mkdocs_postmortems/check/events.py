@@ -174,18 +174,7 @@ def _agree(field: Moment, event: Moment) -> bool:
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    reported_days = set[int]()
-    for event, year in of_another_year(subject):
-        assert event.start is not None and started is not None  # only these have a year to compare
-        side = "before" if event.start.at.year < year else "after"
-        day = day_over(subject, event)
-        if day in reported_days:
-            continue
-        reported_days |= {day} if day else set()
-        what = f"date, {event.start.at:%Y-%m-%d}" if day else f"event, {show(event.start)}"
-        place = subject.time_on(day) if day else subject.time_of(event)
-        message = f"this {what}, is a year {side} the incident, {show(started)}"
-        yield Finding(message, *place, help=f"did you mean {year}?")
+    yield from _in_another_year(subject)
     before, after = far_events(subject)
     dated = taken_dates(subject) if before or after else {}
     misdated = misdated_lines(subject)
@@ -201,6 +190,23 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
     elif resolved is not None:
         where = f"long after the incident was resolved, {show(resolved)}"
         yield from _outside(subject, after, where, dated, lambda moment: is_long_after(moment, resolved))
+
+
+def _in_another_year(subject: Subject) -> Iterator[Finding]:
+    """Yield the events with the wrong year, but only the first of those below a date."""
+    started = subject.report.fields.started
+    reported_days = set[int]()
+    for event, year in of_another_year(subject):
+        assert event.start is not None and started is not None  # only these have a year to compare
+        side = "before" if event.start.at.year < year else "after"
+        day = day_over(subject, event)
+        if day in reported_days:
+            continue
+        reported_days |= {day} if day else set()
+        what = f"date, {event.start.at:%Y-%m-%d}" if day else f"event, {show(event.start)}"
+        place = subject.time_on(day) if day else subject.time_of(event)
+        message = f"this {what}, is a year {side} the incident, {show(started)}"
+        yield Finding(message, *place, help=f"did you mean {year}?")
 
 
 def _outside(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.sections import missing_lines
-from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.read.patterns import pattern
@@ -43,42 +43,53 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
     if subject.settings.html == "allow":
         return
     opened: set[str] = set()
-    unfilled = {(each.line, each.column) for item in subject.report.actions for each in item.unfilled}
     for paragraph in subject.text:
-        prose = paragraph.prose
-        if "<" not in prose:
+        if "<" in paragraph.prose:
+            yield from _in_paragraph(subject, paragraph, opened)
+
+
+def _in_paragraph(subject: Subject, paragraph: Passage, opened: set[str]) -> Iterator[Finding]:
+    """Yield the findings of a paragraph; ``opened`` are the names of the tags above it, to which its own are added."""
+    prose, lowered = paragraph.prose, paragraph.prose.lower()
+    at_most = Level.HINT if _is_meant_as_code(subject, paragraph) else Level.ERROR
+    unclosed: set[str] = set()
+    for name, match in _tags(subject, paragraph, lowered, opened):
+        place = paragraph.place(match.start())
+        if name not in ALLOWED:
+            message = f"HTML is not published: <{match['close'] or ''}{excerpt(name)}>"
+            yield Finding(message, *place, _help(name), at_most)
+        elif odd := _odd_attribute(_attributes(prose, match)):
+            yield Finding(f"the attribute {odd!r} of <{name}> is not published", *place, "remove it")
+        elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
+            unclosed.add(name)  # reported once: searching for each to the paragraph's end is quadratic
+            message = f"<{name}> is never closed, so it takes in the rest of the paragraph"
+            help = f"add </{name}> after the text that belongs to it"
+            yield Finding(message, *place, help, Level.WARNING)
+
+
+def _tags(subject: Subject, paragraph: Passage, lowered: str, opened: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the tags of a paragraph by name, except those that are text, or that go with one that is reported."""
+    end = 0
+    for match in _OPENING.finditer(paragraph.prose):
+        name = (match["name"] or match.group()[1:2]).lower()
+        if match.start() < end or _is_text(paragraph.prose, match) or (match["close"] and name in opened):
             continue
-        meant_as_code = _is_meant_as_code(subject, paragraph)
-        lowered, unclosed = prose.lower(), set[str]()
-        end = 0
-        for match in _OPENING.finditer(prose):
-            name = (match["name"] or match.group()[1:2]).lower()
-            if match.start() < end or _is_text(prose, match) or (match["close"] and name in opened):
-                continue
-            if unfilled and paragraph.place(match.start()) in unfilled:
-                continue  # which ``placeholder`` reports
-            opened.add(name)
-            if (whole := _PARTS.get(name)) and whole & opened:
-                continue
-            if name in _WHOLES:
-                end = lowered.find(f"</{name}", match.end())
-            if name in _HEADINGS and paragraph.place(match.start())[0] in missing_lines(subject):
-                continue  # which ``missing-section`` reports
-            if name not in ALLOWED:
-                yield Finding(
-                    f"HTML is not published: <{match['close'] or ''}{excerpt(name)}>",
-                    *paragraph.place(match.start()),
-                    _help(name),
-                    Level.HINT if meant_as_code else Level.ERROR,
-                )
-            elif odd := _odd_attribute(_attributes(prose, match)):
-                message = f"the attribute {odd!r} of <{name}> is not published"
-                yield Finding(message, *paragraph.place(match.start()), "remove it")
-            elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
-                unclosed.add(name)  # reported once: searching for each to the paragraph's end is quadratic
-                message = f"<{name}> is never closed, so it takes in the rest of the paragraph"
-                help = f"add </{name}> after the text that belongs to it"
-                yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)
+        place = paragraph.place(match.start())
+        if place in _unfilled_places(subject):
+            continue  # which ``placeholder`` reports
+        opened.add(name)
+        if _PARTS.get(name, _NO_PARTS) & opened:
+            continue
+        if name in _WHOLES:
+            end = lowered.find(f"</{name}", match.end())
+        if name not in _HEADINGS or place[0] not in missing_lines(subject):  # which ``missing-section`` reports
+            yield name, match
+
+
+@once_per_report
+def _unfilled_places(subject: Subject) -> frozenset[tuple[int, int]]:
+    """Return the places of placeholders in action items, which may look like tags."""
+    return frozenset((each.line, each.column) for item in subject.report.actions for each in item.unfilled)
 
 
 def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
@@ -167,7 +178,7 @@ _INSTEAD = {
     "blockquote": "start each line with >",
 }
 
-_TABLE, _LISTS = frozenset({"table"}), frozenset({"ul", "ol"})
+_TABLE, _LISTS, _NO_PARTS = frozenset({"table"}), frozenset({"ul", "ol"}), frozenset[str]()
 _PARTS = {
     **dict.fromkeys(("thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"), _TABLE),
     "li": _LISTS,

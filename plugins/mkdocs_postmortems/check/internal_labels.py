@@ -93,17 +93,8 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
     if not signs:
         return
     for passage in _passages_with(subject, signs):
-        for match in (*_labels(subject, passage), *_AT_END.finditer(passage.prose)):
-            line, column = passage.place(match.start())
-            label = match.group().strip("*_. \n")
-            if not subject.is_internal(line) and f"{label.lower()}:" not in subject.lowered:
-                yield Finding(f"{label!r} hides nothing: the text would be published", line, column, _LABEL_HELP)
-        for match in _TITLE.finditer(passage.prose):
-            kind = str(match.lastgroup)
-            line, column = passage.place(match.start(kind))
-            if not subject.is_internal(line):
-                message = f"the title {match[kind]!r} hides nothing: what is below it is published"
-                yield Finding(message, line, column, _TITLE_HELP[kind])
+        yield from _labelled_texts(subject, passage)
+        yield from _labelled_titles(subject, passage)
     yield from _labelled_fields(subject)
 
 
@@ -115,6 +106,23 @@ def _passages_with(subject: Subject, signs: Sequence[str]) -> Iterator[Passage]:
         at = bisect_left(numbers, passage.first)
         if at < len(numbers) and numbers[at] <= passage.first + passage.raw.count("\n"):
             yield passage
+
+
+def _labelled_texts(subject: Subject, passage: Passage) -> Iterator[Finding]:
+    for match in (*_labels(subject, passage), *_AT_END.finditer(passage.prose)):
+        line, column = passage.place(match.start())
+        label = match.group().strip("*_. \n")
+        if not subject.is_internal(line) and f"{label.lower()}:" not in subject.lowered:
+            yield Finding(f"{label!r} hides nothing: the text would be published", line, column, _LABEL_HELP)
+
+
+def _labelled_titles(subject: Subject, passage: Passage) -> Iterator[Finding]:
+    for match in _TITLE.finditer(passage.prose):
+        kind = str(match.lastgroup)
+        line, column = passage.place(match.start(kind))
+        if not subject.is_internal(line):
+            message = f"the title {match[kind]!r} hides nothing: what is below it is published"
+            yield Finding(message, line, column, _TITLE_HELP[kind])
 
 
 def _labels(subject: Subject, passage: Passage) -> Iterator[re.Match[str]]:

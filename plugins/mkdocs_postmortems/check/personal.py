@@ -162,6 +162,13 @@ def _plain(text: str) -> tuple[str, frozenset[str]]:
 
 def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield where personal data begins in a text, and what it is. ``words`` are the words of the text."""
+    yield from ((at, "an e-mail address") for at in _mail_addresses(text))
+    yield from ((at, "a phone number") for at in _phone_numbers(text))
+    yield from ((at, "an IP address") for at in _ip_addresses(text, words))
+
+
+def _mail_addresses(text: str) -> Iterator[int]:
+    """Yield where the addresses of people begin, but not those of roles and of examples."""
     ats = (at for sign, form in _ATS.items() if sign in text for at in form.finditer(text))
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
@@ -169,17 +176,25 @@ def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
         if user and _PASSWORD.search(text, before[0], user.start("user")):
             continue
         if user and not (_is_role(user["user"]) or _NO_MAIL.search(re.sub(_DOT, ".", at["host"]))):
-            yield user.start("user"), "an e-mail address"
+            yield user.start("user")
+
+
+def _phone_numbers(text: str) -> Iterator[int]:
+    """Yield where phone numbers begin; of those that overlap, only the first."""
     done = 0
     for match in sorted(_numbers(text) if _may_have_number(text) else (), key=re.Match.start):
         if match.start() >= done and not _UNIT.match(text, match.end()):
             done = match.end()
-            yield match.start(), "a phone number"
+            yield match.start()
+
+
+def _ip_addresses(text: str, words: frozenset[str]) -> Iterator[int]:
+    """Yield where IP addresses begin that may be somebody's."""
     for form in (_IPV4, _IPV6) if _LIKE_ADDRESS.among(words) else ():
         for match in form.finditer(text):
             address = _WRITTEN_DOT.sub(".", match.group())
             if address not in _KNOWN and not _is_version(text, match) and _is_somebodys(address):
-                yield match.start(), "an IP address"
+                yield match.start()
 
 
 def _is_version(text: str, address: re.Match[str]) -> bool:

@@ -35,6 +35,12 @@ _DEEPEST = 32
 
 Kind = Literal["link", "image", "report", "torn", "loose"]
 
+_OTHER_FORMS: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
+    ("<", _AUTOLINK, "link"),
+    ("\\href", _IN_FORMULA, "loose"),
+)
+"""Links without brackets: a sign that each contains, their form and their kind."""
+
 
 class Link(Struct, frozen=True):
     """A link as written. ``target`` is "" for ``[text]()``, and the id for ``[[id]]`` and ``[[id|text]]``.
@@ -66,17 +72,18 @@ def _links(paragraph: Passage) -> Iterator[Link]:
     if "[" in prose:
         yield from _bracketed(paragraph)
     if "]:" in prose:
-        for match in _DEFINITION.finditer(prose):
+        yield from _definitions(paragraph)
+    for sign, form, kind in _OTHER_FORMS:
+        for match in form.finditer(prose) if sign in prose else ():
+            yield Link(match["target"], *paragraph.place(match.start("target")), kind)
+
+
+def _definitions(paragraph: Passage) -> Iterator[Link]:
+    """Yield the targets of links by name, ``[name]: address``, and of what looks like one."""
+    for match in _DEFINITION.finditer(paragraph.prose):
+        if match["target"] != "<>":  # a comment in the form ``[comment]: <> (hidden text)``
             kind: Kind = "loose" if match["marks"].strip() or match["more"] else "link"
-            if match["target"] == "<>":
-                continue  # a comment in the form ``[comment]: <> (hidden text)``
             yield Link(match["target"].strip("<>"), *paragraph.place(match.start("target")), kind)
-    if "<" in prose:
-        for match in _AUTOLINK.finditer(prose):
-            yield Link(match["target"], *paragraph.place(match.start("target")))
-    if "\\href" in prose:
-        for match in _IN_FORMULA.finditer(prose):
-            yield Link(match["target"], *paragraph.place(match.start("target")), "loose")
 
 
 def _bracketed(paragraph: Passage) -> Iterator[Link]:
@@ -96,13 +103,18 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
         elif opened:
             opening = opened.pop()
             if prose.startswith("(", match.end()):
-                target = _target(paragraph.raw, match.end() + 1)
-                kind: Kind = "loose" if target is None else "image" if opening["image"] else "link"
-                if target is None:
-                    target = _BEGINNING.match(paragraph.raw, match.end() + 1).group()  # type: ignore[union-attr]
-                line, column = paragraph.place(opening.start())
-                row, target_column = paragraph.place(match.end() + 1)
-                yield Link(target, line, column, kind, target_column if row == line else 0)
+                yield _inline(paragraph, opening, match.end() + 1)
+
+
+def _inline(paragraph: Passage, opening: re.Match[str], start: int) -> Link:
+    """Return the link or image that begins at ``opening``; its address begins at ``start``."""
+    kind: Kind = "image" if opening["image"] else "link"
+    target = _target(paragraph.raw, start)
+    if target is None:
+        kind, target = "loose", _BEGINNING.match(paragraph.raw, start).group()  # type: ignore[union-attr]
+    line, column = paragraph.place(opening.start())
+    row, target_column = paragraph.place(start)
+    return Link(target, line, column, kind, target_column if row == line else 0)
 
 
 def _report(paragraph: Passage, at: int) -> re.Match[str] | None:

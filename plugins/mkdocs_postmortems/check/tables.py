@@ -95,15 +95,7 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
     """
     at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
     if at is None:
-        rows = [line for line, below in pairwise(block) if line.is_row and below.is_row]
-        first = rows[0] if rows else block[0]
-        cells = len(split_row(first.text))
-        if first.is_row and cells == above:
-            return first, "this row is not part of the table above it", "remove the blank line between the two"
-        if not rows:
-            return None
-        message = "these rows are not a table: there is no | --- | line below the first"
-        return rows[0], message, f"add {'| --- ' * cells}| below it"
+        return _without_delimiter(block, above)
     cells = len(split_row(block[at].text))
     if at == 0:
         message = "these rows are not a table: there is no header above the | --- | line"
@@ -114,12 +106,24 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
         return None
     if at > 1:
         return header, "this is not read as a table: there is text directly above it", "put a blank line above it"
-    if len(split_row(header.text)) == cells:
+    named = len(split_row(header.text))
+    if named == cells:
         return _row_too_long(block[at + 1 :], cells)
-    message = (
-        f"this is not read as a table: its header has {len(split_row(header.text))} cells, the line below it {cells}"
-    )
+    message = f"this is not read as a table: its header has {named} cells, the line below it {cells}"
     return header, message, "give both lines the same number of cells"
+
+
+def _without_delimiter(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
+    """Return the mistake in rows without a line that separates a header from them."""
+    rows = [line for line, below in pairwise(block) if line.is_row and below.is_row]
+    first = rows[0] if rows else block[0]
+    cells = len(split_row(first.text))
+    if first.is_row and cells == above:
+        return first, "this row is not part of the table above it", "remove the blank line between the two"
+    if not rows:
+        return None
+    message = "these rows are not a table: there is no | --- | line below the first"
+    return first, message, f"add {'| --- ' * cells}| below it"
 
 
 def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] | None:
