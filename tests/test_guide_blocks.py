@@ -29,6 +29,7 @@ from mkdocs_postmortems.settings import Settings
 from tests.building import NOW, ROOT, build_site, make_report, run_mkdocs
 
 GUIDE = ROOT / "docs"
+SAMPLES = ROOT / "tests" / "imports" / "samples"
 PAGES = [*sorted(GUIDE.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 NOT_RUN = {
@@ -40,7 +41,9 @@ NOT_RUN = {
     ".venv/bin/pytest": "runs these tests",
     ".venv/bin/python": "writes into the guide; tests/test_guide.py compares the output",
     "npm": "needs Node",
-    "curl": "needs a search service; tests/publish/test_bulk.py compares the requests with its format",
+    "curl": "needs a service; tests/publish/test_bulk.py and tests/imports/test_exports.py read the formats of both",
+    "jq": "merges what curl would have got",
+    "mkdir": "the folder is here already, with an example of what would have been put into it",
     "code": "needs an editor",
 }
 NOT_READ = {
@@ -149,6 +152,9 @@ class Folder:
         patch.setenv("SOURCE_DATE_EPOCH", NOW)
         if page == "check.md":
             (path / "postmortems" / "2024-04-02-labels-again.md").write_text(BROKEN, "utf-8")
+        if page == "move.md":
+            (path / "exports").mkdir()
+            (path / "exports" / "1.json").write_bytes((SAMPLES / "incident-io.json").read_bytes())
         if page == "command-line.md":
             (path / "old-reports").mkdir()
             (path / "old-reports" / "old.md").write_text(make_report(), "utf-8")
@@ -167,6 +173,8 @@ class Folder:
                     raise AssertionError(f"there is no folder {folder}")
                 self.patch.chdir(folder)
                 return ""
+            case []:
+                return ""  # variables of the shell, which only requests use
             case ["postmortems", "new", title]:  # the prompts ask for the rest
                 return self.run(f"postmortems new {shlex.quote(title)} --yes")
             case ["postmortems", *arguments]:
