@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_postmortems import rendering as module
 from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish.files import Generated, Page
@@ -63,6 +64,7 @@ def test_a_cached_page_comes_without_its_html(folder: Path, build: str) -> None:
 
 
 def test_the_html_of_an_unchanged_page_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_UNKNOWN", 0)
     pages_of(rendering_of(folder))
     changed = folder / "postmortems" / "r-1.md"
     changed.write_text(changed.read_text("utf-8") + "\nMore.\n", encoding="utf-8")
@@ -90,3 +92,18 @@ def test_html_lost_from_the_cache_is_rendered_again(folder: Path, loss: str) -> 
             if path.is_file():
                 path.write_bytes(b"x" * 50)
     assert whole(rendering, pages) == pages_of(rendering_of(folder, cache=""))
+
+
+def test_outlines_are_written_again_once_many_have_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To write them takes as long as to load many pages, so a few are loaded one by one."""
+    monkeypatch.setattr(module, "_MOST_UNKNOWN", 2)
+    written: list[str] = []
+    put = Cache.put
+    monkeypatch.setattr(Cache, "put", lambda self, key, value: written.append(key) or put(self, key, value))
+    rendering = rendering_of(folder)
+    pages = pages_of(rendering)
+    outlines = rendering.project.cache.key("outlines", rendering.project.settings.edition)
+    assert written.count(outlines) == 1
+    again = rendering_of(folder)
+    assert pages_of(again) == pages
+    assert written.count(outlines) == 1

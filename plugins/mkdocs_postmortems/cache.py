@@ -154,18 +154,29 @@ class Cache:
             total += size
             if total > most:
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    Path(path).unlink()
 
-    def _left_over(self) -> Iterable[tuple[int, int, Path]]:
+    def _left_over(self) -> Iterator[tuple[int, int, str]]:
         """Yield the time, size and path of each entry that this run did not use."""
-        for path in self._folder.glob("??/*") if self._folder else ():
-            if path.parent.name + path.name not in self._used:
-                with contextlib.suppress(OSError):
-                    found = path.stat()
-                    yield found.st_mtime_ns, found.st_size, path
+        folders = [each for each in _entries(self._folder) if len(each.name) == 2] if self._folder else []
+        for folder in folders:
+            for entry in _entries(folder.path):
+                if folder.name + entry.name not in self._used:
+                    with contextlib.suppress(OSError):
+                        found = entry.stat()
+                        yield found.st_mtime_ns, found.st_size, entry.path
 
     def _path(self, key: str) -> str:
         return f"{self._folder}/{key[:2]}/{key[2:]}"
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    """Return the entries of a folder, none if it cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
 
 
 class _Pickler(pickle.Pickler):

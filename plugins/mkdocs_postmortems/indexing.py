@@ -33,32 +33,34 @@ class Indexing:
         self._rendering, self._site = rendering, rendering.site
         self._cache = rendering.project.cache
         self._ahead: Aside | None = None
-        self._keys: frozenset[str] = frozenset()
+        self._early: frozenset[str] = frozenset()
         self._parts: list[SearchPart] = []
-        self._files: list[Callable[[], list[StaticFile]]] = []
+        self._files: dict[str, Callable[[], list[StaticFile]]] = {}
 
     def begin(self, reports: Sequence[Generated]) -> None:
         """Start to build the parts that will contain nothing but these reports' pages, if they are not cached."""
         parts = self._split(file for file in reports if isinstance(file, Page))[1:]
-        keys = [self._key(part) for part in parts]
-        missing = {key: part for key, part in zip(keys, parts, strict=True) if key and not self._cache.cache.has(key)}
+        missing = {key: part for part in parts if (key := self._key(part)) and not self._cache.cache.has(key)}
         if missing and can_build_in_parallel(missing.values()) and self._count_workers() > 1:
             self._ahead = Aside([partial(self._make, part, key) for key, part in missing.items()])
-            self._keys = frozenset(missing)
+            self._early = frozenset(missing)
 
     def go_on(self, pages: Iterable[Page], others: Iterable[OtherPage]) -> None:
-        """Start to build all other parts, when all of the site's pages are known."""
+        """Start to build all other parts that are not cached, when all of the site's pages are known."""
         self._parts = self._split(pages, others)
-        jobs = [(partial(self._make, part, key), key) for part in self._parts for key in [self._key(part)]]
-        threads = self._count_workers() if can_build_in_parallel(self._parts) else 1
-        started = iter(in_background([job for job, key in jobs if key not in self._keys], threads))
-        self._files = [job if key in self._keys else next(started).result for job, key in jobs]
+        keys = {part.folder: self._key(part) for part in self._parts}
+        self._files = {part.folder: partial(self._make, part, keys[part.folder]) for part in self._parts}
+        missing = [name for name, key in keys.items() if key not in self._early and not self._cache.cache.has(key)]
+        if missing:
+            threads = self._count_workers() if can_build_in_parallel(self._parts) else 1
+            started = in_background([self._files[name] for name in missing], threads)
+            self._files |= {name: future.result for name, future in zip(missing, started, strict=True)}
 
     def files(self) -> Iterator[StaticFile]:
         """Wait for all parts, and yield the index's files."""
         if self._ahead:
             self._ahead.wait()
-        for files in self._files:
+        for files in self._files.values():
             yield from in_index(files(), self._site)
         yield from search_companions(self._parts, self._site)
 

@@ -20,6 +20,10 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.results import spread
 from mkdocs_postmortems.workers import OnProgress, count_workers, silent
 
+_MOST_UNKNOWN = 64
+"""How many outlines may be missing from the entry of all outlines before it is written anew, which takes as long as
+loading so many pages."""
+
 OnReports = Callable[[Sequence[Generated]], None]
 """Called with the files of all reports."""
 
@@ -33,7 +37,7 @@ class Rendering:
         self._workers = count_workers(project.settings.workers, len(project.reports))
         self._cache = project.cache.cache
         self._name = project.cache.key("outlines", project.settings.edition)
-        self._parts = publish_parts(self.archive, site, project.cache.versions)
+        self._parts = publish_parts(self.archive, site, project.cache.versions, project.readings.keys)
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
 
@@ -51,7 +55,7 @@ class Rendering:
             on_reports(reports)
         yield from self._render(self._parts.index, known, outlines, on_progress)
         yield from reports
-        if outlines != known:
+        if len(outlines.keys() - known.keys()) > _MOST_UNKNOWN:
             self._cache.put(self._name, outlines)
 
     def files(self) -> Iterator[Generated]:

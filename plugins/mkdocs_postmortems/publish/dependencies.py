@@ -29,10 +29,14 @@ _FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
 
 
 class Dependencies:
-    """The keys of an archive's pages. ``versions`` identifies the code that renders them."""
+    """The keys of an archive's pages. ``versions`` identifies the code that renders them.
 
-    def __init__(self, archive: Archive, facts: Facts, site: Site, versions: str) -> None:
-        self._archive, self._facts = archive, facts
+    ``sources`` has the key of each report as it was read, by its path. What an edition leaves out of a report depends
+    on that and on the settings.
+    """
+
+    def __init__(self, archive: Archive, site: Site, versions: str, sources: Mapping[str, str]) -> None:
+        self._archive, self._sources = archive, sources
         self._today = day_of(site.now, archive.settings)
         self._common = key_of(
             versions, archive.settings, replace(site, now=_NEVER, extension_configs={}), lasting(site.extension_configs)
@@ -51,7 +55,7 @@ class Dependencies:
         files = sorted(set(_FILE.findall(text))) if ".md" in text else []
         return key_of(
             self._common,
-            *(report.path, self._facts.cards([report]), text),
+            self._sources[report.path],
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
             [(each.services, each.cause, each.named, _related_facts(each.report)) for each in related],
             named_titles(text, self._archive),

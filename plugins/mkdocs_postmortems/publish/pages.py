@@ -6,8 +6,9 @@ yields the ``Generated`` files. Called by ``rendering``, and by ``proof`` for a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,14 +53,17 @@ class Parts(Struct, frozen=True):
     reports: list[Part]
 
 
-def publish_parts(archive: Archive, site: Site, versions: str = "") -> Parts:
+def publish_parts(
+    archive: Archive, site: Site, versions: str = "", sources: Mapping[str, str] = MappingProxyType({})
+) -> Parts:
     """Return the files as parts that can be made in any order; joined, their results are the files.
 
-    The parts have keys if ``versions`` is given, which identifies the code that renders them.
+    The parts have keys if ``versions`` is given, which identifies the code that renders them; ``sources`` are then the
+    keys of the reports as they were read, by path.
     """
     pages = ReportPages(archive, site)
     facts = Facts(archive.reports)
-    needs = Dependencies(archive, facts, site, versions) if versions else None
+    needs = Dependencies(archive, site, versions, sources) if versions else None
     index = [
         Part(partial(_files, job, site), needs.of_index(job.shows()) if needs and job.shows else "")
         for job in _index_jobs(archive, site, facts)
