@@ -269,6 +269,21 @@ def test_comments_in_an_old_front_matter_are_kept(do_import: Import) -> None:
     assert found.report.fields.internal == {"imported": {"front-matter-comments": ["for now", "ask ana"]}}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! internal\n    It began on 2023-10-15 at 14:05.\n",
+        "It began on 2023-10-15. {.internal}\n",
+        "## Timeline {.internal}\n\n- 2023-10-15 14:05 One\n- 2023-10-15 14:10 Two\n",
+        "## Timeline\n\n- 2023-10-15 14:05 One {.internal}\n- 2023-10-15 14:10 Two {.internal}\n",
+        "## Timeline of 2023-10-15 {.internal}\n\n- 14:05 One\n- 14:10 Two\n",
+    ],
+)
+def test_internal_text_tells_no_times(do_import: Import, text: str) -> None:
+    """The start is a public field."""
+    assert do_import(f"# Login fails\n\n## Summary\n\nNobody could log in.\n\n{text}").started is None
+
+
 def test_a_sentence_that_is_wrapped_in_plain_text_is_put_together(do_import: Import) -> None:
     """In front of a time and behind one."""
     text = "Mail outage\n\nTimeline:\n\nOn 4 March 2022 at\n9:05 UTC the disk was\nfull.\nAt 9:20 it was not.\n"

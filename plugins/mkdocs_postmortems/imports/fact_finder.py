@@ -1,7 +1,7 @@
 """The steps that find the facts of an incident, the most reliable source first.
 
 ``find_facts`` takes a ``Draft`` and adds to its facts, and edits for lines that move out of the text. Later steps add
-only what is still missing. Labels in internal text tell nothing: most fields are public. Called by ``report``.
+only what is still missing. Internal text tells nothing: most fields are public. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ def find_facts(draft: Draft) -> None:
     """Find all facts of a document."""
     timeline = draft.layout.timeline
     skip = timeline.span if timeline else None
-    internal = read_internal(draft.lines, draft.blocks.kinds, draft.headings, 1).spans
+    spans = read_internal(draft.lines, draft.blocks.kinds, draft.headings, 1).spans
+    draft.internal = frozenset(line for span in spans for line in range(span.first, span.last + 1))
     labels = find_labels(draft.lines, draft.blocks.kinds, draft.headings, skip)
-    draft.labels = [label for label in labels if not any(label.line in span for span in internal)]
+    draft.labels = [label for label in labels if label.line not in draft.internal]
     for step in (
         read_old_fields,
         learn_dates,

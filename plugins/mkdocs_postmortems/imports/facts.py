@@ -72,6 +72,8 @@ class Draft(Struct):
     calendar: Calendar
     facts: Facts = field(default_factory=Facts)
     labels: list[Label] = field(default_factory=list)
+    internal: frozenset[int] = frozenset()
+    """The lines that are internal; nothing public is taken from them."""
     times: dict[str, ToldTime] = field(default_factory=dict)
     """Times by their fields. Others may become the start: ``dated`` and ``date``, a time and a day of a label that does
     not say what was then; ``event``, that of the timeline's first event. ``published`` is the day of the text."""
@@ -110,7 +112,7 @@ class Draft(Struct):
         if heads and rank_of(heads[0].title) == 2:
             heads.pop(0)
         stop = heads[0].line if heads else len(self.lines) + 1
-        others = {each.line for each in self.labels} | {each.line for each in self.headings}
+        others = {each.line for each in self.labels} | {each.line for each in self.headings} | self.internal
         paragraphs, last = 0, 0
         for number in range(below + 1, stop):
             if self.blocks.kinds[number - 1] == "text" and number not in others:

@@ -120,14 +120,14 @@ def _dated(draft: Draft) -> Iterator[tuple[str, int, str]]:
     layout = draft.layout
     yield from draft.labels_of("date", "started")
     yield draft.facts.fields.get("title", ""), layout.title.line if layout.title else 0, "title"
-    if layout.timeline:
+    if layout.timeline and layout.timeline.line not in draft.internal:
         yield layout.timeline.title, layout.timeline.line, "heading"
     if draft.is_post():
         yield from ((line, number, OPENING) for number, line in draft.opening())
     yield from draft.labels_of("published")
     yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(draft.document.name).parts[-2:]))
     written = [*draft.labels_of("written")]
-    others = {each[1] for each in written} | draft.lines_of_measures()
+    others = {each[1] for each in written} | draft.lines_of_measures() | draft.internal
     for number, line in enumerate(draft.lines, 1):
         if draft.blocks.kinds[number - 1] == "text" and number not in others:
             yield without_links(line), number, "text"

@@ -113,6 +113,7 @@ def find_times_of_timeline(draft: Draft) -> None:
     """Take the start, and the times of labelled events, from the timeline."""
     started = draft.times.get("started") or draft.times.get("dated")
     events = draft.timeline(started[0] if started else None).events
+    events = tuple(each for each in events if each.span.first not in draft.internal)
     _times_of_events(draft, events)
     timed = [(event, event.start) for event in events if event.start]
     labelled = next((each for each in timed if each[0].kind == "started"), None)
