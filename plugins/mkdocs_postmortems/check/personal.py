@@ -102,12 +102,15 @@ _UNIT = pattern(
 )
 """A unit, which shows that apparent phone numbers are a range or an amount."""
 _MAILBOXES = """
-abuse admin alerts billing contact devops feedback git hello help hostmaster incidents info it jobs legal list no noc
-noreply office ops reply oncall call platform postmaster press privacy root sales secops security service sre status
-support team
+abuse accounts admin alerts announce billing bookings builds calendar careers community conduct contact daemon devops
+events feedback finance git hello help hostmaster hr incidents info it jobs legal list mailer marketing monitoring news
+newsletter no noc noreply notifications office oncall call ops orders partners platform postmaster press privacy reply
+root sales secops security service shop social sre status steering support team
 """
 _ROLES = frozenset(_MAILBOXES.split())
-"""Mailboxes that belong to nobody in particular."""
+"""Mailboxes that belong to nobody in particular, also as a part of a name."""
+_ANYBODY = frozenset({"dev", "example", "nobody", "someone", "test", "user", "userid", "username", "users", "yourname"})
+"""Names that stand for any user."""
 
 _KNOWN = frozenset(
     {"1.2.3.4", "1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "208.67.222.222", "208.67.220.220"}
@@ -221,7 +224,7 @@ def _may_have_number(text: str) -> bool:
 
 
 def _is_role(user: str) -> bool:
-    return not _ROLES.isdisjoint(re.split("[-_+]", user.lower()))
+    return user.lower() in _ANYBODY or not _ROLES.isdisjoint(re.split("[-_+]", user.lower()))
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:

@@ -103,7 +103,7 @@ _PIN = pattern(
 )
 _PHRASE = pattern(r"(?:seed|recovery|mnemonic)[ _-]phrase\W{1,6}(?P<value>(?:[a-z]{3,8}[ ,]{1,2}){11}[a-z]{3,8})", re.I)
 _PGPASS = pattern(
-    r"(?<![\w.:/*-])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:(?P<value>[^\s\"'`<>|]{4,200})",
+    r"(?<![\w.:/*-])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:(?P<value>(?!\*)[^\s\"'`<>|]{4,200})",
     re.ASCII,
 )
 """A line of PostgreSQL's password file: host, port, database, user, password."""

@@ -28,6 +28,8 @@ _FORM = pattern(
     rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})", re.ASCII
 )
 """ASCII only: in languages without spaces, a sentence may continue directly after a token."""
+_OBJECT_NAME = pattern(r"[a-z]{2,}(?:[-_./](?:[a-z]{2,}|[a-z]{0,2}\d{1,4})){1,6}", re.ASCII)
+"""The name of a secret in a cluster or a vault: ``aws-s3-credentials``."""
 _WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
 """A token with what follows the part that its form describes."""
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
@@ -40,10 +42,17 @@ _LONGEST = 20_000
 _SHORTEST = 15
 """Characters of the shortest token, and so of the shortest word that can contain one."""
 _KEY = "a private key"
+_OBJECT = "a secret"
+_KEPT_OUT = pattern(
+    r"-----BEGIN [A-Z0-9 ]{0,60}-----[\"'`]?(?:\\n|[\s>|\"'#])*"
+    r"(?:[<\[]|\*{3}|\.{3}|…|x{3}|redacted|removed|omitted|-----END)",
+    re.IGNORECASE,
+)
+"""A block of a key whose content was replaced."""
 _KEY_BLOCK = "PRIVATE KEY"
 """Part of the only form that contains white space."""
 _STAND_IN = pattern(
-    r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
+    r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|-here\b|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
     r"|^arn:aws|^\[[\w -]+\]|^ENC\["
     r"|^(?:true|false|null|none|nil|yes|no|token|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
@@ -65,6 +74,8 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
             (number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
         ]
         for line, column, what in (*found, *_below_header(lines, number)):
+            if what == _KEY and _KEPT_OUT.match("\n".join(lines[line - 1 : line + 1]), column - 1):
+                continue
             if what == _KEY:  # its first two lines each have a form of their own
                 follows, key_line = line == key_line + 1, line
                 if follows:
@@ -119,9 +130,10 @@ def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) ->
             if any(start in span for span in seen) or not _is_real(value, evidence, each.long):
                 continue
             seen.append(range(start, end))
-            if _is_documented(_WHOLE.match(value)):
-                continue
-            yield start + 1, each.what or f"a {_kind(match['name'])}"
+            what = each.what or f"a {_kind(match['name'])}"
+            is_name = what == _OBJECT and _OBJECT_NAME.fullmatch(value)
+            if not is_name and not _is_documented(_WHOLE.match(value)):
+                yield start + 1, what
 
 
 def _is_documented(token: re.Match[str] | None) -> bool:
