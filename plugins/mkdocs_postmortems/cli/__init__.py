@@ -48,9 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, and return its exit code. Mistakes of users never raise."""
     argv = sys.argv[1:] if argv is None else list(argv)
     collect_seldom()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # the terminal's encoding may lack characters of a report
+    _escape_unknown_characters()
     parser = _parser(argv)
     if not argv:
         parser.print_help(sys.stderr)
@@ -77,6 +75,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"postmortems: {error.filename}: {reason}" if error.filename else f"postmortems: {reason}", file=sys.stderr
         )
         return 2
+
+
+def _escape_unknown_characters() -> None:
+    """Print characters of reports that the terminal's encoding lacks as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:

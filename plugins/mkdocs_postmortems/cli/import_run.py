@@ -91,25 +91,28 @@ class ImportRun:
 
     def _files(self) -> Iterator[tuple[Path, str]]:
         """Yield the files to import, each with its path below the argument that contains it."""
-        target = absolute(self._target)
         for source in self._arguments.sources:
             if source.is_file():
                 yield source, source.name
+            else:
+                yield from self._files_below(source)
+
+    def _files_below(self, source: Path) -> Iterator[tuple[Path, str]]:
+        """Yield the files of a folder, and put those that are not imported into the account."""
+        target = absolute(self._target)
+        for location in sorted(source.rglob("*")):
+            relative = location.relative_to(source).as_posix()
+            if not location.is_file() or any(part.startswith(".") for part in Path(relative).parts):
                 continue
-            for location in sorted(source.rglob("*")):
-                relative = location.relative_to(source).as_posix()
-                if not location.is_file() or any(part.startswith(".") for part in Path(relative).parts):
-                    continue
-                if absolute(location).is_relative_to(target) and not absolute(source).is_relative_to(target):
-                    continue  # files in the target have been imported already
-                if form_of(location.name) is None:
-                    if location.suffix.lower() in OTHER_DOCUMENTS:
-                        self.account.unread.append(relative)
-                    continue
-                if is_kept(relative):
-                    yield location, relative
-                else:
-                    self.account.skipped.append(relative)
+            if absolute(location).is_relative_to(target) and not absolute(source).is_relative_to(target):
+                continue  # files in the target have been imported already
+            if form_of(location.name) is None:
+                if location.suffix.lower() in OTHER_DOCUMENTS:
+                    self.account.unread.append(relative)
+            elif is_kept(relative):
+                yield location, relative
+            else:
+                self.account.skipped.append(relative)
 
     def _known_ids(self) -> dict[str, str]:
         """Return the ids of the reports in the target folder, by path."""

@@ -56,10 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     starter = files("mkdocs_postmortems") / "starter"
     for target, name in {**FILES, **CI[arguments.ci]}.items():
         texts[target] = (starter / name).read_text("utf-8")
-    kept = []
-    for target, text in texts.items():
-        if not _write(folder / target, text):
-            kept.append(target)
+    kept = [target for target, text in texts.items() if not _write(folder / target, text)]
     for target in kept:
         print(f"not overwritten: {target}", file=sys.stderr)
     is_here = absolute(folder) == Path.cwd()

@@ -64,18 +64,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Write the report. Return 0 if it is written, 1 if a file with its name exists, 2 for wrong use."""
-    config = load_site(args.config)
+    config = load_site(arguments.config)
     root, settings = config.root, config.settings
-    asks = sys.stdin.isatty() and not args.yes
+    asks = sys.stdin.isatty() and not arguments.yes
     try:
-        answers = collect(args, settings, time_of_run(), input if asks else None)
+        answers = collect(arguments, settings, time_of_run(), input if asks else None)
     except (EOFError, KeyboardInterrupt):
         print("\npostmortems: nothing was written", file=sys.stderr)
         return 2
-    text = fill(find_template(root, settings, args.set, settings.language or config.language), answers)
-    target = args.to or root / settings.source
+    text = fill(find_template(root, settings, arguments.set, settings.language or config.language), answers)
+    target = arguments.to or root / settings.source
     target.mkdir(parents=True, exist_ok=True)
     for name in file_names(answers):
         try:
@@ -89,17 +89,17 @@ def run(args: argparse.Namespace) -> int:
     return 1
 
 
-def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
+def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
     """Return the answers: from flags, from ``ask`` if there is a user, else assumed and printed on stderr.
 
     A severity and services are assumed only with ``--yes``, because a wrong guess might be published.
     """
-    zone_name = args.timezone or settings.timezone
+    zone_name = arguments.timezone or settings.timezone
     now_there = _local(now, zone_name)
-    zone_text = zone_name if args.timezone else f"{zone_name} (--timezone for another)"
+    zone_text = zone_name if arguments.timezone else f"{zone_name} (--timezone for another)"
 
     def answer(name: str, text: str, read: Callable[[str], str], proposal: str = "", assumed: str = "") -> str:
-        return _answer(_Question(name, text, proposal, assumed), getattr(args, name), read, ask)
+        return _answer(_Question(name, text, proposal, assumed), getattr(arguments, name), read, ask)
 
     return Answers(
         title=answer("title", "Title", _title),
@@ -107,14 +107,14 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
             "severity",
             f"Severity ({', '.join(settings.severities)})",
             partial(_severity, allowed=settings.severities),
-            assumed=settings.severities[-1] if args.yes else "",
+            assumed=settings.severities[-1] if arguments.yes else "",
         ),
         services=_services(
             answer(
                 "services",
                 "Services, separated by commas",
                 _services_text,
-                assumed=_NO_SERVICE if args.yes else "",
+                assumed=_NO_SERVICE if arguments.yes else "",
             )
         ),
         started=answer(
@@ -125,8 +125,8 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
             assumed=now_there,
         ),
         timezone=zone_name,
-        cause=_line(args.cause, "cause"),
-        id=_id(args.id) if args.id else "",
+        cause=_line(arguments.cause, "cause"),
+        id=_id(arguments.id) if arguments.id else "",
     )
 
 

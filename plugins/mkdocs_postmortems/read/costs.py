@@ -55,8 +55,8 @@ _OPEN_TAG = pattern(r"<[a-zA-Z!?/]")
 
 def find_cost(lines: Sequence[str], kinds: Sequence[LineKind]) -> Problem | None:
     """Return the first construct that Python-Markdown would take forever to render or overflow its stack on."""
-    costs = chain(_costs_of_all(lines, kinds), _costs_of_lines(lines, kinds), _costs_of_paragraphs(lines, kinds))
-    return next(costs, None)
+    searches = (_costs_of_all, _costs_of_lines, _costs_of_tags, _costs_of_paragraphs)
+    return next(chain.from_iterable(search(lines, kinds) for search in searches), None)
 
 
 def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
@@ -80,8 +80,8 @@ def _count_open(text: str, opening: str, closing: str) -> int:
 
 
 def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """Yield the lines that are nested too deeply or preceded by too many tags."""
-    depth = tags = fenced = 0
+    """Yield the lines that begin blocks which are nested too deeply."""
+    fenced = 0
     for at, line in enumerate(lines):
         if kinds[at] != "text":
             continue
@@ -91,15 +91,19 @@ def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator
                 yield _nesting(at, f"blocks of /// are nested more than {_DEEPEST_BLOCK} levels deep")
         if len(line) > _DEEPEST_BLOCK and (levels := _levels(line)) > _DEEPEST_BLOCK:
             yield _nesting(at, f"lists, quotes or other blocks are nested {levels} levels deep")
-        if "<" not in line:
-            continue
-        for tag in BLOCK_TAG.finditer(line):
+
+
+def _costs_of_tags(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """Yield the lines with tags that are nested too deeply or preceded by too many others."""
+    depth = tags = 0
+    for at, line in enumerate(lines):
+        for tag in BLOCK_TAG.finditer(line) if "<" in line and kinds[at] == "text" else ():
             tags += 1
             depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
             if depth > _DEEPEST_HTML:
                 yield _nesting(at, f"HTML is nested more than {_DEEPEST_HTML} levels deep")
-        if tags > _MOST_TAGS:
-            yield _cost(at, f"more than {_MOST_TAGS:,} HTML tags come before this line")
+            if tags > _MOST_TAGS:
+                yield _cost(at, f"more than {_MOST_TAGS:,} HTML tags come before this line")
 
 
 def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:

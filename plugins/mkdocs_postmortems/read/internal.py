@@ -268,10 +268,15 @@ class _Body(Struct, frozen=True, dict=True):
             return Span(at, at) if at in self._table_rows else _TABLE_HELP
         if after or _HEADING_LIKE.match(self.lines[at]):
             return MARKER_HELP
-        if before:
-            if _OPENING.match(self.lines[at]):
-                return MARKER_HELP
-            return self._paragraph_or_item(at) if self._ends_paragraph(at) else MARKER_HELP
+        return self._marked_at_end(at) if before else self._marked_above(at)
+
+    def _marked_at_end(self, at: int) -> Span | str:
+        """Return what a marker after text at the end of a line marks."""
+        is_end = not _OPENING.match(self.lines[at]) and self._ends_paragraph(at)
+        return self._paragraph_or_item(at) if is_end else MARKER_HELP
+
+    def _marked_above(self, at: int) -> Span | str:
+        """Return what a marker on a line of its own marks."""
         if at == 0 or self.kinds[at - 1] != "text":
             return MARKER_HELP
         if (above := self._heading_that_ends(at - 1)) is not None:

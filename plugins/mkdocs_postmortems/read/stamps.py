@@ -123,6 +123,14 @@ class Cursor:
         found = read_weekday(self.text, self.at)
         return self._move(found[1], found[0]) if found else None
 
+    def from_start(self) -> timedelta | None:
+        found = read_from_start(self.text, self.at)
+        return self._move(found[1], found[0]) if found else None
+
+    def nth(self) -> int | None:
+        found = read_nth(self.text, self.at)
+        return self._move(found[1], found[0]) if found else None
+
     def clock(self, after_date: bool = False) -> Clock | None:
         found = read_clock(self.text, self.at, after_date)
         return self._move(found[1], found[0]) if found else None
@@ -159,28 +167,34 @@ def take_closer(cursor: Cursor, open_marks: list[str]) -> bool:
 
 def read_stamp(cursor: Cursor, open_marks: list[str], about: bool) -> Stamp | None:
     """Read a relative time, a date with or without a clock time, or a clock time with or without a date."""
-    weekday: int | None = None
-    if not cursor.char.isdigit():
-        if relative := read_from_start(cursor.text, cursor.at):
-            cursor.at = relative[1]
-            return Stamp(offset=relative[0], approximate=about)
-        if cursor.take(_UNKNOWN_CLOCK):
-            return Stamp()
-        if zone := cursor.take(_ZONE_FIRST):
-            stamp = _read_time(cursor, None, None, about) if written_zone(zone["zone"]) else None
-            return _read_range(cursor, replace(stamp, zone=stamp.zone or zone["zone"])) if stamp else None
-        if month := read_month(cursor.text, cursor.at):
-            cursor.at = month[2]
-            return Stamp(month[0], end_day=month[1], approximate=about)
-        if nth := read_nth(cursor.text, cursor.at):
-            cursor.at = nth[1]
-            if relative := read_from_start(cursor.text, cursor.at):
-                cursor.at = relative[1]
-                return Stamp(offset=relative[0], approximate=about)
-            stamp = _read_time(cursor, None, None, about | bool(cursor.take(APPROXIMATE)))
-            return _read_range(cursor, replace(stamp, nth=nth[0])) if stamp else None
-        weekday = cursor.weekday()
-        about |= bool(cursor.take(APPROXIMATE))
+    if cursor.char.isdigit():
+        return _read_figures(cursor, open_marks, None, about)
+    if (offset := cursor.from_start()) is not None:
+        return Stamp(offset=offset, approximate=about)
+    if cursor.take(_UNKNOWN_CLOCK):
+        return Stamp()
+    if zone := cursor.take(_ZONE_FIRST):
+        stamp = _read_time(cursor, None, None, about) if written_zone(zone["zone"]) else None
+        return _read_range(cursor, replace(stamp, zone=stamp.zone or zone["zone"])) if stamp else None
+    if month := read_month(cursor.text, cursor.at):
+        cursor.at = month[2]
+        return Stamp(month[0], end_day=month[1], approximate=about)
+    if (nth := cursor.nth()) is not None:
+        return _after_numbered_day(cursor, nth, about)
+    weekday = cursor.weekday()
+    return _read_figures(cursor, open_marks, weekday, about | bool(cursor.take(APPROXIMATE)))
+
+
+def _after_numbered_day(cursor: Cursor, nth: int, about: bool) -> Stamp | None:
+    """Read the time after ``Day 2``."""
+    if (offset := cursor.from_start()) is not None:
+        return Stamp(offset=offset, approximate=about)
+    stamp = _read_time(cursor, None, None, about | bool(cursor.take(APPROXIMATE)))
+    return _read_range(cursor, replace(stamp, nth=nth)) if stamp else None
+
+
+def _read_figures(cursor: Cursor, open_marks: list[str], weekday: int | None, about: bool) -> Stamp | None:
+    """Read a date or a clock time, after the weekday before it, if there is one."""
     day = cursor.day()
     if day is not None:
         return _after_day(cursor, open_marks, _with_weekday(weekday, day), about)

@@ -35,15 +35,20 @@ def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]
                 message = "this line begins with a time, but continues the event above it"
                 yield at, TimeRefused("unread-time", message, _LIST)
     elif block.kind == "paragraph":
-        for at in range(block.first, block.last + 1):
-            if at not in heads and (mark := _BROKEN_MARK.match(lines[at])):
-                message = f"{mark['mark']} without a space after it does not begin a list item"
-                yield at, TimeRefused("unread-time", message, _LIST)
-                return
-        cells = split_row(lines[block.first]) if lines[block.first].startswith("|") else []
-        if len(cells) > 1 and (head := read_head(cells[0])) and head.stamp.timed:
-            message = "this row is not part of a table"
-            yield block.first, TimeRefused("unread-time", message, "put a header row and a row of | --- | above it")
+        yield from _in_paragraph(block, lines, heads)
+
+
+def _in_paragraph(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
+    """Yield the first line of a list without spaces after its marks, or of a table without a header."""
+    for at in range(block.first, block.last + 1):
+        if at not in heads and (mark := _BROKEN_MARK.match(lines[at])):
+            message = f"{mark['mark']} without a space after it does not begin a list item"
+            yield at, TimeRefused("unread-time", message, _LIST)
+            return
+    cells = split_row(lines[block.first]) if lines[block.first].startswith("|") else []
+    if len(cells) > 1 and (head := read_head(cells[0])) and head.stamp.timed:
+        message = "this row is not part of a table"
+        yield block.first, TimeRefused("unread-time", message, "put a header row and a row of | --- | above it")
 
 
 def _begins_event(line: str, above: str) -> bool:

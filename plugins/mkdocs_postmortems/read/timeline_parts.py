@@ -22,6 +22,7 @@ from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
+from mkdocs_postmortems.read.timetable import Row
 from mkdocs_postmortems.read.zones import find_zone
 
 _LONGEST_DAY = 60
@@ -300,25 +301,12 @@ class PartBuilder:
         # Only the header's lines are kept: as text it would be an empty table.
         self._add(Part("prose", block.first, block.first + 1, []), block)
         for row in table.rows:
-            if not row.text and row.head is not None and not row.head.stamp.timed:
+            part = _row_part(row, table.zone)
+            if part.kind == "group":
                 self._leave_days()
-                part = Part("group", row.line, row.line, [row.head.whole], day=row.head.stamp.one_day, level=6)
-                part.internal = row.internal
                 self._add_group(part, block)
-                continue
-            word = read_day_word(row.text, alone=True) if row.head is None else None
-            if word is not None:
-                self._leave_days()
-                part = Part("group", row.line, row.line, [row.text], word=word, level=6)
-                part.internal = row.internal
-                self._add_group(part, block)
-                continue
-            if not row.text and row.head is None:
-                part = Part("prose", row.line, row.line, [])
             else:
-                part = Part("event", row.line, row.line, [row.text], row.head, zone=table.zone, end_head=row.end)
-            part.internal = row.internal
-            self._add(part, block)
+                self._add(part, block)
         self._open = None
 
     def _add_code(self, block: Block, index: int) -> None:
@@ -417,3 +405,20 @@ def build_parts(
     builder = PartBuilder(*outline(lines, kinds), dict(labels))
     builder.build()
     return builder
+
+
+def _row_part(row: Row, zone: str) -> Part:
+    """Return a row as a part: a group if it only names a day, else an event in the table's zone; prose if empty."""
+    head = row.head
+    if head is not None:
+        if not row.text and not head.stamp.timed:
+            return _day_of_row(row, head.whole, day=head.stamp.one_day)
+    elif (word := read_day_word(row.text, alone=True)) is not None:
+        return _day_of_row(row, row.text, word=word)
+    elif not row.text:
+        return Part("prose", row.line, row.line, [], internal=row.internal)
+    return Part("event", row.line, row.line, [row.text], head, zone=zone, end_head=row.end, internal=row.internal)
+
+
+def _day_of_row(row: Row, text: str, day: Day | None = None, word: DayWord | None = None) -> Part:
+    return Part("group", row.line, row.line, [text], day=day, word=word, level=6, internal=row.internal)

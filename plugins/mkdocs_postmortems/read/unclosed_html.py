@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.code_spans import without_code
@@ -22,39 +23,29 @@ BLOCK_TAG = pattern(
 """A tag that Python-Markdown reads as the beginning or end of an HTML block."""
 
 
+class _Tag(NamedTuple):
+    """An open tag: its name, its line, from 0, and its column, from 1."""
+
+    name: str
+    line: int
+    column: int
+
+
 def mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """Mark as code what follows a block tag that begins a line and is never closed: it swallows the rest of the page.
 
     A ``<details>`` or ``<summary>`` in the middle of a line, or with a slash at its end, leaves the rest to Markdown,
     but browsers put the rest inside it.
     """
-    open_tags: list[tuple[str, int, int]] = []
-    open_inside: list[tuple[str, int, int]] = []
+    open_tags: list[_Tag] = []
+    open_inside: list[_Tag] = []
     for first, text in paragraphs(lines, kinds):
-        if "<" not in text:
-            continue
-        plain = _COMMENT.sub(lambda comment: _NO_LINE_END.sub(" ", comment.group()), without_code(text))
-        at, seen = first, 0
-        for tag in BLOCK_TAG.finditer(plain):
-            name, start = tag["tag"].lower(), plain.rfind("\n", 0, tag.start()) + 1
-            at, seen = at + plain.count("\n", seen, tag.start()), tag.start()
-            place = (name, at, tag.start() - start + 1)
-            if tag["close"]:
-                is_known = any(each[0] == name for each in open_tags)
-                yield from map(_unclosed_summary, _close(open_tags if is_known else open_inside, name))
-            elif not tag["self"] and (open_tags or not plain[start : tag.start()].strip()):
-                open_tags.append(place)
-            elif name in ("details", "summary"):
-                open_inside.append(place)
+        if "<" in text:
+            yield from _follow_tags(first, text, open_tags, open_inside)
     if open_tags:
         name, at, column = open_tags[0]
-        yield Problem(
-            "html-unclosed",
-            f"<{name}> is never closed, so the rest of the page is not read as Markdown",
-            at,
-            column,
-            f"add </{name}>, or remove the tag",
-        )
+        message = f"<{name}> is never closed, so the rest of the page is not read as Markdown"
+        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
         kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
     elif open_inside:
         name, at, column = open_inside[0]
@@ -62,16 +53,36 @@ def mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[
         yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
 
 
-def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, int, int]]:
+def _follow_tags(first: int, text: str, open_tags: list[_Tag], open_inside: list[_Tag]) -> Iterator[Problem]:
+    """Update the open tags by those of a paragraph, and report the summaries in it that are never closed.
+
+    ``open_tags`` leave nothing to Markdown, ``open_inside`` are those in the middle of a line.
+    """
+    plain = _COMMENT.sub(lambda comment: _NO_LINE_END.sub(" ", comment.group()), without_code(text))
+    at, seen = first, 0
+    for tag in BLOCK_TAG.finditer(plain):
+        name, start = tag["tag"].lower(), plain.rfind("\n", 0, tag.start()) + 1
+        at, seen = at + plain.count("\n", seen, tag.start()), tag.start()
+        found = _Tag(name, at, tag.start() - start + 1)
+        if tag["close"]:
+            is_known = any(each.name == name for each in open_tags)
+            yield from map(_unclosed_summary, _close(open_tags if is_known else open_inside, name))
+        elif not tag["self"] and (open_tags or not plain[start : tag.start()].strip()):
+            open_tags.append(found)
+        elif name in ("details", "summary"):
+            open_inside.append(found)
+
+
+def _close(open_tags: list[_Tag], name: str) -> list[_Tag]:
     """Close the innermost tag of that name. Return the unclosed summaries inside it."""
     for index in range(len(open_tags) - 1, -1, -1):
-        if open_tags[index][0] == name:
-            inner = [tag for tag in open_tags[index + 1 :] if tag[0] == "summary"]
+        if open_tags[index].name == name:
+            inner = [tag for tag in open_tags[index + 1 :] if tag.name == "summary"]
             del open_tags[index:]
             return inner
     return []
 
 
-def _unclosed_summary(tag: tuple[str, int, int]) -> Problem:
+def _unclosed_summary(tag: _Tag) -> Problem:
     message = "<summary> is never closed, so the rest of <details> becomes its title"
-    return Problem("html-unclosed", message, tag[1], tag[2], "add </summary> after the title")
+    return Problem("html-unclosed", message, tag.line, tag.column, "add </summary> after the title")
