@@ -11,8 +11,10 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_PLAIN = re.compile("[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""All characters that XML does not allow (https://www.w3.org/TR/xml/#charsets)."""
+_NOT_XML = re.compile(f"[{_CONTROLS}]")
+_NOT_PLAIN = re.compile(f"[{_CONTROLS}\"&'<>]")
 """Characters that must be replaced or escaped. Most texts contain none."""
 
 
