@@ -134,6 +134,35 @@ def test_labels_that_do_not_fit_beside_the_time_are_marked_for_the_styles(
     assert ("pm-labels-wide" in page_of(make_report(services=services, cause="capacity")).html) == is_wide
 
 
+def days(*ids: str, **fields: object) -> list[Report]:
+    """Return reports on successive days, newest first, with the same service and cause."""
+    dated = ((id, datetime(2024, 5, 20 - number, tzinfo=UTC)) for number, id in enumerate(ids))
+    return [make_report(id, day, cause="capacity", **fields) for id, day in dated]
+
+
+def test_the_header_names_the_last_incident_of_the_same_kind() -> None:
+    """With what is still open from it. Nothing is shown for the first one of its kind."""
+    new, middle, old = days("new", "middle", "old")
+    with_actions = replace(middle, actions=read().actions)
+    before = "Before Title of middle 19 May 2024, same service and cause"
+    text = text_of(page_of(new, with_actions, old).html)
+    assert f"{before} · 2 of 3 action items still open · and earlier ones" in text
+    text = text_of(page_of(middle, new, old).html)
+    assert "Before Title of old 18 May 2024, same service and cause" in text
+    assert "and earlier ones" not in text
+    assert "Before" not in text_of(page_of(old, new, middle).html)
+
+
+def test_an_incident_with_another_cause_is_not_called_the_same() -> None:
+    """Even if its author names it: it is among the related reports."""
+    (old,) = days("old")
+    text = text_of(
+        page_of(make_report("new", datetime(2024, 6, 1, tzinfo=UTC), cause="dns", related=("old",)), old).html
+    )
+    assert "Title of old" in text
+    assert "Before" not in text
+
+
 def test_the_same_instant_recorded_twice_is_zero_minutes() -> None:
     """Zero is a value, unlike not recorded."""
     start = Moment(datetime(2024, 1, 1, tzinfo=UTC))

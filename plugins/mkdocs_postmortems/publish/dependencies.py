@@ -58,6 +58,7 @@ class Dependencies:
             self._sources[report.path],
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
             [(each.services, each.cause, each.named, _related_facts(each.report)) for each in related],
+            [self._places[each.report.id] > place for each in related],
             named_titles(text, self._archive),
             [self._by_name[name] for name in files if name in self._by_name],
             self._today if _shows_day(report) else None,
@@ -111,9 +112,10 @@ def _shows_day(report: Report) -> bool:
     return any(item.is_open and item.due for item in report.actions)
 
 
-def _related_facts(report: Report) -> tuple[str, str, str, object]:
-    """Return what a list of related reports shows of one."""
-    return report.id, report.fields.title, report.fields.severity, started_day(report)
+def _related_facts(report: Report) -> Iterable[object]:
+    """Return what a report's page shows of a related one."""
+    still_open = sum(item.is_open for item in report.actions)
+    return report.id, report.fields.title, report.fields.severity, started_day(report), still_open, len(report.actions)
 
 
 def _card_facts(report: Report) -> Iterable[object]:

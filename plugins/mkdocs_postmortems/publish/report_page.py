@@ -71,6 +71,18 @@ class OwnField(Struct, frozen=True):
     values: tuple[tuple[str, str], ...]
 
 
+class Earlier(Struct, frozen=True):
+    """The last incident with the same service and cause. ``open`` of its ``actions`` action items are open.
+
+    ``has_more`` says whether the list of related reports has further ones from before.
+    """
+
+    report: Report
+    open: int
+    actions: int
+    has_more: bool
+
+
 class ReportPages:
     """Makes the pages of an archive's reports; what they share is set up once."""
 
@@ -115,6 +127,7 @@ class ReportPages:
             drawing=drawing,
             contents=_contents(body.headings, report),
             body=body.html,
+            earlier=self._earlier(report),
             own_fields=tuple(self._own_fields(report)),
             related=self.archive.related.get(report.id, ()),
             shared=self._shared,
@@ -163,6 +176,16 @@ class ReportPages:
     def _neighbour(self, report: Report, step: int) -> Report | None:
         place = self.places.get(report.id, -step - 1) + step
         return self.archive.reports[place] if 0 <= place < len(self.archive.reports) else None
+
+    def _earlier(self, report: Report) -> Earlier | None:
+        place = self.places.get(report.id, len(self.archive.reports))
+        alike = (each.report for each in self.archive.related.get(report.id, ()) if each.services and each.cause)
+        before = sorted((self.places[each.id], each.id) for each in alike if self.places[each.id] > place)
+        if not before or report.time("started") is None:
+            return None
+        last = self.archive.by_id[before[0][1]]
+        still_open = sum(item.is_open for item in last.actions)
+        return Earlier(last, still_open, len(last.actions), len(before) > 1)
 
     def _shared(self, related: Related) -> str:
         """Return what two reports have in common, as one text."""

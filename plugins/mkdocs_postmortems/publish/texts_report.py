@@ -54,6 +54,18 @@ REPORT: dict[str, tuple[str, str, str]] = {
         "残り {n} 件は記載順に並んでいます。",
     ),
     "events": ("{n} event|{n} events", "{n} Ereignis|{n} Ereignisse", "{n} 件"),
+    "earlier": ("Before", "Schon einmal", "過去の類似"),
+    "earlier_alike": (
+        "{date}, same service and cause",
+        "{date}, gleicher Dienst und gleiche Ursache",
+        "{date}、サービスと原因が同じ",
+    ),
+    "earlier_open": (
+        "{n} of {total} action items still open",
+        "{n} von {total} Maßnahmen noch offen",
+        "対策 {total} 件中 {n} 件が未完了",
+    ),
+    "earlier_more": ("and earlier ones", "und frühere", "それ以前"),
     "related": ("Related reports", "Verwandte Berichte", "関連レポート"),
     "shares": ("shares {what}", "gemeinsam: {what}", "共通点: {what}"),
     "linked": ("linked by the author", "im Bericht genannt", "執筆者による関連付け"),
