@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
@@ -21,16 +22,19 @@ WIDTH = 1280
 
 @dataclass(frozen=True)
 class Shot:
-    """A screenshot: its name, its page, and the visible part, in pixels."""
+    """A screenshot: its name, its page, the visible part in pixels, and the colour scheme."""
 
     name: str
     page: str
     height: int
+    scheme: Literal["light", "dark"]
 
 
 SHOTS = (
-    Shot("archive.png", "incidents/", 860),
-    Shot("report.png", "incidents/2025-09-30-acquirer-quarter-end/", 860),
+    Shot("archive.png", "incidents/", 860, "light"),
+    Shot("archive-dark.png", "incidents/", 860, "dark"),
+    Shot("report.png", "incidents/2025-09-30-acquirer-quarter-end/", 860, "light"),
+    Shot("report-dark.png", "incidents/2025-09-30-acquirer-quarter-end/", 860, "dark"),
 )
 
 
@@ -52,7 +56,7 @@ def _take(url: str) -> None:
         for shot in SHOTS:
             page = browser.new_page(
                 viewport={"width": WIDTH, "height": shot.height},
-                color_scheme="light",
+                color_scheme=shot.scheme,
                 reduced_motion="reduce",
                 timezone_id="UTC",
                 locale="en-GB",
