@@ -82,8 +82,14 @@ def _is_rare(word: str) -> bool:
 
 
 def is_distinctive(phrase: Phrase, spared: set[str]) -> bool:
-    """Whether a phrase has a distinctive word that is not in ``spared``."""
-    return any(_is_rare(word) and word not in spared for word in phrase)
+    """Whether a phrase has a distinctive word that is not in ``spared``, or is a word whose scripts alternate."""
+    return any(_is_rare(word) and word not in spared for word in phrase) or _alternates(phrase)
+
+
+def _alternates(phrase: Phrase) -> bool:
+    """Whether scripts with and without spaces take turns, as in ``aあbいc``, so that no word is long enough."""
+    kinds = "".join("u" if UNSPACED.match(word) else "s" for word in phrase)
+    return "usu" in kinds and "sus" in kinds and all(map(str.isalpha, phrase))
 
 
 class Wanted:
