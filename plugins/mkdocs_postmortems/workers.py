@@ -130,14 +130,19 @@ def _run_by_several(
             more |= helper.results()
         return done, _in_order(more, len(jobs))
     finally:
-        for _ in _take_numbers(queue):  # after an exception, empty the queue: no process shall start another job
-            pass
-        os.close(queue)
-        for helper in helpers:
-            helper.close_outbox()
-        for helper in helpers:
-            helper.end()
+        _end(queue, helpers)
         gc.unfreeze()
+
+
+def _end(queue: int, helpers: Sequence[_Helper]) -> None:
+    """End the processes. After an exception, the queue is emptied first: none of them shall start another job."""
+    for _ in _take_numbers(queue):
+        pass
+    os.close(queue)
+    for helper in helpers:
+        helper.close_outbox()
+    for helper in helpers:
+        helper.end()
 
 
 def _in_order(results: Mapping[int, Item], count: int) -> list[Item]:

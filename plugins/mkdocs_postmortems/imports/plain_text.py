@@ -103,13 +103,17 @@ class _Writer(Struct):
             elif quoted := _QUOTED.match(text):
                 self.out.append(f">{quoted['said']}")
             elif not before and not after and len(self.lines[at]) - len(text) >= _CENTRED and not _LISTED.match(text):
-                if _is_timed(text):
-                    self.out.append(text)
-                else:
-                    self._head("##", text)
+                self._put_centred(text)
             else:
                 self._put(at, text)
         return self.out
+
+    def _put_centred(self, text: str) -> None:
+        """Write a line that stands alone in the middle of the page: a heading, unless it is an event."""
+        if _is_timed(text):
+            self.out.append(text)
+        else:
+            self._head("##", text)
 
     def _beside(self, at: int) -> tuple[str, str]:
         """Return the lines above and below one."""

@@ -76,18 +76,24 @@ def _header(sheet: Sheet) -> dict[str, str]:
             sheet.remove(at)
         elif line.startswith("= "):
             begun = True
-        elif begun and line.strip() and (revision := _REVISION.match(line)):
-            told = {"revnumber": revision["number"], "written": revision["day"], "revremark": revision["remark"]}
+        elif begun and (told := _below_title(line, sheet.lines[at - 1])):
             for name, value in told.items():
                 if value:
                     sheet.add_field(at, name, value)
-        elif begun and sheet.lines[at - 1].startswith("= ") and (authors := _authors(line)):
-            sheet.add_field(at, "author", ", ".join(author["name"] for author in authors))
-            if mails := [author["mail"] for author in authors if author["mail"]]:
-                sheet.add_field(at, "email", ", ".join(mails))
         elif (not line.strip() and (begun or found)) or (line.strip() and not line.startswith("//") and not begun):
             return found
     return found
+
+
+def _below_title(line: str, above: str) -> dict[str, str | None]:
+    """Return what a line below the title tells: the revision, or, directly below it, the authors."""
+    if line.strip() and (revision := _REVISION.match(line)):
+        return {"revnumber": revision["number"], "written": revision["day"], "revremark": revision["remark"]}
+    authors = _authors(line) if above.startswith("= ") else []
+    if not authors:
+        return {}
+    mails = ", ".join(author["mail"] for author in authors if author["mail"])
+    return {"author": ", ".join(author["name"] for author in authors), "email": mails}
 
 
 def _authors(line: str) -> list[re.Match[str]]:
