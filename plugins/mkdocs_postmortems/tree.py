@@ -173,6 +173,16 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100
 
 
+def first_link(root: Path, below: str) -> Path | None:
+    """Return the first symbolic link on the way from ``root`` to a path below it, including that path itself."""
+    location = root
+    for part in Path(below).parts:
+        location /= part
+        if location.is_symlink():
+            return location
+    return None
+
+
 def shown(location: Path, root: Path) -> str:
     """Return a path as it is shown to users: relative to the project's folder, with ``/``, and always UTF-8."""
     try:

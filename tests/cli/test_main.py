@@ -92,11 +92,23 @@ def test_a_command_that_needs_reports_is_refused_where_there_are_none(arguments,
 @pytest.mark.parametrize("arguments", [["check"], ["export", "x"], ["diff-editions"], ["audit", "."]])
 def test_a_linked_source_folder_is_refused(arguments, tmp_path, monkeypatch, capsys):
     """It would look like an archive without reports."""
-    (tmp_path / "real").mkdir()
-    (tmp_path / "postmortems").symlink_to("real")
+    (tmp_path / "real/postmortems").mkdir(parents=True)
+    (tmp_path / "postmortems").symlink_to("real/postmortems")
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
-    assert "this folder is a symbolic link" in capsys.readouterr().err
+    assert "postmortems: this folder is a symbolic link" in capsys.readouterr().err
+
+
+def test_a_source_folder_below_a_link_is_refused(tmp_path, monkeypatch, capsys):
+    """The link itself is named, wherever it is on the way to the reports."""
+    (tmp_path / "real/postmortems").mkdir(parents=True)
+    (tmp_path / "docs").symlink_to("real")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nplugins: [{postmortems: {source: docs/postmortems}}]\n", "utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert "docs: this folder is a symbolic link" in capsys.readouterr().err
 
 
 def test_an_interrupted_command_says_so(monkeypatch, capsys):

@@ -271,6 +271,15 @@ def test_a_source_folder_that_is_a_link_is_refused(site: Site) -> None:
     assert "source: this folder is a symbolic link" in built.stdout
 
 
+def test_a_source_folder_below_a_link_is_refused(site: Site) -> None:
+    """The link is named: the reports are elsewhere just as if the source folder itself were one."""
+    folder = site({"a.md": make_report()}, "source: linked/postmortems")
+    (folder / "linked").symlink_to(".")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "source: linked: this folder is a symbolic link" in built.stdout
+
+
 def test_reports_are_not_in_the_navigation(built_of_one: Path) -> None:
     """The archive's three pages are at the top of the navigation; no report is in it."""
     home = (built_of_one / "index.html").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from mkdocs_postmortems.cli.site_file import read_site_file
 from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.settings import BASELINE_REPAIR, LINKED_SOURCE, LISTED_TWICE, Settings
 from mkdocs_postmortems.settings_reader import read_settings
-from mkdocs_postmortems.tree import absolute, shown
+from mkdocs_postmortems.tree import absolute, first_link, shown
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.project import Folder
@@ -113,14 +113,14 @@ def load_site(path: Path | None = None) -> SiteConfig:
 def source_folder(config: SiteConfig) -> Path:
     """Return the folder with the site's reports.
 
-    Raises ``WrongUse`` if there is none, as in a folder of no site, or if it is a link.
+    Raises ``WrongUse`` if there is none, as in a folder of no site, or if it or a folder above it is a link.
     """
     folder = config.root / config.settings.source
     if not folder.is_dir():
         hint = "create it with `postmortems new`, set `source`, or name the site's mkdocs.yml with --config"
         raise WrongUse(f"{folder}: there is no such folder; {hint}")
-    if folder.is_symlink():
-        raise WrongUse(f"{folder}: {LINKED_SOURCE}")
+    if link := first_link(config.root, config.settings.source):
+        raise WrongUse(f"{link}: {LINKED_SOURCE}")
     return folder
 
 

@@ -20,7 +20,7 @@ from mkdocs_postmortems.publish.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.settings import LINKED_SOURCE, Settings
 from mkdocs_postmortems.settings_reader import Mistake
-from mkdocs_postmortems.tree import State, absolute, file_states, walk
+from mkdocs_postmortems.tree import State, absolute, file_states, first_link, shown, walk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,8 +59,9 @@ def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
     Call this before the build gets a folder of its own. MkDocs itself keeps only ``docs_dir`` and ``site_dir`` apart.
     """
     root, site = project_folder(config).root, Path(config.site_dir).resolve()
-    if (root / settings.source).is_symlink():
-        return f"source: {LINKED_SOURCE}"
+    if link := first_link(root, settings.source):
+        place = "source" if link == root / settings.source else f"source: {shown(link, root)}"
+        return f"{place}: {LINKED_SOURCE}"
     source, cache = (root / settings.source).resolve(), (root / settings.cache).resolve()
     if _overlap(source, site):
         return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
