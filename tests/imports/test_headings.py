@@ -263,3 +263,15 @@ def test_two_times_are_a_timeline_if_there_is_nothing_else(
     """As in a message of a status page."""
     text = f"{above}2023-10-15 14:05 - We look.\n\n2023-10-15 15:10 - Fixed.\n\n{below}"
     assert do_import(text).events == events
+
+
+def test_times_that_are_no_events_make_no_timeline(do_import: Import) -> None:
+    """Lines of a program's log, and a date behind a label, next to few others."""
+    log = "".join(f"févr. 13 09:44:{second} web app[12]: failed\n" for second in range(20, 29))
+    found = do_import(f"# Login fails\n\n## Investigation\n\nIt said:\n\n```\n{log}```\n\nSo we restarted it.\n")
+    assert (headings(found), found.events) == (["## Investigation"], 0)
+    found = do_import(
+        "# Login fails\n\n## The halt\n\n- **Date:** 2023-10-15 3am UTC\n- **Chain:** a\n\n"
+        "On 2023-10-14 at 9pm UTC it was proposed.\n\nAt 3am UTC it was accepted.\n"
+    )
+    assert (headings(found), found.started) == (["## The halt"], "2023-10-15 03:00")

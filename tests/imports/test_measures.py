@@ -117,3 +117,11 @@ def test_a_heading_that_is_internal_becomes_an_internal_measure(do_import: Impor
         ("Buy water\n\nOf Ana.", True),
         ("Buy bread\n\nSoon.", False),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Conclusion and next steps", "Lessons learned & recommendations"])
+def test_prose_below_a_heading_of_several_things_is_no_measure(do_import: Import, heading: str) -> None:
+    """Its paragraphs may be about the others; a list below it is of measures."""
+    assert do_import(f"# Login fails\n\n## {heading}\n\nAll is well now.\n\nThank you.\n").actions == 0
+    assert do_import(f"# Login fails\n\n## {heading}\n\n- Add an alarm.\n").actions == 1
+    assert do_import("# Login fails\n\n## Actions and next steps\n\nAdd an alarm.\n").actions == 1

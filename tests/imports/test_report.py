@@ -262,6 +262,13 @@ def test_the_impact_in_an_old_front_matter(do_import: Import, text: str, name: s
     assert "imported" not in found.text
 
 
+@pytest.mark.parametrize("heading", ["Summary", "Incident summary", "Issue summary", "Overview", "Executive summary"])
+def test_the_day_of_a_post_may_be_below_the_heading_of_a_summary(do_import: Import, heading: str) -> None:
+    """The date in the front matter is that of the post."""
+    post = f"---\ntitle: Login fails\ndate: 2023-10-16\n---\n\n## {heading}\n\nOn October 15, 2023, it rained.\n"
+    assert do_import(post, "_posts/2023-10-16-login.md").started == "2023-10-15"
+
+
 def test_comments_in_an_old_front_matter_are_kept(do_import: Import) -> None:
     """Under ``internal``, since nobody meant to publish them."""
     found = do_import("---\ntitle: Login fails # for now\n# ask ana\n---\n\nText.\n")
@@ -473,6 +480,11 @@ def test_updates_of_a_status_page_in_containers(do_import: Import) -> None:
         ("~1 hour 30 minutes (1:00 PM UTC — 2:30 PM UTC)", "2023-10-15 13:00", "2023-10-15 14:30"),
         ("3 days [Oct 12 - Oct 15, 2023]", "2023-10-12", "2023-10-15"),
         ("45 minutes (of which 10 at night)", "2023-10-15", None),
+        ("47 minutes from 4:14 pm to 5:01 pm", "2023-10-15 16:14", "2023-10-15 17:01"),
+        ("~83 minutes — 19:27 UTC to 20:50 UTC (web alone)", "2023-10-15 19:27", "2023-10-15 20:50"),
+        ("61 minutes (down ~01:40 UTC to 02:11 UTC on 2023-10-16)", "2023-10-16 01:40", "2023-10-16 02:11"),
+        ("It was down on October 15, 2023, from 10:00 AM to 10:45 AM (UTC).", "2023-10-15 10:00", "2023-10-15 10:45"),
+        ("Twice: 14:00 to 14:10, and 15:00 to 15:10", "2023-10-15", None),
     ],
 )
 def test_a_duration_may_tell_its_range_in_brackets(

@@ -17,8 +17,9 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import heads_actions, rank_of
+from mkdocs_postmortems.imports.parts import bare, heads_actions, rank_of
 from mkdocs_postmortems.imports.texts import persons, short_texts
+from mkdocs_postmortems.imports.words import SUMMARY_HEADINGS
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.model import Heading, Moment, Timeline
@@ -109,7 +110,7 @@ class Draft(Struct):
         if "text" in self.blocks.kinds[: below - 1] and self.facts.found["title"].where == "front matter":
             below = 0  # that heading is the first of the sections
         heads = [each for each in self.headings if each.line > below]
-        if heads and rank_of(heads[0].title) == 2:
+        if heads and (rank_of(heads[0].title) == 2 or bare(heads[0].title) in SUMMARY_HEADINGS):
             heads.pop(0)
         stop = heads[0].line if heads else len(self.lines) + 1
         others = {each.line for each in self.labels} | {each.line for each in self.headings} | self.internal

@@ -74,7 +74,10 @@ def _told_by(draft: Draft, label: Label) -> tuple[Moment | None, Moment | None]:
     sides = _SIDES.search(label.value)
     inside = _IN_BRACKETS.search(label.value)
     text = f"{sides['start']} to {sides['end']}" if sides else inside[1] if inside else ""
-    return draft.calendar.read(text, label.zone) if text else told
+    told = draft.calendar.read(text, label.zone) if text else told
+    if told[1] is None and (said := read_range(label.value, draft.calendar, draft.calendar.day, is_duration=True)):
+        return said.start, said.end
+    return told
 
 
 def _of_two(draft: Draft, label: Label) -> tuple[Moment, Moment] | None:

@@ -193,6 +193,12 @@ def _wrapped(lines: Sequence[str], kinds: Sequence[LineKind], at: int, value: st
     return " ".join(piece.strip() for piece in pieces)
 
 
+def fact_in(line: str) -> str:
+    """Return the fact of a line's label; "" without one."""
+    match = _LINE.match(line)
+    return fact_of(match["bold"] or match["plain"] or "") if match else ""
+
+
 def _is_label(line: str) -> bool:
     match = _LINE.match(line)
     return bool(match and (match["sign"] or fact_of(match["bold"] or match["plain"] or "")))

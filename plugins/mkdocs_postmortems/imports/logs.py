@@ -1,7 +1,7 @@
 """Log lines with date and time that a timeline quotes in blocks of code.
 
 Takes an imported report and counts such lines in its timeline. The page shows them as code within an event. Called by
-``report``.
+``report``; ``parts`` asks whether a line is one.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _LOG_LINES = tuple(
         r"\[?(?:[A-Z]{1,8}[ \t:]{1,2})?\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}",
         # I1015 14:05:31.123456 (glog), [I 231015 14:05:31 app:12] (tornado)
         rf"[IWEF]\d{{4}} {_CLOCK}|\[[DIWEC] \d{{6}} {_CLOCK}",
-        # Oct 15 14:05:31 host program: ... (syslog)
-        rf"[A-Z][a-z]{{2}} [ \d]\d {_CLOCK}",
+        # Oct 15 14:05:31 host program: ... (syslog), févr. 13 14:05:31 host program: ...
+        rf"[^\W\d_]{{3,5}}\.? [ \d]\d {_CLOCK}",
         # 127.0.0.1 - - [15/Oct/2023:14:05:31 +0000] "GET / HTTP/1.1" (a web server)
         rf"[\w.:-]{{3,45}} \S{{1,30}} \S{{1,30}} \[\d{{2}}/[A-Z][a-z]{{2}}/\d{{4}}:{_CLOCK}",
         # {"timestamp": "2023-10-15T14:05:31Z", ...}, time="2023-10-15T14:05:31Z" level=warning
@@ -38,7 +38,9 @@ def count_logged(report: Report) -> int:
     events = {event.span.first for event in report.timeline.events}
     first = report.source.body_line
     inside = {line for part in parts for line in range(part.span.first, part.span.last + 1)} - events
-    return sum(
-        report.kinds[line - first] == "code" and any(each.match(report.source.lines[line - 1]) for each in _LOG_LINES)
-        for line in inside
-    )
+    return sum(report.kinds[line - first] == "code" and is_logged(report.source.lines[line - 1]) for line in inside)
+
+
+def is_logged(line: str) -> bool:
+    """Whether a program wrote a line into its log."""
+    return any(each.match(line) for each in _LOG_LINES)

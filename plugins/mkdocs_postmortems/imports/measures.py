@@ -19,6 +19,7 @@ from mkdocs_postmortems.imports.parts import (
     bare,
     first_line,
     heads_actions,
+    heads_others,
     is_of_actions,
     part_below,
 )
@@ -129,7 +130,7 @@ def _mark_measures(body: Division, heading: Heading, last: int) -> None:
     """Make items of the paragraphs of a part that says in prose what is to be done."""
     words = bare(heading.title)
     first = first_line(body.lines, heading)
-    if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last:
+    if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last or heads_others(words):
         return
     blocks, _ = outline(body.lines[first - 1 : last], body.kinds[first - 1 : last])
     paragraphs = [block for block in blocks if block.kind == "paragraph"]

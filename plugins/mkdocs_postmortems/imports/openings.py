@@ -33,11 +33,11 @@ def _side(name: str) -> str:
     )
 
 
+_TO = r"\s*(?:to|until|till|and|through|[-–—])\s*"
 _FROM_TO = re.compile(
-    rf"(?:\b(?P<day>{_DATE}),?\s+)?\b(?:from|between)\s+{_side('first')}"
-    rf"\s*(?:to|until|till|and|through|[-–—])\s*{_side('last')}",
-    re.IGNORECASE,
+    rf"(?:\b(?P<day>{_DATE}),?\s+)?\b(?:from|between)\s+{_side('first')}{_TO}{_side('last')}", re.IGNORECASE
 )
+_RANGE = re.compile(rf"(?:\b(?P<day>{_DATE}),?\s+)?(?<![\d:]){_side('first')}{_TO}{_side('last')}", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s*(?P<said>.{8,600}?)(?:[.!?](?:\s|$)|$)", re.DOTALL)
 _BEGINS = re.compile(r"(?:On|At|Around)\s+(?:the\s+(?=\d))?")
 _NOTICE = re.compile(rf"\b(?:{NOTICED}|received|identified|found|learn(?:ed|t)|aware)\b", re.IGNORECASE)
@@ -56,9 +56,12 @@ class Told(Struct, frozen=True):
     is_dated: bool
 
 
-def read_range(text: str, calendar: Calendar, day: date | None) -> Told | None:
-    """Return the only range of times in a text; ``day`` is that of a range without one."""
-    found = list(_FROM_TO.finditer(text))
+def read_range(text: str, calendar: Calendar, day: date | None, is_duration: bool = False) -> Told | None:
+    """Return the only range of times in a text; ``day`` is that of a range without one.
+
+    In a duration, *from* need not be written.
+    """
+    found = list((_RANGE if is_duration else _FROM_TO).finditer(text))
     if len(found) != 1:
         return None
     match = found[0]

@@ -14,6 +14,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.labels import fact_in
+from mkdocs_postmortems.imports.logs import is_logged
 from mkdocs_postmortems.imports.words import (
     ACTION_HEADINGS,
     ACTION_MODIFIERS,
@@ -51,6 +53,10 @@ _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*
 _SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
 """An emoji by its name, as in ``## :warning: Impact``."""
 _AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
+_NOTES = frozenset({"date", "written", "duration"})
+"""Facts with times that are no events."""
+_NARRATES = 2
+"""The rank from which on a heading is not that of a timeline, but perhaps of a narrative."""
 _FEW = 3
 """How many timed lines make a timeline without a heading."""
 _SOME = 2
@@ -127,10 +133,12 @@ def find_timeline(lines: Sequence[str], kinds: Sequence[LineKind], headings: Seq
     for part in _candidates(lines, kinds, headings):
         rank = rank_of(part.title)
         if rank is not None:
-            by_rank.setdefault(rank, []).append((count_timed(lines, kinds, part.span), part))
+            by_rank.setdefault(rank, []).append(
+                (count_timed(lines, kinds, part.span, are_events=rank < _NARRATES), part)
+            )
     for rank in sorted(by_rank):
         best = max(by_rank[rank], key=lambda each: each[0])
-        if best[0] >= (_FEW if rank >= 2 else 1):
+        if best[0] >= (_FEW if rank >= _NARRATES else 1):
             return _without_sections(lines, kinds, _outermost(best, by_rank), headings)
     named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if _has_events(lines, kinds, part.span)]
     return named[0] if named else _unheaded(lines, kinds, headings)
@@ -205,6 +213,12 @@ def heads_actions(title: str) -> bool:
         return True
     parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
     return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
+
+
+def heads_others(words: str) -> bool:
+    """Whether the words of a heading name another section, too: *Conclusion and next steps*."""
+    pieces = _AND.split(words)
+    return len(pieces) > 1 and any(piece in SECTION_HEADINGS and not heads_actions(piece) for piece in pieces)
 
 
 def is_of_actions(title: str) -> bool:
@@ -294,12 +308,16 @@ def closes(lines: Sequence[str], at: int) -> bool:
     return bool(match["bold"] and not lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
 
 
-def count_timed(lines: Sequence[str], kinds: Sequence[LineKind], span: Span) -> int:
-    """Count the events with a time in a part, on whatever day they were."""
+def count_timed(lines: Sequence[str], kinds: Sequence[LineKind], span: Span, are_events: bool = True) -> int:
+    """Count the events with a time in a part, on whatever day they were.
+
+    ``are_events``: the part is a timeline, where a line such as *Date: 2023-10-15 14:05* is an event, too.
+    """
     inside = slice(span.first - 1, span.last)
     begun = Moment(datetime(2020, 1, 1, tzinfo=UTC), precision="minute")
     timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(started=begun))
-    return sum(event.start is not None for event in timeline.events)
+    timed = [event for event in timeline.events if event.start is not None]
+    return sum(are_events or not _is_noted(lines, kinds, event) for event in timed)
 
 
 def _has_events(lines: Sequence[str], kinds: Sequence[LineKind], span: Span) -> bool:
@@ -310,7 +328,7 @@ def _has_events(lines: Sequence[str], kinds: Sequence[LineKind], span: Span) -> 
 def _unheaded(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Part | None:
     """Return the longest run of timed lines without a heading of its own and without other headings in between."""
     timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
-    timed = [event for event in timeline.events if event.is_timed]
+    timed = [event for event in timeline.events if event.is_timed and not _is_noted(lines, kinds, event)]
     breaks = [each.line for each in headings if not continues_timeline(each.title)]
     runs: dict[int, list[Event]] = {}
     for event in timed:
@@ -325,6 +343,12 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequenc
     first = run[0].span.first
     above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1
     return Part("", 0, Span(above, run[-1].span.last), 0, "none")
+
+
+def _is_noted(lines: Sequence[str], kinds: Sequence[LineKind], event: Event) -> bool:
+    """Whether a time is no event of a timeline: that of a label such as *Date*, or of a line of a program's log."""
+    line = lines[event.span.first - 1]
+    return is_logged(line) if kinds[event.span.first - 1] == "code" else fact_in(line) in _NOTES
 
 
 def _is_whole_text(run: Sequence[Event], lines: Sequence[str], kinds: Sequence[LineKind]) -> bool:

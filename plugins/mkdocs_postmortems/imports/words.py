@@ -318,6 +318,12 @@ SECTION_HEADINGS = frozenset(
 )  # fmt: skip
 """Headings that say what a section is about, and so are no titles of reports."""
 
+SUMMARY_HEADINGS = frozenset(
+    {comparable(name) for set in SETS.values() for rule in set.rules if rule.role == "summary" for name in rule.names}
+    | {comparable(name) for name in ("incident overview", "outage overview", "issue overview", "incident description")}
+)
+"""Headings of the first paragraphs, which tell when the incident was."""
+
 EMPTY_TITLES = frozenset(
     comparable(name)
     for name in (
