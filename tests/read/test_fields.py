@@ -285,6 +285,10 @@ def test_values_of_the_wrong_type_are_reported(name: str, value: str, column: in
         ("services", "[5]", '"5"'),
         ("impact", "5", "impact: {users"),
         ("links", "{ticket: 5}", "links: {ticket"),
+        ("impact", "nobody, as far as we know", 'impact: {users: "nobody, as far as we know"}'),
+        ("links", "https://example.org/1", 'links: {ticket: "https://example.org/1"}'),
+        ("roles", "Lee", 'roles: {incident lead: "Lee"}'),
+        ("impact", "x" * 60, "impact: {users: 1200}"),
         ("cause", "5", '"5"'),
     ],
 )

@@ -20,6 +20,8 @@ from mkdocs_postmortems.settings import Settings
 PROSE = ("title", "summary", "tagline", "cause", "description")
 """Fields of running text."""
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
+_ENTRIES = {"impact": "users", "links": "ticket", "roles": "incident lead", "internal": "note"}
+"""A name that an entry of the mapping may have."""
 _EXAMPLES = {
     "title": 'title: "Login failures after a deploy"',
     "status": "status: draft",
@@ -28,7 +30,7 @@ _EXAMPLES = {
     "resolved": "resolved: 2023-10-15 16:30",
     "impact": "impact: {users: 1200}",
     "links": "links: {ticket: https://example.org/OPS-12}",
-    "roles": "roles: {commander: name-or-team}",
+    "roles": "roles: {incident lead: name-or-team}",
     "internal": "internal: {note: text}",
     "search": "search: {exclude: true}",
     "hide": "hide: [toc]",
@@ -116,6 +118,8 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return (
             f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + example_of(name, settings)
         )
+    if name in _ENTRIES and is_whole and node.kind == "text" and len(node.text) < 60:
+        return f"give the text a name, as in {name}: {{{_ENTRIES[name]}: {quote(node.text)}}}"
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
         return f"put it in quotes: {quote(node.text)}"
     if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
