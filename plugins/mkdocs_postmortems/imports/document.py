@@ -25,6 +25,7 @@ Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org", "me
 
 FORMS: dict[str, Form] = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
+    ".qmd": "markdown",
     ".txt": "text", ".text": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".json": "json",

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.anchors import with_own_anchors
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.callouts import with_admonitions
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
@@ -47,6 +48,7 @@ _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-da
 _STEPS = (
     with_plain_tags,
     with_admonitions,
+    with_own_anchors,
     with_own_marks,
     with_headings_at_the_margin,
     with_markdown_blocks,

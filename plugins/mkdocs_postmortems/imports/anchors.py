@@ -1,0 +1,58 @@
+"""Anchors of headings in HTML: ``## Impact <a href="#impact" id="impact"></a>`` of GitBook, or a tag above a heading.
+
+Takes a ``Document`` and returns it without these tags, which the page does not show, and the edits. A heading that a
+link of the text leads to by such an anchor gets it as its own: ``## Impact {#impact-1}``. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown.extensions.toc import slugify
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.sections import plain
+
+_ANCHOR = re.compile(
+    r"[ \t]*<a\b[^<>]*?\b(?:id|name)=[\"']?(?P<id>[^\"'\s<>]+)[\"']?[^<>]*?(?:/>|>[ \t]*</a>)", re.IGNORECASE
+)
+_HEADING = re.compile(r"(?P<marks> {0,3}#{1,6}[ \t]+)(?P<title>.*?)(?P<end>[ \t]+#+)?[ \t]*$")
+_LINKED = re.compile(r"\]\(#([^)\s]+)\)|^ {0,3}\[[^\]]+\]:[ \t]*#(\S+)|href=[\"']#([^\"']+)", re.MULTILINE)
+
+
+def with_own_anchors(document: Document) -> tuple[Document, Edits]:
+    """Remove the tags, or rewrite them. Lines keep their numbers."""
+    lines, edits = list(document.lines), Edits()
+    if document.form != "markdown" or not any(map(_ANCHOR.search, lines)):
+        return document, edits
+    kinds = classify(lines).kinds
+    text = _ANCHOR.sub("", "\n".join(lines))
+    linked = {next(filter(None, groups)) for groups in _LINKED.findall(text)}
+    for at, line in enumerate(lines):
+        if kinds[at] != "text" or not (heading := _HEADING.match(line)):
+            continue
+        title = _ANCHOR.sub("", heading["title"]).strip()
+        before = _above(lines, kinds, at)
+        found = [each["id"] for each in _ANCHOR.finditer("".join(lines[n] for n in before) + line)]
+        if not found or not title:
+            continue
+        kept = next((each for each in found if each in linked and each != slugify(plain(title), "-")), "")
+        braces = f" {{#{kept}}}" if kept and not title.endswith("}") else ""
+        lines[at] = f"{heading['marks']}{title}{braces}"
+        edits.notes.append((at + 1, f"the anchor {found[0]!r} is {'in braces' if braces else 'no tag'} now"))
+        for number in before:
+            is_apart = not number or not lines[number - 1].strip()
+            lines[number] = ""
+            edits.drop |= set(range(number + 1, at + 1 if is_apart else number + 2))
+    return replace(document, lines=tuple(lines)), edits
+
+
+def _above(lines: Sequence[str], kinds: Sequence[str], at: int) -> list[int]:
+    """Return the line above a heading, from 0, that is nothing but an anchor; blank lines may be between them."""
+    number = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
+    alone = number is not None and kinds[number] == "text" and _ANCHOR.fullmatch(lines[number].strip())
+    return [number] if alone and number is not None else []
