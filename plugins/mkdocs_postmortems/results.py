@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -37,12 +37,12 @@ class ResultCache(Struct, frozen=True):
         self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, on_progress: OnProgress = silent
     ) -> list[Result]:
         """Return the results in order. A job without a key always runs. ``on_progress`` is called with the progress."""
-        results = self.cache.get_all(key for key, _ in jobs)
+        results: list[Any] = self.cache.get_all(key for key, _ in jobs)
         missing = [number for number, result in enumerate(results) if result is None]
         done = spread(self._do, [jobs[number] for number in missing], workers, on_progress)
         for number, result in zip(missing, done, strict=True):
             results[number] = result
-        return results  # type: ignore[return-value]
+        return results
 
     def tidy(self) -> None:
         """Delete old results that no job has used. Called at the end of a build."""

@@ -309,9 +309,8 @@ def _field(name: str, entry: Any) -> FieldSetting:
         raise _Refused(f"{name!r} is not a valid field name", "use lower-case letters, digits, '-' and '_'")
     if name in FIELD_NAMES:
         raise _Refused("this is a built-in field", "use another name")
-    if not isinstance(entry, dict):
-        return FieldSetting(_one_of(*get_args(FieldType))(entry))  # type: ignore[arg-type]
-    return FieldSetting(**_parts(entry, "a field", {"type": _one_of(*get_args(FieldType)), "public": _bool}))
+    parts = _parts(entry, "a field", _FIELD) if isinstance(entry, dict) else {"type": _FIELD["type"](entry)}
+    return FieldSetting(**parts)
 
 
 def _kinds(raw: Any) -> Mapping[str, KindSetting]:
@@ -353,6 +352,8 @@ def _section(number: str, entry: Any) -> SectionRule:
         raise _Refused(f"{entry!r} is not a section", "use a name, or a mapping with a name")
     return SectionRule(**{"role": role_of(parts["name"]), **parts})
 
+
+_FIELD: Mapping[str, Callable[[Any], Any]] = {"type": _one_of(*get_args(FieldType)), "public": _bool}
 
 _SECTION: Mapping[str, Callable[[Any], Any]] = {
     "name": _text,

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -76,7 +78,7 @@ _OUGHT = (
 )
 
 
-class _Phrase(NamedTuple):
+class _Phrase(Struct, frozen=True):
     """A phrase to find.
 
     A ``_plain`` text with the phrase contains one of each group of ``signs``. Searching for them first is ten times as
@@ -234,7 +236,9 @@ _SIGNS = Signs({"caused", *(sign for phrase in _PHRASES for group in phrase.sign
 
 _AS_WRITTEN = re.RegexFlag(0)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|^\s*>.*$", re.MULTILINE)
-_DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bwithout)\s+(?:\w+\s+){0,2}$", re.I)
+_DENIED = re.compile(
+    r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bwithout)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 
 
 def find_blame(subject: Subject) -> Iterator[Finding]:
@@ -268,7 +272,7 @@ def _narrowed(phrases: Sequence[_Phrase], present: Set[str]) -> Iterator[_Phrase
     for phrase in phrases:
         groups = tuple(group & present for group in phrase.signs)
         if all(groups):
-            yield phrase._replace(signs=groups)
+            yield replace(phrase, signs=groups)
 
 
 def _largest(prose: str, phrases: Sequence[_Phrase]) -> Iterator[tuple[re.Match[str], str]]:

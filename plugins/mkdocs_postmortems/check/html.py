@@ -105,7 +105,7 @@ def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
         line = subject.report.source.lines[number - 1].expandtabs(4)
         if line.strip() and indent_of(line) < indent:
             item = _LIST_ITEM.match(line)
-            return bool(item) and len(item["indent"]) == indent - 4  # type: ignore[index]
+            return item is not None and len(item["indent"]) == indent - 4
     return False
 
 

@@ -120,17 +120,17 @@ _KNOWN = frozenset(
 _NO_MAIL = pattern(
     r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal"
     r"|\dx\.(?:png|jpe?g|webp|gif|svg)|service|socket|timer|target|mount|slice|scope|path)$|^v?\d+\.\d",
-    re.I,
+    re.IGNORECASE,
 )
 """Names reserved for examples and private networks, pictures for fine screens, systemd units, and package versions."""
 _FICTION = pattern(r"555[ .-]?01\d\d$")
 _VERSION = pattern(
     r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch|kernel|linux)|[a-z]-)\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _SMALL = pattern(r"(?:(?:[0-2]?\d|3[01])\.){3}(?:[0-2]?\d|3[01])")
 """Four small numbers, which are more often a version or a chapter than an address."""
-_AS_ADDRESS = pattern(r"(?:\bIPs?\b|add?ress|\bhosts?\b|\bping|\bDNS\b|\bfrom client|//|@)[^.\n]{0,12}$", re.I)
+_AS_ADDRESS = pattern(r"(?:\bIPs?\b|add?ress|\bhosts?\b|\bping|\bDNS\b|\bfrom client|//|@)[^.\n]{0,12}$", re.IGNORECASE)
 _PORT_OR_NET = pattern(r":\d{2,5}\b|/\d{1,2}\b")
 
 

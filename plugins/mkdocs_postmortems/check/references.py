@@ -111,7 +111,8 @@ def _inline(paragraph: Passage, opening: re.Match[str], start: int) -> Link:
     kind: Kind = "image" if opening["image"] else "link"
     target = _target(paragraph.raw, start)
     if target is None:
-        kind, target = "loose", _BEGINNING.match(paragraph.raw, start).group()  # type: ignore[union-attr]
+        begun = _BEGINNING.match(paragraph.raw, start)
+        kind, target = "loose", begun.group() if begun else ""
     line, column = paragraph.place(opening.start())
     row, target_column = paragraph.place(start)
     return Link(target, line, column, kind, target_column if row == line else 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.patterns import pattern
@@ -32,7 +33,7 @@ _SIGNS = ("|", "= =", "=  =", "─┐", "═╗", "─╮", "━┓")
 """Every text with such a table contains one of these."""
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     number: int
     column: int
     text: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from datetime import timedelta
-from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import text_width
@@ -44,7 +44,7 @@ def draw_length_axis(
     return join(element("path", d=path("M", start, y, "H", end), class_="line"), *labels)
 
 
-class _Label(NamedTuple):
+class _Label(Struct, frozen=True):
     """A tick's label, centred on ``x``."""
 
     text: str

@@ -23,9 +23,7 @@ def number(value: float) -> str:
     """Format a coordinate with at most one decimal, which is more precise than any screen."""
     if isinstance(value, int):
         return str(value)
-    text = f"{value:.1f}"
-    if text.endswith(".0"):
-        text = text[:-2]
+    text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

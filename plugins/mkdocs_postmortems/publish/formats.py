@@ -173,7 +173,8 @@ def is_repeated(moment: Moment) -> bool:
     """Whether a clock change makes this time ambiguous, so that its zone must be shown."""
     if moment.is_day:
         return False
-    return moment.at.replace(fold=0).utcoffset() > moment.at.replace(fold=1).utcoffset()  # type: ignore[operator]
+    first, second = (moment.at.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
 
 
 def in_zone_of(moment: Moment, other: Moment) -> Moment:

@@ -6,7 +6,6 @@ whatever needs the comments' places.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -105,7 +104,7 @@ def _is_one_paragraph(lines: Sequence[str], first: int, last: int) -> bool:
 
 
 def _quote_depth(line: str) -> int:
-    return len(re.match(r"[> ]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
+    return line[: len(line) - len(line.lstrip("> "))].count(">")
 
 
 def mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:

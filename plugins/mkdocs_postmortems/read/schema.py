@@ -7,7 +7,10 @@ Takes ``Settings``, which set severities and add fields. Returns each ``Field`` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read import values
 from mkdocs_postmortems.read.values import Type, list_of, one_of
@@ -20,7 +23,7 @@ value applies, and the rule ``placeholder`` reports it. In any other status it i
 MAY_BE_UNWRITTEN = ("severity", "services", "started")
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """A key of the front matter."""
 
     type: Type
@@ -76,7 +79,7 @@ _OWN_TYPES: dict[FieldType, Type] = {
 
 def fields_of(settings: Settings) -> dict[str, Field]:
     """Return all fields, with the site's severities and its own fields."""
-    severity = FIELDS["severity"]._replace(type=one_of(settings.severities))
+    severity = replace(FIELDS["severity"], type=one_of(settings.severities))
     own = {name: Field(_OWN_TYPES[each.type], "A field of this site.") for name, each in settings.fields.items()}
     return {**FIELDS, "severity": severity, **own}
 

@@ -10,8 +10,10 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sized
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import is_visible
@@ -40,7 +42,7 @@ _DATE = r"\d{4}-\d{2}-\d{2}"
 _TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d{{2}})?))?)?$"
 
 
-class Mistake(NamedTuple):
+class Mistake(Struct, frozen=True):
     """What is wrong with a node. "type": it does not have the field's type.
 
     "empty": it has no visible characters. "long", "crowded": it has ``size`` characters or entries, and ``most`` are
@@ -66,7 +68,7 @@ class Refused(Exception):
         self.mistakes = mistakes
 
 
-class Type(NamedTuple):
+class Type(Struct, frozen=True):
     """How to read a value, raising ``Refused``, and its JSON Schema."""
 
     read: Callable[[Node], Any]
