@@ -198,6 +198,7 @@ def test_a_title_of_the_wrong_type_is_reported(value: str, said: str, help: str)
         ("severity", "SEV2", "'SEV2'", "did you mean SEV-2?"),
         ("severity", "2", "the number 2", "did you mean SEV-2?"),
         ("severity", "P1", "'P1'", "did you mean SEV-1?"),
+        ("severity", "SEVV-2", "'SEVV-2'", "did you mean SEV-2?"),
         ("severity", "[SEV-1]", "a list", "SEV-1"),
         ("status", "off", "'off'", "draft, review, final"),
         ("status", "", "no value", "draft, review, final"),
@@ -215,6 +216,12 @@ def test_a_value_outside_its_set_is_reported(name: str, value: str, said: str, h
     assert said in problem.message
     assert help in problem.help
     assert fields.visibility == "internal"
+
+
+@pytest.mark.parametrize("value", ["SEV9", "SEV-0", "SEV", "SEV-12"])
+def test_no_severity_is_guessed_for_another_number(value: str) -> None:
+    """It may mean any of them, and a wrong guess would be pasted."""
+    assert only(block(severity=value)).help == "write one of SEV-1, SEV-2, SEV-3, SEV-4"
 
 
 def test_an_entry_without_a_value_is_to_go_and_not_its_field() -> None:

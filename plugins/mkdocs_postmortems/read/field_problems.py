@@ -150,10 +150,15 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
 
 
 def _near(text: str, allowed: tuple[str, ...]) -> str:
-    """Return the allowed value that differs only in case and punctuation, or else by a typo."""
+    """Return the allowed value that differs only in case and punctuation, or else by a typo in its letters.
+
+    Another number is no typo: SEV-9 may mean any of SEV-1 to SEV-4.
+    """
     bare = {re.sub(r"[\W_]", "", each).casefold(): each for each in allowed}
     wanted = re.sub(r"[\W_]", "", text).casefold()
-    return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
+    same_number = [each for each in bare if re.findall(r"\d+", each) == re.findall(r"\d+", wanted)]
+    near = difflib.get_close_matches(wanted, same_number, 1, 0.7)
+    return bare.get(wanted) or (bare[near[0]] if near else "")
 
 
 def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:
