@@ -91,3 +91,11 @@ def test_an_empty_corner_of_a_table_is_not_a_header() -> None:
     """A screen reader would announce a header without text."""
     html = convert("|  | 2022 |\n|---|---|\n| Users | 4 |")
     assert "<td></td>\n<th>2022</th>" in html
+
+
+def test_an_extension_that_needs_a_page_of_mkdocs_is_left_out() -> None:
+    """The previews of Material ask MkDocs for the page that is rendered; every report failed with an error."""
+    converter = Converter(
+        ["material.extensions.preview"], {"material.extensions.preview": {"targets": {"include": ["*"]}}}
+    )
+    assert converter.convert(["[a](b.md)"], lambda id: None)[0] == '<p><a href="b.md">a</a></p>'

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import chain
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from material.plugins.search.plugin import Parser
 
 from tests.building import NOW, build_site, make_report
 from tests.conftest import Site
@@ -27,6 +31,17 @@ def test_material_plugins_keep_working(site: Site) -> None:
     tags = (public / "tags.html").read_text(encoding="utf-8")
     assert "deploy" in tags and "incidents/a/index.html" in tags
     assert "Deployment completes" in (public / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_the_search_of_material_leaves_out_what_is_no_prose(live_site: Path) -> None:
+    """Its parser ends an excluded element at the first inner one of the same name, or even fails there."""
+    for path in sorted((live_site / "incidents").glob("**/index.html")):
+        page = path.read_text(encoding="utf-8")
+        parser = Parser()
+        parser.feed(page[page.index("<article") : page.rindex("</article>")])
+        found = "".join(chain.from_iterable(section.text for section in parser.data))
+        excluded = BeautifulSoup(page, "html.parser").select(".pm-after, .pm-chart-key")
+        assert not [each.text for each in excluded if (text := each.get_text().strip()) and text[-30:] in found], path
 
 
 _HISTORIAN = """

@@ -30,6 +30,8 @@ PRIVATE = "\ue000-\ue01f"
 """The private-use characters of our marks, as a regular expression's range. They are stripped from authors' texts."""
 
 _PREFIX = "markdown.extensions."
+_OF_MKDOCS = ("material.extensions.preview",)
+"""Extensions that work only while MkDocs renders a page of its own, and fail elsewhere."""
 
 
 class Target(Struct, frozen=True):
@@ -47,7 +49,7 @@ class Converter:
         toc = configs.setdefault("toc", {})
         toc["slugify"] = _Slugs(toc.get("slugify") or slugify(case="lower"))
         configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
-        wanted = dict.fromkeys(["toc", *with_ours(extensions)])
+        wanted = dict.fromkeys(["toc", *(each for each in with_ours(extensions) if each not in _OF_MKDOCS)])
         self._markdown = Markdown(extensions=list(wanted), extension_configs=configs)
         self._links = _ReportLinks(self._markdown)
         self._markdown.inlinePatterns.register(self._links, "postmortems-report", 185)
