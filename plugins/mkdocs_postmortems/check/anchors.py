@@ -30,7 +30,7 @@ def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
 
 def internal_anchors(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
     """Return the anchors of internal headings that no public heading has."""
-    hidden = {number for span in report.internal for number in range(span.first, span.last + 1)}
+    hidden = report.internal_lines
     if not hidden:
         return frozenset()
     internal = _of_headings([each for each in report.headings if each.line in hidden], toc)

@@ -126,7 +126,11 @@ class Subject(Struct, frozen=True, dict=True):
 
     def is_internal(self, line: int) -> bool:
         """Return whether a line is marked internal, and so left out of the public edition."""
-        return any(line in span for span in self.report.internal)
+        return line in self._internal_lines
+
+    @cached_property
+    def _internal_lines(self) -> frozenset[int]:
+        return self.report.internal_lines
 
     def is_comment(self, line: int) -> bool:
         """Return whether a line is nothing but a comment, which no page shows."""

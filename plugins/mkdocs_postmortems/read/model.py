@@ -286,6 +286,11 @@ class Report(Struct, frozen=True):
         """The events of its timeline; none if it has no timeline."""
         return self.timeline.events if self.timeline else ()
 
+    @property
+    def internal_lines(self) -> frozenset[int]:
+        """The lines that are marked internal."""
+        return frozenset(number for span in self.internal for number in range(span.first, span.last + 1))
+
     def time(self, name: str) -> Moment | None:
         """Return ``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.
 

@@ -51,13 +51,14 @@ def _first_paragraph(report: Report) -> str:
 def _paragraph(report: Report, section: Section) -> Iterator[str]:
     """Yield the first lines of running text in a section: no code, heading, table, or internal text."""
     lines = report.source.lines[section.line : section.span.last]
+    internal = report.internal_lines
     inside, found = False, False
     for number, line in enumerate(lines, section.line + 1):
         kind = report.kind(number)
         if inside and (not line.strip() or line.startswith("    ")):
             continue
         inside = line.startswith(("!!!", "???", "==="))
-        if kind != "text" or inside or _NO_TEXT.match(line) or any(number in span for span in report.internal):
+        if kind != "text" or inside or _NO_TEXT.match(line) or number in internal:
             if found:
                 return
             continue
