@@ -110,7 +110,7 @@ _TIMELINE = (
     "Incident timeline",
     "Key events",
     *("タイムライン", "時系列", "経緯"),  # Japanese
-    *("Zeitleiste", "Zeitlicher Ablauf"),  # German
+    *("Zeitleiste", "Zeitlicher Ablauf", "Zeitlicher Verlauf", "Zeitablauf"),  # German
     "Chronologie",  # German, French
     "Déroulement",  # French
     *("Cronología", "Línea de tiempo", "Línea temporal"),  # Spanish

@@ -28,6 +28,21 @@ def test_a_missing_section_is_reported_at_line_1_with_its_other_names(make, chec
 
 
 @pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ("## Zeitverlauf", "Zeitablauf"),
+        ("## Déroulé", "Déroulement"),
+        ("## What we did", "Timeline of events"),
+        ("## Impact", "Timeline of events"),
+    ],
+)
+def test_the_names_in_the_help_are_first_those_like_a_heading_of_the_report(make, diagnose, heading, first):
+    """An author who writes German is not told English names only."""
+    (finding,) = (each for each in diagnose(make(TIMELINE, heading)) if each.rule == "missing-section")
+    assert finding.help.startswith(f'add "## Timeline", or one of its other names: {first}, ')
+
+
+@pytest.mark.parametrize(
     ("written", "reason"),
     [
         ("### Timeline", "this heading is level 3, but sections are level 2"),

@@ -47,6 +47,9 @@ _LIKE_ENOUGH = 0.84
 """Minimum similarity of a suggested heading, measured on the names of the built-in sets."""
 
 
+_ALIKE = 0.65
+"""Minimum similarity of another name that is shown first: it may be a word of the same language only."""
+
 _MOST_COMPARED = 200
 """Maximum number of headings compared with a missing one; a report has about a dozen."""
 
@@ -77,7 +80,7 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
         if miss is None and is_unknown:
             continue  # it may be a draft, which may lack sections but not misspell them
         if miss is None:
-            others = ", ".join(rule.aliases[:3])
+            others = ", ".join(_other_names(rule, report))
             names = f", or one of its other names: {others}" if others else ""
             yield Finding(f'section "{rule.name}" is missing', help=f'add "## {rule.name}"{names}')
         elif broken is None or miss.line < broken or not miss.exact or (miss.on_page and not miss.is_nested):
@@ -88,6 +91,14 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
                 miss.column,
                 f'write "## {rule.name}" at the start of a line' if miss.exact else f'did you mean "## {rule.name}"?',
             )
+
+
+def _other_names(rule: SectionRule, report: Report) -> tuple[str, ...]:
+    """Return three other names of a missing section: first those like a heading that opens none, as in its language."""
+    names = {comparable(name): name for name in rule.aliases}
+    unknown = [comparable(section.title) for section in report.sections if not section.key][:_MOST_COMPARED]
+    like = [name for title in unknown for name in difflib.get_close_matches(title, names, 3, _ALIKE)]
+    return tuple(names[name] for name in dict.fromkeys([*like, *names]))[:3]
 
 
 @once_per_report
