@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from msgspec.structs import replace
@@ -106,3 +107,12 @@ def test_items_without_an_owner_in_a_final_report_are_one_finding(make, diagnose
     strict = Settings(rules={"action-owner": Level.ERROR})
     found = diagnose(make(report={"actions": items}), settings=strict)
     assert [each.rule for each in found] == ["action-owner", "open-actions-no-owner", "action-owner"]
+
+
+def test_many_items_with_mistakes_take_linear_time(make, check):
+    """Each item asked for the mistakes of all others, which took seconds."""
+    items = tuple(item(number) for number in range(1, 6000))
+    doubts = tuple(Problem("action-detail", "unknown detail 'ownr'", 20 + number) for number in range(1, 6000))
+    begun = process_time()
+    check("action-owner", make(report={"actions": items, "problems": doubts}))
+    assert process_time() - begun < 3

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read.model import ActionItem
 
@@ -80,8 +81,18 @@ def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
     """Return whether the detail is there but not understood, or still to be filled in, as other rules report."""
     if any(each.detail == detail for each in item.unfilled):
         return True
-    doubts = (problem for problem in subject.report.problems if problem.rule == "action-detail")
-    return any(doubt.line in item.span and detail in doubt.message + doubt.help for doubt in doubts)
+    doubts = _doubts(subject)
+    return any(detail in doubts.get(line, "") for line in range(item.span.first, item.span.last + 1))
+
+
+@once_per_report
+def _doubts(subject: Subject) -> dict[int, str]:
+    """Return, by line, what ``action-detail`` says of it."""
+    doubts: defaultdict[int, str] = defaultdict(str)
+    for problem in subject.report.problems:
+        if problem.rule == "action-detail":
+            doubts[problem.line] += f"{problem.message}\n{problem.help}\n"
+    return doubts
 
 
 def _committed(subject: Subject) -> list[ActionItem]:
