@@ -21,7 +21,8 @@ The body:
     extensions          the Python-Markdown extensions that matter to reading; page_rules: ids and addresses of the page
     active_files        which files beside a report must not be published, because something would run them
     internal            what the public must not see; markers, look_alikes: its markers, and text that looks like one
-    definitions         footnotes and link targets; report_links: links to other reports
+    definitions         footnotes and link targets; divided_definitions: those that one edition lacks
+    report_links        links to other reports
     summary             the report in one sentence
 
 Its two sections with a structure of their own:

@@ -1,8 +1,8 @@
 """Find definitions of footnotes, link targets and abbreviations, and their uses elsewhere.
 
 Takes a body's lines with their kinds and returns ``Definition`` values, and which of them a text uses. Called by
-``internal``, which reports those that only internal text uses, and by ``archive.redaction``, which removes unused ones:
-Python-Markdown shows every footnote that is defined.
+``divided_definitions``, which reports those that only internal text uses, and by ``archive.redaction``, which removes
+unused ones: Python-Markdown shows every footnote that is defined.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Find fenced code, by the rules of pymdownx.superfences.
 
-A fence whose lines are indented less than itself is not a fence. Called by ``blocks``.
+A fence whose lines are indented less than itself is not a fence. Called by ``blocks``, and for the blocks that it found
+by whatever treats code in other ways than text.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _FENCE = pattern(
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
 )
 """A line that opens fenced code."""
+FENCE_LINE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+"""A line that looks like a fence."""
 _MOST_REPORTED = 100
 _HEADING_MARK = pattern(r"#{2,6} \S")
 
@@ -165,3 +168,23 @@ def _heading_follows(lines: Sequence[str], at: int) -> bool:
         if line.startswith("#"):
             return True
     return False
+
+
+def find_fences(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:
+    """Yield the lines of each fenced code block, fences included, counted from 0.
+
+    All other code is indented, and a fence in it is shown as text.
+    """
+    at = 0
+    can_open = True
+    while at < len(kinds):
+        opening = FENCE_LINE.match(lines[at]) if kinds[at] == "code" and can_open else None
+        if opening is None:
+            can_open = kinds[at] != "code"
+            at += 1
+            continue
+        end = at + 1
+        while end < len(kinds) and kinds[end] == "code" and lines[end].strip("> \t") != opening["fence"]:
+            end += 1
+        yield range(at, min(end + 1, len(kinds)))
+        at, can_open = end + 1, True

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -22,7 +21,8 @@ from msgspec import Struct
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.code_spans import without_code, without_code_spans
 from mkdocs_postmortems.read.comments import find_comments
-from mkdocs_postmortems.read.definitions import find_definitions, folded, used_definitions
+from mkdocs_postmortems.read.divided_definitions import find_divided
+from mkdocs_postmortems.read.fences import FENCE_LINE, find_fences
 from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.look_alikes import (
     MARKER_HELP,
@@ -47,9 +47,6 @@ _OPENING = pattern(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)
 _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
 """What looks like a heading to an author but not to the page: its section would not become internal with it."""
 _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
-_FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
-_NAME = pattern(r"\[[^\[\]]+\]")
-_BROKEN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
 ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
 _TABLE_HELP = "mark each row, or put the table into an !!! internal block"
 _MOST_MARKERS = 100
@@ -89,7 +86,7 @@ def read_internal(
             spans += found
             problems += wrong or body.look_alike(at)
     problems += _comment_markers(lines, kinds)
-    problems += _definitions(lines, kinds, spans)
+    problems += find_divided(lines, kinds, spans)
     return Internal(
         tuple(Span(span.first + first_line, span.last + first_line) for span in spans),
         tuple(Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems),
@@ -213,7 +210,7 @@ class _Body(Struct, frozen=True, dict=True):
         after = span.last + 1
         if after == len(self.lines) or self.kinds[span.last] != "text" or at in self._table_rows:
             return
-        if self.kinds[after] == "code" and _FENCE.match(self.lines[after]):
+        if self.kinds[after] == "code" and FENCE_LINE.match(self.lines[after]):
             what = "code"
         elif self.kinds[after] == "text" and _BULLET.match(self.lines[after]) and self._is_plain(span.first):
             what = "list"
@@ -250,7 +247,7 @@ class _Body(Struct, frozen=True, dict=True):
 
     def on_fence(self, at: int) -> Iterator[Problem]:
         """Report a marker after an opening code fence: it would be taken for a language or a class."""
-        opening = _FENCE.match(self.lines[at])
+        opening = FENCE_LINE.match(self.lines[at])
         names = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
         if opening and any(map(means_internal, re.findall(r"[\w-]+", names))):
             yield self._problem(at, opening.start("info"), "a marker on a code fence has no effect", FENCE_HELP)
@@ -372,26 +369,6 @@ class _Body(Struct, frozen=True, dict=True):
         return self.kinds[at] == "text" and not begins_quote and not is_own
 
 
-def find_fences(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:
-    """Yield the lines of each fenced code block, fences included, counted from 0.
-
-    All other code is indented, and a fence in it is shown as text.
-    """
-    at = 0
-    can_open = True
-    while at < len(kinds):
-        opening = _FENCE.match(lines[at]) if kinds[at] == "code" and can_open else None
-        if opening is None:
-            can_open = kinds[at] != "code"
-            at += 1
-            continue
-        end = at + 1
-        while end < len(kinds) and kinds[end] == "code" and lines[end].strip("> \t") != opening["fence"]:
-            end += 1
-        yield range(at, min(end + 1, len(kinds)))
-        at, can_open = end + 1, True
-
-
 def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
     """Report comments that look like markers for what follows them."""
     for comment in find_comments(lines, kinds):
@@ -399,48 +376,3 @@ def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterato
         if comment.last == comment.first and is_comment_marker(text):
             message = f"{text!r} has no effect: the text after it would be published"
             yield Problem("internal-marker", message, comment.first, comment.column + 1, MARKER_HELP)
-
-
-def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequence[Span]) -> Iterator[Problem]:
-    """Report footnotes, links and abbreviations that one edition defines and the other uses."""
-    if not spans:
-        return
-    definitions = find_definitions(lines, kinds)
-    hidden = {number for span in spans for number in range(span.first, span.last + 1)}
-    text = [at for at, kind in enumerate(kinds) if kind == "text"]
-    known = {at for each in definitions for at in each.lines}
-    shown = {folded(each.mark) for each in definitions if each.lines[0] not in hidden}
-    yield from _broken_definitions(lines, [at for at in text if at not in known], hidden)
-    public = used_definitions(definitions, lines, (at for at in text if at not in hidden))
-    internal = used_definitions(definitions, lines, (at for at in text if at in hidden))
-    for each in definitions:
-        at = each.lines[0]
-        if at not in hidden and each in internal and each not in public:
-            message = (
-                f"{each.mark} is used only by internal text, but its definition is outside it and would be published"
-            )
-            yield Problem("internal-definition", message, at, 1, "move the definition into the internal block")
-        elif at in hidden and each.is_named and folded(each.mark) not in shown and each in public:
-            message = f"{each.mark} is internal, but public text refers to it and would show {each.mark}"
-            help = "remove the reference from the public text, or make the definition public"
-            yield Problem("internal-definition", message, at, 1, help)
-
-
-def _broken_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
-    """Report intended definitions of a name that only internal text uses, if Markdown reads them as text."""
-    torn = {at: match["mark"] for at in text if at not in hidden and (match := _BROKEN_DEFINITION.match(lines[at]))}
-    if not torn:
-        return
-    inside = _count_names(lines, (at for at in text if at in hidden))
-    outside = _count_names(lines, (at for at in text if at not in hidden))
-    for at, mark in torn.items():
-        name = folded(mark)
-        if inside[name] and outside[name] <= _count_names(lines, (at,))[name]:
-            message = f"{mark} is used only by internal text, and this broken definition of it would be published"
-            help = f"move it into the internal block, and write a single address after {mark}:"
-            yield Problem("internal-definition", message, at, 1, help)
-
-
-def _count_names(lines: Sequence[str], numbers: Iterable[int]) -> Counter[str]:
-    """Count how often each name in brackets occurs in some of the lines, names being compared as links are."""
-    return Counter(_NAME.findall(folded("\n".join(without_code(lines[at]) for at in numbers))))

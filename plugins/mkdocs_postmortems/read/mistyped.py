@@ -120,9 +120,10 @@ def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
 
 def _wrong_colon(text: str) -> TimeRefused | None:
     """Recognize ``14;02``, a colon typed without Shift on many keyboards, and spaces around it: ``14 : 02``."""
-    match = _WRONG_COLON.match(text)
-    message = "this event seems to begin with a time, but the time cannot be read"
-    return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
+    if match := _WRONG_COLON.match(text):
+        message = "this event seems to begin with a time, but the time cannot be read"
+        return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}")
+    return None
 
 
 def _unknown_minutes(text: str) -> TimeRefused | None:
@@ -137,23 +138,25 @@ def _unknown_minutes(text: str) -> TimeRefused | None:
 
 def _odd_year(text: str) -> TimeRefused | None:
     """Recognize a date before a clock time that was not read because its year has a typo: ``0224-03-01 14:00``."""
-    match = _ODD_YEAR.match(text)
-    message = f"{match['date']} is in the year {int(match['year'])}" if match else ""
-    return TimeRefused("bad-event-time", message, "correct the year") if match else None
+    if match := _ODD_YEAR.match(text):
+        message = f"{match['date']} is in the year {int(match['year'])}"
+        return TimeRefused("bad-event-time", message, "correct the year")
+    return None
 
 
 def _odd_unit(text: str) -> TimeRefused | None:
     """Recognize ``T+5x``: a time from the start in an unknown unit."""
-    match = _ODD_UNIT.match(text)
-    message = f"{match['time']} cannot be read as a time from the start" if match else ""
-    return TimeRefused("unread-time", message, "write T+5m, T+1h30 or T+00:05") if match else None
+    if match := _ODD_UNIT.match(text):
+        message = f"{match['time']} cannot be read as a time from the start"
+        return TimeRefused("unread-time", message, "write T+5m, T+1h30 or T+00:05")
+    return None
 
 
 def _unknown_seconds(text: str) -> TimeRefused | None:
     """Recognize ``xx`` for the seconds after ``14:02``, which is read without them."""
-    match = _NO_SECONDS.match(text)
-    message = f"{match.group()} is not part of a time" if match else ""
-    return TimeRefused("unread-time", message, "remove the seconds") if match else None
+    if match := _NO_SECONDS.match(text):
+        return TimeRefused("unread-time", f"{match.group()} is not part of a time", "remove the seconds")
+    return None
 
 
 def _after_date(text: str) -> TimeRefused | None:
@@ -217,9 +220,10 @@ def _joined_to_date(text: str) -> TimeRefused | None:
 
 def _wrong_offset(text: str) -> TimeRefused | None:
     """Recognize an offset after a clock time that is in use nowhere."""
-    match = _OFFSET.match(text)
-    message = f"{match['prefixed'] or match['bare']} is not a time zone" if match else ""
-    return TimeRefused("bad-event-time", message, "use an offset from -12:00 to +14:00") if match else None
+    if match := _OFFSET.match(text):
+        message = f"{match['prefixed'] or match['bare']} is not a time zone"
+        return TimeRefused("bad-event-time", message, "use an offset from -12:00 to +14:00")
+    return None
 
 
 def _wrong_month(text: str) -> TimeRefused | None:
