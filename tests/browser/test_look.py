@@ -139,7 +139,7 @@ def test_the_focus_looks_the_same_in_every_page(page: Page, live_url: str) -> No
     for name, targets in {
         SHORT: (".pm-pill[href]", ".pm-zone, .pm-figure a", ".pm-timeline a", ".pm-time", ".pm-body p a", ".pm-newer"),
         "incidents/": (".pm-card-title", ".pm-chart a", ".pm-feeds a"),
-        "incidents/service/": (".pm-lede a", ".pm-choice-name"),
+        "incidents/service/": (".pm-lede a", ".pm-values a"),
         "incidents/insights/": (".pm-lede a", ".pm-data summary", ".pm-note a"),
         "incidents/actions/": (".pm-lede a", ".pm-switch button", ".pm-action-report a"),
     }.items():
@@ -261,16 +261,14 @@ def test_values_with_results_come_before_others_in_a_folded_facet(page: Page, li
     expect(shown).to_have_text(usual)
 
 
-def test_many_values_of_a_facet_are_in_columns(page: Page, live_url: str) -> None:
-    """A few are in one column."""
+def test_the_latest_incident_of_a_value_is_a_date_on_a_phone(page: Page, live_url: str) -> None:
+    """Where its title has no room."""
     page.goto(live_url + "incidents/service/")
-    width = "list => new Set([...list.children].map((each) => each.getBoundingClientRect().left)).size"
-    values = page.locator(".pm-value-list")
-    assert values.evaluate(width) == 1
-    values.evaluate("list => { for (let n = 0; n < 40; n++) list.append(list.firstElementChild.cloneNode(true)) }")
-    assert values.evaluate(width) == 3
+    latest = page.locator(".pm-latest").first.get_by_role("link")
+    expect(latest).to_have_text("2026-09-03 The whole shop was down for ninety-four minutes")
     page.set_viewport_size({"width": 390, "height": 844})
-    assert values.evaluate(width) == 1
+    expect(latest.locator("time")).to_be_visible()
+    expect(latest.locator(".pm-latest-title")).to_be_hidden()
 
 
 def test_five_long_figures_are_in_one_row(page: Page, live_url: str) -> None:
@@ -355,7 +353,7 @@ def test_touch_targets_are_large_enough(browser: Browser, live_url: str) -> None
     assert page.evaluate(hit, [".pm-card .pm-chip", 0.5, -0.1]) == "pm-chip"
     assert page.evaluate("document.querySelector('.pm-sort select').offsetHeight") >= 32
     page.goto(live_url + "incidents/service/")
-    assert page.evaluate(hit, [".pm-choice", 0.3, 0.1]) == "pm-choice-name"
+    assert page.evaluate(hit, [".pm-values tbody th", 0.3, 0.1]) == "checkout"
     page.goto(live_url + SHORT)
     assert page.evaluate(hit, [".pm-figure dd", 0.2, 0.5]) == "Duration"
     page.close()

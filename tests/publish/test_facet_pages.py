@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_jobs
+from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _Shared, _values_pages, facet_jobs
 from mkdocs_postmortems.publish.feeds import list_feeds
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.listing import build_listing, choices
@@ -34,6 +34,28 @@ def test_every_value_has_a_page_and_every_facet_a_list() -> None:
     assert made["incidents/service/"].title == "Services"
     assert made["incidents/service/c-sharp/"].title == "C#"
     assert {"c-plus-plus/", "c-sharp/", "日本/"} <= {*links(made["incidents/service/"].html)}
+
+
+def test_a_facets_list_says_what_is_frequent_severe_and_recent() -> None:
+    """With the latest incident of each value."""
+    early, late = datetime(2022, 3, 1, tzinfo=UTC), datetime(2024, 10, 1, tzinfo=UTC)
+    reports = [
+        make_report("new", late, services=("mail",), severity="SEV-1"),
+        make_report("old", early, services=("mail", "login"), severity="SEV-3"),
+    ]
+    made = pages(*reports)
+    listed = text(made["incidents/service/"].html)
+    assert "Service Incidents SEV-1, SEV-2 12 months Latest" in listed
+    assert "mail 2 1 1 2024-10-01 Title of new login 1 0 0 2022-03-01 Title of old" in listed
+    assert {"mail/", "../new/", "../old/"} <= {*links(made["incidents/service/"].html)}
+    assert "Severity Incidents 12 months Latest SEV-1 1 1 2024-10-01" in text(made["incidents/severity/"].html)
+    assert "Year Incidents SEV-1, SEV-2 Latest 2024 1 1 2024-10-01" in text(made["incidents/year/"].html)
+
+
+def test_a_facet_without_values_says_so() -> None:
+    """An imported archive names no services."""
+    made = pages(make_report(services=()))
+    assert "No incident names one yet." in text(made["incidents/service/"].html)
 
 
 def test_severities_look_the_same_in_their_list_as_everywhere() -> None:
@@ -145,9 +167,9 @@ def test_hostile_values_stay_text() -> None:
 def test_a_list_of_many_values_has_several_pages() -> None:
     """Each value is on one of them, none is over 300 KB, and their addresses conflict with no value's."""
     names = (*(f"a service with a name of some length, number {number}" for number in range(VALUES + 5)), "-2")
-    archive = make_archive(make_report(services=names))
+    archive = make_archive(make_report(services=names, title="The pool of connections ran out in a sale " * 3))
     (facet,) = (each for each in archive.facets if each.name == "services")
-    made = _values_pages(facet, choices(facet, archive, SITE), SITE)
+    made = _values_pages(facet, choices(facet, archive, SITE), _Shared(archive, SITE))
     assert [page.address for page in made] == ["incidents/service/", "incidents/service/-2/"]
     found = [link for page in made for link in links(page.html) if "number" in link or link in ("2/", "../2/")]
     assert len(found) == len({*found}) == len(names)

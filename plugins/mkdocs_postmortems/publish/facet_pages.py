@@ -23,6 +23,7 @@ from mkdocs_postmortems.archive.statistics import (
     distribution,
     final_reports,
     in_last_year,
+    severe_severities,
     started_day,
 )
 from mkdocs_postmortems.cache import key_of
@@ -37,6 +38,7 @@ from mkdocs_postmortems.publish.listing import (
     Choice,
     build_listing,
     choices,
+    facet_label,
     facet_title,
     facets_with_pages,
     value_title,
@@ -47,15 +49,35 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.tiles import Tile, median_tile
 from mkdocs_postmortems.publish.year_strip import facet_strip
+from mkdocs_postmortems.read.summary import shorten
 
 CARDS = 50
 """Incidents on one page of a value."""
 
-VALUES = 800
+VALUES = 400
 """Values on one page of a facet's list of values."""
 
 SIBLINGS = 20
 """Maximum number of other values beside a value's figures; the facet's page lists all."""
+
+
+TITLE = 80
+"""Characters of a report's title in the list of values."""
+
+
+class ValueRow(Struct, frozen=True):
+    """A value in a facet's list: how many of its incidents were severe and recent, and the latest one.
+
+    ``severe`` and ``recent`` are ``None`` if the facet itself says it. ``latest`` is an address, "" if no incident has
+    a day.
+    """
+
+    choice: Choice
+    severe: int | None
+    recent: int | None
+    day: str
+    latest: str
+    title: str
 
 
 class _Shared(Struct, frozen=True, dict=True):
@@ -102,13 +124,16 @@ def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     shared = _Shared(archive, site)
     for facet in shared.facets:
         values = choices(facet, archive, site)
-        yield _values_job(facet, values, site)
+        yield _values_job(facet, values, shared, facts)
         for value in facet.values:
             yield _value_job(facet, value, values, shared, facts)
 
 
-def _values_job(facet: Facet, values: Sequence[Choice], site: Site) -> Job:
-    return Job(lambda: _values_pages(facet, values, site), lambda: ("facet", facet.name, values))
+def _values_job(facet: Facet, values: Sequence[Choice], shared: _Shared, facts: Facts) -> Job:
+    def shows() -> Sequence[object]:
+        return "facet", day_of(shared.site.now, shared.archive.settings), facet.name, values, facts.cards()
+
+    return Job(lambda: _values_pages(facet, values, shared), shows)
 
 
 def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared, facts: Facts) -> Job:
@@ -121,8 +146,9 @@ def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shar
     return Job(lambda: _value_pages(facet, value, siblings, shared), shows)
 
 
-def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
+def _values_pages(facet: Facet, values: Sequence[Choice], shared: _Shared) -> list[Page]:
     """Return the pages of a list of values. They are numbered with a hyphen, which begins no value's address."""
+    site, rows = shared.site, _value_rows(facet, values, shared)
     address = f"{site.archive}/{facet.segment}/"
     title = facet_title(facet.name, site.language)
     addresses = page_addresses(address, len(values), VALUES, mark="-")
@@ -133,12 +159,34 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
             site,
             place,
             title=title,
-            values=on_page(values, number, VALUES),
+            label=facet_label(facet.name, site.language),
+            severe=severe_severities(shared.archive.settings),
+            rows=on_page(rows, number, VALUES),
             numbers=other_pages(number, addresses),
             number=number,
         )
-        pages.append(Page(place, title, html, meta=OVERVIEW, styles=("archive.css",)))
+        pages.append(Page(place, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css")))
     return pages
+
+
+def _value_rows(facet: Facet, values: Sequence[Choice], shared: _Shared) -> list[ValueRow]:
+    settings, site = shared.archive.settings, shared.site
+    today, severe = day_of(site.now, settings), severe_severities(settings)
+    rows = []
+    for choice, value in zip(values, facet.values, strict=True):
+        days = [(day, report) for report in value.reports if (day := started_day(report))]
+        day, latest = max(days, key=lambda each: each[0], default=(None, None))
+        rows.append(
+            ValueRow(
+                choice,
+                None if facet.name == "severity" else sum(each.fields.severity in severe for each in value.reports),
+                None if facet.name == "year" else len(in_last_year(value.reports, today)),
+                day.isoformat() if day else "",
+                site.report(latest.id) if latest else "",
+                shorten(latest.fields.title or latest.id, TITLE) if latest else "",
+            )
+        )
+    return rows
 
 
 def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared) -> list[Page]:

@@ -63,6 +63,12 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     "year_list": ("Years", "Jahre", "年"),
     "tags_list": ("Tags", "Schlagwörter", "タグ"),
     "teams_list": ("Teams", "Teams", "チーム"),
+    "latest": ("Latest", "Zuletzt", "直近"),
+    "no_values": (
+        "No incident names one yet.",
+        "Noch nennt kein Vorfall etwas davon.",
+        "該当するインシデントはまだありません。",
+    ),
     "narrow_by": ("Narrow by {facet}", "Eingrenzen nach {facet}", "{facet}で絞り込む"),
     "show_incidents": (
         "Show {n} incident|Show {n} incidents",
