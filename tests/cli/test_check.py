@@ -271,6 +271,16 @@ def test_a_hostile_file_name_stays_inside_its_field(archive, capsys, tmp_path, f
     out.encode("utf-8")
 
 
+def test_sarif_explains_each_rule_that_found_something(archive, capsys, tmp_path):
+    """As ``postmortems explain`` does, but without the rule's name, which is shown anyway."""
+    (tmp_path / "postmortems" / "a.md").write_bytes(b"# nothing\n")
+    assert main(["check", "--format", "sarif"]) == 1
+    rules = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]["rules"]
+    assert rules
+    assert all(rule["help"]["markdown"].startswith("## What it does") for rule in rules)
+    assert not [rule["id"] for rule in rules if ".md)" in rule["help"]["markdown"]]
+
+
 def test_a_folder_without_a_site_gets_no_cache(archive, tmp_path, capsys):
     """Nothing is written into the checked folder; a site's cache is in the site's folder."""
     before = sorted(tmp_path.rglob("*"))

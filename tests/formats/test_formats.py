@@ -76,6 +76,15 @@ SARIF: Mapping[str, Any] = {
                                             "properties": {
                                                 "id": {"type": "string"},
                                                 "shortDescription": {"$ref": "#/$defs/message"},
+                                                "help": {
+                                                    "type": "object",
+                                                    "required": ["text"],
+                                                    "additionalProperties": False,
+                                                    "properties": {
+                                                        "text": {"type": "string", "minLength": 1},
+                                                        "markdown": {"type": "string", "minLength": 1},
+                                                    },
+                                                },
                                             },
                                         },
                                     },
@@ -271,6 +280,15 @@ def test_sarif_names_files_by_uri():
     written = json.loads(FORMATS["sarif"](findings("a b/日.md")))
     uri = written["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert unquote(uri) == "a b/日.md"
+
+
+def test_sarif_has_the_rules_page_without_links_to_others():
+    """Code scanning shows it beside the finding, where relative links lead nowhere; examples stay as they are."""
+    page = "See [all](../check.md#levels) and [id](type.md).\n\n    [a](2024-02-01-internal.md)\n"
+    found = Findings(findings("a.md").diagnostics, 1, {"placeholder": "Left"}, page_of=lambda name: f"{name}: {page}")
+    (rule,) = json.loads(FORMATS["sarif"](found))["runs"][0]["tool"]["driver"]["rules"]
+    shown = "placeholder: See all and id.\n\n    [a](2024-02-01-internal.md)\n"
+    assert rule["help"] == {"text": shown, "markdown": shown}
 
 
 def test_text_shows_the_line_with_a_caret_and_counts():

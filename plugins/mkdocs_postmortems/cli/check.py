@@ -16,6 +16,7 @@ from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, baseline_text, load_site, source_folder, time_of_run
+from mkdocs_postmortems.cli.explain import page_text
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import Scope, load_project
@@ -79,6 +80,7 @@ def check_paths(config: SiteConfig, paths: Sequence[Path], now: datetime, baseli
         files=sum(project.files for project in projects),
         rules={name: rule.summary for name, rule in RULES.items()},
         version=__version__,
+        page_of=lambda name: page_text(find_rule(name)),
     )
 
 

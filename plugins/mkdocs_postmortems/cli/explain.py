@@ -29,6 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def page_text(rule: Rule) -> str:
+    """Return the page without its heading and the line below it, which repeat the rule's name and level."""
+    return read_page(rule).partition("\n\n")[2].partition("\n\n")[2]
+
+
 def read_page(rule: Rule) -> str:
     """Return the page as Markdown, from the installed package or else from the source tree."""
     name = f"{rule.page_name}.md"

@@ -6,7 +6,7 @@ Made by ``cli``. Every format passes texts that come from files through ``visibl
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -17,7 +17,8 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Summary, summarize
 class Findings(Struct, frozen=True, dict=True):
     """The findings of one run. ``files`` is the number of reports that were checked.
 
-    ``rules`` has the summary of each rule by name. ``color`` tells whether the text may contain escape sequences.
+    ``rules`` has the summary of each rule by name, and ``page_of`` returns a rule's page as Markdown, which only some
+    formats show. ``color`` tells whether the text may contain escape sequences.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -25,6 +26,7 @@ class Findings(Struct, frozen=True, dict=True):
     rules: Mapping[str, str] = field(default_factory=dict)
     version: str = "0"
     color: bool = False
+    page_of: Callable[[str], str] = str
 
     @cached_property
     def summary(self) -> Summary:

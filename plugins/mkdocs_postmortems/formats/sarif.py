@@ -6,12 +6,15 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, fingerprint
 from mkdocs_postmortems.formats.findings import Findings, visible
 
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:\.\./)?[a-z-]+\.md(?:#[\w-]*)?\)")
+"""A link to another page of the guide. Those in examples lead to reports, whose names begin with a date."""
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
 
@@ -21,7 +24,7 @@ def write(findings: Findings) -> str:
     driver = {
         "name": "postmortems",
         "version": findings.version,
-        "rules": [{"id": name, "shortDescription": {"text": findings.rules.get(name) or name}} for name in names],
+        "rules": [_rule(name, findings) for name in names],
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -35,6 +38,16 @@ def write(findings: Findings) -> str:
         ],
     }
     return json.dumps(log, indent=2) + "\n"
+
+
+def _rule(name: str, findings: Findings) -> dict[str, Any]:
+    """Describe a rule. Code scanning shows the help beside each finding, where no link of the page would work."""
+    page = _LINK.sub(r"\1", findings.page_of(name))
+    return {
+        "id": name,
+        "shortDescription": {"text": findings.rules.get(name) or name},
+        "help": {"text": page, "markdown": page},
+    }
 
 
 def _result(diagnostic: Diagnostic, names: list[str]) -> dict[str, Any]:
