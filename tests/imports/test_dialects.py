@@ -45,3 +45,16 @@ def test_lines_of_a_timeline_that_end_with_a_backslash(do_import: Import) -> Non
     """It is no part of their texts."""
     found = do_import("# Login fails\n\n2023-10-15\n\n## Timeline\n\n*14:00*: A deploy.\\\n*15:10*: It is undone.\n")
     assert [each.text for each in found.report.timeline.events] == ["A deploy.", "It is undone."]
+
+
+def test_boxes_that_are_letters(do_import: Import) -> None:
+    """As another program writes a task list; elsewhere they stay."""
+    found = do_import(
+        "# Login fails\n\n☐ is a box.\n\n## Action items\n\n- ☒ Test it\n- ☐ Add an alarm\n    * ⬜ for logins\n\n"
+        "```\n- ☐ code\n```\n"
+    )
+    assert "\n☐ is a box.\n" in found.text and "\n- ☐ code\n" in found.text
+    assert "- [x] Test it\n- [ ] Add an alarm\n    * [ ] for logins\n" in found.text
+    assert [(item.text, item.status) for item in found.report.actions][:2] == [
+        *(("Test it", "done"), ("Add an alarm", "open")),
+    ]

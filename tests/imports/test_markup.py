@@ -386,3 +386,18 @@ def test_what_a_page_says_of_itself_in_rst_is_its_front_matter(do_import: Import
     )
     assert (found.title, found.started, found.report.fields.authors) == ("Login fails", "2023-10-15", ("ana",))
     assert "audience: all" in found.text
+
+
+@pytest.mark.parametrize(
+    ("rst", "written"),
+    [
+        ("- `Ask the\n  host <https://a.example>`__\n- b", "- [Ask the\n  host](https://a.example)\n- b"),
+        ("- `Ask the host\n  <https://a.example>`_ now", "- [Ask the host](https://a.example)\n now"),
+        ("See `the\nhost`_.\n\n.. _the host: https://a.example", "See [the\nhost](https://a.example)."),
+        ("A ` sign\nand ``code`` below", "A ` sign\nand `code` below"),
+        ("A ` sign\n\nand `b <https://a.example>`_", "A ` sign\n\nand [b](https://a.example)"),
+    ],
+)
+def test_links_of_rst_that_are_wrapped(rst: str, written: str) -> None:
+    """Their text goes on in the next line, as in Markdown."""
+    assert markdown(rst, "rst").strip() == written

@@ -27,6 +27,7 @@ TIMELINE = "## Timeline\n\n- 2023-10-02 09:00 UTC The key is made.\n- 2023-10-15
         ("From 2023-10-14 20:18 (UTC) until the 2023-10-15 03:45 (UTC).", "2023-10-14T20:18", "2023-10-15T03:45"),
         ("From 21:33 UTC on 14 October 2023 until 13:22 UTC on 15 Oct 2023 it", "2023-10-14T21:33", "2023-10-15T13:22"),
         ("For an hour, between 12:17 and 12:30 UTC on 2023-10-12, it", "2023-10-12T12:17", "2023-10-12T12:30"),
+        ("It took 70 minutes (14:00 UTC to 15:10 UTC).", "2023-10-15T14:00", "2023-10-15T15:10"),
         ("On October 12th, from about 8:43 UTC until ~10:07 UTC it", "2023-10-12T08:43", "2023-10-12T10:07"),
     ],
 )  # fmt: skip

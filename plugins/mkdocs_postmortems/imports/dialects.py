@@ -1,8 +1,8 @@
 """Marks of other dialects of Markdown that the page would show as text.
 
 Takes a ``Document`` and returns it with them rewritten or dropped, and the edits: a backslash at the end of a line,
-which in CommonMark breaks it, and what kramdown reads about the block above or the table of contents. Called by
-``report``.
+which in CommonMark breaks it, what kramdown reads about the block above or the table of contents, and boxes that are
+letters. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,22 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*$")
 _CONTENTS = re.compile(r"[ \t]*\{:toc[^{}\n]*\}[ \t]*$")
 _ENDS_BLOCK = re.compile(r"[ \t]*#{1,6}[ \t]|.*\|")
 """A row of a table, or a heading: Python-Markdown reads no attributes below it."""
+_BOX = re.compile(r"(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)(?P<box>[☐☑☒🗹⬜🔲])\ufe0f?[ \t]*(?=\S)")
+_TICKED = "☑☒🗹"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")
+
+
+def with_check_boxes(document: Document) -> tuple[Document, Edits]:
+    """Write a ballot box at the beginning of an item as that of a task list: ``- ☐ Test it``."""
+    lines, edits = list(document.lines), Edits()
+    if not any(map(_BOX.match, lines)):
+        return document, edits
+    kinds = classify(lines).kinds
+    for at, line in enumerate(lines):
+        if kinds[at] == "text" and (box := _BOX.match(line)):
+            lines[at] = f"{box['mark']}[{'x' if box['box'] in _TICKED else ' '}] {line[box.end() :]}"
+            edits.notes.append((at + 1, f"{box['box']!r} is the box of a task now"))
+    return replace(document, lines=tuple(lines)), edits
 
 
 def with_own_marks(document: Document) -> tuple[Document, Edits]:

@@ -35,7 +35,7 @@ def _side(name: str) -> str:
 
 _TO = r"\s*(?:to|until|till|and|through|[-–—])\s*"
 _FROM_TO = re.compile(
-    rf"(?:\b(?P<day>{_DATE}),?\s+)?\b(?:from|between)\s+{_side('first')}{_TO}{_side('last')}", re.IGNORECASE
+    rf"(?:\b(?P<day>{_DATE}),?\s+)?(?:\b(?:from|between)\s+|\(){_side('first')}{_TO}{_side('last')}", re.IGNORECASE
 )
 _RANGE = re.compile(rf"(?:\b(?P<day>{_DATE}),?\s+)?(?<![\d:]){_side('first')}{_TO}{_side('last')}", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s*(?P<said>.{8,600}?)(?:[.!?](?:\s|$)|$)", re.DOTALL)

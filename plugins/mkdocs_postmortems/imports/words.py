@@ -94,6 +94,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         "duration of the outage", "duration of the interruption", "duration of the disruption", "length",
         "length of outage", "dauer",
         "duración", "durée", "所要時間", "継続時間", "影響時間", "ausfalldauer", "ausfallzeit", "duração", "durata",
+        "duração do incidente", "duração do impacto", "duración del incidente", "duración del impacto",
+        "durée de l'incident", "durée de l'impact", "durata dell'incidente", "dauer der störung", "dauer des ausfalls",
         "持续时间", "故障时长", "影响时长", "지속 시간", "장애 시간", "장애 지속 시간", "длительность",
         "продолжительность",
     ),

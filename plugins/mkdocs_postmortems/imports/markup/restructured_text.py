@@ -21,7 +21,9 @@ _LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|[\w#]{1,3}[.)]|\(\w+\)|:[^:]+:) ")
 _LITERAL = re.compile(r"::[ \t]*$")
 _NUMBERED = re.compile(r"([ \t]*)#\. ")
 _CODE = re.compile(r"``(?P<text>.{1,500}?)``(?!`)")
-_NAMED_LINK = re.compile(r"`(?P<text>[^`<]{1,500}?)[ \t]*<(?P<to>[^>`]{1,1000})>`__?")
+_NAMED_LINK = re.compile(r"`(?P<text>[^`<]{1,500}?)[ \t]*(?P<wrap>\n?)[ \t]*<(?P<to>[^>`]{1,1000})>`__?")
+_MOST_WRAPPED = 4
+"""How many lines a mark may have."""
 _LINK = re.compile(r"`(?P<phrase>[^`]{1,500})`__?(?!\w)|(?<![\w`/.:-])(?P<word>[A-Za-z][\w.-]{0,80})_(?![\w`])")
 _ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]{1,500})`")
 
@@ -31,11 +33,27 @@ def from_restructured_text(sheet: Sheet) -> None:
     targets = _targets(sheet)
     _blocks(sheet, targets)
     _headings(sheet, targets)
-    for at, line in list(sheet.rest()):
+    rest = dict(sheet.rest())
+    _wrapped(sheet, rest, targets)
+    for at, line in rest.items():
         if (match := _FIELD.match(line)) and not match["indent"]:
             sheet.put(at, f"- **{match['name']}:** {_inline(match['value'] or '', targets)}".rstrip())
         else:
             sheet.put(at, _inline(_NUMBERED.sub(r"\g<1>1. ", line), targets))
+
+
+def _wrapped(sheet: Sheet, rest: dict[int, str], targets: dict[str, str]) -> None:
+    """Convert marks that go on in the next lines, such as the text of a long link; Markdown wraps it, too."""
+    for at in list(rest):
+        lines = [rest[at]] if at in rest else []
+        while lines and _CODE.sub("", "\n".join(lines)).count("`") % 2 and len(lines) < _MOST_WRAPPED:
+            below = rest.get(at + len(lines), "")
+            lines = [*lines, below] if below.strip() else []
+        text = _inline("\n".join(lines), targets)
+        if len(lines) > 1 and text.count("\n") == len(lines) - 1:
+            for number, line in enumerate(text.split("\n"), at):
+                sheet.put(number, line)
+                del rest[number]
 
 
 def _targets(sheet: Sheet) -> dict[str, str]:
@@ -186,5 +204,5 @@ def _marks(text: str, targets: dict[str, str]) -> str:
         return f"[{words}]({to})" if to else words if match["phrase"] else match.group()
 
     text = _ROLE.sub(lambda match: re.sub(r"[ \t]*<[^>]+>$", "", match["text"]), text)
-    text = _NAMED_LINK.sub(r"[\g<text>](\g<to>)", text)
+    text = _NAMED_LINK.sub(r"[\g<text>](\g<to>)\g<wrap>", text)
     return _LINK.sub(link, text)
