@@ -277,11 +277,22 @@ def test_an_anchor_that_does_not_exist_is_found(make, check, target):
         "#fn:1",
         "b.md#issue-summary",
         "#%E6%97%A5",
+        "#the-div-tag",
     ],
 )
 def test_an_anchor_of_the_page_is_silent(make, check, target):
-    """Headings, explicit ids, repeated headings, footnotes, any script."""
-    more = ["### Own {#own}", "Text\n{#para}", "### Note", "a[^1]", "### Note", "### 日", f"[x]({target})", "[^1]: b"]
+    """Headings, explicit ids, repeated headings, footnotes, any script, code."""
+    more = [
+        "### The `<div>` tag",
+        "### Own {#own}",
+        "Text\n{#para}",
+        "### Note",
+        "a[^1]",
+        "### Note",
+        "### 日",
+        f"[x]({target})",
+        "[^1]: b",
+    ]
     assert check("broken-anchor", make(new="\n" + "\n\n".join(more)), make(path="postmortems/b.md")) == []
 
 

@@ -22,7 +22,7 @@ def find(id: str) -> Target | None:
         (f'See **the [`run` book]({WIKI} "title"), too**.', ["See the ", ("run book", WIKI), ", too."]),
         (f"[a]({WIKI}) <{WIKI}>", [("a", WIKI), " ", (WIKI, WIKI)]),
         (f"See [a]({WIKI}_(b)).", ["See ", ("a", f"{WIKI}_(b)"), "."]),
-        (f"Write `[a]({WIKI})` and [b]({WIKI})", ["Write a and ", ("b", WIKI)]),
+        (f"Write `[a]({WIKI})` and [b]({WIKI})", ["Write [a](https://wiki.example/a) and ", ("b", WIKI)]),
         ("Do as in [[one]]", ["Do as in ", ("The *first* one", "../one/")]),
         ("Do as in [[ one | that one ]]!", ["Do as in ", ("that one", "../one/"), "!"]),
         ("Do as in [[two]]", ["Do as in two"]),

@@ -92,6 +92,13 @@ def test_sections_span_to_the_next_heading() -> None:
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("a <kbd>b</kbd> &amp; c", "a b & c"),
         (r"\*not bold\*", "*not bold*"),
+        (r"a \[b\](c) and **\*d\***", "a [b](c) and *d*"),
+        (
+            "use `[a](b)`, `**c**`, `__init__`, `<div>`, `&amp;` or `[[id]]`",
+            "use [a](b), **c**, __init__, <div>, &amp; or [[id]]",
+        ),
+        (r"`a\*b`, ``c`d``, **`e`** and [`f`](g)", r"a\*b, c`d, e and f"),
+        ("`<!-- a -->` <!-- b --> c", "<!-- a --> c"),
         (
             "see <https://status.example/a?b=1> or <a@status.example>",
             "see https://status.example/a?b=1 or a@status.example",

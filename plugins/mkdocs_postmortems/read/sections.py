@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_postmortems.read.code_spans import code_spans
 from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
 from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Heading, Section, Span
@@ -39,6 +40,9 @@ _LINK = pattern(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))
 """A link or an image, whose address may contain parentheses in pairs."""
 _REPORT_LINK = pattern(REPORT_LINK)
 _AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:[Mm]ailto:)?[^<>\s@!/]+@[^<>\s@]+)>")
+_ESCAPED = pattern(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_PRIVATE_USE = 0xF0000
+"""The first character of a plane for private use, in which no program writes."""
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 _ID = pattern(r"(?<!\S)(?:#|id=[\"']?)([^\s\"']+)")
 
@@ -158,16 +162,35 @@ def plain(markdown: str) -> str:
     """Return a line of inline Markdown as plain text: links by their text, code by its content."""
     if len(markdown) > _LONGEST_LINE or not _MARKUP.search(markdown):
         return " ".join(markdown.split())
-    text = re.sub(r"<!--.*?-->", "", markdown) if "-->" in markdown else markdown
+    text, kept = _set_aside(markdown) if "`" in markdown or "\\" in markdown else (markdown, {})
+    text = re.sub(r"<!--.*?-->", "", text) if "-->" in text else text
     text = _REPORT_LINK.sub(lambda link: link["text"] or link["id"], text)
     text = _LINK.sub(r"\1", text)
-    text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
-    text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
-    text = re.sub(r"(?<!`)(`+)(?!`)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text)
+    text = re.sub(r"(\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|>~])", r"\1", text)
-    return re.sub(r"\s+", " ", html.unescape(text)).strip()
+    return re.sub(r"\s+", " ", html.unescape(text).translate(kept)).strip()
+
+
+def _set_aside(markdown: str) -> tuple[str, dict[int, str]]:
+    """Replace inline code and escaped characters, in which nothing is markup, by characters of private use.
+
+    Returns the text, and what each of those characters stands for.
+    """
+    kept: dict[int, str] = {}
+
+    def stand_in(text: str) -> str:
+        kept[_PRIVATE_USE + len(kept)] = text
+        return chr(_PRIVATE_USE + len(kept) - 1)
+
+    out, done = [], 0
+    for start, end, length in code_spans(markdown):
+        out.append(_ESCAPED.sub(lambda escape: stand_in(escape[1]), markdown[done:start]))
+        out.append(stand_in(markdown[start + length : end - length].strip()))
+        done = end
+    out.append(_ESCAPED.sub(lambda escape: stand_in(escape[1]), markdown[done:]))
+    return "".join(out), kept
 
 
 def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...]:
