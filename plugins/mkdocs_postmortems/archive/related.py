@@ -63,4 +63,4 @@ def _relate(report: Report, other: Report, named: bool) -> Related:
     mine, theirs = report.fields, other.fields
     services = tuple(service for service in mine.services if service in theirs.services)
     same_cause = mine.cause if mine.cause and theirs.cause and mine.cause.casefold() == theirs.cause.casefold() else ""
-    return Related(other, services, same_cause or "", named)
+    return Related(other, services, same_cause, named)

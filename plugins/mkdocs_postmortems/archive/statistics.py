@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from math import floor
 from statistics import quantiles
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -176,22 +177,26 @@ def count_severities(reports: Iterable[Report], settings: Settings) -> SeverityC
     return SeverityCount(tuple(counts[:-1]), counts[-1])
 
 
+Period = TypeVar("Period", Quarter, int)
+"""A quarter, or a year."""
+
+
 def reports_by_quarter(reports: Iterable[Report]) -> dict[Quarter, tuple[Report, ...]]:
     """Return the reports of each quarter that has any, earliest quarter first."""
-    members: dict[Quarter, list[Report]] = {}
-    for report in reports:
-        if day := started_day(report):
-            members.setdefault(Quarter.of(day), []).append(report)
-    return {quarter: tuple(members[quarter]) for quarter in sorted(members)}
+    return _by_period(reports, Quarter.of)
 
 
 def reports_by_year(reports: Iterable[Report]) -> dict[int, tuple[Report, ...]]:
     """Return the reports of each year that has any, earliest year first."""
-    members: dict[int, list[Report]] = {}
+    return _by_period(reports, lambda day: day.year)
+
+
+def _by_period(reports: Iterable[Report], period_of: Callable[[date], Period]) -> dict[Period, tuple[Report, ...]]:
+    members: dict[Period, list[Report]] = {}
     for report in reports:
         if day := started_day(report):
-            members.setdefault(day.year, []).append(report)
-    return {year: tuple(members[year]) for year in sorted(members)}
+            members.setdefault(period_of(day), []).append(report)
+    return {period: tuple(members[period]) for period in sorted(members)}
 
 
 def severe_severities(settings: Settings) -> tuple[str, ...]:

@@ -38,9 +38,7 @@ class Phase(Struct, frozen=True):
         return None if self.open else self.end - self.start
 
 
-def find_phases(
-    limits: Sequence[datetime | None], last: datetime | None
-) -> tuple[tuple[Phase, ...], tuple[Absence, ...]]:
+def find_phases(limits: Sequence[datetime | None], last: datetime) -> tuple[tuple[Phase, ...], tuple[Absence, ...]]:
     """Return the phases that have a length, in order, and what is missing.
 
     ``limits`` are the start, the detection, the mitigation and the resolution, and ``last`` is the last known time. A
@@ -48,8 +46,6 @@ def find_phases(
     detected, but it is not known when.
     """
     known = _ascending(limits)
-    if last is None:
-        return (), ()
     if not known:
         return (), ("no_times",)
     if known[-1][0] == 0:

@@ -19,7 +19,7 @@ from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, 
 from mkdocs_postmortems.draw.rings import draw_ring
 from mkdocs_postmortems.draw.timeline import MOST_CIRCLES, Mark
 from mkdocs_postmortems.publish.drawing import clock_of
-from mkdocs_postmortems.publish.formats import Formats, in_zone_of, is_repeated, iso, zone_name
+from mkdocs_postmortems.publish.formats import Formats, in_utc, in_zone_of, is_repeated, iso, zone_name
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
 from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
@@ -199,8 +199,7 @@ class EventList:
         return self._formats.offset(length) if length is not None else ""
 
     def _utc(self, moment: Moment) -> str:
-        instant = Moment(moment.instant, "UTC", moment.precision)
-        return f"{self._formats.moment(instant)} UTC"
+        return f"{self._formats.moment(in_utc(moment))} UTC"
 
     def _all_days(self) -> frozenset[date]:
         if self._clock is None:

@@ -185,6 +185,11 @@ def in_zone_of(moment: Moment, other: Moment) -> Moment:
     return Moment(at, other.zone, moment.precision, moment.approximate)
 
 
+def in_utc(moment: Moment) -> Moment:
+    """Return the same instant as a moment in UTC, without saying that it is approximate."""
+    return Moment(moment.instant, "UTC", moment.precision)
+
+
 def iso(moment: Moment) -> str:
     """Return the value for ``<time datetime>``: the instant in UTC, or the date."""
     if moment.is_day:

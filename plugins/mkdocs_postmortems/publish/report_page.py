@@ -24,7 +24,7 @@ from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import first_services, severity_level
 from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile
-from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
+from mkdocs_postmortems.publish.formats import formats_for, in_utc, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.listing import facet_label, value_label
 from mkdocs_postmortems.publish.markdown import Converter
@@ -174,7 +174,7 @@ class ReportPages:
                 yield OwnField(name, facet_label(name, language), shown)
 
     def _neighbour(self, report: Report, step: int) -> Report | None:
-        place = self.places.get(report.id, -step - 1) + step
+        place = self.places[report.id] + step
         return self.archive.reports[place] if 0 <= place < len(self.archive.reports) else None
 
     def _earlier(self, report: Report) -> Earlier | None:
@@ -202,9 +202,7 @@ class ReportPages:
         return Period(text, zone_names(start, end), self._utc_period(start, end), iso(start), iso(end) if end else "")
 
     def _utc_period(self, start: Moment, end: Moment | None) -> str:
-        first = Moment(start.instant, "UTC", start.precision)
-        last = Moment(end.instant, "UTC", end.precision) if end else None
-        return f"{self.formats.period(first, last)} UTC"
+        return f"{self.formats.period(in_utc(start), in_utc(end) if end else None)} UTC"
 
     def _figures(self, report: Report) -> Iterator[Figure]:
         yield self._length("duration", report.duration, report)

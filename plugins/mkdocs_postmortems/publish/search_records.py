@@ -22,7 +22,7 @@ from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.texts import primary_language, texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -109,7 +109,7 @@ def index_language(language: str, has_unspaced: bool) -> str:
 
     A Japanese index segments Japanese and Chinese, and splits other languages at spaces.
     """
-    primary = language.replace("_", "-").partition("-")[0].lower()
+    primary = primary_language(language)
     return "ja" if has_unspaced and primary != "zh" else primary
 
 

@@ -69,13 +69,14 @@ def _is_one(language: str, count: int) -> bool:
 
 def is_translated(language: str) -> bool:
     """Whether the catalogue has a site's language; if not, a page marks which part of it is in English."""
-    return _primary(language) in LANGUAGES
+    return primary_language(language) in LANGUAGES
 
 
 def texts_for(language: str) -> Texts:
     """Return the words for a language tag such as ``de`` or ``de-AT``; English if the catalogue lacks it."""
-    return Texts(_primary(language) if is_translated(language) else "en")
+    return Texts(primary_language(language) if is_translated(language) else "en")
 
 
-def _primary(language: str) -> str:
+def primary_language(language: str) -> str:
+    """Return the language of a tag: ``de`` for ``de-AT``."""
     return language.replace("_", "-").partition("-")[0].lower()
