@@ -277,13 +277,13 @@ def test_an_anchor_that_does_not_exist_is_found(make, check, target):
         "#fn:1",
         "b.md#issue-summary",
         "#%E6%97%A5",
-        "#the-div-tag",
+        "#calls-of-__init__",
     ],
 )
 def test_an_anchor_of_the_page_is_silent(make, check, target):
     """Headings, explicit ids, repeated headings, footnotes, any script, code."""
     more = [
-        "### The `<div>` tag",
+        "### Calls of `__init__`",
         "### Own {#own}",
         "Text\n{#para}",
         "### Note",
