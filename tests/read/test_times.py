@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -49,6 +49,16 @@ def test_the_zone_shown_is_the_one_written() -> None:
     assert parse_datetime("2023-10-15T14:00-0730", OSLO).zone == "-07:30"
     assert parse_datetime("2023-10-15T14:00+00:00", OSLO).zone == "UTC"
     assert parse_datetime("2023-10-15 14:00", OSLO).zone == "Europe/Oslo"
+
+
+def test_an_offset_of_the_report_s_own_zone_is_that_zone() -> None:
+    """It is written because the clocks showed the time twice; a reader sees the zone, on both sides of the change."""
+    sydney = read_zone("Australia/Sydney")
+    first, second = (parse_datetime(f"2023-04-02T02:30{offset}", sydney) for offset in ("+11:00", "+10:00"))
+    assert (first.zone, first.at.tzname()) == ("Australia/Sydney", "AEDT")
+    assert (second.zone, second.at.tzname()) == ("Australia/Sydney", "AEST")
+    assert second.instant - first.instant == timedelta(hours=1)
+    assert parse_datetime("2023-04-02T02:30+09:00", sydney).zone == "+09:00"
 
 
 def test_precision_is_what_the_author_gave() -> None:

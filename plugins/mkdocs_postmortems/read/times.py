@@ -66,6 +66,7 @@ _FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:0
 def parse_datetime(text: str, zone: Zone) -> Moment:
     """Read an ISO 8601 date and time; without an offset it is in ``zone``. A bare date has the precision "day".
 
+    An offset that ``zone`` has at that time only says which of two times is meant, so the result is in ``zone``, too.
     Seconds of ``:00`` do not make the precision "second", because programs append them to minutes. Raises
     ``TimeRefused`` with the rule ``bad-datetime``, ``nonexistent-time`` or ``ambiguous-time``.
     """
@@ -77,13 +78,14 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
         wall = datetime(int(match["year"]), int(match["month"]), int(match["day"]), hour, minute, second)
     except ValueError as error:
         raise TimeRefused("bad-datetime", f"{excerpt(text)!r} does not exist: {error}", _nearest(match)) from error
-    if match["offset"]:
-        zone = _offset(match, text)
+    written = _offset(match, text) if match["offset"] else zone
     if match["hour"] is None:
         # Some places put their clocks forward at midnight; their day begins all the same.
-        return Moment(in_calendar(wall.replace(tzinfo=zone.tzinfo), zone), zone.name, "day")
-    at = localize(wall, zone)
-    return Moment(at, zone.name, "second" if second else "minute")
+        return Moment(in_calendar(wall.replace(tzinfo=written.tzinfo), written), written.name, "day")
+    at = localize(wall, written)
+    if written not in (zone, UTC_ZONE) and (there := at.astimezone(zone.tzinfo)).utcoffset() == at.utcoffset():
+        at, written = there, zone
+    return Moment(at, written.name, "second" if second else "minute")
 
 
 def parse_date(text: str) -> date:
