@@ -6,6 +6,7 @@ import io
 import re
 import shlex
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,26 @@ def test_the_custom_section_set_of_the_guide_works_as_described() -> None:
     assert not mistakes
     assert settings.sections.names_with("timeline") == ("Timeline",)
     assert settings.sections.names_with("actions") == ("Actions",)
+
+
+def test_the_sections_and_labels_of_another_language_work_as_described() -> None:
+    """Each section keeps its role, and each label sets its time."""
+    (block,) = [block for block in examples("sections.md", "yaml") if "kinds:" in block]
+    settings, mistakes = read_settings(yaml.safe_load(block))
+    assert not mistakes
+    assert [rule.role for rule in settings.sections.rules] == ["summary", "timeline", "cause", "actions"]
+    events = ["14:00 **Début.** A", "14:05 **Détecté.** B", "14:30 **Atténué.** C", "14:40 **Résolu.** D"]
+    body = "## Chronologie\n\n" + "".join(f"- {event}\n" for event in events)
+    report = ReportReader(settings).read("postmortems/t.md", (FRONT + body).encode())
+    assert [event.kind for event in report.events] == ["started", "detected", "mitigated", "resolved"]
+    assert (report.time_to_detect, report.duration) == (timedelta(minutes=5), timedelta(minutes=40))
+
+
+def test_the_names_of_kinds_in_the_guide_are_those_of_the_code() -> None:
+    """They are what the setting accepts for a built-in kind."""
+    (text,) = [text for name, text in setting_parts() if name == "kinds"]
+    told = text[text.index("The names are") : text.index("See [Timelines]")]
+    assert re.findall(r"`([a-z-]+)`", told) == list(WORDS)
 
 
 def test_the_figures_of_the_guide_are_computed_as_described() -> None:
