@@ -174,11 +174,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return config
         if "i18n" in config.plugins:
             raise Abort(_I18N)
-        if config.theme.name in _OWN_THEMES:
-            log.warning(_NOT_MATERIAL, config.theme.name)
-        if not (project_folder(config).root / self.settings.source).is_dir():
-            is_default = self.settings.source == Settings().source  # which a new site need not have yet
-            log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, self.settings.source)
+        self._warn_of_site(config)
         if self.preview:
             self.preview.begin(report_states(config, self.settings))
         try:
@@ -193,6 +189,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             log.info(visibility_summary(self.project))
         add_assets(config, self.settings)
         return config
+
+    def _warn_of_site(self, config: MkDocsConfig) -> None:
+        """Log what is odd about the site, but does not keep the archive from being built."""
+        if config.theme.name in _OWN_THEMES:
+            log.warning(_NOT_MATERIAL, config.theme.name)
+        if not (project_folder(config).root / self.settings.source).is_dir():
+            is_default = self.settings.source == Settings().source  # which a new site need not have yet
+            log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, self.settings.source)
 
     def _load(self, config: MkDocsConfig) -> Project:
         """Read and check all reports. Those of the last build or preview are reused if they have not changed."""

@@ -116,35 +116,31 @@ class Cursor:
         return found
 
     def day(self) -> Day | None:
-        found = read_day(self.text, self.at)
-        return self._move(found[1], found[0]) if found else None
+        return self._past(read_day(self.text, self.at))
 
     def weekday(self) -> int | None:
-        found = read_weekday(self.text, self.at)
-        return self._move(found[1], found[0]) if found else None
+        return self._past(read_weekday(self.text, self.at))
 
     def from_start(self) -> timedelta | None:
-        found = read_from_start(self.text, self.at)
-        return self._move(found[1], found[0]) if found else None
+        return self._past(read_from_start(self.text, self.at))
 
     def nth(self) -> int | None:
-        found = read_nth(self.text, self.at)
-        return self._move(found[1], found[0]) if found else None
+        return self._past(read_nth(self.text, self.at))
 
     def clock(self, after_date: bool = False) -> Clock | None:
-        found = read_clock(self.text, self.at, after_date)
-        return self._move(found[1], found[0]) if found else None
+        return self._past(read_clock(self.text, self.at, after_date))
 
     def four_digits(self) -> Clock | None:
-        found = read_four_digits(self.text, self.at)
-        return self._move(found[1], found[0]) if found else None
+        return self._past(read_four_digits(self.text, self.at))
 
     def zone(self, minus: bool = False) -> str:
-        found = read_zone_word(self.text, self.at, minus)
-        return self._move(found[1], found[0]) if found else ""
+        return self._past(read_zone_word(self.text, self.at, minus)) or ""
 
-    def _move(self, at: int, value: _T) -> _T:
-        self.at = at
+    def _past(self, found: tuple[_T, int] | None) -> _T | None:
+        """Return what was found, and advance past it."""
+        if found is None:
+            return None
+        value, self.at = found
         return value
 
 
