@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
+import zipfile
+import zlib
 
 import cbor2
 import pytest
@@ -15,6 +18,19 @@ from mkdocs_postmortems.publish.unpacking import decoded, is_encoded, packed_tex
 def packed(content: bytes) -> bytes:
     """Return the content as gzip, independent of the time of day."""
     return gzip.compress(content, mtime=0)
+
+
+def png(kind: bytes, data: bytes) -> bytes:
+    """Return a picture with one chunk, whose checksum is a letter, which must not join the text."""
+    return b"\x89PNG\r\n\x1a\n" + len(data).to_bytes(4, "big") + kind + data + b"x\xff\xff\xff"
+
+
+def archive(name: str, content: bytes) -> bytes:
+    """Return a compressed archive of one file."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr(name, content)
+    return file.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -29,6 +45,24 @@ def packed(content: bytes) -> bytes:
         ("a.ics", b"SUMMARY:can\r\n ary"),
         ("a.png", b"\x89PNG\r\n\x1a\n\xff\xfetEXtComment\x00canary the bird\x00"),
         ("bom.txt", "\ufeffcanary".encode()),
+        ("wide.csv", "a;canary;b".encode("utf-16")),
+        ("old.csv", "M\xfcller;canary".encode("cp1252")),
+        ("text.png", png(b"tEXt", b"Author\0canary")),
+        ("packed.png", png(b"zTXt", b"Author\0\0" + zlib.compress(b"canary"))),
+        ("xmp.png", png(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<dc:creator>canary</dc:creator>")),
+        ("packed-xmp.png", png(b"iTXt", b"x\0\1\0en\0\0" + zlib.compress(b"<dc:creator>canary</dc:creator>"))),
+        ("exif.png", png(b"eXIf", b"MM\0*\0\1\x02canary\0")),
+        ("comment.jpg", b"\xff\xd8\xff\xfe\0\x08canary\xff\xda\x80"),
+        ("exif.jpg", b"\xff\xd8\xff\xe1\0\x10Exif\0\0\x01\x80canary\xff\xda\x80"),
+        ("wide-exif.jpg", b"\xff\xd8\xff\xe1\0\x14Exif\0\0" + "canary".encode("utf-16-le") + b"\xff\xda\x80"),
+        ("xmp.gif", b"GIF89a\x80\0<x:xmpmeta><dc:creator>canary</dc:creator></x:xmpmeta>"),
+        ("a.pdf", b"%PDF-1.4\n\x80\0 <</Author (canary)>>"),
+        ("wide.pdf", b"%PDF-1.4\n\x80\0 <</Author (" + "canary".encode("utf-16") + b")>>"),
+        ("hex.pdf", b"%PDF-1.4\n\x80\0 <</Author <" + "canary".encode("utf-16").hex().encode() + b">>>"),
+        ("packed.pdf", b"%PDF-1.5\n\x80\0 stream\n" + zlib.compress(b"<</Author (canary)>>") + b"\nendstream"),
+        ("a.xlsx", archive("docProps/core.xml", b"<dc:creator>canary</dc:creator>")),
+        ("name.zip", archive("canary.txt", b"")),
+        ("picture.docx", archive("media/a.png", png(b"tEXt", b"Author\0canary\0\xff"))),
     ],
 )
 def test_text_is_found_in_files_of_every_kind(path: str, content: bytes) -> None:
@@ -45,8 +79,8 @@ def test_pixels_of_an_image_are_not_text() -> None:
     content = (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IDAT", b"a canary, by chance") + chunk(b"tEXt", b"Comment\x00the bird sings")
     )
-    assert unpack("a.png", content).text == "tEXtComment\nthe bird sings"
-    assert unpack("a.jpg", b"\xff\xd8 %$ can +?^ {canary}").text == ""
+    assert unpack("a.png", content).text == "Comment\nthe bird sings"
+    assert unpack("a.jpg", b"\xff\xd8\xff\xda\x00 %$ can +?^ {canary}").text == ""
 
 
 def test_a_text_is_found_at_its_line() -> None:
@@ -85,4 +119,7 @@ def test_noise_stays_noise() -> None:
     """A hash is not text, and broken compression does not crash."""
     assert list(packed_texts("'sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk='")) == []
     assert unpack("a.gz", b"\x1f\x8bbroken").text == ""
+    for begins in (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-\x80\0", b"PK\x03\x04"):
+        for rest in (b"", b"\xff", b"\0\0\0\0iTXt", b"\xe1\0\0\xff\xe1", b"/Author <F> stream\n\x78endstream"):
+            unpack("a", begins + rest + b"\xff\0")
     unpack("a.pf_index", packed(b"pagefind_dcd\xff\xff\xff"))

@@ -20,13 +20,10 @@ import cbor2
 from msgspec import Struct
 
 from mkdocs_postmortems.garbage import no_collections
+from mkdocs_postmortems.publish.binary_text import binary_texts
 from mkdocs_postmortems.publish.pagefind import MAGIC
 
 _GZIP = b"\x1f\x8b"
-_PNG = b"\x89PNG\r\n\x1a\n"
-_WORDS = re.compile(rb"[\w .,:'/@-]{10,}")
-"""Runs of text in a binary file, such as an image's description. Shorter runs, or those with other characters, would be
-chance: 2 MB of noise contain four such runs, but 440 runs of eight characters of any kind."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
@@ -70,25 +67,10 @@ def unpack(path: str, content: bytes) -> Unpacked:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        runs = _WORDS.findall(b"\n".join(_without_pixels(content)))
-        return Unpacked("\n".join(run.decode("ascii") for run in runs), has_lines=False)
+        return Unpacked("\n".join(binary_texts(content)), has_lines=False)
     if path.endswith(".ics"):
         text = text.replace("\r\n ", "").replace("\r\n\t", "")
     return Unpacked(text)
-
-
-def _without_pixels(content: bytes) -> Iterator[bytes]:
-    """Yield the chunks of a PNG without its pixels, which are noise, or any other file whole.
-
-    See https://www.w3.org/TR/png-3/#5DataRep.
-    """
-    at = len(_PNG) if content.startswith(_PNG) else len(content)
-    yield content[:at]
-    while at < len(content):
-        kind, end = content[at + 4 : at + 8], at + 12 + int.from_bytes(content[at : at + 4], "big")
-        if kind != b"IDAT":
-            yield content[at:end]
-        at = end
 
 
 def decoded(text: str) -> str:
