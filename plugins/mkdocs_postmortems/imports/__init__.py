@@ -4,6 +4,8 @@
                 exports put together
     page_heads  what site generators read at the top of a file, besides front matter in fences
     histories   a page about several incidents -> a document for each
+    literal_tags
+                words in angle brackets that are text
     template_tags, callouts, anchors
                 tags of site generators, boxes of other programs and anchors in HTML, as Markdown
     dialects, margins, html_blocks, status_pages, rows

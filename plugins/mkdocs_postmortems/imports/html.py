@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
+from mkdocs_postmortems.imports.literal_tags import TAG_LIKE
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -44,6 +45,8 @@ _MANY = 4
 _MARKDOWN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|\||>|```|~~~|---)", re.MULTILINE)
 _BREAK = "\ue0ff"
 """The mark of a line break while HTML is converted: the spaces that Markdown has for it look like any others."""
+_SIGN = "\ue0fd"
+"""Stands for ``<`` in a text, which Markdown would take for the beginning of a tag."""
 _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
 """The name of the space in front of a page's title in an export of Confluence."""
@@ -109,7 +112,12 @@ def html_to_markdown(text: str) -> str:
 
 
 def _mend(body: Tag) -> None:
-    """Rewrite what Markdown would lose: times, pasted pictures, check boxes, and lists in cells."""
+    """Rewrite what Markdown would lose: words in angle brackets, times, pictures, check boxes, and lists in cells."""
+    from bs4.element import NavigableString
+
+    for text in body.find_all(string=TAG_LIKE):
+        if type(text) is NavigableString and text.find_parent(["pre", "code"]) is None:  # no comment
+            text.replace_with(TAG_LIKE.sub(_SIGN, str(text)))
     for time in body.find_all("time"):
         if not time.get_text(strip=True) and time.get("datetime"):
             time.string = str(time["datetime"])
@@ -175,7 +183,7 @@ def _with_breaks(text: str) -> str:
 
 
 def _tidy(markdown: str) -> str:
-    text = markdown.replace("\xa0", " ").replace("\r\n", "\n")
+    text = markdown.replace("\xa0", " ").replace("\r\n", "\n").replace(_SIGN, "&lt;")
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(\s*[-*] \[[ x]\])[ \t]+", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(r"^(#{1,6}) +\*\*(.+)\*\*$", r"\1 \2", text, flags=re.MULTILINE)

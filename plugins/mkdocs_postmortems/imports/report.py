@@ -30,6 +30,7 @@ from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.incident_times import sharpen_start
 from mkdocs_postmortems.imports.lists import with_nested_items, with_separate_lists
+from mkdocs_postmortems.imports.literal_tags import with_literal_tags
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
 from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
@@ -46,6 +47,7 @@ from mkdocs_postmortems.read.zones import read_zone
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""
 _STEPS = (
+    with_literal_tags,
     with_plain_tags,
     with_admonitions,
     with_own_anchors,
