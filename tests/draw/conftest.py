@@ -21,7 +21,7 @@ ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asi
 
 @pytest.fixture(scope="session")
 def incidents() -> st.SearchStrategy[TimelineInput]:
-    """Generate incidents of any length, with optional limits, and events that may be outside or have no time."""
+    """Generate incidents of any length, with optional limits, and events that may be outside, or have only a day."""
     lengths = st.sampled_from([3, 59, 3600, 86400, 3 * 86400, 40 * 86400, TEN_YEARS]) | st.integers(3, TEN_YEARS)
     return st.builds(
         _incident,
@@ -43,6 +43,7 @@ def incidents() -> st.SearchStrategy[TimelineInput]:
             ),
             max_size=120,
         ),
+        dated=st.booleans(),
     )
 
 
@@ -52,12 +53,17 @@ def _incident(
     length: int,
     limits: tuple[float | None, ...],
     marks: list[tuple[Mark, float | None, float | None]],
+    dated: bool,
 ) -> TimelineInput:
     def at(share: float | None) -> datetime | None:
         return None if share is None else start + timedelta(seconds=int(share * length))
 
+    def day(begin: float | None, end: float | None) -> datetime | None:
+        return None if begin is not None or not dated else at(end or 0)
+
     numbered = (
-        replace(mark, number=number, start=at(begin), end=at(end)) for number, (mark, begin, end) in enumerate(marks, 1)
+        replace(mark, number=number, start=at(begin), end=at(end), day=day(begin, end))
+        for number, (mark, begin, end) in enumerate(marks, 1)
     )
     return TimelineInput(zone, *map(at, limits), tuple(numbered))
 

@@ -141,6 +141,39 @@ def test_the_rail_of_leading_untimed_events_ends_at_the_start() -> None:
     assert [circle.x for circle in run.circles] == [156]
 
 
+DAY = 24 * 60
+
+
+def test_events_with_only_a_day_are_placed_by_it() -> None:
+    """Not between their neighbours: here, the third day of ten is known."""
+    marks = (Mark(1, start=at(0)), Mark(2, day=at(3 * DAY)), Mark(3, start=at(10 * DAY)))
+    layout = layout_timeline(TimelineInput(marks=marks), WIDE)
+    assert layout.days == layout.scale
+    assert [round(circle.x) for circle in layout.runs[0].circles] == [round(0.3 * layout.width)]
+
+
+def test_without_any_times_days_have_a_scale_of_their_own() -> None:
+    marks = (Mark(1, day=at(0)), Mark(2, day=at(DAY)), Mark(3, day=at(4 * DAY)))
+    layout = layout_timeline(TimelineInput(marks=marks), WIDE)
+    assert layout.scale is None
+    assert [circle.x for circle in layout.runs[0].circles] == [0, 156, 624]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        (Mark(1, start=at(0)), Mark(2, day=at(300)), Mark(3, start=at(600))),
+        (Mark(1, start=at(0)), Mark(2, day=at(3 * DAY)), Mark(3), Mark(4, start=at(10 * DAY))),
+        (*timed(*range(12)), *(Mark(20 + n, day=at(n)) for n in range(3)), Mark(30, start=at(10 * DAY))),
+        (Mark(1, day=at(0)), Mark(2, day=at(0))),
+    ],
+    ids=["short incident", "unknown day", "no room at its day", "one day"],
+)
+def test_events_without_a_time_are_otherwise_placed_evenly(marks: tuple[Mark, ...]) -> None:
+    """A place that says nothing must not look as if it did."""
+    assert layout_timeline(TimelineInput(marks=marks), WIDE).days is None
+
+
 def test_without_any_times_only_the_rail_is_drawn() -> None:
     layout = layout_timeline(TimelineInput(marks=(Mark(1), Mark(2))), WIDE)
     assert (layout.scale, layout.axis, layout.boxes) == (None, None, ())

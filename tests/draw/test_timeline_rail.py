@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from tests.draw.english import draw_timeline
@@ -35,6 +36,18 @@ def test_without_any_time_there_is_only_the_rail() -> None:
     drawing = draw_timeline(TimelineInput(marks=(Mark(1), Mark(2)))).wide
     assert rail(drawing) == "M12 29H636"
     assert "band" not in drawing
+
+
+def test_a_rail_of_days_names_the_first_and_the_last() -> None:
+    """It has no axis. Other years than the first are named."""
+    days = [datetime(2024, 10, 28, 12, tzinfo=UTC), datetime(2024, 11, 4, 12, tzinfo=UTC)]
+    drawing = draw_timeline(TimelineInput(marks=tuple(Mark(n, day=day) for n, day in enumerate(days)))).wide
+    assert ">2 events without times, placed by their days<" in drawing
+    assert re.findall(r'class="end[^>]*>([^<]*)', drawing) == ["28 Oct", "4 Nov"]
+    assert "<title>0 · Mon 28 Oct" in drawing
+    days[1] = days[1].replace(year=2025)
+    drawing = draw_timeline(TimelineInput(marks=tuple(Mark(n, day=day) for n, day in enumerate(days)))).wide
+    assert re.findall(r'class="end[^>]*>([^<]*)', drawing) == ["28 Oct 2024", "4 Nov 2025"]
 
 
 def test_the_rail_counts_untimed_events(make: Make) -> None:

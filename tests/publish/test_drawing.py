@@ -40,6 +40,15 @@ def test_a_report_of_days_draws_no_times() -> None:
     assert (drawn.started, drawn.resolved, drawn.marks[0].start) == (None, None, None)
 
 
+def test_an_event_with_only_a_day_is_in_the_middle_of_it() -> None:
+    """In the report's zone; an event with a time needs no day."""
+    front = "---\ntitle: T\nstarted: 2024-03-08\ntimezone: Asia/Tokyo\n---\n## Timeline\n\n"
+    report = ReportReader(SETTINGS).read("a.md", f"{front}- 2024-03-09 One.\n- 2024-03-10 09:00 Two.\n".encode())
+    one, two = event_marks(report, SETTINGS)
+    assert one.day == datetime(2024, 3, 9, 3, tzinfo=UTC)
+    assert two.day is None
+
+
 def test_a_mark_has_its_event_as_plain_text() -> None:
     """Its first line, without Markdown, and the link to the list."""
     front = (

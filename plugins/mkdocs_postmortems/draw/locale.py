@@ -28,6 +28,7 @@ class Locale(Struct, frozen=True):
     events: Callable[[int], str]
     not_timed: str
     rail: Callable[[int], str]
+    rail_days: Callable[[int], str]
     rail_short: Callable[[int], str]
     approximately: Callable[[str], str]
     time_range: Callable[[str, str], str]

@@ -31,6 +31,8 @@ BIN_CIRCLE_GAP = 25
 MOST_CIRCLES = 50
 """With more timed events, the wide drawing shows bins, and the list beside it folds."""
 _MOST_CIRCLES_NARROW = 25
+_LEAST_DAYS = timedelta(days=3)
+"""On a shorter scale, the middle of a day can be far from an event of that day."""
 PHASE_GAP = 1.5
 _PHASE_LEAST = 2
 _RANGE_GAP = 2
@@ -54,6 +56,7 @@ class Mark(Struct, frozen=True):
 
     ``kind`` is one of ``KINDS``, or a kind that the site adds, which is drawn like the kind ``like``; "" for an event
     without a label. ``start`` is aware, or ``None`` if the event has no time of day. ``end`` is set for a range.
+    ``day`` is the middle of the day of an event without a time, or ``None`` if that is unknown, too.
     ``title`` is plain text, shown on hover and read by screen readers. ``href`` links to the event in the list.
     """
 
@@ -65,6 +68,7 @@ class Mark(Struct, frozen=True):
     approximate: bool = False
     title: str = ""
     href: str = ""
+    day: datetime | None = None
 
     @property
     def shape(self) -> str:
@@ -137,7 +141,8 @@ class Run(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """A timeline with a scale of ``width`` units.
 
-    ``untimed`` counts all events without a time, drawn or not. ``bars`` are empty if all circles have room.
+    ``untimed`` counts all events without a time, drawn or not. ``bars`` are empty if all circles have room. ``days`` is
+    the scale by which all events without a time are placed, or ``None`` if they are placed evenly.
     """
 
     width: float
@@ -151,6 +156,7 @@ class Layout(Struct, frozen=True):
     bin_length: timedelta | None = None
     runs: tuple[Run, ...] = ()
     untimed: int = 0
+    days: TimeScale | None = None
 
 
 def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
@@ -161,10 +167,12 @@ def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
     scale = time_scale(_times(limits, timed))
     untimed = sum(mark.start is None for mark in timeline.marks)
     if scale is None:
-        return Layout(inner, runs=_runs(timeline.marks, (), inner), untimed=untimed)
+        runs, days = _untimed(timeline.marks, (), None, inner)
+        return Layout(inner, runs=runs, untimed=untimed, days=days)
     phases, absences = find_phases(limits, scale.end)
     binned = len(timed) > (MOST_CIRCLES if _is_wide(width) else _MOST_CIRCLES_NARROW)
     circles = _circles(_important(timed, inner) if binned else timed, scale, inner, binned)
+    runs, days = _untimed(timeline.marks, circles, scale, inner)
     return Layout(
         inner,
         scale,
@@ -175,9 +183,22 @@ def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
         () if binned else _ranges(timed, scale, inner),
         _bars(timed, scale, timeline.zone, inner) if binned else (),
         bin_length(scale.length) if binned else None,
-        _runs(timeline.marks, circles, inner),
+        runs,
         untimed,
+        days,
     )
+
+
+def _days(marks: Iterable[Mark], scale: TimeScale | None) -> TimeScale | None:
+    """Return the scale by which events without a time can be placed, if all of them have a day."""
+    days = [mark.day for mark in marks if mark.start is None]
+    known = [day for day in days if day is not None]
+    if not known or len(known) < len(days):
+        return None
+    if scale is not None:
+        return scale if scale.length >= _LEAST_DAYS else None
+    found = time_scale(known)
+    return found if found and found.length else None
 
 
 def _by_time(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -287,11 +308,32 @@ class _Interval(Struct, frozen=True):
         start, end = self.left.x if self.left else 0, self.right.x if self.right else width
         return (start, end) if start <= end else (end, start)
 
+    def places(self, width: float, days: TimeScale | None) -> list[float]:
+        """Return where the events belong: on their days, but between their neighbours, or else evenly."""
+        start, end = self.ends(width)
+        if days is None:
+            return [*evenly(len(self.marks), start, end)]
+        wanted = (days.place(mark.day) * width for mark in self.marks if mark.day is not None)
+        return [min(max(x, start), end) for x in wanted]
 
-def _runs(marks: Sequence[Mark], circles: Sequence[Circle], width: float) -> tuple[Run, ...]:
-    """Place the events without a time, evenly between their neighbours if there is room."""
+
+def _untimed(
+    marks: Sequence[Mark], circles: Sequence[Circle], scale: TimeScale | None, width: float
+) -> tuple[tuple[Run, ...], TimeScale | None]:
+    """Place the events without a time, by their days if all circles have room there. Also return the scale of days."""
+    days = _days(marks, scale)
+    if days is not None:
+        runs = _runs(marks, circles, width, days)
+        placed = ((each.x, each.mark.day) for run in runs for each in run.circles)
+        if all(day is not None and abs(x - days.place(day) * width) <= CIRCLE_GAP / 2 for x, day in placed):
+            return runs, days
+    return _runs(marks, circles, width, None), None
+
+
+def _runs(marks: Sequence[Mark], circles: Sequence[Circle], width: float, days: TimeScale | None) -> tuple[Run, ...]:
+    """Place the events without a time between their neighbours, as near to where they belong as there is room."""
     intervals = _with_room(_intervals(marks, circles), width)
-    ideal = [x for each in intervals for x in evenly(len(each.marks), *each.ends(width))]
+    ideal = [x for each in intervals for x in each.places(width, days)]
     rows = 1 if len(ideal) <= room(width, CIRCLE_GAP) else 2
     spots = enumerate(spread(_rising(ideal), CIRCLE_GAP / rows, 0, width))
     runs = []

@@ -5,6 +5,8 @@ Called by ``timeline_svg``. The circles on the rail are drawn by ``timeline_mark
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw.measure import text_width
@@ -14,6 +16,8 @@ from mkdocs_postmortems.draw.timeline_frame import RAIL_LABEL, ROW, Frame
 
 _CORNER = 4
 _SPARE = 8
+DAYS_BELOW = 18
+"""The height of the days below a rail without an axis."""
 
 
 def draw_rail(frame: Frame) -> Markup:
@@ -22,13 +26,27 @@ def draw_rail(frame: Frame) -> Markup:
     if not runs:
         return Markup()
     d = "".join(_line(frame, run) for run in runs)
-    texts = (frame.locale.rail(frame.layout.untimed), frame.locale.rail_short(frame.layout.untimed))
+    by_day, locale, count = frame.layout.days is not None, frame.locale, frame.layout.untimed
+    texts = (locale.rail_days(count),) if by_day else (locale.rail(count), locale.rail_short(count))
     text = next((text for text in texts if text_width(text) + _SPARE <= frame.width), frame.locale.not_timed)
     half = text_width(text) / 2
     spans = [_span(frame, run) for run in runs]
     centre = MARGIN + (min(left for left, _ in spans) + max(right for _, right in spans)) / 2
     x = min(max(centre, half), frame.width - half)
-    return join(element("path", d=d, class_="rail"), element("text", text, x=x, y=RAIL_LABEL, class_="rail-label"))
+    label = element("text", text, x=x, y=RAIL_LABEL, class_="rail-label")
+    return join(element("path", d=d, class_="rail"), label, *_days(frame))
+
+
+def _days(frame: Frame) -> Iterator[Markup]:
+    """Draw the first and the last day of a rail that has no axis below it."""
+    layout = frame.layout
+    if layout.scale is None and layout.days is not None:
+        y = frame.rail + frame.radius + DAYS_BELOW - 3
+        first, last = (day.astimezone(frame.zone) for day in (layout.days.start, layout.days.end))
+        written = frame.locale.date if first.year == last.year else frame.locale.full_date
+        ends = ((written(first), MARGIN, "end"), (written(last), MARGIN + layout.width, "end last"))
+        days = (element("text", day, x=x, y=y, class_=class_) for day, x, class_ in ends)
+        yield element("g", *days, class_="axis", aria_hidden="true")
 
 
 def _ends(frame: Frame, run: Run) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from mkdocs_postmortems.draw.timeline_band import draw_band, phase_text
 from mkdocs_postmortems.draw.timeline_frame import Frame
 from mkdocs_postmortems.draw.timeline_key import timeline_key
 from mkdocs_postmortems.draw.timeline_marks import draw_bars, draw_circles, draw_leaders, draw_ranges
-from mkdocs_postmortems.draw.timeline_rail import draw_rail
+from mkdocs_postmortems.draw.timeline_rail import DAYS_BELOW, draw_rail
 
 
 class TimelineDrawing(Struct, frozen=True):
@@ -50,6 +50,8 @@ def _draw(frame: Frame, class_: str, events: int) -> Markup:
     """Draw all parts from back to front."""
     scale, axis = frame.layout.scale, frame.layout.axis
     parts, bottom = [draw_rail(frame), draw_leaders(frame), draw_circles(frame)], frame.rail + frame.radius + 3
+    if frame.layout.scale is None and frame.layout.days is not None:
+        bottom += DAYS_BELOW
     if scale is not None and axis is not None:
         axis_drawn, bottom = draw_axis(frame, axis, scale)
         behind = (draw_nights(frame, axis), draw_band(frame), draw_bars(frame), draw_ranges(frame), axis_drawn)

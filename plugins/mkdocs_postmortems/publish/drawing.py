@@ -7,7 +7,7 @@ calls them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from mkdocs_postmortems.draw.locale import Locale
@@ -18,6 +18,8 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Event, Moment, Report
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.settings import Settings
+
+_HALF_A_DAY = timedelta(hours=12)
 
 
 @lru_cache(maxsize=8)
@@ -40,6 +42,7 @@ def drawing_locale(language: str) -> Locale:
         events=lambda count: t("events", n=count),
         not_timed=t("not_timed"),
         rail=lambda count: t("drawing_rail", n=count),
+        rail_days=lambda count: t("drawing_rail_days", n=count),
         rail_short=lambda count: t("drawing_rail_short", n=count),
         approximately=lambda time: t("drawing_about", time=time),
         time_range=lambda start, end: t("drawing_range", start=start, end=end),
@@ -127,6 +130,7 @@ def _mark(event: Event, kind: str, settings: Settings) -> Mark:
         bool(event.start and event.start.approximate),
         plain(event.text.partition("\n")[0]),
         f"#event-{event.number}",
+        event.start.at + _HALF_A_DAY if event.start and event.start.is_day else None,
     )
 
 

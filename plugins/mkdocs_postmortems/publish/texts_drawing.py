@@ -16,6 +16,11 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "{n} Ereignisse ohne Uhrzeit: in der Reihenfolge des Berichts, nicht maßstäblich",
         "時刻なし {n} 件: 記載順、位置は縮尺どおりではありません",
     ),
+    "drawing_rail_days": (
+        "{n} event without a time, placed by its day|{n} events without times, placed by their days",
+        "{n} Ereignis ohne Uhrzeit, nach seinem Tag|{n} Ereignisse ohne Uhrzeit, nach ihren Tagen",
+        "時刻なし {n} 件: 日付の位置",
+    ),
     "drawing_rail_short": (
         "{n} not timed, place not to scale|{n} not timed, places not to scale",
         "{n} ohne Uhrzeit, nicht maßstäblich|{n} ohne Uhrzeit, nicht maßstäblich",
