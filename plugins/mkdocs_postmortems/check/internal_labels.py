@@ -27,10 +27,11 @@ _STRONG = (
 """Words that say of a text that the public should not read it, and nothing else."""
 _LABEL_WORDS = rf"{_STRONG}|internal(?: use)?|not public|non-public|intern[eo]?"
 _LABEL = pattern(
-    rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"
-    rf"|(?P<aside>[\[【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|private)[*_ ]{{0,3}}:)"
-    rf"|(?:{_STRONG})[*_]{{0,3}}(?:[ \xa0]?[:：]|[ ]?[–—]|[ ]-[ ])|internal (?:use )?only[*_]{{0,3}}\."
-    r"|(?-i:INTERNAL)[*_]{0,3}:|(?-i:TLP):[ ]?(?:RED|AMBER|GREEN)\b)",
+    r"(?<![\[\w!\\])[*_]{0,3}(?:"
+    rf"[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"  # [internal]
+    rf"|(?P<aside>[\[【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|private)[*_ ]{{0,3}}:)"  # [internal: ...]
+    rf"|(?:{_STRONG})[*_]{{0,3}}(?:[ \xa0]?[:：]|[ ]?[–—]|[ ]-[ ])"  # Confidential: ...
+    r"|internal (?:use )?only[*_]{0,3}\.|(?-i:INTERNAL)[*_]{0,3}:|(?-i:TLP):[ ]?(?:RED|AMBER|GREEN)\b)",
     re.IGNORECASE,
 )
 """A label before text that the public should not read. An aside may be anywhere in the text."""
@@ -41,9 +42,10 @@ _AT_END = pattern(
 )
 """A label after such a text."""
 _TITLE = pattern(
-    rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS})[ ]*\"?"
-    rf"|\[![\w-]+\][+-]?[ ]*(?P<callout>{_LABEL_WORDS})|(?:<details[^<>]*>)?\s*<summary>\s*(?P<summary>{_LABEL_WORDS})"
-    rf"\s*</summary>.*|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{0,3}}(?P<bold>{_STRONG})[*_]{{0,3}}[.!]?"
+    rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS})[ ]*\"?"  # !!! note "..."
+    rf"|\[![\w-]+\][+-]?[ ]*(?P<callout>{_LABEL_WORDS})"  # > [!NOTE] ...
+    rf"|(?:<details[^<>]*>)?\s*<summary>\s*(?P<summary>{_LABEL_WORDS})\s*</summary>.*"
+    rf"|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{0,3}}(?P<bold>{_STRONG})[*_]{{0,3}}[.!]?"
     rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS})[ #]*)$",
     re.IGNORECASE | re.MULTILINE,
 )

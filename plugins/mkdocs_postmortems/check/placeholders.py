@@ -16,15 +16,20 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.unfilled import is_unfilled
 
 _WORDS = pattern(
+    # a word that stands for something, but no "TODO list" and no "TBD-1"
     r"\b(?:(?<!\w-)TODO|FIXME|TBD|TBC|TBA|XXX|tbd|T\.B\.D\.?|t\.b\.d\.?|PLACEHOLDER|CHANGEME|FILL ME IN)"
     r"(?!\w)(?!['’`-]\w)"
     r"(?! (?:list|item|comment|app|tracker)s?\b)"
+    # the form of a date or a time, in English, German, French and Spanish
     r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\b(?:yyyy-mm-dd|(?i:dd[-/.]mm|mm/dd)[-/.](?:YYYY|yyyy))\b"
     r"|\b(?:TT\.MM\.JJJJ|JJJJ-MM-TT|JJ/MM/AAAA|DD/MM/AAAA|AAAA-MM-(?:JJ|DD)|XX[./]XX[./]XX(?:XX)?)\b"
     r"|(?<![\w:])(?:(?:HH|hh):[Mm][Mm]|XX:XX)\b"
+    # the form of a ticket or of an amount: OPS-XXX, XX % of, X hours Y min
     r"|\b[A-Z]{2,10}-(?:X{3,8}|N{3,8}|YYYY\w*)\b|\bX{1,2} ?% of\b|\bX hours,?(?: and)? Y min"
+    # a gap in a sentence: "lasted ____ minutes", "lasted ??? minutes"
     r"|(?<=[^\W_] )_{4,}(?![\w*])|(?<![\w*])_{4,}(?= [^\W_])"
     r"|(?<=[^\W_] )\?{3,}(?= [a-zß-ÿ\d])"
+    # filler text
     r"|\b[Ll]orem [Ii]psum\b|\b(?:[Yy]our|[Ii]nsert|[Ee]nter) text here\b",
     re.ASCII,
 )

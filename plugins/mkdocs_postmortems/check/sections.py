@@ -21,10 +21,12 @@ from mkdocs_postmortems.sections import SectionRule, comparable, without_remark
 _STATUSES = ("draft", "review", "final")
 _NUMBER = pattern(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
 _HEADING_LIKE = pattern(
-    r"(?P<marks>[\s>|:]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)"
-    r"(?:(?P<hashes>\\?[\#＃]+)\s*(?P<text>[^\#＃\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
-    r"|(?P<strong>\*\*|__)(?P<bold>[^*_]+)(?P=strong):?|(?:=+|h[1-6]\.)\s+(?P<wiki>[^=]+?)(?:\s+=+)?)(?:\s*--+>|\s*\|)?"
-    r"(?:\s*\{[^{}]*\})?\s*$",
+    r"(?P<marks>[\s>|:]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)(?:"
+    r"\\?[#＃]+\s*(?P<text>[^#＃\s].*?)\s*#*"  # ## Timeline, \## Timeline
+    r"|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
+    r"|(?P<strong>\*\*|__)(?P<bold>[^*_]+)(?P=strong):?"
+    r"|(?:=+|h[1-6]\.)\s+(?P<wiki>[^=]+?)(?:\s+=+)?"  # == Timeline ==, h2. Timeline
+    r")(?:\s*--+>|\s*\|)?(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
 )
 _BOLD_LEAD = pattern(r"\s*(?P<strong>\*\*|__)(?P<lead>[^*_:]{2,60})(?::(?P=strong)|(?P=strong):)\s+\S")

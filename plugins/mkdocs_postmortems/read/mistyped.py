@@ -34,9 +34,11 @@ _AS_DIGITS = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 _F = rf"[\d{''.join(_LETTERS)}]"
 _TYPO = pattern(
+    # what may come before a time: marks, a check box, a word or a weekday
     r"(?:[~*_`(\[]|[-–—>,][ ]?){0,4}(?:\[[ x]\][ ])?"
     r"(?:(?i:at|on|by|from|since|to|around|about|ca\.?|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)[ ]|T(?=\d))?"
     r"[~*_`(]{0,4}"
+    # letters among digits, 2O23-10-15 and 1O:58; a digit too many, 14:005; too few, 14:5:30
     rf"(?:(?P<date>(?=[\d-]{{0,9}}{_LETTER}){_F}{{4}}-{_F}{{1,2}}-{_F}{{1,2}})(?!\w)"
     rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){_F}{{1,2}}:{_F}{{2}}(?::{_F}{{2}})?)(?!(?!(?i:[ap]m\b))[\w:/%])"
     r"|(?P<many>\d\d:\d{3}|(?:00|\d)\d\d:\d\d)(?![\w:./%-])"
