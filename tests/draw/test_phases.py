@@ -24,7 +24,9 @@ _ = None
         ((0, _, _, _), [], ("no_phases",)),
         ((_, 1, 2, 3), ["responding", "recovering"], ("no_start",)),
         ((0, 0, 2, 3), ["responding", "recovering"], ()),
-        ((0, 2, 1, 3), ["undetected", "responding-recovering"], ("no_mitigation",)),
+        ((0, 2, 1, 3), ["undetected", "responding-recovering"], ("contradiction",)),
+        ((2, 1, 3, 4), ["undetected-responding", "recovering"], ("contradiction",)),
+        ((0, 1, 3, 2), ["undetected", "responding", "recovering"], ("contradiction",)),
         ((_, _, _, _), [], ("no_times",)),
     ],
 )

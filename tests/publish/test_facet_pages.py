@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.cache import key_of
+from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _Shared, _values_pages, facet_jobs
 from mkdocs_postmortems.publish.feeds import list_feeds
 from mkdocs_postmortems.publish.files import Page
@@ -50,6 +52,18 @@ def test_a_facets_list_says_what_is_frequent_severe_and_recent() -> None:
     assert {"mail/", "../new/", "../old/"} <= {*links(made["incidents/service/"].html)}
     assert "Severity Incidents 12 months Latest SEV-1 1 1 2024-10-01" in text(made["incidents/severity/"].html)
     assert "Year Incidents SEV-1, SEV-2 Latest 2024 1 1 2024-10-01" in text(made["incidents/year/"].html)
+
+
+def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> None:
+    """Its counts are the same then, but not its latest incident."""
+    days = [datetime(2024, 5, day, tzinfo=UTC) for day in (2, 1)]
+
+    def key(*tags: str) -> str:
+        reports = [make_report(f"r{n}", day, tags=(tag,)) for n, (day, tag) in enumerate(zip(days, tags, strict=True))]
+        archive = make_archive(*reports, facets=("tags",))
+        return key_of(*next(iter(facet_jobs(archive, SITE, Facts(reports)))).shows())  # type: ignore[misc]
+
+    assert key("one", "other") != key("other", "one")
 
 
 def test_a_facet_without_values_says_so() -> None:

@@ -14,7 +14,9 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 NAMES = ("undetected", "responding", "recovering")
-Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end", "no_phases", "no_times"]
+Absence = Literal[
+    "no_detection", "no_mitigation", "no_limits", "contradiction", "no_start", "no_end", "no_phases", "no_times"
+]
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
 
 
@@ -55,17 +57,22 @@ def find_phases(limits: Sequence[datetime | None], last: datetime) -> tuple[tupl
     if 0 < index < len(NAMES):
         phases.append(Phase(NAMES[index : index + 1], since, last.astimezone(UTC), open=True))
     drawn = tuple(phase for phase in phases if phase.end > phase.start)
-    return drawn, tuple(_absences(drawn, started=known[0][0] == 0))
+    given = sum(limit is not None for limit in limits)
+    return drawn, tuple(_absences(drawn, started=known[0][0] == 0, contradictory=len(known) < given))
 
 
-def _absences(phases: Sequence[Phase], started: bool) -> Iterator[Absence]:
+def _absences(phases: Sequence[Phase], started: bool, contradictory: bool) -> Iterator[Absence]:
     """Yield what the reader of these phases should know; nothing if there are none."""
     if phases and not started:
         yield "no_start"
     missing = [part for phase in phases for part in phase.parts[1:]]
+    is_open = bool(phases) and phases[-1].open
+    if contradictory and (missing or is_open):
+        yield "contradiction"
+        return
     if missing:
         yield _why_joined(missing)
-    if phases and phases[-1].open:
+    if is_open:
         yield "no_end"
 
 

@@ -61,6 +61,11 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "Entdeckung und Eindämmung haben keine Uhrzeit; der Vorfall ist daher als eine Phase gezeichnet.",
         "検知と緩和の時刻がないため、全体を一つの区間として描いています。",
     ),
+    "drawing_contradiction": (
+        "Some times of the incident contradict each other and are left out of the phases.",
+        "Einige Zeiten des Vorfalls widersprechen sich und fehlen in den Phasen.",
+        "時刻の一部が互いに矛盾しているため、区間に含めていません。",
+    ),
     "drawing_no_phases": (
         "Detection, mitigation and end have no time, so no phases are drawn.",
         "Entdeckung, Eindämmung und Ende haben keine Uhrzeit; daher sind keine Phasen gezeichnet.",

@@ -150,7 +150,7 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
     ),
     "computed_not_recorded": (
         "The time was not written down, or two times contradict each other. A recorded zero is 0 min.",
-        "Niemand hat die Zeit notiert, oder zwei Zeiten widersprechen sich. Eine erfasste Null ist 0 min.",
+        "Niemand hat die Zeit notiert, oder zwei Zeiten widersprechen sich. Eine erfasste Null ist 0 Min.",
         "時刻が記録されていないか、時刻同士が矛盾しています。記録されたゼロは 0 分です。",
     ),
     "computed_median": (
