@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
+
+from mkdocs_postmortems.project import Folder, Scope, load_project
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.building import make_report
 
 # Put together here, so that no scanner takes this file for a leak.
 SECRETS = [
@@ -515,3 +522,30 @@ def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
         new="\n| Secret | Age |\n|---|---|\n| db-credentials-2023 | 5 |\n\n| User | Password age |\n|---|---|\n"
     )
     assert check("secret", names) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("app.log", "started\nDB_PASSWORD=" + "kX9#mQ2vL7pR\nstopped\n", ["a password on line 2"]),
+        ("env.txt", "AKIA" + "QYLPMN5HHHFPZAM2", ["an AWS access key on line 1"]),
+        ("app.log", "started\nDB_PASSWORD=<redacted>\n", []),
+        ("photo.png", "AKIA" + "QYLPMN5HHHFPZAM2", []),
+        ("latin.csv", b"M\xfcller;1", []),
+    ],
+)
+def test_a_file_beside_a_report_is_searched(tmp_path, name, content, found):
+    """It is published with the report. Binary files are not searched, and a file is reported once."""
+    folder = tmp_path / "postmortems/outage"
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    (folder / "index.md").write_text(
+        make_report(body=f"## Issue summary\n\nSee [it]({name}), [again]({name})."), "utf-8"
+    )
+    reader = ReportReader(Settings(cache=""))
+    diagnostics = load_project(
+        Folder(tmp_path), reader, datetime(2026, 1, 1, tzinfo=UTC), Scope((tmp_path / "postmortems",))
+    ).diagnostics
+    messages = [each.message for each in diagnostics if each.rule == "secret"]
+    assert [message.partition("looks like ")[2].partition(", in a")[0] for message in messages] == found
+    assert all(name in message for message in messages)

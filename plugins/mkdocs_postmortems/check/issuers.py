@@ -1,4 +1,7 @@
-"""The forms of keys and tokens that are recognizable by themselves, as their issuers document them. For ``secrets``."""
+"""The forms of keys and tokens that are recognizable by themselves, as their issuers document them.
+
+For ``secret_search``.
+"""
 
 from __future__ import annotations
 

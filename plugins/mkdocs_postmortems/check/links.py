@@ -41,7 +41,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
         if link.kind not in ("report", "torn") and (scheme := forbidden_scheme(link.target)):
             why, help = _why(scheme, link.target)
             yield Finding(f"this link is not published: {why}", link.line, link.column, help)
-        elif link.kind in ("link", "image") and _is_active(subject, link):
+        elif _is_active(subject, link):
             why = "a browser or a web server would run it as a part of this site"
             help = "save it as PDF, as a picture or as text"
             yield Finding(f"{excerpt(link.target)!r} is not published: {why}", *link.address, help)
@@ -62,13 +62,18 @@ def _why(scheme: str, target: str) -> tuple[str, str]:
 
 
 def _is_active(subject: Subject, link: Link) -> bool:
-    """Return whether a link leads to an active file in the report's folder, from which files are published."""
-    if is_elsewhere(link.target) or link.target.startswith("#"):
-        return False
+    path = published_file(subject, link)
+    return bool(path) and subject.archive.is_active(path)
+
+
+def published_file(subject: Subject, link: Link) -> str:
+    """Return the path of the file in the report's folder to which a link leads, and which is published; or ""."""
+    if link.kind not in ("link", "image") or is_elsewhere(link.target) or link.target.startswith("#"):
+        return ""
     path = _resolve(subject, link.target)
     inside = posixpath.relpath(path, posixpath.dirname(subject.report.path) or ".")
     is_published = not path.endswith(".md") and not inside.startswith("../") and subject.archive.has_file(path)
-    return is_published and subject.archive.is_active(path)
+    return path if is_published else ""
 
 
 def find_absolute(subject: Subject) -> Iterator[Finding]:

@@ -1,194 +1,31 @@
-"""A rule for secrets: keys, tokens and passwords must not be in a report, not even in code.
-
-Only forms with a known prefix, or with a telling word before them, are searched for. Reports are full of hashes, commit
-ids and trace ids, which no measure of randomness can tell from a key. Existing libraries read configuration, walk
-folders, and import an HTTP client to test whether a key still works, while the forms themselves are documented by
-their issuers and fit into a short table.
-"""
+"""A rule for secrets: keys, tokens and passwords must not be in a report, nor in a file that is published with it."""
 
 from __future__ import annotations
 
-import hashlib
-import math
-import re
-import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from mkdocs_postmortems.check.issuers import DOCUMENTED, FORMS
-from mkdocs_postmortems.check.secret_patterns import OTHER_WORDS, PATTERNS, Evidence, SecretPattern
-from mkdocs_postmortems.check.signs import Signs
+from mkdocs_postmortems.check.links import published_file
+from mkdocs_postmortems.check.secret_search import find_in_text, is_searched
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.diagnostics import excerpt
 
-_FORM_SIGNS = Signs(sign for _, signs, _ in FORMS for sign in signs.split())
-_FORM = pattern(
-    rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})", re.ASCII
-)
-"""ASCII only: in languages without spaces, a sentence may continue directly after a token."""
-_OBJECT_NAME = pattern(r"[a-z]{2,}(?:[-_./](?:[a-z]{2,}|[a-z]{0,2}\d{1,4})){1,6}", re.ASCII)
-"""The name of a secret in a cluster or a vault: ``aws-s3-credentials``."""
-_WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
-"""A token with what follows the part that its form describes."""
-_NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
-"""The header of a column of secrets."""
-_DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
-_WIDE = "[\u2e80-\uffef]"
-"""Chinese, Japanese and Korean characters, which passwords do not contain."""
-_LONGEST = 20_000
-"""Characters of a line that are searched."""
-_SHORTEST = 15
-"""Characters of the shortest token, and so of the shortest word that can contain one."""
-_KEY = "a private key"
-_OBJECT = "a secret"
-_KEPT_OUT = pattern(
-    r"-----BEGIN [A-Z0-9 ]{0,60}-----[\"'`]?(?:\\n|[\s>|\"'#])*"
-    r"(?:[<\[]|\*{3}|\.{3}|…|x{3}|redacted|removed|omitted|-----END)",
-    re.IGNORECASE,
-)
-"""A block of a key whose content was replaced."""
-_KEY_BLOCK = "PRIVATE KEY"
-"""Part of the only form that contains white space."""
-_STAND_IN = pattern(
-    r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|-here\b|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
-    r"|^arn:aws|^\[[\w -]+\]|^ENC\["
-    r"|^(?:true|false|null|none|nil|yes|no|token|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
-    re.IGNORECASE,
-)
+_HELP = "remove it and revoke it: anybody who can read the repository has it"
 
 
 def find_secrets(subject: Subject) -> Iterator[Finding]:
-    """``secret``
+    """``secret``: in the whole file, also in code and comments, and in files beside it
 
     The message names public reports, so that a finding accepted in a baseline returns once its report is public.
     """
     where = ", in a public report" if subject.is_public else ""
-    may_have_form = _may_have_form(subject)
-    lines = subject.report.source.lines
-    likely = _likely_patterns(subject)
-    key_line = -1
-    for number in range(1, len(lines) + 1) if may_have_form else sorted(likely):
-        found = [
-            (number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
-        ]
-        for line, column, what in (*found, *_below_header(lines, number)):
-            if what == _KEY and _KEPT_OUT.match("\n".join(lines[line - 1 : line + 1]), column - 1):
-                continue
-            if what == _KEY:  # its first two lines each have a form of their own
-                follows, key_line = line == key_line + 1, line
-                if follows:
-                    continue
-            help = "remove it and revoke it: anybody who can read the repository has it"
-            yield Finding(f"this looks like {what}{where}", line, column, help)
-
-
-def _may_have_form(subject: Subject) -> bool:
-    if _KEY_BLOCK in subject.file.raw:
-        return True
-    words = _FORM_SIGNS.words(subject.words)
-    return any(_FORM.search(word, 0, _LONGEST) for word in words if len(word) >= _SHORTEST)
-
-
-def _likely_patterns(subject: Subject) -> Mapping[int, list[SecretPattern]]:
-    """Return, by line number, the patterns whose signs the line contains."""
-    present = _LINE_SIGNS.among(subject.words)
-    lowered = Passage(subject.lowered, 1)
-    lines = {sign: tuple(_lines_with(sign, lowered)) for sign in present}
-    likely: defaultdict[int, list[SecretPattern]] = defaultdict(list)
-    for each in PATTERNS:
-        for line in {line for sign in each.signs for line in lines.get(sign, ())}:
-            likely[line].append(each)
-    return likely
-
-
-def _lines_with(sign: str, lines: Passage) -> Iterator[int]:
-    at = lines.raw.find(sign)
-    while at >= 0:
-        yield lines.place(at)[0]
-        end = lines.raw.find("\n", at)  # go on with the next line
-        at = lines.raw.find(sign, end) if end >= 0 else -1
-
-
-def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) -> Iterator[tuple[int, str]]:
-    """Yield the column and kind of each secret in a line, never the secret itself, which would end up in logs."""
-    seen: list[range] = []
-    for match in _FORM.finditer(line) if may_have_form else ():
-        if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
-            seen.append(range(*match.span()))
-            if not _is_documented(_WHOLE.match(line, match.start())):
-                yield match.start() + 1, FORMS[int(str(match.lastgroup)[1:])][0]
-    for each in likely:
-        for match in each.expression.finditer(line) if each.quick(line) else ():
-            start, end = match.span(match.lastgroup)  # type: ignore[arg-type]
-            value = line[start:end].rstrip(".,;:?)]}[({")
-            evidence = _evidence(match, each)
-            if not value.isascii():  # the sentence continues without a space
-                ends = r"[^!-~]" if evidence != each.evidence else _WIDE
-                value = re.split(ends, value, maxsplit=1)[0].rstrip(".,;:?)]}[({")
-            if any(start in span for span in seen) or not _is_real(value, evidence, each.long):
-                continue
-            seen.append(range(start, end))
-            what = each.what or f"a {_kind(match['name'])}"
-            is_name = what == _OBJECT and _OBJECT_NAME.fullmatch(value)
-            if not is_name and not _is_documented(_WHOLE.match(value)):
-                yield start + 1, what
-
-
-def _is_documented(token: re.Match[str] | None) -> bool:
-    """Return whether a whole token is one that its issuer uses as an example."""
-    written = token.group().rstrip(".") if token else ""
-    return hashlib.sha256(written.encode()).hexdigest()[:16] in DOCUMENTED
-
-
-def _evidence(match: re.Match[str], found: SecretPattern) -> Evidence:
-    """Return how sure a match is: less than its pattern if it is part of a sentence."""
-    parts = match.groupdict()
-    if (parts.get("label") or "").isspace():
-        return "weak"
-    return "doubtful" if parts.get("verb") else found.evidence
-
-
-def _below_header(lines: Sequence[str], number: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the line, column and kind of each password in a table whose header is on line ``number``."""
-    if "|" not in lines[number - 1] or number == len(lines) or not _DELIMITERS.fullmatch(lines[number]):
-        return
-    columns = [at for at, name in enumerate(split_row(lines[number - 1])) if _NAME.search(name)]
-    for at in range(number + 1, len(lines)):
-        if not columns or "|" not in lines[at]:
-            return
-        cells = split_row(lines[at])
-        words = (word for column in columns if column < len(cells) for word in cells[column].split())
-        for value in (word.strip("*_`\"'(),;") for word in words):
-            if _is_real(value, "doubtful"):
-                yield at + 1, lines[at].find(value) + 1, "a password"
-
-
-_LINE_SIGNS = Signs((sign for each in PATTERNS for sign in each.signs), lower=True)
-
-
-def _kind(name: str) -> str:
-    return "password" if re.search(rf"pass|pwd?|psk|wort|{OTHER_WORDS}", name, re.I) else "secret"
-
-
-def _is_real(value: str, evidence: Evidence, long: int = sys.maxsize) -> bool:
-    """Return whether a value is a real secret, not a stand-in, a variable's name or a word of the sentence."""
-    letters, digits = any(map(str.isalpha, value)), any(map(str.isdigit, value))
-    if evidence == "certain" or (letters and digits and len(value) >= long):
-        return True
-    if len(value) < (4 if evidence == "place" else 8) or _STAND_IN.search(value):
-        return False
-    if evidence == "place":
-        return True
-    odd = any(not char.isalnum() and char not in "-_./" for char in value)
-    is_mixed = evidence != "weak" and value.lower() != value != value.upper()
-    if evidence in ("doubtful", "weak") and not (digits and (odd or is_mixed)):
-        return False
-    return letters and (digits or odd) and _surprise(value) > 2.5
-
-
-def _surprise(value: str) -> float:
-    """Return the Shannon entropy per character, in bits, which is low for words that repeat letters."""
-    counts = Counter(value)
-    return -sum(count / len(value) * math.log2(count / len(value)) for count in counts.values())
+    for secret in find_in_text(subject.file.raw, subject.words, subject.lowered):
+        yield Finding(f"this looks like {secret.what}{where}", secret.line, secret.column, _HELP)
+    searched = set[str]()
+    for link in subject.links:
+        path = published_file(subject, link)
+        if path in searched or not is_searched(path):
+            continue
+        searched.add(path)
+        if what := subject.archive.secret_in(path):
+            message = f"{excerpt(link.target)!r} contains what looks like {what}{where}"
+            yield Finding(message, *link.address, _HELP)

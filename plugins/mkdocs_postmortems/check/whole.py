@@ -81,6 +81,10 @@ class Whole:
                 return any(map(is_marked, self.files.read(about).decode("utf-8", "replace").splitlines()))
             case "active":
                 return is_active(about, self.files.read)
+            case "secret":
+                from mkdocs_postmortems.check.secret_search import first_in_file  # late: it compiles many patterns
+
+                return first_in_file(self.files.read(about))
             case "ids":
                 return self.ids
             case _:
@@ -179,6 +183,10 @@ class Inquiry(Struct):
     def is_active(self, path: str) -> bool:
         """Return whether a browser or a web server would run the file as a part of the site."""
         return bool(self._ask("active", path))
+
+    def secret_in(self, path: str) -> str:
+        """Return what secret the file contains, and on which line; "" for none."""
+        return str(self._ask("secret", path))
 
     def report(self, path: str) -> Report:
         """Return a report in full; the findings then depend on each of its bytes."""
