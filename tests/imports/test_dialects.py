@@ -58,3 +58,19 @@ def test_boxes_that_are_letters(do_import: Import) -> None:
     assert [(item.text, item.status) for item in found.report.actions][:2] == [
         *(("Test it", "done"), ("Add an alarm", "open")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("- a\n- \n\nb", "- a\n\nb"),
+        ("- a\n  b\n-\n- c", "- a\n  b\n- c"),
+        ("- a\n\n- \n\nb", "- a\n\n- \n\nb"),
+        ("a\n\n-\n\nb", "a\n\n-\n\nb"),
+        ("```\n- a\n-\n```", "```\n- a\n-\n```"),
+        ("- a\n---\nb", "- a\n---\nb"),
+    ],
+)
+def test_items_without_a_text(do_import: Import, text: str, becomes: str) -> None:
+    """Below an item they would make a heading of it; a paragraph's underline stays."""
+    assert do_import(f"# Login fails\n\nText.\n\n{text}\n").text.endswith(f"Text.\n\n{becomes}\n")

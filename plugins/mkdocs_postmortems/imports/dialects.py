@@ -1,8 +1,8 @@
 """Marks of other dialects of Markdown that the page would show as text.
 
 Takes a ``Document`` and returns it with them rewritten or dropped, and the edits: a backslash at the end of a line,
-which in CommonMark breaks it, what kramdown reads about the block above or the table of contents, and boxes that are
-letters. Called by ``report``.
+which in CommonMark breaks it, what kramdown reads about the block above or the table of contents, items without a
+text, and boxes that are letters. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _CONTENTS = re.compile(r"[ \t]*\{:toc[^{}\n]*\}[ \t]*$")
 _ENDS_BLOCK = re.compile(r"[ \t]*#{1,6}[ \t]|.*\|")
 """A row of a table, or a heading: Python-Markdown reads no attributes below it."""
 _BOX = re.compile(r"(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)(?P<box>[☐☑☒🗹⬜🔲])\ufe0f?[ \t]*(?=\S)")
+_EMPTY = re.compile(r"[ \t]*-[ \t]*")
 _TICKED = "☑☒🗹"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")
 
@@ -37,6 +38,20 @@ def with_check_boxes(document: Document) -> tuple[Document, Edits]:
         if kinds[at] == "text" and (box := _BOX.match(line)):
             lines[at] = f"{box['mark']}[{'x' if box['box'] in _TICKED else ' '}] {line[box.end() :]}"
             edits.notes.append((at + 1, f"{box['box']!r} is the box of a task now"))
+    return replace(document, lines=tuple(lines)), edits
+
+
+def with_filled_items(document: Document) -> tuple[Document, Edits]:
+    """Remove a mark of a list without a text below an item, as a form has it: it would make a heading of the item."""
+    lines, edits = list(document.lines), Edits()
+    kinds = classify(lines).kinds if any(map(_EMPTY.fullmatch, lines)) else ()
+    for at, kind in enumerate(kinds):
+        if kind == "text" and _EMPTY.fullmatch(lines[at]) and at and kinds[at - 1] == "text":
+            first = next((n + 1 for n in range(at - 1, -1, -1) if kinds[n] != "text"), 0)
+            if any(map(_ITEM.match, lines[first:at])):
+                lines[at] = ""
+                edits.drop.add(at + 1)
+                edits.notes.append((at + 1, "an item without a text is removed"))
     return replace(document, lines=tuple(lines)), edits
 
 

@@ -15,6 +15,8 @@ from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
+_YEAR = re.compile(r"(?<![\d.,/])20[0-4]\d(?![\d/]|[.,]\d)")
+
 
 def learn_dates(draft: Draft) -> None:
     """Let the calendar learn from all texts that may hold a date."""
@@ -104,9 +106,38 @@ def find_day_of_incident(draft: Draft) -> None:
         if day and where == OPENING and not (near and timedelta() <= near - day <= A_MONTH):
             continue
         if day:
-            draft.day = (day, line, where)
-            draft.calendar.day = day
+            _take_day(draft, day, line, where)
             return
+    year = _year_of_report(draft)
+    for line, text in _lines_of_events(draft) if year else ():
+        day = draft.calendar.find_day(text, date(year, 7, 1))
+        if day and day <= (draft.calendar.today or day):
+            _take_day(draft, day, line, "timeline")
+            return
+
+
+def _take_day(draft: Draft, day: date, line: int, where: str) -> None:
+    draft.day = (day, line, where)
+    draft.calendar.day = day
+
+
+def _year_of_report(draft: Draft) -> int:
+    """Return the year of days without one: that in the title or the file's name, or else the only one of the text."""
+    last = draft.calendar.today.year if draft.calendar.today else 2100
+    name = PurePosixPath(draft.document.name).name
+    for text in (draft.facts.fields.get("title", ""), name, "\n".join(map(without_links, draft.lines))):
+        years = {int(each) for each in _YEAR.findall(text) if int(each) <= last}
+        if years:
+            return years.pop() if len(years) == 1 else 0
+    return 0
+
+
+def _lines_of_events(draft: Draft) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the timeline, as a chat or another log has them, with days but without years."""
+    part = draft.layout.timeline
+    for number in range(part.span.first, part.span.last + 1) if part else ():
+        if number not in draft.internal:
+            yield number, draft.lines[number - 1].strip()
 
 
 def _day_of_text(draft: Draft) -> date | None:

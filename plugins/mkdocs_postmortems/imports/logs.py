@@ -1,7 +1,7 @@
 """Log lines with date and time that a timeline quotes in blocks of code.
 
 Takes an imported report and counts such lines in its timeline. The page shows them as code within an event. Called by
-``report``; ``parts`` asks whether a line is one.
+``report``; ``parts`` asks what a line is.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _LOG_LINES = tuple(
 """The formats in which programs write logs. A line without a date does not count."""
 
 
+_SAID = re.compile(r"[^<>]{5,30}[ \t\]]<[ @+%&~]?[^<>\s]{1,30}>[ \t]")
+
+
 def count_logged(report: Report) -> int:
     """Count the lines of code in the timeline's sections that begin with date and time and are no events."""
     if report.timeline is None:
@@ -42,5 +45,10 @@ def count_logged(report: Report) -> int:
 
 
 def is_logged(line: str) -> bool:
-    """Whether a program wrote a line into its log."""
+    """Whether a line is one of a log, of a program or of a chat."""
     return any(each.match(line) for each in _LOG_LINES)
+
+
+def is_said(line: str) -> bool:
+    """Whether a line of a log is one of a chat, where a name in angle brackets follows the time."""
+    return bool(_SAID.match(line))

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.labels import fact_in
-from mkdocs_postmortems.imports.logs import is_logged
+from mkdocs_postmortems.imports.logs import is_logged, is_said
 from mkdocs_postmortems.imports.words import (
     ACTION_HEADINGS,
     ACTION_MODIFIERS,
@@ -348,7 +348,9 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequenc
 def _is_noted(lines: Sequence[str], kinds: Sequence[LineKind], event: Event) -> bool:
     """Whether a time is no event of a timeline: that of a label such as *Date*, or of a line of a program's log."""
     line = lines[event.span.first - 1]
-    return is_logged(line) if kinds[event.span.first - 1] == "code" else fact_in(line) in _NOTES
+    if kinds[event.span.first - 1] == "code":
+        return is_logged(line) and not is_said(line)
+    return fact_in(line) in _NOTES
 
 
 def _is_whole_text(run: Sequence[Event], lines: Sequence[str], kinds: Sequence[LineKind]) -> bool:

@@ -19,7 +19,7 @@ from mkdocs_postmortems.imports.anchors import with_own_anchors
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.callouts import with_admonitions
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
-from mkdocs_postmortems.imports.dialects import with_check_boxes, with_own_marks
+from mkdocs_postmortems.imports.dialects import with_check_boxes, with_filled_items, with_own_marks
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.fact_finder import find_facts
@@ -52,6 +52,7 @@ _STEPS = (
     with_admonitions,
     with_own_anchors,
     with_own_marks,
+    with_filled_items,
     with_check_boxes,
     with_headings_at_the_margin,
     with_markdown_blocks,
