@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
+from mkdocs_postmortems.check.times import is_future
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read.model import ActionItem
 
@@ -40,8 +41,8 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
 def find_due_early(subject: Subject) -> Iterator[Finding]:
     """``due-before-start``"""
     started = subject.report.fields.started
-    if started is None:
-        return
+    if started is None or is_future(started, subject.clock):
+        return  # a start in the future is a mistake, as ``future-time`` reports
     begun = started.at.date()
     for item in subject.report.actions:
         if item.due is not None and item.is_open and item.due < begun:

@@ -27,7 +27,8 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
     given: list[_Named] = [(name, moment) for name in _ORDERED if (moment := getattr(fields, name)) is not None]
     kept = _longest_run(given)
     for each in given:
-        if each not in kept:
+        is_reported = subject.is_final and each not in kept and is_future(each[1], subject.clock)  # by ``future-time``
+        if each not in kept and not is_reported:
             yield from _contradictions(subject, each, kept)
     if fields.acknowledged and fields.started:
         yield from _contradictions(subject, ("acknowledged", fields.acknowledged), [("started", fields.started)])
@@ -63,7 +64,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
     """``future-time``"""
     for name in TIME_FIELDS:
         moment: Moment | None = getattr(subject.report.fields, name)
-        if moment is not None and _is_future(moment, subject.clock):
+        if moment is not None and is_future(moment, subject.clock):
             yield Finding(
                 f"{name} is in the future: {show(moment)}",
                 *subject.value_of(name),
@@ -103,7 +104,8 @@ def show(moment: Moment) -> str:
     )
 
 
-def _is_future(moment: Moment, clock: Clock) -> bool:
+def is_future(moment: Moment, clock: Clock) -> bool:
+    """Return whether a moment is still to come."""
     if moment.is_day:
         return is_future_day(moment, clock)
     return clock.is_before(moment.instant, by=_SLACK if moment.approximate else timedelta())
