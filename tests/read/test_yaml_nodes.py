@@ -411,6 +411,9 @@ def test_any_pieces_of_yaml_can_be_read(block: str) -> None:
         ("impact: {users: 1: 2}", 18, "a second colon in one entry", "put the entry in quotes"),
         ('tags: [a, "b" c]', 15, "is not part of the entry before it", "add the missing comma"),
         ("tags: [a #b, c]", 10, "the # begins a comment", "put the entry with the # in quotes"),
+        ("tags: [#a, b]", 8, "the # begins a comment", "put the entry with the # in quotes"),
+        ("tags: [a,#b]", 10, "the # begins a comment", "put the entry with the # in quotes"),
+        ("links: {chat: #inc-12}", 15, "the # begins a comment", "put the entry with the # in quotes"),
         ("tags: [a, b", 7, "is never closed", "end it with ]"),
     ],
 )

@@ -64,8 +64,9 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
                 node, rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it"
             )
         case "empty":
-            message = f"{subject} has no visible characters"
-            return problem_at(node, rule, message, "add " + example_of(name, settings))
+            message = f"{subject} {'has no entries' if node.kind == 'list' else 'has no visible characters'}"
+            help = _fill_or_delete(name, is_whole) or "add " + example_of(name, settings)
+            return problem_at(node, rule, message, help)
         case "quoted":
             message = (
                 f"the quotation marks in {excerpt(node.text)!r} are not YAML quotes, so they are part of the value"
@@ -124,9 +125,16 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"put it in quotes: {quote(node.text)}"
     if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
         return f"put it in quotes: {quote(node.text)}"
-    if node.kind == "null" and not FIELDS[name].is_required and name != "resolved":
-        return f"write a value, or delete {name if is_whole else 'the entry'}"
+    if node.kind == "null" and (help := _fill_or_delete(name, is_whole)):
+        return help
     return "write " + example_of(name, settings)
+
+
+def _fill_or_delete(name: str, is_whole: bool) -> str:
+    """Return the help for a field or an entry without a value; "" if it must have one."""
+    if is_whole and (name == "resolved" or (name in FIELDS and FIELDS[name].is_required)):
+        return ""
+    return f"write a value, or delete {name if is_whole else 'the entry'}"
 
 
 def example_of(name: str, settings: Settings) -> str:

@@ -22,6 +22,8 @@ _KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
 _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
 """A key whose colon is not an ASCII one, or is not followed by a space that YAML accepts."""
+_COMMENT = pattern(r"(?<=[ \t\[{,])#")
+"""The beginning of a comment in a list or mapping in brackets: no space is needed where an entry may begin."""
 _MERGE = pattern(r"(?:<{7}|={7}|>{7})(?:$|[ ])")
 _MARKED_KEY = pattern(r"\s*(?P<marks>\*{1,3})(?P<key>[\w -]{1,40}):?(?P=marks):?[ ]+(?P<value>\S.{0,200})")
 _EXPLANATIONS = {
@@ -178,10 +180,10 @@ def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
         return None
     (at, opening), (found_at, column) = failure.start, failure.found
     line = lines[at]
-    comment = line.find(" #", opening) + 1
-    if found_at > at and comment and line[comment:].rstrip().endswith(_CLOSING[line[opening]]):
+    comment = _COMMENT.search(line, opening)
+    if found_at > at and comment and line.rstrip().endswith(_CLOSING[line[opening]]):
         message = "the # begins a comment, which hides the closing bracket"
-        return message, "put the entry with the # in quotes", (at, comment)
+        return message, "put the entry with the # in quotes", (at, comment.start())
     if found_at == at:
         is_colon = line[column : column + 1] == ":"
         message = "a second colon in one entry" if is_colon else "this is not part of the entry before it"
