@@ -63,8 +63,8 @@ class _Near(Struct, frozen=True):
     line: int
     column: int
     reason: str
-    exact: bool
-    on_page: bool
+    exact: bool = True
+    on_page: bool = False
     is_nested: bool = False
 
 
@@ -253,17 +253,17 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
         heading = headings.get(number)
         if heading is not None:
             reason = _why_no_section(heading.level, heading.top)
-            yield _Near(heading.title, number, heading.column, reason, True, True, not heading.top)
+            yield _Near(heading.title, number, heading.column, reason, on_page=True, is_nested=not heading.top)
         elif match := _HEADING_LIKE.match(line):
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
             reason = _why_no_heading(report.kind(number), match)
-            yield _Near(title, number, match.end("marks") + 1, reason, True, False)
+            yield _Near(title, number, match.end("marks") + 1, reason)
         elif report.kind(number) == "text" and (bold := _BOLD_LEAD.match(line)) and _bare(bold["lead"]) in names:
             reason = "this is bold text, not a heading"
-            yield _Near(bold["lead"], number, bold.start("strong") + 1, reason, True, False)
+            yield _Near(bold["lead"], number, bold.start("strong") + 1, reason)
         elif report.kind(number) == "text" and len(line) < _LONGEST_NAME and _bare(line) in names:
             column = len(line) - len(line.lstrip()) + 1
-            yield _Near(line.strip(), number, column, "this is a line of text, not a heading", True, False)
+            yield _Near(line.strip(), number, column, "this is a line of text, not a heading")
 
 
 def _why_no_section(level: int, top: bool) -> str:

@@ -217,11 +217,10 @@ class ReportPages:
 
     def _length(self, name: str, length: timedelta | None, report: Report) -> Figure:
         if length is not None and length >= timedelta(0):
-            return Figure(self.texts(name), self.formats.duration(length), True, self.about_figures)
+            return Figure(self.texts(name), self.formats.duration(length), target=self.about_figures)
         unresolved = name == "duration" and report.time("resolved") is None and report.fields.status != "final"
-        return Figure(
-            self.texts(name), self.texts("no_end" if unresolved else "not_recorded"), False, self.about_figures
-        )
+        missing = self.texts("no_end" if unresolved else "not_recorded")
+        return Figure(self.texts(name), missing, recorded=False, target=self.about_figures)
 
 
 def description_of(report: Report) -> str:

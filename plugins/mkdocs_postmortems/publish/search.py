@@ -93,7 +93,8 @@ def search_parts(
     found = [page for page in pages if records.has(page)]
     others = () if site.theme_search else tuple(others)
     reports = {site.report(report.id): report for report in archive.reports}
-    spaced, unspaced = index_language(site.language, False), index_language(site.language, True)
+    spaced = index_language(site.language, has_unspaced=False)
+    unspaced = index_language(site.language, has_unspaced=True)
     cut = {page.address for page in found if records.is_unspaced(page)}
     cut.update(other.address for other in others if is_unspaced(plain_text(other.html)))
     main = unspaced if cut and cut.issuperset(reports) else spaced

@@ -54,7 +54,7 @@ CLOCKS = tuple(
         # 14h: text, 14h - text (unless set off, it is a duration)
         r"(?P<hour>\d{1,2})[ \t]?h(?=[*_`]{0,3}[ \t]{0,2}(?:[:：|–—]|-[ \t]))",
         # 14時05分, 14時, 14点05分, 14시 5분
-        r"(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2})[ \t]?[時时点點시]\s?"
+        _BEFORE + r"(?P<hour>\d{1,2})[ \t]?[時时点點시]\s?"
         r"(?:(?P<minute>\d{1,2})[ \t]?[分분]\s?(?:(?P<second>\d{1,2})[ \t]?[秒초])?)?",
     )
 )

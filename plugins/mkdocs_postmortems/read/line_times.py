@@ -178,7 +178,7 @@ def read_sender(line: str) -> Head | None:
         return None
     cursor = Cursor(line, match.end())
     cursor.take(SPACE)
-    stamp = read_stamp(cursor, [], False)
+    stamp = read_stamp(cursor, [])
     if stamp is None or stamp.clock is None or stamp.four_digits or line[cursor.at :].strip(" \t])*_:"):
         return None
     return Head(stamp, match["name"], line, ("sender", True))
@@ -204,7 +204,7 @@ def read_inside(text: str) -> Head | None:
     match = _INSIDE.search(line, 0, _FAR_INSIDE) if clocks else None
     if match is not None:
         about = bool(match["around"] or match["near"])
-        return _read_at(text, match.end(), about, "" if clocks == 1 else ", ")
+        return _read_at(text, match.end(), "" if clocks == 1 else ", ", about)
     return read_bracketed(line) if clocks else None
 
 
@@ -214,10 +214,10 @@ def read_bracketed(line: str) -> Head | None:
     label, colon, _ = line[: min(start, _FAR_INSIDE)].partition(": ")
     if not start or _ANY_CLOCK.search(line, 0, start) or (colon and _LENGTHS.search(label)):
         return None
-    return _read_at(line, start, False, ")")
+    return _read_at(line, start, ")")
 
 
-def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
+def _read_at(text: str, start: int, end: str, about: bool = False) -> Head | None:
     """Read the clock time at a position of the text; ``end`` must follow it."""
     cursor = Cursor(text, start)
     open_marks: list[str] = []

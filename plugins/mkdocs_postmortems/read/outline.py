@@ -63,7 +63,7 @@ class _Outline:
         self.kinds = kinds
         self.blocks: list[Block] = []
 
-    def run(self, at: int, end: int, internal: bool) -> None:
+    def run(self, at: int, end: int, internal: bool = False) -> None:
         """Read the lines from ``at`` up to but not including ``end``."""
         items: list[Block] = []  # the open items, outermost first
         while at < end:
@@ -158,14 +158,14 @@ class _Outline:
             self.lines[inside] = self.lines[inside].removeprefix(
                 "\t" if self.lines[inside].startswith("\t") else "    "
             )
-        self.run(at + 1, last + 1, True)
+        self.run(at + 1, last + 1, internal=True)
         return last + 1
 
 
 def outline(lines: Sequence[str], kinds: Sequence[LineKind]) -> tuple[list[Block], list[str]]:
     """Return the blocks, and the lines that they refer to: those of an internal block without its indent."""
     reader = _Outline(list(lines), kinds)
-    reader.run(0, len(lines), False)
+    reader.run(0, len(lines))
     return reader.blocks, reader.lines
 
 

@@ -32,14 +32,18 @@ class Field(Struct, frozen=True):
 
 
 FIELDS: Mapping[str, Field] = {
-    "title": Field(values.LINE, "What happened, in a few words.", True),
-    "severity": Field(one_of(Settings().severities), "How severe the incident was.", True),
+    "title": Field(values.LINE, "What happened, in a few words.", is_required=True),
+    "severity": Field(one_of(Settings().severities), "How severe the incident was.", is_required=True),
     "status": Field(
-        one_of(("draft", "review", "final")), "A draft may lack sections, and is never in the public edition.", True
+        one_of(("draft", "review", "final")),
+        "A draft may lack sections, and is never in the public edition.",
+        is_required=True,
     ),
-    "services": Field(list_of(values.WORD, least=1), "The affected services.", True),
+    "services": Field(list_of(values.WORD, least=1), "The affected services.", is_required=True),
     "timezone": Field(values.TIMEZONE, "IANA name of the zone of times without an offset. Default: the site's."),
-    "started": Field(values.TIME, "When the impact began: a date, or a date and time, as in 2023-10-15 14:00.", True),
+    "started": Field(
+        values.TIME, "When the impact began: a date, or a date and time, as in 2023-10-15 14:00.", is_required=True
+    ),
     "detected": Field(values.TIME, "When it was noticed. Default: the time of the event with that label."),
     "acknowledged": Field(values.TIME, "When somebody took it on. Default: the time of the event with that label."),
     "mitigated": Field(values.TIME, "When its impact ended. Default: the time of the event with that label."),

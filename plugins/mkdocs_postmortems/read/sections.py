@@ -199,7 +199,7 @@ def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: 
     for at, line in enumerate(lines):
         match = _ATX.match(line)
         if kinds[at] == "text" and match:
-            found.append(Heading(match.end(), plain(line[match.end() :].rstrip("# ")), first_line + at, 1, True))
+            found.append(Heading(match.end(), plain(line[match.end() :].rstrip("# ")), first_line + at))
     return tuple(found)
 
 

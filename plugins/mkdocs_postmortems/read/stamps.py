@@ -161,7 +161,7 @@ def take_closer(cursor: Cursor, open_marks: list[str]) -> bool:
     return False
 
 
-def read_stamp(cursor: Cursor, open_marks: list[str], about: bool) -> Stamp | None:
+def read_stamp(cursor: Cursor, open_marks: list[str], about: bool = False) -> Stamp | None:
     """Read a relative time, a date with or without a clock time, or a clock time with or without a date."""
     if cursor.char.isdigit():
         return _read_figures(cursor, open_marks, None, about)
