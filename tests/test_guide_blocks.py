@@ -289,7 +289,7 @@ def test_the_snippets_are_valid(page: Path, tmp_path: Path, capsys: pytest.Captu
 
 def test_the_problem_matcher_finds_each_part() -> None:
     """An editor extracts file, line, column, level, rule and message from a line of the check's output."""
-    (task,) = (json.loads(block.text) for block in blocks(GUIDE / "check.md") if block.language == "json")
+    (task,) = (json.loads(block.text) for block in blocks(GUIDE / "editor.md") if block.language == "json")
     pattern = task["tasks"][0]["problemMatcher"]["pattern"]
     finding = Diagnostic(
         "postmortems/a b.md", 12, 3, "missing-section", Level.ERROR, 'section "Cause" is missing', "add it"
