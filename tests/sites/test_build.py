@@ -199,6 +199,16 @@ def test_the_baseline_is_never_published(site: Site) -> None:
     assert not (folder / "site").exists()
 
 
+def test_inline_scripts_that_differ_by_page_are_reported_once(site: Site) -> None:
+    """The policy cannot allow them all; one line for each page would hide all other warnings."""
+    script = "def on_post_page(output, page, config): return output + f'<script>x={page.url!r}</script>'\n"
+    folder = site({"a.md": make_report(), "b.md": make_report(title="Other")}, config="hooks: [hook.py]")
+    (folder / "hook.py").write_text(script, encoding="utf-8")
+    (line,) = [line for line in run_mkdocs(folder, "build").stderr.splitlines() if "inline script" in line]
+    assert "pages, such as incidents/" in line
+    assert "set `headers: false`" in line
+
+
 def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     """Before anything is built, and without a traceback."""
     folder = site({})

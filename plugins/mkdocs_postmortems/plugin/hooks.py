@@ -88,6 +88,10 @@ _NOT_MATERIAL = (
     "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}"
 )
 _NO_SOURCE = "source: there is no folder %r, so the archive is empty; create it, or correct the setting"
+_BLOCKED_SCRIPT = (
+    "the theme or a plugin writes an inline script of its own on %s, such as %s, which the Content-Security-Policy "
+    "does not allow: set `headers: false`, or write your own _headers"
+)
 _I18N = (
     "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
     "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
@@ -360,8 +364,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if Path(config.site_dir, "_headers").exists():
             log.info("The site has its own file _headers, so no Content-Security-Policy is written")
             return
-        for name in self.output.write_headers(self.pages.values()):
-            log.warning("%s: this page has an inline script that the Content-Security-Policy does not allow", name)
+        if pages := self.output.write_headers(self.pages.values()):
+            log.warning(_BLOCKED_SCRIPT, counted(len(pages), "page"), pages[0])
 
     def _prove(self, config: MkDocsConfig) -> None:
         """Search every byte of a public edition for internal text."""
