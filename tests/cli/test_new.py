@@ -167,6 +167,13 @@ def test_a_slug_is_the_titles_words(title: str, expected: str) -> None:
     assert new.slug(title) == expected
 
 
+@pytest.mark.parametrize("title", ["Kühlung für Öfen läuft", "Ku\u0308hlung fu\u0308r O\u0308fen la\u0308uft"])
+def test_umlauts_are_spelled_out_in_a_german_site(title: str) -> None:
+    """As Germans do where there are none, also if an editor has decomposed them; other languages drop the dots."""
+    assert new.slug(title, "de") == "kuehlung-fuer-oefen-laeuft"
+    assert new.slug(title) == "kuhlung-fur-ofen-lauft"
+
+
 @given(st.text())
 def test_any_title_gives_a_file_name_whose_stem_is_an_id(title: str) -> None:
     """So that new reports never need an ``id``."""
@@ -196,8 +203,8 @@ def test_a_new_report_passes_the_check_as_a_draft(tmp_path: Path, name: str) -> 
 def test_a_new_report_is_in_the_sites_language(here: Path, setting: str) -> None:
     """That of the archive, else that of the theme; and it passes the check as a draft."""
     (here / "mkdocs.yml").write_text(f"site_name: Vorfälle\n{setting}\n", "utf-8")
-    assert main(["new", "Etikettendrucker offline", "--yes"]) == 0
-    (report,) = (here / "postmortems").glob("*.md")
+    assert main(["new", "Drucker für Etiketten offline", "--yes"]) == 0
+    (report,) = (here / "postmortems").glob("*-fuer-etiketten-offline.md")
     assert "## Ursache und Lösung" in report.read_text("utf-8")
     assert main(["check", "--strict"]) == 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -29,6 +30,8 @@ from mkdocs_postmortems.settings import Settings
 
 _LONGEST_SLUG = 60
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""Only in German: Swedish and Turkish names have the same letters, and are not written like this."""
 _NO_SERVICE = "unknown"
 
 _Ask = Callable[[str], str]
@@ -74,10 +77,11 @@ def run(arguments: argparse.Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\npostmortems: nothing was written", file=sys.stderr)
         return 2
-    text = fill(find_template(root, settings, arguments.set, settings.language or config.language), answers)
+    language = settings.language or config.language
+    text = fill(find_template(root, settings, arguments.set, language), answers)
     target = arguments.to or root / settings.source
     target.mkdir(parents=True, exist_ok=True)
-    for name in file_names(answers):
+    for name in file_names(answers, language):
         try:
             with (target / name).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
@@ -146,21 +150,22 @@ def find_template(root: Path, settings: Settings, set_name: str | None, language
     return template_of(SETS[set_name] if set_name else settings.sections, language)
 
 
-def file_names(answers: Answers) -> Iterator[str]:
+def file_names(answers: Answers, language: str = "en") -> Iterator[str]:
     """Yield ``YYYY-MM-DD-words-of-the-title.md``, whose stem is an id.
 
     A title without such words, as in Japanese, could not be changed to be another name: it has a number from the second
     on.
     """
-    day, words = answers.started[:10], slug(answers.title)
+    day, words = answers.started[:10], slug(answers.title, language)
     yield f"{day}-{words or 'incident'}.md"
     if not words:
         yield from (f"{day}-incident-{number}.md" for number in count(2))
 
 
-def slug(title: str) -> str:
+def slug(title: str, language: str = "en") -> str:
     """Return a title's words in the letters that an id may have; "" if there are none."""
-    text = ids.slug(title.casefold().translate(_LETTERS))
+    text = unicodedata.normalize("NFC", title).casefold()
+    text = ids.slug((text.translate(_UMLAUTS) if language == "de" else text).translate(_LETTERS))
     if len(text) > _LONGEST_SLUG:
         text = text[: _LONGEST_SLUG + 1].rpartition("-")[0] or text[:_LONGEST_SLUG]
     return text
