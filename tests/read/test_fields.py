@@ -514,9 +514,14 @@ def test_a_missing_field_that_no_key_was_meant_for_is_reported() -> None:
     assert sorted(rules) == ["missing-severity", "unknown-key", "unknown-key"]
 
 
-def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
-    """The first says enough."""
-    assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"
+def test_the_wrong_entries_of_a_list_are_reported_up_to_a_few_on_a_line() -> None:
+    """One run reports all that a person would fix at once."""
+    for entries, columns in (("[1, a, 2]", [12, 18]), (f"[{', '.join('1' * 90)}]", [12, 15, 18, 21, 24])):
+        problems = read(block(services=entries))[1]
+        assert {each.rule for each in problems} == {"type-services"}
+        assert [each.column for each in problems] == columns
+    problems = read(block(aliases="[../a, b/, /c]"))[1]
+    assert [each.message.split()[0] for each in problems] == ["'../a'", "'/c'"]
 
 
 @pytest.mark.parametrize(

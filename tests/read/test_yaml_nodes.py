@@ -166,6 +166,14 @@ def test_a_colon_that_is_not_yamls_is_reported(line: str) -> None:
     assert problem.help == "write an ASCII colon and a space after status"
 
 
+@pytest.mark.parametrize("mark", ["•", "• ", "– ", "* ", "+ ", "1. ", "-"])
+def test_an_entry_that_begins_with_another_mark_is_no_entry(mark: str) -> None:
+    """As other programs write lists; YAML takes the text for a line without a key."""
+    problem = only(f"services:\n{mark}identity\nstatus: draft")
+    assert (problem.rule, problem.line) == ("yaml-syntax", 3)
+    assert problem.help == "begin each entry of a list with a hyphen and a space: - identity"
+
+
 def test_a_value_may_go_on_in_the_next_line() -> None:
     """As long as that does not look like an entry."""
     root, problems = read("title: Logins\n  -fail - again\nservices:\n  - a\n  - b")

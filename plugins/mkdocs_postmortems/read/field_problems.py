@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
@@ -17,6 +18,8 @@ from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 from mkdocs_postmortems.settings import Settings
 
+_MOST_ON_A_LINE = 5
+"""Wrong entries of a field that are reported for a line: a list in brackets may have hundreds."""
 PROSE = ("title", "summary", "tagline", "cause", "description")
 """Fields of running text."""
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
@@ -34,19 +37,20 @@ _EXAMPLES = {
     "internal": "internal: {note: text}",
     "search": "search: {exclude: true}",
     "hide": "hide: [toc]",
+    "timezone": "timezone: Europe/London",
 }
 
 
 def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
-    """Yield what is wrong with a field. Of many wrong entries on a line, only the first.
+    """Yield what is wrong with a field, and with its entries. Of many wrong ones on a line, only the first.
 
     ``refused`` comes from the field's type, which was given the field's whole ``node``.
     """
-    reported: set[tuple[str, int]] = set()
+    reported: Counter[tuple[str, int]] = Counter()
     for mistake in refused.mistakes:
         problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
-        if (problem.rule, problem.line) not in reported:
-            reported.add((problem.rule, problem.line))
+        reported[problem.rule, problem.line] += 1
+        if reported[problem.rule, problem.line] <= _MOST_ON_A_LINE:
             yield problem
 
 
@@ -123,7 +127,12 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"give the text a name, as in {name}: {{{_ENTRIES[name]}: {quote(node.text)}}}"
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
         return f"put it in quotes: {quote(node.text)}"
-    if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
+    if (
+        is_scalar
+        and name not in (*TIME_FIELDS, "timezone")
+        and not (is_whole and name in _MAPPINGS)
+        and name != "links"
+    ):
         return f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and (help := _fill_or_delete(name, is_whole)):
         return help

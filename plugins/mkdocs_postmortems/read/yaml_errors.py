@@ -25,6 +25,8 @@ _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u
 _COMMENT = pattern(r"(?<=[ \t\[{,])#")
 """The beginning of a comment in a list or mapping in brackets: no space is needed where an entry may begin."""
 _MERGE = pattern(r"(?:<{7}|={7}|>{7})(?:$|[ ])")
+_FOREIGN_ITEM = pattern(r"[ ]*(?:[•◦▪·–—−*+][ ]*|-|\d{1,2}[.)][ ]+)(?P<entry>[^\s-][^\n]{0,60})$")
+"""An entry of a list that does not begin with a hyphen and a space, as programs and other formats write it."""
 _MARKED_KEY = pattern(r"\s*(?P<marks>\*{1,3})(?P<key>[\w -]{1,40}):?(?P=marks):?[ ]+(?P<value>\S.{0,200})")
 _EXPLANATIONS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
@@ -205,6 +207,8 @@ def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
         return "a key cannot begin with *", f"remove the marks around it: {match['key']}: {match['value']}"
     if match := _FOREIGN_COLON.match(line):
         return error_text, f"write an ASCII colon and a space after {match[1]}"
+    if (match := _FOREIGN_ITEM.match(line)) and not _KEY_VALUE.fullmatch(line):
+        return error_text, f"begin each entry of a list with a hyphen and a space: - {match['entry'].strip()}"
     return error_text, quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
 
 
