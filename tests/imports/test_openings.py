@@ -98,6 +98,24 @@ def test_a_day_before_the_first_event(do_import: Import) -> None:
     assert do_import(f"{head}- 2023-10-16 09:00 Users report it.\n- 2023-10-16 10:00 Undone.\n").started == "2023-10-15"
 
 
+@pytest.mark.parametrize(
+    ("head", "first", "started"),
+    [
+        ("# October 15, 2023: login fails\n\n", "2023-10-02 09:00 The key is made.", "2023-10-15 14:05"),
+        ("# Login fails\n\nDate: 2023-10-15\n\n", "2023-10-02 09:00 The key is made.", "2023-10-15 14:05"),
+        ("# October 15, 2023: login fails\n\n", "2023-10-14 23:50 The key runs out.", "2023-10-14 23:50"),
+        ("# Login fails\n\nIt was 2023-10-15.\n\n", "2023-10-02 09:00 The key is made.", "2023-10-02 09:00"),
+        ("# October 16, 2023: login fails\n\n", "2023-10-02 09:00 The key is made.", "2023-10-02 09:00"),
+    ],
+)
+def test_events_before_the_day_that_the_title_or_a_label_names(
+    do_import: Import, head: str, first: str, started: str
+) -> None:
+    """They are the history of the incident if most events are on that day, and it does not go on over midnight."""
+    text = f"{head}## Timeline\n\n- {first}\n- 2023-10-15 14:05 It fails.\n- 2023-10-15 14:10 Undone.\n"
+    assert do_import(text, "login.md").started == started
+
+
 def test_the_end_of_a_range_that_begins_with_the_first_event(do_import: Import) -> None:
     """The timeline tells the start, and the range when it was over."""
     opening = "On October 15, 2023 nobody could log in, from 14:00 to 15:10 UTC."

@@ -21,6 +21,8 @@ from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import is_day
 from mkdocs_postmortems.read.zones import find_zone
 
+_NAMED = frozenset({"title", "line", "table", "heading"})
+"""Where the day of the incident is named as such."""
 _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _NEAR = 4
 """How far apart two labels of one list may be, in lines."""
@@ -120,7 +122,7 @@ def find_times_of_timeline(draft: Draft) -> None:
     _times_of_events(draft, events)
     timed = [(event, event.start) for event in events if event.start]
     labelled = next((each for each in timed if each[0].kind == "started"), None)
-    earliest = labelled or min(timed, key=_instant, default=None)
+    earliest = labelled or min(_of_named_day(draft, timed), key=_instant, default=None)
     if earliest is None:
         return
     draft.last = max(timed, key=_instant)[1]
@@ -132,6 +134,19 @@ def find_times_of_timeline(draft: Draft) -> None:
     if event.kind not in ("", "started") or _is_notice(event):
         moment = replace(moment, precision="day")
     draft.times.setdefault("event", (moment, event.span.first, "event labelled started" if labelled else "first event"))
+
+
+def _of_named_day(draft: Draft, timed: Sequence[tuple[Event, Moment]]) -> Sequence[tuple[Event, Moment]]:
+    """Return the events of the day that the title or a label names, if most are; those days before it are history.
+
+    Otherwise return all of them, and also if the first is of the day before: an incident may go on over midnight.
+    """
+    if draft.day is None or draft.day[2] not in _NAMED or not timed:
+        return timed
+    first = min(timed, key=_instant)[1].at.date()
+    of_day = [each for each in timed if each[1].at.date() == draft.day[0]]
+    is_history = draft.day[0] - first > timedelta(days=1) and len(of_day) > 1 and 2 * len(of_day) >= len(timed)
+    return of_day if is_history else timed
 
 
 def _times_of_events(draft: Draft, events: Sequence[Event]) -> None:
