@@ -262,6 +262,10 @@ def test_a_search_without_results_offers_similar_ones(archive: Page, url: str) -
         ("zanzibarzzz", ["zanzibar1"]),
         ("pool-zanzbar", ["pool zanzibar1"]),
         ("billing in the zanzibar pool", ["in the zanzibar pool1"]),
+        (
+            "2024/11/30 06:00:00 [error] 31#31: *5 worker_1: PoolFullError zanzibar in the pool",
+            ["error Pool Full zanzibar the1"],
+        ),
         ("nowhere", []),
     ):
         search.fill(query)

@@ -54,12 +54,13 @@ class Archives {
     Object.assign(this, { index, addresses, missing, filters, answers: new Map() })
   }
 
-  /** Searches like Pagefind, and returns `{ total, next }`: `next(count)` loads the data of the next `count` results. */
+  /** Searches like Pagefind, and returns `{ total, ids, next }`: `next(count)` loads the data of the next `count` results. */
   async search(term, options) {
     const found = await this.ask(term, options)
     const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
     return {
       total: found.reduce((sum, { results }) => sum + results.length, 0),
+      ids: found.flatMap(({ results }, place) => results.map(({ id }) => `${place} ${id}`)),
       next: (count) => this.isApart(options) ? takeFirst(lists, count, options.sort) : lists[0].take(count),
     }
   }

@@ -120,20 +120,20 @@ class HeaderSearch {
     this.showList(found.data, this.say(found.query === query ? "results" : "results_for", values), found.query)
   }
 
-  /** Returns the results of a query as `{ query, total, data, words }`, with the data of the first results and the words
+  /** Returns the results of a query as `{ query, total, ids, data, words }`, with the data of the first results and the words
    *  matched in them; `null` if there are none. */
   async search(query, most = MOST) {
     const index = await openIndex(INDEX)
     const { results } = await search(index, spaced(query))
     const data = await Promise.all(results.slice(0, most).map((result) => result.data()))
-    if (!data.length) return null
-    return { query, total: results.length, data, words: data.flatMap(marksOf) }
+    if (!results.length) return null
+    return { query, total: results.length, ids: results.map(({ id }) => id), data, words: data.flatMap(marksOf) }
   }
 
   /** Returns the same for the best suggestion, for a query without results. */
   async searchNearby(query) {
     const { nearby } = await import("./nearby.js")
-    const [first] = await nearby(query, async (each) => await this.search(each, FEW) ?? { total: 0, words: [] })
+    const [first] = await nearby(query, async (each, most = FEW) => await this.search(each, most) ?? { total: 0, ids: [], words: [] })
     return first && this.search(first.query)
   }
 

@@ -279,10 +279,9 @@ class List {
   async offer(archives, turn) {
     const { nearby } = await import("./nearby.js")
     const [, options] = this.question()
-    const find = async (query) => {
-      const found = await archives.search(spaced(query), { filters: options.filters })
-      const data = await found.next(SCREEN)
-      return { total: found.total, words: data.flatMap(marksOf) }
+    const find = async (query, most = SCREEN) => {
+      const { total, ids, next } = await archives.search(spaced(query), { filters: options.filters })
+      return { total, ids, words: (await next(most)).flatMap(marksOf) }
     }
     const names = Array.from(this.root.querySelectorAll("[data-pm-value]"), (row) => row.dataset.pmValue.split(/[^\p{L}\p{N}]+/u))
     const offered = await nearby(this.query(), find, names.flat())

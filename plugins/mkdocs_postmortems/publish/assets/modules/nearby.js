@@ -1,17 +1,22 @@
 // Suggestions for a query without results: the query with misspelt words corrected, else with one word left out, else each
-// word alone. Loaded only when a search finds nothing.
+// word alone. Of a long one, such as a message from a log, the words that the closest report contains. Loaded only when a
+// search finds nothing.
 
 import { piecesOf, plain } from "./index.js"
 
 const MOST = 4 // suggested queries
-const WORDS = 6 // words of the query that are considered
+const WORDS = 6 // a query with more of them is a long one
+const LONG = 24 // words of a long query that are considered
 const EASY = 0.9 // the cost of a frequent typo, where any other costs 1
 
 /** Returns queries similar to `query` that have results, the most specific first: `[{ query, total }]`.
- *  `find(query)` returns `{ total, words }`: the number of results, and the words matched in them. `names` are words known
- *  to be in the archive, such as those of its services. */
+ *  `find(query, most)` returns `{ total, ids, words }`: the number of results, the results, and the words matched in the first
+ *  `most` of them. `names` are words known to be in the archive, such as those of its services. */
 export async function nearby(query, find, names = []) {
-  const words = [...new Set(piecesOf(query))].slice(0, WORDS)
+  const pieces = [...new Set(piecesOf(query))]
+  const closest = pieces.length > WORDS ? (await wordsOfClosest(pieces, find)).join(" ") : ""
+  if (closest) return [{ query: closest, ...await find(closest, 0) }].filter(({ total }) => total)
+  const words = pieces.slice(0, WORDS)
   const alone = words.length > 1 ? await Promise.all(words.map(find)) : [{ total: 0 }]
   const spelt = await Promise.all(words.map((word, place) => alone[place].total ? word : alike(word, find, names)))
   const wanted = [...new Set(spelt.filter(Boolean))]
@@ -22,6 +27,18 @@ export async function nearby(query, find, names = []) {
     if (found.length) return found.sort((one, other) => one.total - other.total).slice(0, MOST)
   }
   return []
+}
+
+/** Returns those words of a long query that the report contains which has most of them. Rare ones count more. Times and other
+ *  numbers of a message are its own. */
+async function wordsOfClosest(pieces, find) {
+  const telling = pieces.filter((word) => word.length > 2 && /\p{L}/u.test(word))
+  const words = telling.filter((word, place) => telling.findIndex((each) => plain(each) === plain(word)) === place).slice(0, LONG)
+  const found = await Promise.all(words.map((word) => find(word, 0)))
+  const scores = new Map()
+  for (const { ids, total } of found) for (const id of ids) scores.set(id, (scores.get(id) || 0) + 1 / Math.sqrt(total))
+  const [best] = [...scores.keys()].sort((one, other) => scores.get(other) - scores.get(one))
+  return words.filter((_, place) => found[place].ids.includes(best))
 }
 
 /** Returns the most similar word to one without results, from `names` and from indexed words with the same beginning. If
