@@ -20,7 +20,7 @@ MEDIUM = 680
 WIDEST_BAR = 64
 """The maximum width of a quarter's bar."""
 _MUCH_WIDER = 1.3
-_FROM = (1120, 800, 680, 640, 480, 320)
+_FROM = (1120, 800, 680, 640, 480)
 """The widths of its container from which a wide drawing is shown; the stylesheet has a rule for each."""
 SEVERITIES = 4
 """The number of severities with their own colour and size. Any others look like the last, with their own label."""
@@ -63,8 +63,7 @@ def draw_widths(
 
 def chart(kind: str, width: float, height: float, id: str, words: tuple[str, str], wide: bool, *parts: str) -> Markup:
     """Return a chart's SVG. ``words`` are its title and its description."""
-    step = next((step for step in _FROM if step <= width), _FROM[-1])
-    shown = f"pm-wide pm-from-{step}" if wide else "pm-narrow"
+    shown = f"pm-wide pm-from-{next(step for step in _FROM if step <= width)}" if wide else "pm-narrow"
     return drawing(f"pm-chart pm-{kind} {shown}", width, height, id, *words, *parts)
 
 
