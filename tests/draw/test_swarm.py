@@ -48,6 +48,7 @@ def test_a_row_states_its_median_and_sample_size() -> None:
         assert "48 min" in texts(drawing)
     assert texts(drawn.wide).count("median") == 1
     assert {"n\u00a03", "n\u00a01"} <= set(texts(drawn.narrow))
+    assert "median" not in texts(draw_swarm(Swarm("To mitigate", (row(5),))).wide)
 
 
 def test_a_row_without_dots_is_lower_and_the_others_are_not() -> None:

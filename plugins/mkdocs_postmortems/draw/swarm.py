@@ -143,8 +143,8 @@ class _Pen:
     # Complete charts, with their heights
 
     def with_columns(self, swarm: Swarm, width: float, row_height: float) -> tuple[Markup, float]:
-        median_heading, n_heading = self.locale.median, _SAMPLE
         medians = [self._length(row.median) for row in swarm.rows]
+        median_heading, n_heading = self.locale.median if any(medians) else "", _SAMPLE
         median_column = max(text_width(text, bold=True) for text in (*medians, median_heading)) + 14
         counts = [self.locale.number(len(row.dots)) for row in swarm.rows]
         n_column = max(text_width(text) for text in (*counts, n_heading)) + 18
@@ -163,10 +163,8 @@ class _Pen:
                 _bold(median, width - n_column, y + 4),
                 element("text", count, x=width, y=y + 4, class_="last"),
             ]
-        headings = [
-            element("text", median_heading, x=width - n_column, y=height + 17, class_="last"),
-            element("text", n_heading, x=width, y=height + 17, class_="last"),
-        ]
+        columns = ((median_heading, width - n_column), (n_heading, width))
+        headings = [element("text", text, x=x, y=height + 17, class_="last") for text, x in columns if text]
         axis = self._axis(left, inner, height, (left - _INSIDE, left + inner + _INSIDE))
         return join(*parts, element("g", axis, *headings, aria_hidden="true")), height + _AXIS_LABELS
 
