@@ -37,6 +37,9 @@ if sys.platform != "win32":
 _KEPT = ".git"
 """The one entry that a new site inherits: some sites are deployed by pushing their folder."""
 
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""Errors of writing alone, which often name no file."""
+
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -108,6 +111,11 @@ class Publication:
                 return True
             place.unlink()  # not overwritten: a copy of the former site may share it by a hard link
         return False
+
+    def is_failed_write(self, error: OSError) -> bool:
+        """Return whether an error comes from writing into the folder, and not from a plugin that reads other files."""
+        places = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
+        return error.errno in _NO_ROOM or any(Path(place).is_relative_to(self.folder) for place in places)
 
     def publish(self) -> str:
         """Replace the target with the folder. Return a note on how, or "" if it was atomic."""

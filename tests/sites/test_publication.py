@@ -143,6 +143,18 @@ def test_a_full_disk_leaves_the_old_site(small_disk: Path, site: Site) -> None:
     assert leftovers(folder) == []
 
 
+def test_an_error_of_another_plugin_is_not_taken_for_a_failed_write(site: Site) -> None:
+    """Network errors and missing files are ``OSError`` too; MkDocs shows where they come from."""
+    folder = site({"a.md": make_report()}, config="hooks: [hook.py]")
+    text = "def on_page_markdown(markdown, **_): raise ConnectionError('no answer from example.org')\n"
+    (folder / "hook.py").write_text(text, encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "no answer from example.org" in built.stderr
+    assert "cannot be written" not in built.stdout + built.stderr
+    assert leftovers(folder) == []
+
+
 def test_a_file_in_place_of_the_site_folder(site: Site) -> None:
     """It is reported in a sentence."""
     folder = write(site)

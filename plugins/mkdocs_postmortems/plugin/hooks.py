@@ -386,10 +386,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Keep the old site and delete the new one. Replace the traceback of a failed write by a message."""
         if self.indexing:
             self.indexing.stop()
-        if self.publication:
-            self.publication.discard()
+        if publication := self.publication:
+            publication.discard()
             self.publication = None
-            if isinstance(error, OSError):
+            if isinstance(error, OSError) and publication.is_failed_write(error):
                 raise Abort(f"the site cannot be written, so the old one is kept: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
