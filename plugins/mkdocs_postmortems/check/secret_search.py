@@ -146,8 +146,8 @@ def first_in_file(content: bytes) -> str:
 def _may_have_form(text: str, words: frozenset[str]) -> bool:
     if _KEY_BLOCK in text:
         return True
-    words = _FORM_SIGNS.words(words)
-    return any(_FORM.search(word, 0, _LONGEST) for word in words if len(word) >= _SHORTEST)
+    long = frozenset([word for word in words if len(word) >= _SHORTEST])
+    return any(_FORM.search(word, 0, _LONGEST) for word in _FORM_SIGNS.words(long))
 
 
 def _likely_patterns(words: frozenset[str], lowered: str) -> Mapping[int, list[SecretPattern]]:
