@@ -351,11 +351,15 @@ def test_touch_targets_are_large_enough(browser: Browser, live_url: str) -> None
     page.goto(live_url + "incidents/")
     assert page.evaluate(hit, [".pm-card-text", 0.9, 0.5]) == "pm-card-title"
     assert page.evaluate(hit, [".pm-card .pm-chip", 0.5, -0.1]) == "pm-chip"
-    assert page.evaluate("document.querySelector('.pm-sort select').offsetHeight") >= 32
+    height = "([...selectors]) => selectors.map((each) => document.querySelector(each).offsetHeight)"
+    assert min(page.evaluate(height, [".pm-sort select", ".pm-find-input", ".pm-filters-button"])) >= 44
+    page.goto(live_url + "incidents/actions/")
+    assert min(page.evaluate(height, [".pm-switch button", ".pm-find-input", ".pm-filters-button"])) >= 44
     page.goto(live_url + "incidents/service/")
     assert page.evaluate(hit, [".pm-values tbody th", 0.3, 0.1]) == "checkout"
     page.goto(live_url + SHORT)
     assert page.evaluate(hit, [".pm-figure dd", 0.2, 0.5]) == "Duration"
+    assert min(page.evaluate(height, [".pm-toc summary"])) >= 44
     page.close()
 
 
