@@ -225,7 +225,7 @@ def check_yaml(text: str, tmp_path: Path) -> None:
             assert {"id", "name", "entry", "language"} <= hook.keys()
             assert main([*shlex.split(hook["entry"])[1:], "--help"]) == 0
     elif "steps" in data or any(isinstance(job, dict) and "script" in job for job in data.values()):
-        scripts = [step["run"] for step in data.get("steps", ())]
+        scripts = [step["run"] for step in data.get("steps", ()) if "run" in step]
         scripts += [line for job in data.values() if isinstance(job, dict) for line in job.get("script", ())]
         for line in scripts:
             program, *arguments = shlex.split(line.partition(">")[0])
