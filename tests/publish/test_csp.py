@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 
+import pytest
+
 from mkdocs_postmortems.publish.csp import build_policy, headers_file, inline_scripts
 
 
@@ -20,10 +22,19 @@ def page(*scripts: str, body: str = "") -> str:
     return "<html>" + "".join(f"<script>{script}</script>" for script in scripts) + body
 
 
-def test_scripts_of_the_theme_are_allowed_at_every_depth() -> None:
+@pytest.mark.parametrize(
+    "theme",
+    [
+        '__md_scope=new URL("{}",location)',  # Material on every page,
+        'base=new URL("{}"),outdated=__md_get("__outdated",sessionStorage,base)',  # and with a warning of old versions
+        "var base_url = '{}', shortcuts = {{}}",
+    ],
+)
+def test_scripts_of_the_theme_are_allowed_at_every_depth(theme: str) -> None:
     """The path to the root differs by depth, and with it the hash."""
-    policy = build_policy([page(theme("."), "a()")], [("a/b/c.html", inline_scripts(page(theme("../.."), "a()")))])
-    for script in (theme("."), theme("../.."), "a()"):
+    first, deep = theme.format("."), theme.format("../..")
+    policy = build_policy([page(first, "a()")], [("a/b/c.html", inline_scripts(page(deep, "a()")))])
+    for script in (first, deep, "a()"):
         assert hash_of(script) in policy.text
     assert policy.unknown == ()
 

@@ -5,8 +5,8 @@
 
 A page may run the site's script files, and those inline scripts of the theme whose hashes are in the policy. Hashes
 are only taken from HTML that contains no report's text, so that a script in a report can never vouch for itself. The
-theme writes the relative path to the site's root into one of its scripts, so pages at other depths have a variant of
-it. Such variants are allowed; pages with any other inline script are listed in ``unknown``.
+theme writes the relative path to the site's root into some of its scripts, so pages at other depths have variants of
+them. Such variants are allowed; pages with any other inline script are listed in ``unknown``.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _SCRIPT = re.compile(r"<(?i:script)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?i:sc
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNORECASE)
 _STYLE_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sstyle=", re.IGNORECASE)
 _DATA = re.compile(r"type=[\"']?(?!module|(?:text|application)/(?:java|ecma)script)[\w./+-]+", re.IGNORECASE)
-_ROOT = re.compile(r"new URL\(\"[./]*\",location\)")
-"""The path to the site's root in Material's first inline script."""
+_ROOT = re.compile(r"""(["'])(?:\.\.?(?:/\.\.)*/?)?\1""")
+"""The path to the site's root, as a string in a script."""
 
 
 class Policy(Struct, frozen=True):
