@@ -25,8 +25,8 @@ from mkdocs_postmortems.read.characters import (
 )
 def test_control_characters_are_reported_and_replaced(character: str) -> None:
     """Whatever XML, YAML or Python-Markdown cannot contain is reported in place and becomes U+FFFD."""
-    (problem,) = find_controls(f"fine\nab{character}c", line=7)
-    assert (problem.rule, problem.line, problem.column) == ("control-char", 8, 3)
+    (problem,) = find_controls(f"fine\nab{character}c")
+    assert (problem.rule, problem.line, problem.column) == ("control-char", 2, 3)
     assert f"U+{ord(character):04X}" in problem.message
     assert replace_controls(f"ab{character}c") == f"ab{REPLACEMENT}c"
 

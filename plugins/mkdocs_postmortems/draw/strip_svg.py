@@ -47,12 +47,7 @@ _MOST_WEEKS = 8
 """Up to this many years show weeks. If more have bars, all of them show months."""
 
 
-def draw_strip(
-    strip: Strip,
-    locale: Locale,
-    id_prefix: str = "strip",
-    most_marks: int = MOST_MARKS,
-) -> ChartDrawing:
+def draw_strip(strip: Strip, locale: Locale, most_marks: int = MOST_MARKS) -> ChartDrawing:
     """Draw the strip wide, with at most ``most_marks`` incidents one by one, and narrow, with half as many."""
     if not strip.incidents and not strip.others:
         return ChartDrawing()
@@ -65,7 +60,7 @@ def draw_strip(
         least = WIDE if is_wide else 0
         return charts.fluid_chart("strip", pen.height, id, (locale.strip, said), least, *pen.draw())
 
-    drawn = charts.draw_widths(draw, WIDE, id_prefix, narrow=NARROW)
+    drawn = charts.draw_widths(draw, WIDE, "strip", narrow=NARROW)
     bars: Shown | None = "both" if _has_bars(wide_rows) else "narrow" if _has_bars(narrow_rows) else None
     return replace(drawn, key=_key(strip, locale, bars))
 

@@ -75,14 +75,11 @@ def _is_plain(text: str) -> bool:
     return text.replace("\n", "").replace("\t", "").isprintable()
 
 
-def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
-    """Yield a problem for each line with a control character, at the first one.
-
-    ``line`` is the number of the text's first line.
-    """
+def find_controls(text: str) -> Iterator[Problem]:
+    """Yield a problem for each line with a control character, at the first one."""
     if _is_plain(text) or not _CONTROL.search(text):
         return
-    found = [(number, each) for number, each in enumerate(text.split("\n"), line) if _CONTROL.search(each)]
+    found = [(number, each) for number, each in enumerate(text.split("\n"), 1) if _CONTROL.search(each)]
     for number, each in found[:_MOST]:
         characters = _CONTROL.findall(each)
         more = f", and {len(characters) - 1} more on this line" if len(characters) > 1 else ""
@@ -97,7 +94,7 @@ def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
         yield Problem("control-char", f"{len(found) - _MOST} more lines contain control characters", found[_MOST][0])
 
 
-def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
+def find_hidden(text: str) -> Iterator[Problem]:
     """Yield a problem for each character that reverses the order of text or that is invisible.
 
     Right-to-left text, balanced isolates, emoji sequences and variation selectors are ordinary and yield nothing. At
@@ -107,7 +104,7 @@ def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
         return
     found = (
         (number, *place)
-        for number, each in enumerate(text.split("\n"), line)
+        for number, each in enumerate(text.split("\n"), 1)
         if _SUSPECT.search(each)
         for place in sorted([*_reordered(each), *_unseen(each)])
     )

@@ -38,7 +38,6 @@ class Block(Struct):
     content: int = 0
     parent: Block | None = None
     internal: bool = False
-    ordered: bool = False
 
     def ancestors(self) -> Iterator[Block]:
         """Yield the items that this one is nested in, innermost first."""
@@ -97,7 +96,7 @@ class _Outline:
         if items and indent < 2:
             items.clear()
         content = match.end() if match[4] is None or len(match[4]) < 5 else match.end() - len(match[4]) + 1
-        block = Block("item", at, at, indent=indent, content=content, ordered=match[3] is not None)
+        block = Block("item", at, at, indent=indent, content=content)
         block.parent = items[-1] if items else None
         items.append(block)
         return block
