@@ -23,6 +23,12 @@ UNMARKED = "it without these marks, and {.internal} at the end of its paragraph 
         (f"See [{URL} the runbook].", f"write [the runbook]({URL})"),
         ("![[declines.png]]", "write ![](declines.png)"),
         ("![[declines.png|400]]", "write ![](declines.png)"),
+        ("![[earlier-outage]]", "write [[earlier-outage]] for a link"),
+        (
+            "See [[earlier-outage#The cause]].",
+            "write [The cause](earlier-outage.md#heading), with the id of the heading",
+        ),
+        ("See [[a#Cause|it]].", "write [Cause](a.md#heading), with the id of the heading"),
         ("!image-20240301.png|thumbnail!", "write ![](image-20240301.png)"),
         ("- !declines.png|width=400!", "write ![](declines.png)"),
         ("More. %%ask them%%", "write <!-- ask them -->"),

@@ -49,6 +49,15 @@ _FORMS = (
     _Form("[[http", "this is an Org mode link", pattern(rf"\[\[{_URL}\]\[(?P<text>[^\[\]\n]{{1,200}})\]\]"), _LINK),
     _Form("[http", "this is a MediaWiki link", pattern(rf"(?<!\[)\[{_URL} {_TEXT}\](?![(\[])"), _LINK),
     _Form("![[", "this is an Obsidian image", pattern(rf"!\[\[{_PICTURE}(?:\|[^\[\]\n]{{0,100}})?\]\]"), _IMAGE),
+    _Form("![[", "this is an Obsidian embed", pattern(r"!\[\[(?P<text>[\w-]{1,100})\]\]"), "[[{text}]] for a link"),
+    _Form(
+        "[[",
+        "this is an Obsidian link to a heading",
+        pattern(
+            r"(?<![!\\])\[\[(?P<page>[\w.-]{0,100})#(?P<text>[^\[\]|#\n]{1,100})(?:\\?\|[^\[\]\n]{0,100})?\]\](?!\()"
+        ),
+        "[{text}]({page}.md#heading), with the id of the heading",
+    ),
     _Form("!", "this is a Jira image", pattern(rf"!(?<!\S!){_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE),
     _Form(
         "\nh",
