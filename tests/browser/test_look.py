@@ -69,6 +69,27 @@ def test_a_long_title_is_smaller_on_a_phone(page: Page, live_url: str) -> None:
     assert title.evaluate(size) < 0.8 * usual
 
 
+def test_the_last_line_of_a_title_is_no_single_word(page: Page, live_url: str) -> None:
+    """Here, it would be *sale*."""
+    page.goto(live_url + SHORT)
+    first, last = page.get_by_role("heading", level=1).evaluate("""title => {
+        const range = document.createRange()
+        range.selectNodeContents(title)
+        return Array.from(range.getClientRects(), ({ width }) => width)
+    }""")
+    assert last > first / 2
+
+
+def test_a_duration_in_japanese_takes_one_line_on_a_phone(page: Page, live_url: str) -> None:
+    """Its letters are as wide as two of ours."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + SHORT)
+    value = page.locator(".pm-figure dd").first
+    one = value.evaluate("each => each.offsetHeight")
+    value.evaluate("each => { document.documentElement.lang = 'ja'; each.textContent = '12 時間 20 分' }")
+    assert value.evaluate("each => each.offsetHeight") == one
+
+
 def test_no_space_is_reserved_for_a_search_that_cannot_load(page: Page, live_site: Path) -> None:
     """Browsers load no index from a disk."""
     page.goto((live_site / SHORT / "index.html").as_uri())
