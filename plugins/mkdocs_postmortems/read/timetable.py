@@ -43,13 +43,13 @@ _LENGTH_COLUMN = pattern(
 """A duration, which is not a time of day."""
 _TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
-    r"ereignis|was|beschreibung|événement|description|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
+    r"ereignis|was|beschreibung|événement|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
     r"händelse|hendelse|událost|olay|kejadian|событие|описание|подія|опис)\b|内容|出来事|イベント|事象|説明|対応"
     r"|事件|说明|描述|动作|操作|이벤트|내용|사건|설명",
     re.IGNORECASE,
 )
 _WHO_COLUMN = pattern(
-    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|person|rolle|qui|quién)$|担当者?$|誰",
+    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|rolle|qui|quién)$|担当者?$|誰",
     re.IGNORECASE,
 )
 _NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
