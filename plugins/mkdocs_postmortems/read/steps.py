@@ -19,6 +19,7 @@ from mkdocs_postmortems.read.extensions import are_harmless
 from mkdocs_postmortems.read.fields import read_fields, report_id
 from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, Report, Section, Source, Timeline
 from mkdocs_postmortems.read.plain_headings import plain_headings
 from mkdocs_postmortems.read.sections import HeadingParser, guess_headings, read_sections
@@ -172,7 +173,7 @@ def _day_above(source: Source, sections: Sequence[Section], section: Section) ->
     return above.title if all(set(line.strip()) <= set("-=") for line in inside) else ""
 
 
-def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Sequence[str], Sequence[Any], int]:
+def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Sequence[str], Sequence[LineKind], int]:
     """Return a section's lines without its heading, their kinds, and the line number of the first."""
     first = section.line + 1
     below = source.lines[first - 1 : section.span.last]

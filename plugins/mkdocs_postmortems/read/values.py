@@ -1,7 +1,7 @@
 """The types that a field may have: each reads a node, and describes itself to editors in JSON Schema.
 
 Takes a ``Node`` from ``fields`` and returns the value, or raises ``Refused`` with everything that is wrong in it.
-``schema`` says which field has which type; ``fields`` words the mistakes.
+``schema`` says which field has which type; ``field_problems`` words the mistakes.
 """
 
 from __future__ import annotations
@@ -137,6 +137,28 @@ def mapping_of(value: Type) -> Type:
     return Type(read, {"additionalProperties": value.schema, **limits, "type": "object"})
 
 
+def mapping_of_anything(read_scalar: Callable[[Node], Any]) -> Type:
+    """Return the type of a mapping from text to anything, nested or not. Null is ``None``."""
+
+    def read_any(node: Node) -> Any:
+        match node.kind:
+            case "list":
+                return [read_any(each) for each in node.items]
+            case "mapping":
+                return {key: read_any(value) for key, (_, value) in node.entries.items()}
+            case "null":
+                return None
+            case _:
+                return read_scalar(node)
+
+    def read(node: Node) -> Any:
+        if node.kind != "mapping":
+            raise Refused(Mistake(node))
+        return read_any(node)
+
+    return Type(read, {"additionalProperties": True, "type": "object"})
+
+
 def _expect(node: Node, kind: Literal["list", "mapping"], parts: Sized) -> None:
     if node.kind != kind:
         raise Refused(Mistake(node))
@@ -259,39 +281,12 @@ def _read_authors(node: Node) -> list[str]:
     return found
 
 
-def _read_as_written(node: Node) -> dict[str, Any]:
-    """Read a mapping of anything, with scalars as their author spelt them."""
-    if node.kind != "mapping":
-        raise Refused(Mistake(node))
-    return {key: _as_written(value) for key, (_, value) in node.entries.items()}
-
-
-def _as_written(node: Node) -> Any:
-    if node.kind == "list":
-        return [_as_written(each) for each in node.items]
-    if node.kind == "mapping":
-        return {key: _as_written(value) for key, (_, value) in node.entries.items()}
-    return None if node.kind == "null" else node.text
-
-
-def _read_plain(node: Node) -> dict[str, Any]:
-    """Read a mapping of the plain values that Material expects."""
-    if node.kind != "mapping":
-        raise Refused(Mistake(node))
-    return {key: _plain(value) for key, (_, value) in node.entries.items()}
-
-
-def _plain(node: Node) -> Any:
-    if node.kind == "list":
-        return [_plain(each) for each in node.items]
-    if node.kind == "mapping":
-        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+def _read_plain(node: Node) -> bool | float | str:
+    """Read a scalar as the plain value that Material expects."""
     if node.kind == "bool":
         return reading(node) == "true"
-    if node.kind == "number":
-        number = _float(node.text)
-        return number if math.isfinite(number) else node.text
-    return None if node.kind == "null" else node.text
+    number = _float(node.text) if node.kind == "number" else math.nan
+    return number if math.isfinite(number) else node.text
 
 
 def _float(text: str) -> float:
@@ -322,8 +317,6 @@ def _read_bool(node: Node) -> bool:
     return reading(node) == "true"
 
 
-_ANYTHING = {"additionalProperties": True, "type": "object"}
-
 LINE = text_of(LONGEST_VALUE)
 SENTENCE = text_of(_SENTENCE)
 NAME = Type(_read_name, LINE.schema)
@@ -338,8 +331,8 @@ ALIASES = list_of(Type(_read_alias, {"type": "string"}))
 AUTHORS = Type(_read_authors, {"anyOf": [LINES.schema, LINE.schema]})
 FACTS = mapping_of(Type(_read_fact, {"type": ["string", "number", "boolean"]}))
 ROLES = mapping_of(Type(_read_people, {"anyOf": [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]}))
-AS_WRITTEN = Type(_read_as_written, _ANYTHING)
-PLAIN = Type(_read_plain, _ANYTHING)
+AS_WRITTEN = mapping_of_anything(lambda node: node.text)
+PLAIN = mapping_of_anything(_read_plain)
 NUMBER = Type(_read_number, {"type": "number"})
 DATE = Type(_read_date, {"format": "date", "type": "string"})
 BOOL = Type(_read_bool, {"type": "boolean"})
