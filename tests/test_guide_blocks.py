@@ -300,7 +300,7 @@ def test_the_problem_matcher_finds_each_part() -> None:
     assert found == ["postmortems/a b.md", "12", "3", "error", "missing-section", 'section "Cause" is missing']
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"])
 def test_links_of_the_front_pages_work(name: str) -> None:
     """MkDocs checks the guide's links, but not those in these files."""
     targets = re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text("utf-8"))
