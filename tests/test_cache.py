@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from markupsafe import Markup
+from pymdownx.slugs import slugify
+from pymdownx.superfences import fence_code_format
 
-from mkdocs_postmortems.cache import Cache, key_of, lasting
+from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
 from mkdocs_postmortems.read.report import ReportReader
@@ -97,6 +99,21 @@ def test_keys_differ_if_any_input_differs() -> None:
     ]
     values += [(datetime(2024, 1, 1, tzinfo=UTC),), (datetime(2024, 1, 1, tzinfo=ZoneInfo("Europe/London")),)]
     assert len({key_of(*each) for each in values}) == len(values)
+
+
+@pytest.mark.parametrize(
+    ("value", "lasts"),
+    [
+        ({"toc": {"permalink": True, "slugify": slugify(case="lower")}}, True),
+        ({"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "format": fence_code_format}]}}, True),
+        ({"toc": {"slugify": lambda text, separator: text}}, False),
+        ({"a": [{"b": (partial(slugify, own=lambda: ""),)}]}, False),
+        ({"a": partial(fence_code_format, Path)}, False),
+    ],
+)
+def test_functions_of_unknown_code_do_not_last(value: object, lasts: bool) -> None:
+    """They may change without a change of their names, so nothing that they may have made is kept."""
+    assert is_lasting(value) is lasts
 
 
 def test_a_function_in_a_configuration_has_the_same_key_in_every_process() -> None:

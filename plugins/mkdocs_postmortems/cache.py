@@ -34,11 +34,15 @@ _PACKAGE = __name__.partition(".")[0]
 _LIBRARIES = frozenset(
     {
         *("pyyaml", "python_frontmatter", "msgspec", "tzdata"),
-        *("markdown", "pymdown_extensions", "pygments", "nh3", "babel", "jinja2", "markupsafe", "mkdocs_material"),
+        *("markdown", "pymdown_extensions", "pygments", "nh3", "babel", "jinja2", "markupsafe"),
+        *("mkdocs_material", "mkdocs_material_extensions"),
         *("icalendar", "resvg_py", "pagefind_bin_extended", "pagefind_bin"),
     }
 )
 """The libraries that affect reading and rendering, by the names of their ``.dist-info`` folders."""
+
+_MODULES = frozenset({"builtins", "markdown", "pymdownx", "pygments", "material", "materialx", _PACKAGE})
+"""The packages of these libraries that a site's configuration may name functions of."""
 
 _DATA = {
     (each.__module__, each.__qualname__): each
@@ -61,6 +65,20 @@ def lasting(value: object) -> object:
     if isinstance(value, partial):
         return [lasting(each) for each in (value.func, value.args, value.keywords)]
     return f"{value.__module__}.{value.__qualname__}" if callable(value) and hasattr(value, "__qualname__") else value
+
+
+def is_lasting(value: object) -> bool:
+    """Return whether a configuration has no functions but those of libraries whose versions are part of every key.
+
+    A function of the site's own, or of another package, may change, or read a file, without a change of its name.
+    """
+    if isinstance(value, Mapping):
+        return all(map(is_lasting, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(is_lasting, value))
+    if isinstance(value, partial):
+        return is_lasting((value.func, value.args, value.keywords))
+    return not callable(value) or str(getattr(value, "__module__", "")).partition(".")[0] in _MODULES
 
 
 def versions() -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
-from mkdocs_postmortems.cache import Cache, key_of, lasting, versions
+from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting, versions
 from mkdocs_postmortems.check.kept import Kept
 from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
@@ -285,7 +285,7 @@ def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) ->
 def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
-    known = bool(place) and reader.is_predictable
+    known = bool(place) and reader.is_predictable and is_lasting(reader.inputs)
     return ResultCache(
         Cache(folder.root / place if known else None), key_of(versions(), lasting(reader.inputs)) if known else ""
     )
