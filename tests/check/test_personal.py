@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.model import Span
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.building import make_report
 
 
 @pytest.mark.parametrize(
@@ -119,3 +125,25 @@ def test_internal_text_and_comments_of_a_public_report_are_silent(make, check):
     line = report.source.lines.index("robin@corp.net") + 1
     assert check("personal-data", make(new="\nrobin@corp.net\n", report={"internal": (Span(line, line),)})) == []
     assert check("personal-data", make(new="\n<!-- robin@corp.net -->\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "marker", "found"),
+    [
+        ("GET /\n81.2.69.142 200\n", "", "an IP address on line 2"),
+        ("user robin@corp.net failed", "", "an e-mail address on line 1"),
+        ("user robin@corp.net failed", " {.internal}", ""),
+        ("10.0.0.1 took 212-736-5000 ms, says support@corp.net", "", ""),
+    ],
+)
+def test_a_file_that_public_text_links_to_is_searched(tmp_path, content, marker, found):
+    """It is published with the report, unless only internal text links to it."""
+    folder = tmp_path / "postmortems/outage"
+    folder.mkdir(parents=True)
+    (folder / "app.log").write_text(content, "utf-8")
+    body = f"## Issue summary\n\nSee [the log](app.log). {{.internal}}\n\nSee [the log](app.log).{marker}"
+    (folder / "index.md").write_text(make_report(body=body, visibility="public"), "utf-8")
+    scope, now = Scope((tmp_path / "postmortems",)), datetime(2026, 1, 1, tzinfo=UTC)
+    diagnostics = load_project(Folder(tmp_path), ReportReader(Settings(cache="")), now, scope).diagnostics
+    messages = [each.message for each in diagnostics if each.rule == "personal-data"]
+    assert messages == ([f"'app.log' contains {found}, in a public report"] if found else [])

@@ -4,7 +4,7 @@
     rules       the table of all rules
     subject     the input and output of a rule; text, references: the body and its links
     signs       quick tests of a report's words, which spare the rules most searches
-    secret_search  secrets in any text, such as that of a file beside a report
+    file_search  what is found in files beside a report, by secret_search and personal_search
     whole       what a rule may ask about other reports, other files and the time; kept: results of earlier checks
     silence     comments that silence a rule; baseline: accepted findings
 

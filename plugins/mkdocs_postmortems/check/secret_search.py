@@ -1,7 +1,7 @@
 """Find keys, tokens and passwords in a text.
 
-``find_in_text`` takes a text and yields ``Secret`` values; ``first_in_file`` takes the content of a file that a report
-links to. Called by ``secrets`` and ``whole``; pure.
+``find_in_text`` takes a text and yields ``Secret`` values; ``first_in_file`` takes the text of a file that a report
+links to. Called by ``secrets`` and ``file_search``; pure.
 
 Only forms with a known prefix, or with a telling word before them, are searched for. Reports are full of hashes, commit
 ids and trace ids, which no measure of randomness can tell from a key. Existing libraries read configuration, walk
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import posixpath
 import re
 import sys
 from collections import Counter, defaultdict
@@ -45,44 +44,6 @@ _LONGEST = 20_000
 """Characters of a line that are searched."""
 _SHORTEST = 15
 """Characters of the shortest token, and so of the shortest word that can contain one."""
-_MOST = 500_000
-"""Bytes of a file that are searched."""
-_READABLE = frozenset(
-    {
-        *(
-            ".log",
-            ".txt",
-            ".csv",
-            ".tsv",
-            ".json",
-            ".jsonl",
-            ".ndjson",
-            ".har",
-            ".yml",
-            ".yaml",
-            ".toml",
-            ".ini",
-            ".conf",
-        ),
-        *(
-            ".cfg",
-            ".env",
-            ".properties",
-            ".sql",
-            ".sh",
-            ".ps1",
-            ".py",
-            ".rb",
-            ".go",
-            ".tf",
-            ".tfvars",
-            ".diff",
-            ".patch",
-        ),
-        *(".pem", ".key", ".svg"),
-    }
-)
-"""Extensions of files that are searched, in lower case."""
 _KEY = "a private key"
 _OBJECT = "a secret"
 _KEPT_OUT = pattern(
@@ -128,17 +89,8 @@ def find_in_text(text: str, words: frozenset[str], lowered: str) -> Iterator[Sec
             yield secret
 
 
-def is_searched(path: str) -> bool:
-    """Return whether a file is of a kind that people read, such as a log or a table: other kinds are large."""
-    return posixpath.splitext(path)[1].lower() in _READABLE
-
-
-def first_in_file(content: bytes) -> str:
-    """Return what the first secret in a file is, and its line; "" for none, or if the file is no text."""
-    try:
-        text = content[:_MOST].decode("utf-8-sig", "ignore" if len(content) > _MOST else "strict")
-    except UnicodeDecodeError:
-        return ""
+def first_in_file(text: str) -> str:
+    """Return what the first secret in a file's text is, and its line; "" for none."""
     first = next(find_in_text(text, frozenset(text.split()), text.lower()), None)
     return f"{first.what} on line {first.line}" if first else ""
 

@@ -81,10 +81,11 @@ class Whole:
                 return any(map(is_marked, self.files.read(about).decode("utf-8", "replace").splitlines()))
             case "active":
                 return is_active(about, self.files.read)
-            case "secret":
-                from mkdocs_postmortems.check.secret_search import first_in_file  # late: it compiles many patterns
+            case "secret" | "personal":
+                from mkdocs_postmortems.check import file_search  # late: it compiles many patterns
 
-                return first_in_file(self.files.read(about))
+                search = file_search.first_secret if name == "secret" else file_search.first_personal
+                return search(self.files.read(about))
             case "ids":
                 return self.ids
             case _:
@@ -187,6 +188,10 @@ class Inquiry(Struct):
     def secret_in(self, path: str) -> str:
         """Return what secret the file contains, and on which line; "" for none."""
         return str(self._ask("secret", path))
+
+    def personal_data_in(self, path: str) -> str:
+        """Return what personal data the file contains, and on which line; "" for none."""
+        return str(self._ask("personal", path))
 
     def report(self, path: str) -> Report:
         """Return a report in full; the findings then depend on each of its bytes."""

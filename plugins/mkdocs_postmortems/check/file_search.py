@@ -1,0 +1,28 @@
+"""Search the content of a file beside a report.
+
+``first_secret`` and ``first_personal`` take a file's bytes, and return what they find first. Called by ``whole``; pure.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.check import personal_search, secret_search
+
+_MOST = 500_000
+"""Bytes of a file that are searched."""
+
+
+def first_secret(content: bytes) -> str:
+    """Return what the first secret in a file is, and its line; "" for none, or if the file is no text."""
+    return secret_search.first_in_file(_text_of(content))
+
+
+def first_personal(content: bytes) -> str:
+    """Return the first mail or IP address in a file, and its line; "" for none, or if the file is no text."""
+    return personal_search.first_in_file(_text_of(content))
+
+
+def _text_of(content: bytes) -> str:
+    try:
+        return content[:_MOST].decode("utf-8-sig", "ignore" if len(content) > _MOST else "strict")
+    except UnicodeDecodeError:
+        return ""
