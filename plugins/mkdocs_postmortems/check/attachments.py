@@ -13,42 +13,12 @@ from mkdocs_postmortems.check.links import published_file
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Subject
 
-_READABLE = frozenset(
-    {
-        *(
-            ".log",
-            ".txt",
-            ".csv",
-            ".tsv",
-            ".json",
-            ".jsonl",
-            ".ndjson",
-            ".har",
-            ".yml",
-            ".yaml",
-            ".toml",
-            ".ini",
-            ".conf",
-        ),
-        *(
-            ".cfg",
-            ".env",
-            ".properties",
-            ".sql",
-            ".sh",
-            ".ps1",
-            ".py",
-            ".rb",
-            ".go",
-            ".tf",
-            ".tfvars",
-            ".diff",
-            ".patch",
-        ),
-        *(".pem", ".key", ".svg"),
-    }
-)
-"""Extensions of files that people read, in lower case: other kinds are large."""
+_EXTENSIONS = """
+.log .txt .csv .tsv .json .jsonl .ndjson .har .yml .yaml .toml .ini .conf .cfg .env .properties .sql .sh .ps1 .py .rb
+.go .tf .tfvars .diff .patch .pem .key
+"""
+_READABLE = frozenset(_EXTENSIONS.split())
+"""Extensions of files that people read, in lower case. Others are large; numbers in drawings look like addresses."""
 
 
 def attachments(subject: Subject, *, public: bool = False) -> Iterator[tuple[Link, str]]:
