@@ -103,10 +103,9 @@ def _moved_up(kept: Sequence[str | None], code: frozenset[int]) -> Iterator[str]
     for at, line in enumerate(kept):
         if line is None:
             gaps += 1
-        elif not line.strip() and at not in code:
+            continue
+        if not line.strip() and at not in code:
             yield from [""] * gaps
             gaps = 0
-            yield line
-        else:
-            yield line
+        yield line
     yield from [""] * gaps
