@@ -87,6 +87,7 @@ def test_a_phrase_that_blames_a_person_is_found(make, diagnose, text):
         "> human error, said the status page",
         "`human error` was the label.",
         "The check should have failed.",
+        "It was nobody's fault, and no one’s fault.",
         "The on-call engineer should have been paged. Each engineer should have access.",
         "We made a mistake in the estimate.",
         "Monitoring should have noticed it; the alerts should have told us, and they should have fired.",
