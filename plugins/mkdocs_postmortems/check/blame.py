@@ -159,7 +159,8 @@ _PHRASES = (
     _phrase("culprit", rf"culprits?\s+(?:is|was|were|are)\s+(?:{_PERSON}|{_NAME})", _WHAT),
     _phrase(
         "fault|stupid",
-        r"(?:his|her|their|(?!(?:no|any)(?:body|[ ]?one)['’]|one['’])[^\W\d_]+['’]s)\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)",
+        r"(?:his|her|their|(?!(?:no|any)(?:body|[ ]?one)['’]|one['’])[^\W\d_]+['’]s)"
+        r"\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)",
         _WHAT,
     ),
     _phrase(
