@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from material.extensions.emoji import to_svg, twemoji
 from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Folder, load_project
@@ -190,6 +191,20 @@ def test_damaged_entries_are_rebuilt(project: Project) -> None:
             path.write_bytes(b"x" * 50)
     assert project.build() == project.build(cache="")
     assert project.build() == project.build(cache="")
+
+
+def test_an_icon_of_the_site_is_part_of_every_key(project: Project) -> None:
+    """The extension for emoji inserts it into pages, and keeps it for the rest of the process."""
+    icon = project.folder / "icons" / "own" / "logo.svg"
+    icon.parent.mkdir(parents=True)
+    options = {"custom_icons": [str(project.folder / "icons")]}
+    configs = {"pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg, "options": options}}
+    keys = []
+    for shape in ("M1 1h5v5z", "M9 9h5v5z", "M1 1h5v5z"):
+        icon.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{shape}"/></svg>', encoding="utf-8")
+        reader = ReportReader(project.settings, ("toc", "pymdownx.emoji"), configs)
+        keys.append(load_project(Folder(project.folder), reader, NOW).cache.versions)
+    assert keys[0] and keys[0] == keys[2] != keys[1]
 
 
 def test_extensions_that_may_read_files_disable_the_cache(project: Project) -> None:

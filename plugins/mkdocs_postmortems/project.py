@@ -27,7 +27,7 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.results import ResultCache, split
 from mkdocs_postmortems.settings import BASELINE_REPAIR, Settings
-from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
+from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, read_tree, shown, walk
 from mkdocs_postmortems.workers import FEW, OnProgress, count_workers, run_in_two_steps, run_jobs, silent
 
 if TYPE_CHECKING:
@@ -285,10 +285,10 @@ def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) ->
 def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
-    known = bool(place) and reader.is_predictable and is_lasting(reader.inputs)
-    return ResultCache(
-        Cache(folder.root / place if known else None), key_of(versions(), lasting(reader.inputs)) if known else ""
-    )
+    if not (place and reader.is_predictable and is_lasting(reader.inputs)):
+        return ResultCache(Cache(None), "")
+    icons = [key_of(*read_tree(Path(each), ".svg")) for each in reader.icon_folders]
+    return ResultCache(Cache(folder.root / place), key_of(versions(), lasting(reader.inputs), *icons))
 
 
 def _without_known(found: tuple[Diagnostic, ...], folder: Folder, settings: Settings) -> tuple[Diagnostic, ...]:

@@ -137,9 +137,9 @@ def _unreadable(error: OSError) -> Problem:
     return Problem("unreadable", f"this cannot be read: {error.strerror}", help="check its permissions")
 
 
-def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the relative path and the content of every file of a folder, sorted."""
-    for location in sorted(path for path in folder.rglob("*") if path.is_file()):
+def read_tree(folder: Path, ending: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield the relative path and the content of every file of a folder whose name has this ending, sorted."""
+    for location in sorted(path for path in folder.rglob(f"*{ending}") if path.is_file()):
         yield location.relative_to(folder).as_posix(), location.read_bytes()
 
 

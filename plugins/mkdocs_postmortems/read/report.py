@@ -45,6 +45,12 @@ class ReportReader:
         """The site's configuration of Python-Markdown's ``toc``, which makes the ids of headings."""
         return self._configs.get("toc") or self._configs.get("markdown.extensions.toc") or {}
 
+    @property
+    def icon_folders(self) -> tuple[str, ...]:
+        """The folders of the site's own icons, which the extension for emoji inserts: relative to where it runs."""
+        options = (self._configs.get("pymdownx.emoji") or {}).get("options") or {}
+        return tuple(options.get("custom_icons") or ())
+
     def read(self, path: str, data: bytes) -> Report:
         """Read one file."""
         return self._steps.read(path, data)
