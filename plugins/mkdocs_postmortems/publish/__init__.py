@@ -23,7 +23,7 @@ Pages over many reports:
     archive_page        the archive's front page; year_strip
     facet_pages         pages of each service, severity, cause; facet_swarm
     listing, cards, tiles
-                        parts of both
+                        parts of both; facet_words: the names of facets and values
     insights_page       figures over time; insights, insights_charts, insights_tables
     actions_page        all action items; actions_filters, actions_table
 

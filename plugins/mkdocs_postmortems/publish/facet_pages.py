@@ -31,6 +31,7 @@ from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
+from mkdocs_postmortems.publish.facet_words import facet_label, facet_title, value_title
 from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
@@ -38,10 +39,7 @@ from mkdocs_postmortems.publish.listing import (
     Choice,
     build_listing,
     choices,
-    facet_label,
-    facet_title,
     facets_with_pages,
-    value_title,
 )
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render

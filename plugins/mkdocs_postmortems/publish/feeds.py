@@ -22,8 +22,8 @@ from msgspec import Struct
 from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import final_reports
+from mkdocs_postmortems.publish.facet_words import value_title
 from mkdocs_postmortems.publish.files import StaticFile
-from mkdocs_postmortems.publish.listing import value_title
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, severity_level
+from mkdocs_postmortems.publish.facet_words import facet_label, facet_word, needs_name, type_of, value_label
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.settings import FACET_NAMES, FieldType, Settings
 
 WHOLE = 100
 """Maximum number of incidents on the archive's page; a larger archive is split by year."""
@@ -160,49 +160,6 @@ def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:
     )
 
 
-def facet_label(name: str, language: str) -> str:
-    """Return a facet's name for readers; a custom field keeps the name that the site gave it."""
-    if name in FACET_NAMES:
-        return texts_for(language)(name)
-    return name.replace("_", " ").replace("-", " ").capitalize()
-
-
-def value_label(facet: str, text: str, settings: Settings, language: str) -> str:
-    """Return a facet's value for readers where the facet is named beside it: *yes* and *no* in their language."""
-    return texts_for(language)(text) if _type_of(facet, settings) == "bool" else text
-
-
-def value_title(facet: str, text: str, settings: Settings, language: str) -> str:
-    """Return a facet's value for readers where nothing else names the facet, such as the title of its page.
-
-    A number, a date, *yes* and *no* mean nothing without the field's name.
-    """
-    label = value_label(facet, text, settings, language)
-    if not _needs_name(facet, settings):
-        return label
-    return texts_for(language)("named_value", name=facet_label(facet, language), value=label)
-
-
-def _needs_name(facet: str, settings: Settings) -> bool:
-    return _type_of(facet, settings) in ("number", "date", "bool")
-
-
-def _type_of(facet: str, settings: Settings) -> FieldType:
-    """Return the type of a site's own field; the built-in facets are texts."""
-    return settings.fields[facet].type if facet in settings.fields else "text"
-
-
-def facet_title(name: str, language: str) -> str:
-    """Return the title of a list of a facet's values: its name in the plural, except of a custom field."""
-    return texts_for(language)(f"{name}_list") if name in FACET_NAMES else facet_label(name, language)
-
-
-def facet_word(name: str, language: str) -> str:
-    """Return the facet's name in mid-sentence, which is lower case in English."""
-    label = facet_label(name, language)
-    return label.lower() if texts_for(language).language == "en" and label[1:].islower() else label
-
-
 def script_words(language: str) -> dict[str, list[str]]:
     """Return the words that scripts need, each with its plural forms."""
     texts = texts_for(language)
@@ -222,8 +179,8 @@ def _narrowing(facet: Facet, archive: Archive, site: Site) -> Narrowing:
         folded=tuple(values[first:LISTED]),
         total=len(values),
         address=f"{site.archive}/{facet.segment}/",
-        yes_no=_yes_no(site.language) if _type_of(facet.name, archive.settings) == "bool" else "",
-        is_named=_needs_name(facet.name, archive.settings),
+        yes_no=_yes_no(site.language) if type_of(facet.name, archive.settings) == "bool" else "",
+        is_named=needs_name(facet.name, archive.settings),
     )
 
 

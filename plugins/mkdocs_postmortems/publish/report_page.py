@@ -23,10 +23,10 @@ from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import first_services, severity_level
 from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
+from mkdocs_postmortems.publish.facet_words import facet_label, value_label
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_utc, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
-from mkdocs_postmortems.publish.listing import facet_label, value_label
 from mkdocs_postmortems.publish.markdown import Converter
 from mkdocs_postmortems.publish.rasterizer import rasterize
 from mkdocs_postmortems.publish.render import render
