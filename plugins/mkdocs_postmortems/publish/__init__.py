@@ -48,6 +48,6 @@ For other programs:
 The audit of a public edition:
 
     audit               finds removed text in a site; phrases: how a text is recognized;
-                        unpacking: every text in a file of a site
+                        unpacking: every text in a file of a site;
                         binary_text: the text in a picture, a PDF or an archive
 """

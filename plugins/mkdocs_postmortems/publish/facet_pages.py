@@ -35,12 +35,7 @@ from mkdocs_postmortems.publish.facet_words import facet_label, facet_title, val
 from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
-from mkdocs_postmortems.publish.listing import (
-    Choice,
-    build_listing,
-    choices,
-    facets_with_pages,
-)
+from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facets_with_pages
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -57,7 +52,6 @@ VALUES = 400
 
 SIBLINGS = 20
 """Maximum number of other values beside a value's figures; the facet's page lists all."""
-
 
 TITLE = 80
 """Characters of a report's title in the list of values."""
