@@ -175,7 +175,8 @@ class _Work(Struct):
                 self.edits.drop.add(at + 1)  # one blank line is enough
         self._indent(inside, room if is_open else f"{room}    ")
         self.edits.notes.append((box.first + 1, f"{written!r} is {self.lines[box.first].strip()!r} now"))
-        self.kinds = classify(self.lines).kinds
+        if is_alert and any("```" in self.lines[at] for at in inside):
+            self.kinds = classify(self.lines).kinds  # what is code in a quotation is known now
 
     def _room(self, at: int) -> str:
         return self.lines[at][: len(self.lines[at]) - len(self.lines[at].lstrip())]

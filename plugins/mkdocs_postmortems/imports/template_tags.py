@@ -19,10 +19,10 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
 
-_QUOTED = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`[^`]*`"
+_QUOTED = r"\"(?:\\.|[^\"\\]){0,300}\"|'(?:\\.|[^'\\]){0,300}'|`[^`]{0,300}`"
 _TAG = re.compile(
-    rf"\{{%-?\s*(?:(?P<end>end)(?=\w))?(?P<liquid>[a-z]\w*)(?P<liquid_said>(?:{_QUOTED}|[^%\"']|%(?!\}}))*?)-?%\}}"
-    rf"|\{{\{{(?P<mark>[<%])\s*(?P<slash>/)?\s*(?P<hugo>[a-zA-Z][\w./-]*)(?P<hugo_said>(?:{_QUOTED}|[^\"'`])*?)/?[>%]\}}\}}"
+    rf"\{{%-?\s*(?:(?P<end>end)(?=\w))?(?P<liquid>[a-z]\w*)(?P<liquid_said>(?:{_QUOTED}|[^%\"']|%(?!\}})){{0,300}}?)-?%\}}"
+    rf"|\{{\{{(?P<mark>[<%])\s*(?P<slash>/)?\s*(?P<hugo>[a-zA-Z][\w./-]*)(?P<hugo_said>(?:{_QUOTED}|[^\"'`]){{0,300}}?)/?[>%]\}}\}}"
     rf"|<(?P<stop>/)?(?P<mdx>[A-Z]\w*)(?P<mdx_said>(?:\s+[\w-]+(?:=(?:{_QUOTED}|\{{[^{{}}]*\}}))?)*)\s*/?>"
 )
 _SAID = re.compile(rf"(?:(?P<name>[\w-]+)\s*(?:=|:(?!/))\s*)?(?P<value>\{{[^{{}}]*\}}|{_QUOTED}|[^\s\"'=]+)")
@@ -30,16 +30,16 @@ _SITE = re.compile(r"\{\{-?\s*site\.(?:base_?url|url|baseurl_root)\s*-?\}\}")
 _ADDRESS = re.compile(
     rf"\{{\{{-?\s*(?P<path>{_QUOTED})\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.\w+|relURL|absURL)[^{{}}]*\}}\}}"
 )
-_RAW = re.compile(r"(?<!`)\{%-?\s*raw\s*-?%\}(?P<inside>.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_RAW = re.compile(r"(?<!`)\{%-?\s*(?P<end>end)?raw\s*-?%\}")
 _CODE_LINE = re.compile(
-    r"\{%-?\s*highlight(?:\s[^%]*)?%\}(?P<inside>[^\n]+?)\{%-?\s*endhighlight\s*-?%\}|"
-    r"\{\{<\s*highlight[^>]*>\}\}(?P<said>[^\n]+?)\{\{<\s*/highlight\s*>\}\}"
+    r"\{%-?\s*highlight(?:\s[^%]*)?%\}(?P<inside>[^\n]{1,300}?)\{%-?\s*endhighlight\s*-?%\}|"
+    r"\{\{<\s*highlight[^>]*>\}\}(?P<said>[^\n]{1,300}?)\{\{<\s*/highlight\s*>\}\}"
 )
 _COMMENT = re.compile(r"\{/\*(?P<said>.*?)\*/\}")
 _SPACE = re.compile(r"\{(?:' '|\" \")\}")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _IMPORT = re.compile(r"(?:import\s+[\w{}*,\s]+\s+from\s+|import\s+)(?:'[^']+'|\"[^\"]+\");?\s*$")
-_LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}(?P<said>.*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_LIQUID_COMMENT = re.compile(r"\{%-?\s*(?P<end>end)?comment\s*-?%\}")
 _ALL = (_TAG, _SITE, _ADDRESS, _COMMENT)
 _SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 """Code within a line."""
@@ -84,7 +84,8 @@ def with_plain_tags(document: Document) -> tuple[Document, Edits]:
     text, edits = "\n".join(document.lines), Edits()
     if document.form != "markdown" or not re.search(r"\{%|\{\{|\{/\*|<[A-Z]|^import ", text, re.MULTILINE):
         return document, edits
-    text = _LIQUID_COMMENT.sub(lambda match: f"<!--{match['said']}-->", _RAW.sub(_shielded, text))
+    text = _between(_RAW, text, lambda inside: inside.replace("{", _SHIELD))
+    text = _between(_LIQUID_COMMENT, text, lambda inside: f"<!--{inside}-->")
     lines = _CODE_LINE.sub(_in_backticks, text).split("\n")
     _fence(lines)
     is_mdx = document.name.lower().endswith(".mdx") or "mdx" in document.fields
@@ -104,8 +105,16 @@ def with_plain_tags(document: Document) -> tuple[Document, Edits]:
     return replace(document, lines=tuple(lines)), edits
 
 
-def _shielded(match: re.Match[str]) -> str:
-    return match["inside"].replace("{", _SHIELD)
+def _between(tag: re.Pattern[str], text: str, write: Callable[[str], str]) -> str:
+    """Return a text without the tags of a pair, and with what is between them rewritten."""
+    out, last, begun = [], 0, None
+    for match in tag.finditer(text):
+        if begun is None and not match["end"]:
+            begun = match
+        elif begun is not None and match["end"]:
+            out += [text[last : begun.start()], write(text[begun.end() : match.start()])]
+            last, begun = match.end(), None
+    return "".join([*out, text[last:]])
 
 
 def _in_backticks(match: re.Match[str]) -> str:
