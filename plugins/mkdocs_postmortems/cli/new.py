@@ -191,7 +191,7 @@ def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _A
 
 def _title(text: str) -> str:
     if not is_visible(text):
-        raise _Refused("a report needs a title")
+        raise _Refused("a report needs a title: write what users noticed, such as 'Logins fail'")
     return _line(text, "title")
 
 
