@@ -528,6 +528,11 @@ def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
         ("app.log", "started\nDB_PASSWORD=" + "kX9#mQ2vL7pR\nstopped\n", ["a password on line 2"]),
         ("env.txt", "AKIA" + "QYLPMN5HHHFPZAM2", ["an AWS access key on line 1"]),
         ("app.log", "started\nDB_PASSWORD=<redacted>\n", []),
+        (
+            "one-line.json",
+            '{"a": "b",\n' + '"c": 12, ' * 9000 + '"k": "AKIA' + 'QYLPMN5HHHFPZAM2"}\n',
+            ["an AWS access key on line 2"],
+        ),
         ("photo.png", "AKIA" + "QYLPMN5HHHFPZAM2", []),
         ("latin.csv", b"M\xfcller;1", []),
     ],

@@ -42,6 +42,8 @@ _WIDE = "[\u2e80-\uffef]"
 """Chinese, Japanese and Korean characters, which passwords do not contain."""
 _LONGEST = 20_000
 """Characters of a line that are searched."""
+_DIVIDER = pattern(r"[,;&\s]")
+"""Where a line that is too long to be searched may be divided."""
 _SHORTEST = 15
 """Characters of the shortest token, and so of the shortest word that can contain one."""
 _KEY = "a private key"
@@ -91,8 +93,19 @@ def find_in_text(text: str, words: frozenset[str], lowered: str) -> Iterator[Sec
 
 def first_in_file(text: str) -> str:
     """Return what the first secret in a file's text is, and its line; "" for none."""
+    parts = [(number, part) for number, line in enumerate(text.split("\n"), 1) for part in _divided(line)]
+    text = "\n".join(part for _, part in parts)
     first = next(find_in_text(text, frozenset(text.split()), text.lower()), None)
-    return f"{first.what} on line {first.line}" if first else ""
+    return f"{first.what} on line {parts[first.line - 1][0]}" if first else ""
+
+
+def _divided(line: str) -> Iterator[str]:
+    """Yield a line in parts that are short enough to be searched: the data of programs may be one long line."""
+    start = 0
+    while len(line) - start > _LONGEST and (end := _DIVIDER.search(line, start + _LONGEST // 2)):
+        yield line[start : end.start()]
+        start = end.end()
+    yield line[start:]
 
 
 def _may_have_form(text: str, words: frozenset[str]) -> bool:
