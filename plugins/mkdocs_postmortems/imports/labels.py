@@ -96,36 +96,61 @@ def fact_of(name: str) -> str:
 
 
 def _of_line(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> Iterator[Label]:
-    several = [_without_emphasis(piece) for piece in _SEVERAL.split(lines[at])]
-    listed = _LISTED.split(lines[at]) if len(several) == 1 else []
-    if len(listed) > 1 and all(map(_BOLD_LABEL.match, listed)):
-        several = listed
-    if len(several) > 1:  # **Severity:** SEV1 | **Status:** resolved
-        for piece in several:
-            match = _LINE.match(piece)
-            name = match["bold"] or match["plain"] or "" if match else ""
-            if match and (fact := fact_of(name)):
-                yield from _label(fact, match["value"], at + 1, "line", name=name)
+    """Yield the labels of a line: several side by side, the one that it begins with, or that of a bare name."""
+    several = _side_by_side(lines[at])
+    if several:
+        yield from _of_pieces(several, at + 1)
         return
-    match = _LINE.match(several[0].rstrip())
+    match = _LINE.match(_without_emphasis(lines[at]).rstrip())
+    name = _name_of(match)
+    fact = fact_of(name) if match else ""
+    if match and fact and (_has_sign(match) or not match["value"]):
+        yield from _of_match(lines, kinds, at, match, fact)
+        return
+    yield from _of_time(lines[at], at + 1)
     if match is None:
-        yield from _of_time(lines[at], at + 1)
         yield from _of_definition(lines, kinds, at)
+
+
+def _side_by_side(line: str) -> list[str]:
+    """Return the pieces of a line with several labels: ``**Severity:** SEV1 | **Status:** resolved``; else none."""
+    pieces = [_without_emphasis(piece) for piece in _SEVERAL.split(line)]
+    if len(pieces) > 1:
+        return pieces
+    listed = _LISTED.split(line)
+    return listed if len(listed) > 1 and all(map(_BOLD_LABEL.match, listed)) else []
+
+
+def _of_pieces(pieces: Sequence[str], number: int) -> Iterator[Label]:
+    for piece in pieces:
+        match = _LINE.match(piece)
+        name = _name_of(match)
+        if match and (fact := fact_of(name)):
+            yield from _label(fact, match["value"], number, "line", name=name)
+
+
+def _of_match(
+    lines: Sequence[str], kinds: Sequence[LineKind], at: int, match: re.Match[str], fact: str
+) -> Iterator[Label]:
+    """Yield a label with the value behind it, which may go on in the next lines, or else with that below it."""
+    name, value = _name_of(match), match["value"]
+    if not value.strip(" *_"):
+        below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
+        yield from _label(fact, below, at + 1, "line", name=name)
         return
-    name = match["bold"] or match["plain"] or ""
-    colon = match["sign"] or match["plain"] or name.rstrip().endswith((":", "："))
-    fact = fact_of(name)
-    if not fact or (not colon and match["value"]):
-        yield from _of_time(lines[at], at + 1)
-        return
-    value = match["value"]
-    if value.strip(" *_"):
-        if fact in _SENTENCES or value.rstrip().endswith((",", "、")):
-            value = _wrapped(lines, kinds, at, value)
-        yield from _label(fact, value, at + 1, "line", True, name)
-        return
-    below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
-    yield from _label(fact, below, at + 1, "line", name=name)
+    if fact in _SENTENCES or value.rstrip().endswith((",", "、")):
+        value = _wrapped(lines, kinds, at, value)
+    yield from _label(fact, value, at + 1, "line", True, name)
+
+
+def _name_of(match: re.Match[str] | None) -> str:
+    """Return the name in a match of ``_LINE``."""
+    return match["bold"] or match["plain"] or "" if match else ""
+
+
+def _has_sign(match: re.Match[str]) -> bool:
+    """Whether a colon or another sign separates the name from what follows."""
+    return bool(match["sign"] or match["plain"] or _name_of(match).rstrip().endswith((":", "：")))
 
 
 def _of_time(line: str, number: int) -> Iterator[Label]:
@@ -195,13 +220,12 @@ def _wrapped(lines: Sequence[str], kinds: Sequence[LineKind], at: int, value: st
 
 def fact_in(line: str) -> str:
     """Return the fact of a line's label; "" without one."""
-    match = _LINE.match(line)
-    return fact_of(match["bold"] or match["plain"] or "") if match else ""
+    return fact_of(_name_of(_LINE.match(line)))
 
 
 def _is_label(line: str) -> bool:
     match = _LINE.match(line)
-    return bool(match and (match["sign"] or fact_of(match["bold"] or match["plain"] or "")))
+    return bool(match and (match["sign"] or fact_of(_name_of(match))))
 
 
 def _of_heading(

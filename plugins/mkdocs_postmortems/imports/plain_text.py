@@ -213,27 +213,30 @@ def _heads_section(text: str, before: str, after: str, has_sections: bool) -> bo
 def _is_heading(lines: Sequence[str], at: int) -> bool:
     """Whether a line is short, follows a blank line, ends without punctuation, and has a longer one right below."""
     text = lines[at].strip()
-    if (
-        len(text) > _LONGEST_HEADING
-        or text[-1] in ".,;:!?：。"
-        or _is_timed(text)
-        or _PAIR.match(text)
-        or _BULLET.match(text)
-        or _LISTED.match(text)
-        or _LETTER.match(text)
-    ):
-        return False
     after = lines[at + 1].strip() if at + 1 < len(lines) else ""
     before = lines[at - 1].strip() if at else ""
-    if _NUMBER.match(text) and _NUMBER.match(after):
+    if _is_no_heading(text) or (_NUMBER.match(text) and _NUMBER.match(after)):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    titled = bool(words) and all(word[0].isupper() for word in words) and len(text.split()) <= 9
     if not before and not after and len(text.split()) <= _MOST_WORDS:  # alone above a list
         below = next((line for line in lines[at + 1 : at + 5] if line.strip()), "")
         return bool(_BULLET.match(below))
-    underlined = _underlines(after)
-    return underlined or (titled and bool(after) and (not before or len(before) > len(text)) and len(after) > len(text))
+    if _underlines(after):
+        return True
+    stands_out = bool(after) and (not before or len(before) > len(text)) and len(after) > len(text)
+    return stands_out and _is_titled(text)
+
+
+def _is_no_heading(text: str) -> bool:
+    """Whether a line is long, a sentence, a time, a label or an item."""
+    if len(text) > _LONGEST_HEADING or text[-1] in ".,;:!?：。" or _is_timed(text):
+        return True
+    return any(pattern.match(text) for pattern in (_PAIR, _BULLET, _LISTED, _LETTER))
+
+
+def _is_titled(text: str) -> bool:
+    """Whether the words of a line have capital letters, as in a title."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words) and len(text.split()) <= 9
 
 
 def _is_fact(name: str, below: str) -> bool:
