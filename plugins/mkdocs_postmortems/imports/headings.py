@@ -87,24 +87,36 @@ def _level(body: Division) -> None:
     """Change the level of the timeline, or else of the sections, to 2, and those of other headings with it."""
     timeline = body.timeline
     if timeline and not timeline.line:
-        for each in body.headings:
-            if each.line in timeline.span:
-                body.levels[each.line] = max(3, each.level)
-        behind = (at for at, each in enumerate(body.headings) if each.line > timeline.span.last)
-        at = next((at for at in behind if is_section(body.headings[at].title)), None)
-        if at is not None and body.headings[at].level > 2 and at == 0:
-            _level_sections(body, at)
+        _level_around_unheaded(body, timeline)
         return
-    at = next((at for at, each in enumerate(body.headings) if timeline and each.line == timeline.line), None)
-    if at is None:
-        at = next((at for at, each in enumerate(body.headings) if is_section(each.title)), None)
-    if at is None and body.headings:  # the highest ones are sections, whatever they say
-        at = min(range(len(body.headings)), key=lambda at: body.headings[at].level)
+    at = _first_section(body)
     if at is None:
         return
     _level_sections(body, at)
     if timeline:
         _level_around(body, timeline, body.headings[at].level)
+
+
+def _level_around_unheaded(body: Division, timeline: Part) -> None:
+    """Keep the headings in a timeline without one below it, and raise the sections if all are behind it."""
+    for each in body.headings:
+        if each.line in timeline.span:
+            body.levels[each.line] = max(3, each.level)
+    first = body.headings[0] if body.headings else None
+    if first and first.line > timeline.span.last and first.level > 2 and is_section(first.title):
+        _level_sections(body, 0)
+
+
+def _first_section(body: Division) -> int | None:
+    """Return the place of the timeline's heading, else of the first that names a section, else of the highest one."""
+    places = range(len(body.headings))
+    line = body.timeline.line if body.timeline else 0
+    found = next((at for at in places if line and body.headings[at].line == line), None)
+    if found is None:
+        found = next((at for at in places if is_section(body.headings[at].title)), None)
+    if found is None:
+        found = min(places, key=lambda at: body.headings[at].level, default=None)
+    return found
 
 
 def _level_sections(body: Division, at: int) -> None:

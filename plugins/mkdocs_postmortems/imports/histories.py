@@ -65,15 +65,10 @@ def read_history(document: Document) -> tuple[Document, ...]:
 def _incidents(document: Document) -> list[_Incident]:
     """Return the parts whose headings name a day; none if another heading than of a year or month is among them."""
     headings = _headings(document.lines, classify(document.lines))
-    calendar = Calendar(read_zone("UTC"))
-    calendar.learn(document.lines)
-    days = {each.line: day for each in headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
-    days = days or _labelled_days(document.lines, headings, calendar)
+    days = _days(document.lines, headings)
     first = next((at for at, each in enumerate(headings) if each.line in days and each.level < 4), None)
-    if first is None or any(_is_of_report(each) for each in headings[:first]):
+    if first is None or _is_of_one(headings, first):
         return []
-    if not first and headings[0].level == 1 and not any(each.level == 1 for each in headings[1:]):
-        return []  # the day in the title of a report
     tops = [each for each in headings[first:] if each.level <= headings[first].level]
     if not all(each.line in days or _is_period(each) for each in tops):
         return []
@@ -84,6 +79,21 @@ def _incidents(document: Document) -> list[_Incident]:
         for each, end in zip(tops, ends, strict=True)
         if each.line in days and each.level == headings[first].level
     ]
+
+
+def _days(lines: Sequence[str], headings: Sequence[Heading]) -> dict[int, date]:
+    """Return the days that headings name, by their lines, or else those of labels right below them."""
+    calendar = Calendar(read_zone("UTC"))
+    calendar.learn(lines)
+    days = {each.line: day for each in headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
+    return days or _labelled_days(lines, headings, calendar)
+
+
+def _is_of_one(headings: Sequence[Heading], first: int) -> bool:
+    """Whether the first heading with a day is in the report of one incident, or its title."""
+    if any(_is_of_report(each) for each in headings[:first]):
+        return True
+    return not first and headings[0].level == 1 and not any(each.level == 1 for each in headings[1:])
 
 
 def _labelled_days(lines: Sequence[str], headings: Sequence[Heading], calendar: Calendar) -> dict[int, date]:
