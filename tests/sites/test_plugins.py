@@ -98,3 +98,28 @@ def test_a_report_in_the_navigation_is_complete_in_a_large_site(site: Site) -> N
     assert pages[0] == pages[1]
     assert "Deployment completes" in pages[0][0]
     assert "assets/report.css" in pages[0][0]
+
+
+_NAVIGATOR = """
+from mkdocs.structure.nav import Navigation
+
+def on_nav(nav, **_):
+    for page in nav.pages:
+        if "title" not in vars(page):
+            page.title = f"Named {page.file.name}"
+    return Navigation(nav.items[::-1], nav.pages)
+"""
+
+
+def test_a_plugin_may_name_and_reorder_what_is_in_the_navigation(site: Site) -> None:
+    """Like section-index. Reports show the same navigation as the site's own pages."""
+    folder = site({"a.md": make_report()}, config="nav: [index.md, incidents/index.md]\nhooks: [navigator.py]")
+    (folder / "navigator.py").write_text(_NAVIGATOR, encoding="utf-8")
+    built = build_site(folder, "--strict")
+    found = []
+    for name in ("index.html", "incidents/a/index.html"):
+        page = BeautifulSoup((built / name).read_text(encoding="utf-8"), "html.parser")
+        links = page.select(".md-nav--primary a.md-nav__link")
+        found.append([label for each in links if (label := each.get_text().strip())])
+    assert found[0] == found[1]
+    assert found[0][-2:] == ["Named index", "Named index"]

@@ -247,18 +247,25 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 address = self.site.absolute(page.address) if self.site.url else page.address
                 log.info("a report is withheld until it is fixed; %s shows what to fix", address)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _append_to_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Append the archive's pages to the top level of the navigation, unless the site has placed them itself."""
-        named_by_site = dict(nav_labels(config.nav))
         named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
         for page in self.pages.values():
             if page.nav_title and self.settings.nav and page.path not in named:
                 nav.items.append(nav_item(page, files, config))
+        return nav
+
+    @event_priority(_LAST)
+    def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the archive's pages that neither the site nor another plugin has named, and keep the finished nav."""
+        named_by_site = dict(nav_labels(config.nav))
         for item in nav.pages:
             if (ours := self.pages.get(item.file.src_uri)) and "title" not in vars(item):
                 item.title = named_by_site.get(item.file.src_uri) or escape(ours.nav_title or ours.title)
         self.nav = nav
         return nav
+
+    on_nav = CombinedEvent(_append_to_nav, _keep_nav)
 
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
