@@ -59,12 +59,21 @@ def test_a_damaged_entry_is_ignored(tmp_path: Path, damage: object) -> None:
     assert Cache(tmp_path).get("abc") is None
 
 
+def test_the_file_of_another_entry_is_ignored(tmp_path: Path) -> None:
+    """A cache that was put together from several may have files in wrong places."""
+    for key in ("abc", "abd"):
+        Cache(tmp_path).put(key, key)
+    (tmp_path / "ab" / "c").write_bytes((tmp_path / "ab" / "d").read_bytes())
+    assert Cache(tmp_path).get("abc") is None
+    assert Cache(tmp_path).get("abd") == "abd"
+
+
 @pytest.mark.parametrize("value", [print, Path("x"), pickle.Unpickler, Cache])
 def test_an_entry_that_could_run_code_is_ignored(tmp_path: Path, value: object) -> None:
     """A cache may come from a branch that nobody has reviewed."""
     packed = pickle.dumps(value)
     (tmp_path / "ab").mkdir()
-    (tmp_path / "ab" / "c").write_bytes(sha256(packed).digest() + packed)
+    (tmp_path / "ab" / "c").write_bytes(sha256(b"abc" + packed).digest() + packed)
     assert Cache(tmp_path).get("abc") is None
 
 

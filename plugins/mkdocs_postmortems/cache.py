@@ -3,8 +3,8 @@
 A key covers everything that a value depends on, unless the value itself records the rest. ``Cache`` returns the value
 stored under a key, or ``None``. Called by ``project`` and the modules above it.
 
-Each entry is a file with a checksum. An entry that is damaged, or that contains anything but plain data of this
-package, is ignored. If the folder cannot be written to, nothing is stored.
+Each entry is a file with a checksum. An entry that is damaged, that is the file of another one, or that contains
+anything but plain data of this package, is ignored. If the folder cannot be written to, nothing is stored.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class Cache:
         except OSError:
             return None
         checksum, packed = content[:32], content[32:]
-        if hashlib.sha256(packed).digest() != checksum:
+        if _checksum(key, packed) != checksum:
             return None
         try:
             return _Unpickler(io.BytesIO(packed)).load()
@@ -146,7 +146,7 @@ class Cache:
         _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
         packed = stream.getvalue()
         path = self._path(key)
-        content = hashlib.sha256(packed).digest() + packed
+        content = _checksum(key, packed) + packed
         with contextlib.suppress(OSError):
             try:
                 file = io.FileIO(path, "w")
@@ -195,6 +195,13 @@ def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
             return list(found)
     except OSError:
         return []
+
+
+def _checksum(key: str, packed: bytes) -> bytes:
+    """Return the checksum of an entry, which is valid under its own key only."""
+    content = hashlib.sha256(key.encode("ascii"))
+    content.update(packed)
+    return content.digest()
 
 
 class _Pickler(pickle.Pickler):
