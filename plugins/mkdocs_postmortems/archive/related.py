@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, zip_longest
 
 from msgspec import Struct
 
@@ -51,12 +52,21 @@ def _similar(reports: Sequence[Report]) -> Mapping[str, list[str]]:
         if report.fields.cause:
             for service in report.fields.services:
                 groups[report.fields.cause.casefold(), service.casefold()].append(report.id)
-    near: dict[str, list[str]] = {report.id: [] for report in reports}
+    places = {report.id: place for place, report in enumerate(reports)}
+    near: dict[str, set[int]] = {report.id: set() for report in reports}
     for ids in groups.values():
         for place, id in enumerate(ids):
             around = [*ids[max(0, place - MOST // 2) : place], *ids[place + 1 : place + 1 + MOST // 2]]
-            near[id] += [other for other in around if other not in near[id]]
-    return {id: others[:MOST] for id, others in near.items()}
+            near[id].update(places[other] for other in around)
+    return {id: [reports[place].id for place in _nearest(others, places[id])] for id, others in near.items()}
+
+
+def _nearest(others: Iterable[int], place: int) -> list[int]:
+    """Return the ``MOST`` places nearest to ``place``, in order: the nearest one on each side first."""
+    before = sorted((other for other in others if other < place), reverse=True)
+    after = sorted(other for other in others if other > place)
+    in_turn = chain.from_iterable(zip_longest(after, before))
+    return sorted([other for other in in_turn if other is not None][:MOST])
 
 
 def _relate(report: Report, other: Report, named: bool) -> Related:
