@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.timeline import TimelineInput
@@ -58,6 +60,17 @@ def test_the_count_above_the_tallest_bar_avoids_all_leader_lines(make: Make) -> 
     (leaders,) = re.findall(r'd="([^"]+)" class="leader"', drawing)
     ends = [float(place) for place in re.findall(r"[ML]([\d.]+) [\d.]+V110", leaders)]
     assert len(ends) == 4 and all(abs(end - float(x)) > 7 for end in ends), (x, ends)
+
+
+@pytest.mark.parametrize(("days", "when"), [(0.1, "not timed"), (4, "Sun 10 Mar")])
+def test_an_event_with_only_a_day_is_named_by_it_if_there_are_several_days(make: Make, days: float, when: str) -> None:
+    """In an incident of one day, its list says that the time is not known, and so does the graphic."""
+    timeline = make(0, None, days * 1440)
+    first, second, last = timeline.marks
+    assert first.start
+    dated = replace(second, day=first.start + timedelta(days=days / 2))
+    drawing = draw_timeline(replace(timeline, marks=(first, dated, last))).wide
+    assert f"<title>2 · {when} It happened</title>" in drawing
 
 
 def test_titles_have_the_date_if_there_are_several_days(make: Make) -> None:

@@ -115,7 +115,7 @@ def test_bytes_that_are_not_utf8_are_reported_in_place(data: bytes, line: int, c
     assert said in problem.message
 
 
-def test_a_byte_of_windows_1252_is_recognised() -> None:
+def test_a_byte_of_windows_1252_is_recognized() -> None:
     """The help shows the letter that was probably meant."""
     assert "'é'" in read(b"Caf\xe9")[1][0].help
 

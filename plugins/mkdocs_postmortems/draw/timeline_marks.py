@@ -75,7 +75,9 @@ def _link(frame: Frame, mark: Mark, x: float, y: float) -> Markup:
 def _title(frame: Frame, mark: Mark) -> str:
     """Return the title on hover: *4 · 14:50 Escalated to the security response team.*"""
     locale = frame.locale
-    when = locale.weekday_date(mark.day.astimezone(frame.zone)) if mark.day else locale.not_timed
+    when = locale.not_timed
+    if mark.day is not None and frame.has_days:
+        when = locale.weekday_date(mark.day.astimezone(frame.zone))
     if mark.start is not None:
         when = frame.clock(mark.start)
         when = locale.time_range(when, frame.clock(mark.end)) if mark.end is not None else when
