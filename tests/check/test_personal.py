@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -147,3 +148,11 @@ def test_a_file_that_public_text_links_to_is_searched(tmp_path, content, marker,
     diagnostics = load_project(Folder(tmp_path), ReportReader(Settings(cache="")), now, scope).diagnostics
     messages = [each.message for each in diagnostics if each.rule == "personal-data"]
     assert messages == ([f"'app.log' contains {found}, in a public report"] if found else [])
+
+
+def test_a_name_with_many_underscores_takes_little_time(make, check):
+    """They are read as part of the name or as emphasis, not as both."""
+    begun = process_time()
+    assert check("personal-data", make(new="x@" + "a__." * 40 + "1", visibility="public")) == []
+    assert process_time() - begun < 2
+    assert len(check("personal-data", make(new="robin@_mx_.corp__.**net", visibility="public"))) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_postmortems.imports.callouts import with_admonitions
@@ -98,3 +100,18 @@ def test_a_box_around_a_timeline_is_opened(do_import: Import) -> None:
     )
     assert found.events == 2
     assert "\n**All of it**\n- 2023-10-15 14:05 One\n" in found.text
+
+
+@pytest.mark.parametrize("begin", [":::note", "<Callout>", "{% hint %}"])
+def test_boxes_without_an_end_take_little_time(begin: str) -> None:
+    """They stay, and the ends of all boxes are looked for once."""
+    begun = process_time()
+    assert rewrite(f"{begin}\n\n" * 4000).count(begin) == 4000
+    assert process_time() - begun < 2
+
+
+def test_boxes_in_a_quotation() -> None:
+    """They are found once the marks of the quotation are gone; a tag that closes itself opens none."""
+    text = "> [!NOTE]\n> <Callout>\n> a\n> </Callout>\n\n<Callout/>\n\n<Callout>\nb\n</Callout>"
+    assert rewrite(text).split("\n")[:3] == ["!!! note", "    !!! note", "        a"]
+    assert rewrite(text).endswith("<Callout/>\n\n!!! note\n    b\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_postmortems.imports.sources import read_documents
@@ -105,3 +107,13 @@ def test_the_account_lists_the_tags(do_import: Import) -> None:
         (7, "'{% endraw %}', of a site generator, is removed"),
     )
     assert found.text.endswith("---\n\nSee [this](/a), it is long.\n\na\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["{% include " + "`a` " * 40, "{% highlight ruby %}\n\n" * 4000], ids=["code in a tag", "blocks of code"]
+)
+def test_what_has_no_end_takes_little_time(text: str) -> None:
+    """Each character is read in one way, and an end that is missing is looked for once."""
+    begun = process_time()
+    assert rewrite(text).strip() == text.strip()
+    assert process_time() - begun < 2

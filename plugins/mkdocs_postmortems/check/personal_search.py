@@ -14,8 +14,10 @@ from mkdocs_postmortems.check.signs import WordTest
 from mkdocs_postmortems.read.patterns import UNSPACED, pattern
 
 _DOT = r"[*_]{0,3}(?:\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
+_PART = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+"""A part of a name. What is around it may be ``_`` for emphasis: reading this in two ways would take forever."""
 _HOST = (
-    rf"(?P<host>(?:[\w-]{{1,63}}{_DOT})+(?:(?:xn--[A-Za-z0-9-]{{2,40}}|[A-Za-z]{{2,24}})(?![A-Za-z0-9_@])"
+    rf"(?P<host>(?:{_PART}{_DOT})+(?:(?:xn--[A-Za-z0-9-]{{2,40}}|[A-Za-z]{{2,24}})(?![A-Za-z0-9_@])"
     r"|[^\W\d_A-Za-z]{2,10}(?![\w@])))"
 )
 """The last part of a name may be followed directly by letters of languages that use no spaces."""

@@ -8,7 +8,8 @@ around a timeline are removed, because its reader would not see the times in the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -85,9 +86,15 @@ class _Work(Struct):
     lines: list[str]
     edits: Edits = field(default_factory=Edits)
     kinds: tuple[LineKind, ...] = ()
+    ends: dict[int, int] = field(default_factory=dict)
+    """The line that closes each block, by the line that opens it."""
 
     def __post_init__(self) -> None:
+        self._classify()
+
+    def _classify(self) -> None:
         self.kinds = classify(self.lines).kinds
+        self.ends = _ends(self.lines, self.kinds)
 
     def box(self, at: int) -> _Box | None:
         """Return the box that begins at a line."""
@@ -99,7 +106,7 @@ class _Work(Struct):
         if colons := _COLONS.match(line):
             told = _TITLE.search(colons["said"] or "")
             title = colons["label"] or colons["title"] or (told["title"] if told else "")
-            last = self._end(at, lambda text: bool(re.fullmatch(r":{3,}", text)), lambda text: text.startswith(":::"))
+            last = self.ends.get(at)
             return _boxed(colons["quarto"] or colons["kind"], title, at, last)
         if (tag := read_tag(line)) and not tag.closes:
             return self._tagged(at, tag)
@@ -119,11 +126,7 @@ class _Work(Struct):
         return replace(box, mark=marks.get(alert["fold"] or "", box.mark))
 
     def _tagged(self, at: int, tag: Tag) -> _Box | None:
-        def same(text: str, closes: bool) -> bool:
-            other = read_tag(text)
-            return other is not None and other.name == tag.name and other.closes is closes and not text.endswith("/>")
-
-        last = self._end(at, lambda text: same(text, True), lambda text: same(text, False))
+        last = self.ends.get(at)
         name = tag.name.lower()
         title = tag.say("title", "summary", "label", "header") or next((each for each in tag.words if " " in each), "")
         if last is None:
@@ -137,21 +140,6 @@ class _Work(Struct):
             return None
         words = [each for each in tag.words if not _kind(each.lower())]
         return _boxed(told.lower() if _kind(told.lower()) else name, title or " ".join(words), at, last)
-
-    def _end(self, start: int, closes: Callable[[str], bool], opens: Callable[[str], bool]) -> int | None:
-        """Return the line that closes a block, whatever is nested in it."""
-        depth = 0
-        for at in range(start + 1, len(self.lines)):
-            if self.kinds[at] != "text":
-                continue
-            text = self.lines[at].strip()
-            if closes(text):
-                if not depth:
-                    return at
-                depth -= 1
-            elif opens(text):
-                depth += 1
-        return None
 
     def rewrite(self, box: _Box) -> None:
         """Write a box as an admonition, or without its frame if there is a timeline in it or it has no kind."""
@@ -175,8 +163,8 @@ class _Work(Struct):
                 self.edits.drop.add(at + 1)  # one blank line is enough
         self._indent(inside, room if is_open else f"{room}    ")
         self.edits.notes.append((box.first + 1, f"{written!r} is {self.lines[box.first].strip()!r} now"))
-        if is_alert and any("```" in self.lines[at] for at in inside):
-            self.kinds = classify(self.lines).kinds  # what is code in a quotation is known now
+        if is_alert and any("```" in self.lines[at] or _delimiter(self.lines[at]) for at in inside):
+            self._classify()  # what is code in a quotation is known now, and which blocks it contains
 
     def _room(self, at: int) -> str:
         return self.lines[at][: len(self.lines[at]) - len(self.lines[at].lstrip())]
@@ -196,6 +184,31 @@ class _Work(Struct):
             return ""
         self.lines[first] = ""
         return heading["title"]
+
+
+def _ends(lines: Sequence[str], kinds: Sequence[LineKind]) -> dict[int, int]:
+    """Return the line that closes each block, by that which opens it; blocks with the same name may be nested."""
+    ends: dict[int, int] = {}
+    opened: defaultdict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        found = _delimiter(line) if kinds[at] == "text" else None
+        if found is None:
+            continue
+        name, closes = found
+        if not closes:
+            opened[name].append(at)
+        elif opened[name]:
+            ends[opened[name].pop()] = at
+    return ends
+
+
+def _delimiter(line: str) -> tuple[str, bool] | None:
+    """Return the name of the block that a line opens or closes, and whether it closes it."""
+    text = line.strip()
+    if text.startswith(":::"):
+        return ":::", not text.strip(":")
+    tag = read_tag(text) if text[:1] in ("{", "<") and not text.endswith("/>") else None
+    return (tag.name, tag.closes) if tag else None
 
 
 def _kind(name: str) -> str:

@@ -45,13 +45,13 @@ def with_filled_items(document: Document) -> tuple[Document, Edits]:
     """Remove a mark of a list without a text below an item, as a form has it: it would make a heading of the item."""
     lines, edits = list(document.lines), Edits()
     kinds = classify(lines).kinds if any(map(_EMPTY.fullmatch, lines)) else ()
+    is_below_item = False
     for at, kind in enumerate(kinds):
-        if kind == "text" and _EMPTY.fullmatch(lines[at]) and at and kinds[at - 1] == "text":
-            first = next((n + 1 for n in range(at - 1, -1, -1) if kinds[n] != "text"), 0)
-            if any(map(_ITEM.match, lines[first:at])):
-                lines[at] = ""
-                edits.drop.add(at + 1)
-                edits.notes.append((at + 1, "an item without a text is removed"))
+        if kind == "text" and is_below_item and _EMPTY.fullmatch(lines[at]):
+            lines[at] = ""
+            edits.drop.add(at + 1)
+            edits.notes.append((at + 1, "an item without a text is removed"))
+        is_below_item = kind == "text" and (is_below_item or _ITEM.match(lines[at]) is not None)
     return replace(document, lines=tuple(lines)), edits
 
 

@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.blocks import classify
 
 _QUOTED = r"\"(?:\\.|[^\"\\]){0,300}\"|'(?:\\.|[^'\\]){0,300}'|`[^`]{0,300}`"
 _TAG = re.compile(
-    rf"\{{%-?\s*(?:(?P<end>end)(?=\w))?(?P<liquid>[a-z]\w*)(?P<liquid_said>(?:{_QUOTED}|[^%\"']|%(?!\}})){{0,300}}?)-?%\}}"
+    rf"\{{%-?\s*(?:(?P<end>end)(?=\w))?(?P<liquid>[a-z]\w*)(?P<liquid_said>(?:(?>{_QUOTED}|[^%\"']|%(?!\}}))){{0,300}}?)-?%\}}"
     rf"|\{{\{{(?P<mark>[<%])\s*(?P<slash>/)?\s*(?P<hugo>[a-zA-Z][\w./-]*)(?P<hugo_said>(?:{_QUOTED}|[^\"'`]){{0,300}}?)/?[>%]\}}\}}"
     rf"|<(?P<stop>/)?(?P<mdx>[A-Z]\w*)(?P<mdx_said>(?:\s+[\w-]+(?:=(?:{_QUOTED}|\{{[^{{}}]*\}}))?)*)\s*/?>"
 )
@@ -125,10 +125,13 @@ def _in_backticks(match: re.Match[str]) -> str:
 def _fence(lines: list[str]) -> None:
     """Write blocks of code with fences: ``{% highlight ruby %}``, ``{{< mermaid >}}``."""
     at = 0
+    unclosed = set[str]()
     while at < len(lines):
         tag = read_tag(lines[at])
-        end = _end_of_code(lines, at, tag.name) if tag and tag.name in _CODES and not tag.closes else None
+        opens = tag is not None and tag.name in _CODES - unclosed and not tag.closes
+        end = _end_of_code(lines, at, tag.name) if tag and opens else None
         if tag is None or end is None:
+            unclosed |= {tag.name} if tag and opens else set()  # nor does a later one end: do not search again
             at += 1
             continue
         inside = lines[at + 1 : end]
