@@ -100,6 +100,7 @@ def test_a_failed_build_ends_the_other_process(folder: Path) -> None:
     rendering = rendering_of(folder, workers=2)
     indexing = Indexing(rendering)
     list(rendering.outlines(on_reports=indexing.begin))
+    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)  # raises an error if there is no other process
     indexing.stop()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

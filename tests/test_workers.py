@@ -9,7 +9,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -163,6 +163,24 @@ def test_a_process_aside_is_stopped_at_once(tmp_path: Path) -> None:
     Aside([partial(time.sleep, 60), (tmp_path / "later").touch]).stop()
     assert time.monotonic() - begin < 30
     assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def ignored_children() -> Iterator[None]:
+    """Ignore SIGCHLD, as a program that starts a build may. The system then keeps no record of ended processes."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGCHLD, before)
+
+
+@pytest.mark.usefixtures("ignored_children")
+def test_ended_processes_need_no_record_in_the_system(tmp_path: Path) -> None:
+    assert run_jobs([partial(pow, 2, n) for n in range(9)], 3) == [2**n for n in range(9)]
+    Aside([(tmp_path / "file").touch]).wait()
+    assert (tmp_path / "file").exists()
+    ended = Aside([(tmp_path / "ended").touch])
+    until((tmp_path / "ended").exists)
+    ended.stop()
 
 
 def test_a_background_exception_is_raised_with_the_result() -> None:

@@ -172,13 +172,14 @@ class Aside:
     def wait(self) -> None:
         """Wait until the process has ended."""
         if self._process:
-            os.waitpid(self._process, 0)
+            _wait_for(self._process)
             self._process = 0
 
     def stop(self) -> None:
         """End the process at once."""
         if self._process:
-            os.kill(self._process, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
             self.wait()
 
 
@@ -263,7 +264,17 @@ class _Helper:
     def end(self) -> None:
         self._listener.join()
         self._inbox.close()
-        os.waitpid(self._process, 0)
+        _wait_for(self._process)
+
+
+def _wait_for(process: int) -> None:
+    """Wait until a forked process has ended.
+
+    If SIGCHLD is ignored, which a program inherits from the one that starts it, the system keeps no record of ended
+    processes: wait(2), "NOTES".
+    """
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(process, 0)
 
 
 def _fork(jobs: Sequence[Callable[[], Any]], second_step: SecondStep[Any, Any] | None, queue: int) -> _Helper:
