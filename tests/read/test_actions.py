@@ -43,6 +43,31 @@ def test_details_may_be_in_full_width_parentheses() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/x?a=1,2;3",
+        "[X-1](https://example.com/x?a=1,2;3)",
+        "<https://example.com/x;v=2>",
+        "https://example.com/x;v=2",
+    ],
+)
+@pytest.mark.parametrize("after", [", owner: web", ",owner: web", "; owner: web", ",owner=web"])
+def test_an_address_is_not_divided_at_its_commas_and_semicolons(address: str, after: str) -> None:
+    (item,) = actions(f"- [ ] a (ticket: {address}{after})").items
+    assert (item.text, item.ticket, item.owner) == ("a", address, "web")
+
+
+@pytest.mark.parametrize("written", ["**web**", "`web`", "[web](https://example.com/web)", "web"])
+def test_an_owner_is_plain_text(written: str) -> None:
+    """Lists group action items by it, and the data contains it."""
+    for text in (
+        f"- [ ] a (owner: {written}, type: *prevent*)",
+        f"|Action|Owner|Type|\n|-|-|-|\n|a|{written}|*prevent*|",
+    ):
+        assert [(item.owner, item.type) for item in actions(text).items] == [("web", "prevent")]
+
+
 def test_without_a_status_the_check_box_decides() -> None:
     """A ticked box is done; a status that is written wins."""
     text = "- [ ] a\n- [x] b\n- [X] c\n- [ ] d (status: not doing)\n- [x] e (status: open)\n- [ ] f (done: 2023-10-20)"
@@ -106,7 +131,7 @@ def test_a_status_may_be_followed_by_a_remark(written: str, status: str) -> None
         ("a (see the runbook)", "a (see the runbook)", ""),
         ("a (owner: ops, cost: high)", "a (cost: high)", "ops"),
         ("a (b) (owner: ops)", "a (b)", "ops"),
-        ("a (owner: [ops](https://a.example/x(1)))", "a", "[ops](https://a.example/x(1))"),
+        ("a (owner: [ops](https://a.example/x(1)))", "a", "ops"),
         ("a, see [here](https://a.example/owner:x)", "a, see [here](https://a.example/owner:x)", ""),
         ("a (Owner: ops).", "a", "ops"),
         ("a (担当：運用)", "a", "運用"),

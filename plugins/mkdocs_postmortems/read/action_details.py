@@ -47,7 +47,14 @@ _OUTSIDE = pattern(
 """A key and value that would be a detail if they were in parentheses at the end of the text."""
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
-_DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、，；])(?![^\[]{0,200}\])")
+_DIVIDED = pattern(
+    r"`+[^`]*`+"
+    r"|(?<=\])\((?:[^\s()]|\([^\s()]*\))*\)"  # the address of a link
+    r"|<https?://[^\s<>]*>"
+    r"|https?://(?:[^\s,;<>、，；]|[,;](?![\s,;]|$|[^\W\d_][\w ?-]{0,20}[:：]|(?:" + "|".join(_MAIN_KEYS) + r")=))+"
+    r"|(?P<sign>[,;、，；])(?![^\[]{0,200}\])"
+)
+"""A sign between details, or what may contain one that is none: code and addresses."""
 _LIKE_DATE = pattern(
     r"[\s*_~`<(\[]*(?:$|\d{1,5}[-/.年月 ]|\d{1,2}(?:st|nd|rd|th)\b|\d{8}\b|Q[1-4]\b"
     r"|(?P<word>[^\W\d_]{3,9})\.? ?\d)"

@@ -33,6 +33,7 @@ from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.times import parse_date
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
@@ -101,9 +102,9 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 draft.text,
                 Span(draft.first + first_line, draft.last + first_line),
                 _status(draft),
-                draft.details.get("owner", ""),
+                plain(draft.details.get("owner", "")),
                 dates["due"],
-                draft.details.get("type") or draft.details.get("priority", ""),
+                plain(draft.details.get("type") or draft.details.get("priority", "")),
                 draft.details.get("ticket", ""),
                 draft.internal,
                 dates["closed"],
