@@ -78,6 +78,9 @@ def test_a_label_is_reported(make, check, text):
         ('=== "Internal only"', "Internal only"),
         ("**Internal only**", "Internal only"),
         ("FOR INTERNAL USE ONLY", "FOR INTERNAL USE ONLY"),
+        ("Internal use only.", "Internal use only"),
+        ("- Internal use only.", "Internal use only"),
+        ("*Confidential*", "Confidential"),
         ('!!! note "Interne"', "Interne"),
     ],
 )
@@ -130,6 +133,8 @@ def test_a_label_is_quoted_without_the_full_stop_behind_it(make, check):
         "| API | Internal use | External use |\n|---|---|---|\n| login | 40 % | 60 % |",
         "Do not publish a package twice.",
         "Our confidentiality rules: see below.",
+        "The names of the customers are\nconfidential.",
+        "The page of the vendor is for\ninternal use only.",
     ],
 )
 def test_the_word_internal_in_a_sentence_is_silent(make, check, text):

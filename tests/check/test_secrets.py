@@ -456,7 +456,7 @@ def test_a_secret_is_found_anywhere(make, diagnose, secret):
         "pk_2023_orders_primary_key_index",
         "request api-4f3a2b1c-1234-4abc-89ab-0123456789ab failed",
         "csk-cluster-eu-west-1-prod-node-0123456789ab",
-        "secret-live-reload",
+        "secret-live-reload, secret-test-cluster-operator-controller-manager-0",
         "oauth:callback",
         "sk_buff_alloc_failed_count_total",
         "X-Hub-Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
@@ -535,6 +535,8 @@ def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
         ),
         ("photo.png", "AKIA" + "QYLPMN5HHHFPZAM2", []),
         ("latin.csv", b"M\xfcller;1", []),
+        ("latin.log", b"M\xfcller\nDB_PASSWORD=" + b"kX9#mQ2vL7pR\n", ["a password on line 2"]),
+        ("powershell.log", ("a\r\nDB_PASSWORD=" + "kX9#mQ2vL7pR\r\n").encode("utf-16"), ["a password on line 2"]),
     ],
 )
 def test_a_file_beside_a_report_is_searched(tmp_path, name, content, found):

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
 from mkdocs_postmortems.check import personal_search, secret_search
 
 _MOST = 500_000
@@ -12,17 +14,16 @@ _MOST = 500_000
 
 
 def first_secret(content: bytes) -> str:
-    """Return what the first secret in a file is, and its line; "" for none, or if the file is no text."""
+    """Return what the first secret in a file is, and its line; "" for none."""
     return secret_search.first_in_file(_text_of(content))
 
 
 def first_personal(content: bytes) -> str:
-    """Return the first mail or IP address in a file, and its line; "" for none, or if the file is no text."""
+    """Return the first mail or IP address in a file, and its line; "" for none."""
     return personal_search.first_in_file(_text_of(content))
 
 
 def _text_of(content: bytes) -> str:
-    try:
-        return content[:_MOST].decode("utf-8-sig", "ignore" if len(content) > _MOST else "strict")
-    except UnicodeDecodeError:
-        return ""
+    """Return the beginning of a file as text. Of an unknown encoding, only letters beyond ASCII are lost."""
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    return content[:_MOST].decode(encoding, "replace")

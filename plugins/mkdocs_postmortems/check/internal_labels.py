@@ -31,8 +31,8 @@ _LABEL = pattern(
     rf"[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"  # [internal]
     rf"|(?P<aside>[\[【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|private)[*_ ]{{0,3}}:)"  # [internal: ...]
     rf"|(?:{_STRONG})[*_]{{0,3}}(?:[ \xa0]?[:：]|[ ]?[–—]|[ ]-[ ])"  # Confidential: ...
-    r"|internal (?:use )?only[*_]{0,3}\.|(?-i:INTERNAL)[*_]{0,3}:|(?-i:TLP):[ ]?(?:RED|AMBER|GREEN)\b)",
-    re.IGNORECASE,
+    r"|internal (?:use )?only[*_]{0,3}\.(?![*_]*$)|(?-i:INTERNAL)[*_]{0,3}:|(?-i:TLP):[ ]?(?:RED|AMBER|GREEN)\b)",
+    re.IGNORECASE | re.MULTILINE,
 )
 """A label before text that the public should not read. An aside may be anywhere in the text."""
 _AT_END = pattern(
@@ -45,11 +45,15 @@ _TITLE = pattern(
     rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS})[ ]*\"?"  # !!! note "..."
     rf"|\[![\w-]+\][+-]?[ ]*(?P<callout>{_LABEL_WORDS})"  # > [!NOTE] ...
     rf"|(?:<details[^<>]*>)?\s*<summary>\s*(?P<summary>{_LABEL_WORDS})\s*</summary>.*"
-    rf"|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{0,3}}(?P<bold>{_STRONG})[*_]{{0,3}}[.!]?"
-    rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS})[ #]*)$",
+    rf"|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{1,3}}(?P<bold>{_STRONG})[*_]{{1,3}}[.!]?"
+    rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS})[ #]*)$"
+    rf"|\A[ >]*(?:[-*+][ ]+)?(?P<line>{_STRONG})[.!]?$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A title that is such a label. A section or tab called just *Internal* may list who was informed."""
+"""A title that is such a label. A section or tab called just *Internal* may list who was informed.
+
+Without marks it must begin its paragraph: the last line of another may be a sentence's last word.
+"""
 _INTERNAL_KEY = pattern(
     r"(?<![^\W_])(?:intern[eo]?|confidential|vertraulich|confidentiel|confidencial)(?![^\W_])", re.IGNORECASE
 )
@@ -71,7 +75,9 @@ _COLUMN_HELP = "remove the column, or put the table into an !!! internal block"
 _BLOCK_HELP = "begin the block with !!! internal if it is internal, or change its title"
 _TITLE_HELP = {
     **dict.fromkeys(("block", "callout", "summary", "tab"), _BLOCK_HELP),
-    "bold": "put what is below it into an !!! internal block if it is internal, or change the title",
+    **dict.fromkeys(
+        ("bold", "line"), "put what is below it into an !!! internal block if it is internal, or change the title"
+    ),
     "section": "end the heading with {.internal} if its section is internal, or change the heading",
 }
 _LABEL_HELP = "end the text with {.internal} if it is internal, or remove the label"

@@ -142,7 +142,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
      r"sk_[0-9a-f]{48}(?!\w)|re_(?=\w{0,32}\d)[A-Za-z0-9]{8}_[A-Za-z0-9]{24}(?!\w)"
      r"|fw_(?=[A-Za-z]{0,23}\d)(?=[a-z0-9]{0,23}[A-Z])[A-Za-z0-9]{24}(?!\w)"),
     ("an API key", "xsmtpsib- secret-live- secret-test- mdb_sa_sk_ ddp_ ddw_ oauth:",
-     r"xsmtpsib-[0-9a-f]{64}-[A-Za-z0-9]{16}|secret-(?:live|test)-[\w=-]{36}|mdb_sa_sk_[\w-]{40}|dd[pw]_[A-Za-z0-9]{36}(?!\w)"
+     r"xsmtpsib-[0-9a-f]{64}-[A-Za-z0-9]{16}|secret-(?:live|test)-(?=[\w=-]{0,35}[A-Z])[\w=-]{36}|mdb_sa_sk_[\w-]{40}|dd[pw]_[A-Za-z0-9]{36}(?!\w)"
      r"|oauth:[a-z0-9]{30}(?!\w)"),
     ("an API key", "WPL_AP1. apify_api_ rootly_ ramp_sec_",
      r"WPL_AP1\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/=]{6}|apify_api_[A-Za-z0-9]{36}|rootly_[0-9a-f]{64}"
