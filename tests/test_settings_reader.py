@@ -124,6 +124,7 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
         ),
         ({"facets": ["service"]}, "unknown facet 'service' (did you mean 'services'?)"),
         ({"facets": ["cause", "cause"]}, "a value is listed twice"),
+        ({"severities": ["a", "b", "A"]}, "'a' and 'A' look like one severity (remove one of them)"),
         (
             {"archive": "Incidents"},
             "'Incidents' is not an address (use lower-case letters, digits, '-', '_', '.' and '/')",

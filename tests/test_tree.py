@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,19 @@ def test_outside_paths_are_relative_to_the_project(root: Path) -> None:
     """With dots, as in a link."""
     assert [each.path for each in walk([root / "p" / "b"], root / "p" / "c")] == ["../b/graph.png", "../b/index.md"]
     assert shown(root / "p", root / "p") == "."
+
+
+def test_names_do_not_depend_on_the_locale(tmp_path: Path) -> None:
+    """In an ASCII locale, too, a name is the one that the settings say, or that UTF-8 bytes of the disk stand for."""
+    (tmp_path / "vorfälle").mkdir()
+    code = (
+        "from pathlib import Path; from mkdocs_postmortems.tree import shown; here = Path.cwd(); "
+        "print(*map(ascii, [shown(Path('vorf\\xe4lle').absolute(), here), shown(next(here.iterdir()), here)]))"
+    )
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [r"'vorf\xe4lle'"] * 2
 
 
 def test_links_out_of_the_folder_are_reported(root: Path) -> None:

@@ -226,6 +226,11 @@ def _severities(raw: Any) -> tuple[str, ...]:
     texts = _texts(raw)
     if not texts:
         raise _Refused("the list is empty", "list at least one severity, the most severe first")
+    known: dict[str, str] = {}
+    for each in texts:
+        other = known.setdefault(each.strip().casefold(), each)
+        if other is not each:
+            raise _Refused(f"{other!r} and {each!r} look like one severity", "remove one of them")
     return texts
 
 

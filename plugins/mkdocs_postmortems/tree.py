@@ -193,7 +193,8 @@ def shown(location: Path, root: Path) -> str:
 
 
 def _shown_name(name: str) -> str:
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """Return a name with what could not be decoded in it as UTF-8, which names are whatever the locale, or escaped."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 class LinkedFiles(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -189,6 +190,14 @@ def test_a_missing_source_is_wrong_use(site: Path, capsys: pytest.CaptureFixture
     """A path that does not exist."""
     assert main(["import", "nothing.md"]) == 2
     assert "there is no such file" in capsys.readouterr().err
+
+
+def test_a_pipe_or_device_is_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not read, and a run that imports nothing must not seem to succeed."""
+    os.mkfifo(site / "pipe")
+    assert main(["import", "pipe", "/dev/null"]) == 2
+    reason = "this is neither a file nor a folder"
+    assert capsys.readouterr().err == f"postmortems: pipe: {reason}\npostmortems: /dev/null: {reason}\n"
 
 
 def test_unsupported_documents_are_reported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -150,6 +151,30 @@ def test_a_closed_pipe_is_not_an_error(tmp_path):
     command = f"{sys.executable} -c 'from mkdocs_postmortems.cli import main; main()' check --format text | head -1"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1), ("--color nope 2>&-", 2)])
+def test_a_closed_stream_is_not_an_error(tmp_path, closed, code):
+    """``postmortems check >&-`` ends without a traceback, and its exit code is that of any other run."""
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems/a.md").write_text("# none\n", "utf-8")
+    run = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main())"
+    command = f'{sys.executable} -c "{run}" check {closed}'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
+def test_a_path_that_the_locale_cannot_express_is_explained(tmp_path):
+    """Python can then open no such file, although its name is right in ``mkdocs.yml``."""
+    (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {source: vorf\u00e4lle}}]", "utf-8")
+    (tmp_path / "vorf\u00e4lle").mkdir()
+    (tmp_path / "old.md").write_text("# Login fails\n", "utf-8")
+    code = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main(['import', 'old.md', '--dry-run']))"
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    message = r"a path contains '\xe4', which the locale's encoding, ascii, lacks; set PYTHONUTF8=1"
+    assert (done.returncode, done.stderr) == (2, f"postmortems: {message}\n")
 
 
 def test_rules_lists_each_rule_with_its_level(tmp_path, monkeypatch, capsys):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+from typing import TextIO
 
 from mkdocs_postmortems.garbage import collect_seldom
 
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, and return its exit code. Mistakes of users never raise."""
     argv = sys.argv[1:] if argv is None else list(argv)
     collect_seldom()
+    _open_closed_streams()
     _escape_unknown_characters()
     parser = _parser(argv)
     if not argv:
@@ -69,12 +71,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Nobody reads the output any more: keep Python from failing again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except UnicodeEncodeError as error:  # in a path of mkdocs.yml
+        if error.encoding == "utf-8":
+            raise
+        lacking, encoding = ascii(error.object[error.start : error.end]), error.encoding
+        reason = f"a path contains {lacking}, which the locale's encoding, {encoding}, lacks; set PYTHONUTF8=1"
+        print(f"postmortems: {reason}", file=sys.stderr)
+        return 2
     except OSError as error:  # such as a read-only folder or a full disk
         reason = error.strerror or str(error)
         print(
             f"postmortems: {error.filename}: {reason}" if error.filename else f"postmortems: {reason}", file=sys.stderr
         )
         return 2
+
+
+def _open_closed_streams() -> None:
+    """Discard what is written to a stream that the caller has closed, as in ``postmortems check >&-``."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _escape_unknown_characters() -> None:

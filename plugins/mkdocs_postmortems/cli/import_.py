@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, nearest_site_file
@@ -43,9 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import all reports, and print what was found."""
-    missing = [path for path in arguments.sources if not path.exists()]
-    if missing:
-        raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
+    _refuse_unusable(arguments.sources)
     config = _site(arguments)
     target = (arguments.to or config.root / config.settings.source).absolute()
     if target.exists() and not target.is_dir():
@@ -64,6 +64,17 @@ def run(arguments: argparse.Namespace) -> int:
         data = json.dumps(account.as_data(), indent=2, ensure_ascii=False)
         arguments.report.write_text(f"{data}\n", "utf-8", newline="\n")
     return int(account.is_incomplete)
+
+
+def _refuse_unusable(sources: Sequence[Path]) -> None:
+    """Raise ``WrongUse`` for paths that do not exist, or lead to a pipe or a device, which is not read."""
+    reasons = [
+        f"{path}: {'this is neither a file nor a folder' if path.exists() else 'there is no such file or folder'}"
+        for path in sources
+        if not (path.is_file() or path.is_dir())
+    ]
+    if reasons:
+        raise WrongUse("\n".join(reasons))
 
 
 def _site(arguments: argparse.Namespace) -> SiteConfig:
