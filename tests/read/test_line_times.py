@@ -189,6 +189,12 @@ def _clock(clock: Clock | None) -> str:
         ("10:05am-10:20am PT", "10:05 PT > 10:20"),
         ("10:05 AM (PDT) - 10:20 AM (PDT)", "10:05 PDT > 10:20"),
         ("2023-10-15 – 2023-10-17", "2023-10-15 > 2023-10-17"),
+        ("2023-10-15 to 17", "2023-10-15 > 2023-10-17"),
+        ("**2023-10-15–17**", "2023-10-15 > 2023-10-17"),
+        ("Oct 15-17", "-----10-15 > -----10-17"),
+        ("October 15th to 17th, 2023", "2023-10-15 > 2023-10-17"),
+        ("Oct 15 to Oct 17, 2023", "2023-10-15 > 2023-10-17"),
+        ("Dec 30 to Jan 2, 2024", "-----12-30 > 2024-01-02"),
         # about
         ("~14:00", "14:00 ~"),
         ("≈ 14:00", "14:00 ~"),
@@ -427,3 +433,9 @@ def test_an_offset_is_distinguished_from_the_end_of_a_range(line: str) -> None:
     """Spaces around the minus, and a time after it."""
     stamp = head(line).stamp
     assert (stamp.zone, stamp.end_clock, head(line).text) == (line[6:9], Clock(9, 10), "text")
+
+
+@pytest.mark.parametrize("text", ["17 pods died", "17:30: a", "12: a", "32: a", "17.5: a", "17, 18: a", "17th-century"])
+def test_a_number_after_a_date_is_no_day(text: str) -> None:
+    """Only one that is later in the month and set off from what follows."""
+    assert told(head(f"2023-10-15 to {text}").stamp) == "2023-10-15"

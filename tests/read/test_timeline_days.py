@@ -149,6 +149,20 @@ def test_times_relative_to_the_start() -> None:
     assert events("- T+5m a", TimeContext()) == [("", "T+5m a")]
 
 
+def test_times_relative_to_a_day() -> None:
+    """The report says once why they are not timed, and not at all if there is no start, as another rule reports."""
+    text = "- T+0:26 a\n- T+1h b"
+    found = timeline(text, TimeContext(started=parse_datetime("2023-10-15", UTC_ZONE)))
+    assert [event.start for event in found.events] == [None, None]
+    (problem,) = found.problems
+    assert (problem.rule, problem.line, problem.help) == (
+        "unread-time",
+        found.events[0].span.first,
+        "add the time of day to started",
+    )
+    assert timeline(text, TimeContext()).problems == ()
+
+
 def test_a_clock_time_without_any_date_keeps_its_text() -> None:
     """An importer that knows no date must not lose the time."""
     assert events("- 14:05 a", TimeContext()) == [("", "14:05 a")]

@@ -27,6 +27,8 @@ HALF_A_DAY = timedelta(hours=12)
 FAR = timedelta(hours=18)
 """A first event further than this from the start of the incident belongs to the day before or after it."""
 
+_FROM_START = "T+"
+
 
 class TimeContext(Struct, frozen=True):
     """What is known about a report's times before its timeline is read.
@@ -68,7 +70,7 @@ class Dating:
         self._at_home: datetime | None = None
         """Set after a line with its own, foreign zone: the last time before it that had none."""
         self._reported: set[str] = set()
-        """Abbreviations of zones that have been reported."""
+        """Abbreviations of zones that have been reported, and ``_FROM_START`` if times from the start have been."""
         stamps = [*stamps]
         self._of_twelve = _uses_twelve_hours(stamps)
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
@@ -213,11 +215,21 @@ class Dating:
 
     def _from_start(self, stamp: Stamp) -> Dated:
         started = self.context.started
-        if started is None or started.is_day or stamp.offset is None:
+        if started is None or stamp.offset is None:
             return Dated()
+        if started.is_day:
+            return Dated(refused=self._refuse_offset())
         at = (started.instant + stamp.offset).astimezone(started.at.tzinfo)
         self._day, self._last, self._at_home = at.date(), at, None
         return Dated(Moment(at, started.zone, started.precision, stamp.approximate))
+
+    def _refuse_offset(self) -> TimeRefused | None:
+        """Return why times from the start cannot be read, for the first of them."""
+        if _FROM_START in self._reported:
+            return None
+        self._reported.add(_FROM_START)
+        message = "this time counts from the start, which has no time of day"
+        return TimeRefused("unread-time", message, "add the time of day to started")
 
     def _zone(self, word: str, when: datetime) -> Zone:
         """Return the zone given nearest: on the line, by the section, by the report, by its start, by the site."""

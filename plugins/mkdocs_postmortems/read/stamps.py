@@ -81,6 +81,12 @@ _TO = pattern(
 )
 _YEAR_AT_END = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")
 """The year at the end, as programs write it: ``Sun Oct 15 14:06:00 BST 2023``."""
+_LAST_DAY = pattern(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,2}(?P<year>(?:19|20)\d\d))?"
+    r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—](?!\d)|-[ \t]))"
+)
+"""The day at the end of a range, set off from the text: in ``2023-10-15 to 17 pods``, 17 is no day."""
+_LONGEST_MONTH = 31
 _AGAIN = pattern(r"[ \t]{0,2}[/(|,=][ \t]{0,2}")
 _DIGITS_SET_OFF = pattern(
     r"[*`\])]{0,3}[ \t]{0,2}(?:[:–—|]|-{1,2}>?(?=[ \t])|$|[*`\])])|[*`\])]{0,3}[ \t]?[-–—][ \t]?[0-2]\d[0-5]\d"
@@ -211,9 +217,11 @@ def _with_weekday(weekday: int | None, day: Day) -> Day:
 def _after_day(cursor: Cursor, open_marks: list[str], day: Day, about: bool) -> Stamp:
     """Read what follows a date: the end of a range of days, or a clock time."""
     end = cursor.at
-    last = cursor.day() if cursor.take(cursor.to) else None
+    last = (cursor.day() or _last_day(cursor, day)) if cursor.take(cursor.to) else None
     if last is not None:
-        return Stamp(day, end_day=last, approximate=about)
+        is_near = not day.order and not last.order and day.month == last.month
+        first = replace(day, year=last.year) if is_near and day.year is None else day
+        return Stamp(first, end_day=last, approximate=about)
     cursor.at = end
     closed = list(open_marks)
     take_closer(cursor, open_marks)
@@ -228,6 +236,16 @@ def _after_day(cursor: Cursor, open_marks: list[str], day: Day, about: bool) -> 
     if not cursor.take(_UNKNOWN_CLOCK):
         cursor.at, open_marks[:] = end, closed
     return Stamp(day, approximate=about)
+
+
+def _last_day(cursor: Cursor, first: Day) -> Day | None:
+    """Read the end of a range of days in one month: ``2023-10-15 to 17``, ``Oct 15-17, 2023``."""
+    match = _LAST_DAY.match(cursor.text, cursor.at) if not first.order else None
+    if match is None or not first.day < int(match["day"]) <= _LONGEST_MONTH:
+        return None
+    cursor.at = match.end()
+    year = int(match["year"]) if match["year"] else first.year
+    return replace(first, day=int(match["day"]), year=year, weekday=None)
 
 
 def _with_year_at_end(cursor: Cursor, stamp: Stamp, day: Day) -> Stamp:
