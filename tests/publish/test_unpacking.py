@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 import zlib
+from time import process_time
 
 import cbor2
 import pytest
@@ -107,6 +108,14 @@ def test_text_is_found_in_every_encoding(line: str) -> None:
     """Whatever the encoding, one of the readings shows the text."""
     assert any("canary" in reading for reading in (decoded(line), *packed_texts(line)))
     assert is_encoded(line) or decoded(line) == line
+
+
+@pytest.mark.parametrize("unit", [b"stream\n", b"<x:xmpmeta ", b"/Author (", b"/Author <"])
+def test_a_file_that_was_cut_off_is_read_in_linear_time(unit: bytes) -> None:
+    """The end of each part is looked for once, even if there is none."""
+    begun = process_time()
+    unpack("a.pdf", b"%PDF-1.5\n\x80\0" + unit * 100_000)
+    assert process_time() - begun < 4
 
 
 def test_surrogate_pairs_are_joined() -> None:

@@ -31,8 +31,10 @@ _WIDE_RUN = re.compile(rb"(?:[\w .,:'/@-]\0){6,}")
 """A run of text in UTF-16, in either order of bytes but for the first character."""
 _WORD = re.compile(rb"[A-Za-z0-9]{5,}")
 """A word in a description, which is short, so that a word of five letters is no chance."""
-_XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_XMP = re.compile(rb"<x:xmpmeta\b"), b"</x:xmpmeta>"
+"""How a description in XML begins and ends."""
+_STREAM = re.compile(rb"stream\r?\n"), b"endstream"
+"""How compressed data in a PDF begins and ends."""
 _PDF_ENTRY = re.compile(
     rb"/(?:Author|Title|Subject|Keywords|Creator|Producer|Contents|Company)\s*"
     rb"(?:\((?P<text>(?:[^()\\]|\\.){0,2000})\)|<(?P<digits>[0-9A-Fa-f\s]{0,4000})>)",
@@ -63,7 +65,16 @@ def _runs(content: bytes) -> Iterator[str]:
     """Yield the long runs of text in bytes of any kind, and descriptions in XML."""
     yield from (run.decode("ascii") for run in _RUN.findall(content))
     yield from (run.replace(b"\0", b"").decode("ascii") for run in _WIDE_RUN.findall(content))
-    yield from (block.decode("utf-8", "replace") for block in _XMP.findall(content))
+    yield from (block.decode("utf-8", "replace") for block in _between(_XMP, content))
+
+
+def _between(limits: tuple[re.Pattern[bytes], bytes], content: bytes) -> Iterator[bytes]:
+    """Yield what is between each beginning and the next end. In a file that was cut off, the last one has no end."""
+    begin, end = limits
+    at = 0
+    while (found := begin.search(content, at)) and (stop := content.find(end, found.end())) >= 0:
+        yield content[found.end() : stop]
+        at = stop + len(end)
 
 
 def _words(content: bytes) -> Iterator[str]:
@@ -117,7 +128,7 @@ def _of_jpeg(content: bytes) -> Iterator[str]:
 
 def _of_pdf(content: bytes) -> Iterator[str]:
     """Yield the text of a PDF's description and streams. What its pages show is in the codes of their fonts."""
-    streams = (_inflated(stream[1]) for stream in _STREAM.finditer(content))
+    streams = map(_inflated, _between(_STREAM, content))
     for part in chain([content], streams):
         yield from _runs(part)
         for entry in _PDF_ENTRY.finditer(part):
