@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.code_spans import outside_code
 
 TAG_LIKE = re.compile(r"<(?=/?(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>)")
 """The sign in front of what Markdown reads as a tag; ``<https://a.example>`` is a link."""
-_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _ELEMENTS = frozenset(
     (
         "a", "abbr", "b", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del", "details", "div", "dl",
@@ -50,8 +50,4 @@ def _literal(line: str, is_markup: bool) -> str:
     def written(match: re.Match[str]) -> str:
         return "<" if is_markup and match["name"].lower() in _ELEMENTS else "&lt;"
 
-    out, last = [], 0
-    for span in _SPAN.finditer(line):
-        out += [TAG_LIKE.sub(written, line[last : span.start()]), span.group()]
-        last = span.end()
-    return "".join([*out, TAG_LIKE.sub(written, line[last:])])
+    return outside_code(line, lambda text: TAG_LIKE.sub(written, text))

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.code_spans import outside_code
 
 _QUOTED = r"\"(?:\\.|[^\"\\]){0,300}\"|'(?:\\.|[^'\\]){0,300}'|`[^`]{0,300}`"
 _TAG = re.compile(
@@ -41,8 +42,6 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 _IMPORT = re.compile(r"(?:import\s+[\w{}*,\s]+\s+from\s+|import\s+)(?:'[^']+'|\"[^\"]+\");?\s*$")
 _LIQUID_COMMENT = re.compile(r"\{%-?\s*(?P<end>end)?comment\s*-?%\}")
 _ALL = (_TAG, _SITE, _ADDRESS, _COMMENT)
-_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-"""Code within a line."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
 _SOURCES = ("src", "url", "image", "image_path", "image_url", "path", "file", "filename", "img")
 _LOOKS = frozenset({"class", "className", "style", "width", "height", "id", "attr", "sizes", "link", *_SOURCES})
@@ -157,11 +156,7 @@ def _rewritten(line: str, name: str, is_mdx: bool) -> str:
     """Return a line of text with its tags in Markdown; what is code in it stays."""
     if is_mdx and _IMPORT.match(line):
         return f"<!-- {line.strip()} -->"
-    out, last = [], 0
-    for span in _SPAN.finditer(line):
-        out += [_without_tags(line[last : span.start()], name), span.group()]
-        last = span.end()
-    return "".join([*out, _without_tags(line[last:], name)])
+    return outside_code(line, lambda text: _without_tags(text, name))
 
 
 def _without_tags(text: str, name: str) -> str:

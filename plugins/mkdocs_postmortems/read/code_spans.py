@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -34,6 +34,16 @@ def without_code_spans(text: str) -> str:
         out += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
         done = end
     return "".join(out) + text[done:]
+
+
+def outside_code(text: str, write: Callable[[str], str]) -> str:
+    """Return a line or paragraph with the texts between its inline code rewritten by ``write``."""
+    out: list[str] = []
+    done = 0
+    for start, end, _ in code_spans(text):
+        out += [write(text[done:start]), text[start:end]]
+        done = end
+    return "".join([*out, write(text[done:])])
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int, int]]:
