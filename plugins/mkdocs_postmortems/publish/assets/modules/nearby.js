@@ -17,7 +17,7 @@ export async function nearby(query, find, names = []) {
   const closest = pieces.length > WORDS ? (await wordsOfClosest(pieces, find)).join(" ") : ""
   if (closest) return [{ query: closest, ...await find(closest, 0) }].filter(({ total }) => total)
   const words = pieces.slice(0, WORDS)
-  const alone = words.length > 1 ? await Promise.all(words.map(find)) : [{ total: 0 }]
+  const alone = words.length > 1 ? await Promise.all(words.map((word) => find(word, 0))) : [{ total: 0 }]
   const spelt = await Promise.all(words.map((word, place) => alone[place].total ? word : alike(word, find, names)))
   const wanted = [...new Set(spelt.filter(Boolean))]
   const less = wanted.length > 2 ? wanted.map((left) => wanted.filter((word) => word !== left)) : []
