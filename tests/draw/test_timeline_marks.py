@@ -62,13 +62,17 @@ def test_the_count_above_the_tallest_bar_avoids_all_leader_lines(make: Make) -> 
     assert len(ends) == 4 and all(abs(end - float(x)) > 7 for end in ends), (x, ends)
 
 
-@pytest.mark.parametrize(("days", "when"), [(0.1, "not timed"), (4, "Sun 10 Mar")])
-def test_an_event_with_only_a_day_is_named_by_it_if_there_are_several_days(make: Make, days: float, when: str) -> None:
+@pytest.mark.parametrize(
+    ("length", "later", "when"), [(60, 0, "not timed"), (4 * 1440, 2, "Sun 10 Mar"), (60, 3, "Mon 11 Mar")]
+)
+def test_an_event_with_only_a_day_is_named_by_it_if_there_are_several_days(
+    make: Make, length: float, later: int, when: str
+) -> None:
     """In an incident of one day, its list says that the time is not known, and so does the graphic."""
-    timeline = make(0, None, days * 1440)
+    timeline = make(0, None, length)
     first, second, last = timeline.marks
     assert first.start
-    dated = replace(second, day=first.start + timedelta(days=days / 2))
+    dated = replace(second, day=first.start.replace(hour=12) + timedelta(days=later))
     drawing = draw_timeline(replace(timeline, marks=(first, dated, last))).wide
     assert f"<title>2 · {when} It happened</title>" in drawing
 

@@ -73,20 +73,23 @@ class Frame(Struct, frozen=True, dict=True):
     def labels(self) -> float:
         return self.axis + _LABEL_BELOW_AXIS
 
-    def clock(self, at: datetime) -> str:
-        """Return a time for the titles of events: with seconds if they matter, with the day if there are several."""
-        has_seconds = self.layout.axis is not None and self.layout.axis.ends == "seconds"
-        local = at.astimezone(self.zone)
-        clock = self.locale.clock_seconds(local) if has_seconds or local.second else self.locale.clock(local)
-        return f"{self.locale.date(local)} {clock}" if self.has_days else clock
-
     @cached_property
     def has_days(self) -> bool:
-        """Whether the titles of events need their days, because there are several."""
+        """Whether there are several days, so that an event without a time is named by its day."""
+        runs, scale = self.layout.runs, self.layout.scale
+        times = [circle.mark.day for run in runs for circle in run.circles if circle.mark.day is not None]
+        times += [scale.start, scale.end] if scale is not None else []
+        return len({each.astimezone(self.zone).date() for each in times}) > 1
+
+    def clock(self, at: datetime) -> str:
+        """Return a time for the titles of events: with seconds if they matter, with the day if there are several."""
         axis = self.layout.axis
-        if axis is None:
-            return self.layout.days is not None
-        return axis.ends in ("date", "month") or bool(axis.days)
+        ends = axis.ends if axis is not None else "clock"
+        local = at.astimezone(self.zone)
+        clock = self.locale.clock_seconds(local) if ends == "seconds" or local.second else self.locale.clock(local)
+        if axis is not None and (ends in ("date", "month") or axis.days):
+            return f"{self.locale.date(local)} {clock}"
+        return clock
 
 
 def _fan(layout: Layout) -> float:
