@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_postmortems import indexing
 from mkdocs_postmortems.indexing import Indexing
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish import search
@@ -28,6 +29,7 @@ PARTS = {"", "2/", "3/"}
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(search, "SIZES", (1,))
+    monkeypatch.setattr(indexing, "count_workers", lambda wanted: wanted)  # even if another test's thread still runs
     source = tmp_path / "postmortems"
     source.mkdir()
     for month in ("02", "05", "08"):
@@ -42,10 +44,10 @@ def rendering_of(folder: Path, **settings: object) -> Rendering:
 
 
 def indexed(rendering: Rendering) -> list[StaticFile]:
-    indexing = Indexing(rendering)
-    pages = [file for file in rendering.outlines(on_reports=indexing.begin) if isinstance(file, Page)]
-    indexing.go_on(pages, OTHERS)
-    return list(indexing.files())
+    index = Indexing(rendering)
+    pages = [file for file in rendering.outlines(on_reports=index.begin) if isinstance(file, Page)]
+    index.go_on(pages, OTHERS)
+    return list(index.files())
 
 
 @pytest.mark.parametrize("settings", [{"workers": 1}, {"workers": 2}, {"workers": 2, "cache": ""}])
@@ -96,11 +98,14 @@ def test_only_the_part_of_an_edited_report_is_built_again(
     assert builders() == {"2/": True}
 
 
-def test_a_failed_build_ends_the_other_process(folder: Path) -> None:
+def test_a_failed_build_ends_the_other_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forked: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forked.append(fork()) or forked[-1])
     rendering = rendering_of(folder, workers=2)
-    indexing = Indexing(rendering)
-    list(rendering.outlines(on_reports=indexing.begin))
-    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)  # raises an error if there is no other process
-    indexing.stop()
+    index = Indexing(rendering)
+    list(rendering.outlines(on_reports=index.begin))
+    index.stop()
+    (process,) = forked
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
