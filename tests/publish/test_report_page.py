@@ -153,6 +153,17 @@ def test_the_header_names_the_last_incident_of_the_same_kind() -> None:
     assert "Before" not in text_of(page_of(old, new, middle).html)
 
 
+def test_a_draft_without_a_start_is_not_called_an_incident_before() -> None:
+    """It comes last in the archive, because nobody knows its place yet."""
+    new, old = days("new", "old")
+    undated = [make_report(id, started=None, cause="capacity") for id in ("draft", "other-draft")]
+    text = text_of(page_of(new, old, *undated).html)
+    assert "Before Title of old" in text
+    assert "and earlier ones" not in text
+    assert "Before" not in text_of(page_of(old, *undated).html)
+    assert "Before" not in text_of(page_of(*undated).html)
+
+
 def test_an_incident_with_another_cause_is_not_called_the_same() -> None:
     """Even if its author names it: it is among the related reports."""
     (old,) = days("old")

@@ -180,10 +180,11 @@ class ReportPages:
     def _earlier(self, report: Report) -> Earlier | None:
         place = self.places.get(report.id, len(self.archive.reports))
         alike = (each.report for each in self.archive.related.get(report.id, ()) if each.services and each.cause)
-        before = sorted((self.places[each.id], each.id) for each in alike if self.places[each.id] > place)
+        dated = (self.places[other.id] for other in alike if other.time("started"))  # those without a start come last
+        before = sorted(other for other in dated if other > place)
         if not before or report.time("started") is None:
             return None
-        last = self.archive.by_id[before[0][1]]
+        last = self.archive.reports[before[0]]
         still_open = sum(item.is_open for item in last.actions)
         return Earlier(last, still_open, len(last.actions), len(before) > 1)
 
