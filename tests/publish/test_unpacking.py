@@ -13,6 +13,7 @@ from time import process_time
 import cbor2
 import pytest
 
+from mkdocs_postmortems.publish import binary_text
 from mkdocs_postmortems.publish.unpacking import decoded, is_encoded, packed_texts, unpack
 
 
@@ -26,12 +27,13 @@ def png(kind: bytes, data: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + len(data).to_bytes(4, "big") + kind + data + b"x\xff\xff\xff"
 
 
-def archive(name: str, content: bytes) -> bytes:
-    """Return a compressed archive of one file."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        target.writestr(name, content)
-    return file.getvalue()
+def archive(name: str, content: bytes, files: int = 1) -> bytes:
+    """Return a compressed archive of a file, or of several with the same content."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as opened:
+        for number in range(files):
+            opened.writestr(f"{number or ''}{name}", content)
+    return target.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,23 @@ def test_a_file_that_was_cut_off_is_read_in_linear_time(unit: bytes) -> None:
     begun = process_time()
     unpack("a.pdf", b"%PDF-1.5\n\x80\0" + unit * 100_000)
     assert process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        archive("a", b"one two " * 10_000, files=20),
+        b"%PDF-1.5\n\x80\0" + (b"stream\n" + zlib.compress(b"one two " * 10_000) + b"endstream ") * 20,
+    ],
+    ids=["archive", "pdf"],
+)
+def test_a_small_file_of_much_text_does_not_fill_the_memory(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read of each part is limited, and what is read of all parts."""
+    assert len(unpack("a", content).text) > 1_600_000
+    monkeypatch.setattr(binary_text, "_MOST", 200_000)
+    assert 200_000 <= len(unpack("a", content).text) < 300_000
+    monkeypatch.setattr(binary_text, "_LARGEST", 5_000)
+    assert 100_000 <= len(unpack("a", content).text) < 110_000
 
 
 def test_surrogate_pairs_are_joined() -> None:

@@ -21,8 +21,8 @@ _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of UTF-16."""
-_LARGEST = 20_000_000
-"""Bytes of a compressed part that are read, so that no file fills the memory."""
+_LARGEST, _MOST = 20_000_000, 200_000_000
+"""Bytes that are read of a compressed part, and of all parts of a file together, so that no file fills the memory."""
 _MOST_MEMBERS = 1_000
 _RUN = re.compile(rb"[\w .,:'/@-]{10,}")
 """Runs of text in a binary file, such as an image's description. Shorter runs, or those with other characters, would be
@@ -128,8 +128,7 @@ def _of_jpeg(content: bytes) -> Iterator[str]:
 
 def _of_pdf(content: bytes) -> Iterator[str]:
     """Yield the text of a PDF's description and streams. What its pages show is in the codes of their fonts."""
-    streams = map(_inflated, _between(_STREAM, content))
-    for part in chain([content], streams):
+    for part in chain([content], _streams(content)):
         yield from _runs(part)
         for entry in _PDF_ENTRY.finditer(part):
             digits = re.sub(rb"\s", b"", entry["digits"] or b"")
@@ -137,14 +136,26 @@ def _of_pdf(content: bytes) -> Iterator[str]:
             yield raw.decode("utf-16", "replace") if raw.startswith(_MARKS) else raw.decode("latin-1")
 
 
+def _streams(content: bytes) -> Iterator[bytes]:
+    """Yield the compressed parts of a PDF, decompressed."""
+    room = _MOST
+    for stream in _between(_STREAM, content):
+        yield (data := _inflated(stream))
+        room -= len(data)
+        if room <= 0:
+            return
+
+
 def _of_archive(content: bytes) -> Iterator[str]:
     """Yield the names of an archive's files, and their text: documents and tables of office programs are archives."""
+    room = _MOST
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.infolist()[:_MOST_MEMBERS]:
                 yield member.filename
                 with archive.open(member) as file:
-                    data = file.read(_LARGEST)
+                    data = file.read(min(_LARGEST, room))
+                room -= len(data)
                 try:
                     yield data.decode("utf-8-sig")
                 except UnicodeDecodeError:
