@@ -40,3 +40,10 @@ def test_the_last_incident_before_is_among_them_whatever_service_it_shares() -> 
 def test_one_side_has_all_places_if_there_is_nothing_on_the_other(side: int) -> None:
     others = [on_day(100 + side * day, service) for day, service in enumerate("abcabcabc", 1)]
     assert len(suggested(on_day(100, "a", "b", "c"), *others)) == MOST
+
+
+def test_services_are_the_same_in_any_case() -> None:
+    """As for the pages of services, which have one page for both spellings."""
+    report, other = on_day(100, "Login", "mail"), on_day(90, "login")
+    (related,) = build_archive([report, other], Settings()).related[report.id]
+    assert related.services == ("Login",)

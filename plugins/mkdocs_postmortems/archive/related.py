@@ -71,6 +71,7 @@ def _nearest(others: Iterable[int], place: int) -> list[int]:
 
 def _relate(report: Report, other: Report, named: bool) -> Related:
     mine, theirs = report.fields, other.fields
-    services = tuple(service for service in mine.services if service in theirs.services)
+    their_services = {service.casefold() for service in theirs.services}
+    services = tuple(service for service in mine.services if service.casefold() in their_services)
     same_cause = mine.cause if mine.cause and theirs.cause and mine.cause.casefold() == theirs.cause.casefold() else ""
     return Related(other, services, same_cause, named)
