@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_postmortems.read.model import ActionItem, Span
@@ -39,3 +41,16 @@ def test_ordinary_sizes_are_silent(make, check):
     """A wide table, a dozen services."""
     wide = "\n" + "|a" * 12 + "|\n" + "|-" * 12 + "|\n"
     assert check("list-limit", make(new=wide, services=tuple(f"s{at}" for at in range(12)))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ask <a" + ",a" * 40 + '"> b', "| password |\n" + " " * 20_000 + "x |", "Text\n\n    " + " " * 20_000 + "x"],
+    ids=["commas in brackets", "spaces below a header", "spaces in code"],
+)
+def test_repeated_characters_take_little_time(make, diagnose, text):
+    """No expression reads them in more than one way."""
+    report = make(new=f"\n{text}\n")
+    begun = process_time()
+    diagnose(report)
+    assert process_time() - begun < 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_postmortems.imports.sources import read_documents
@@ -218,3 +220,15 @@ def test_html_throughout_in_a_file_of_markdown() -> None:
     for other in (f"# g\n\n{page}", page.replace("**c** d", "c\n\nd"), "<p>a</p>\n\nb\n\n<p>c</p>\n"):
         (document,) = read_documents("a.md", other.encode())
         assert "<p>a</p>" in document.lines
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("login.md", "Timeline" + " " * 2000 + "x"), ("login.adoc", "|===\n" + "1" * 30_000 + "\n|===")],
+    ids=["spaces in a line", "digits in a table"],
+)
+def test_repeated_characters_take_little_time(name: str, text: str, do_import: Import) -> None:
+    """No expression reads them in more than one way."""
+    begun = process_time()
+    do_import(f"{'=' if name.endswith('.adoc') else '#'} Login fails\n\nText\n\n{text}\n", name)
+    assert process_time() - begun < 2

@@ -22,7 +22,7 @@ id class title alt width height align loading target rel lang dir start type val
 media markdown
 """
 _ALLOWED = frozenset(_NAMES.split())
-_FENCE = pattern(r"[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
+_FENCE = pattern(r"[ \t>]*+(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
 

@@ -35,7 +35,7 @@ _LINK_END = pattern(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
 _LINE_END = pattern(r"[ \t]*(?:\n|$)")
 _DEFINED = pattern(r"[ ]{0,3}\[(?!\^)[^\[\]]+\]:[ \t]*")
 _ATTRIBUTE = pattern(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
-_PROMPT = pattern(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
+_PROMPT = pattern(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’().?/-]+)+,*)>|<[A-Z][A-Z_]{2,}>")
 
 
 def find_raw(subject: Subject) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ _WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
 """A token with what follows the part that its form describes."""
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
 """The header of a column of secrets."""
-_DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
+_DELIMITERS = pattern(r"[ >]*+\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
 """Chinese, Japanese and Korean characters, which passwords do not contain."""
 _LONGEST = 20_000

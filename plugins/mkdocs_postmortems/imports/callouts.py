@@ -85,16 +85,18 @@ class _Work(Struct):
 
     lines: list[str]
     edits: Edits = field(default_factory=Edits)
-    kinds: tuple[LineKind, ...] = ()
+    kinds: list[LineKind] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     """The line that closes each block, by the line that opens it."""
 
     def __post_init__(self) -> None:
-        self._classify()
+        self._classify(self.lines, 0)
 
-    def _classify(self) -> None:
-        self.kinds = classify(self.lines).kinds
-        self.ends = _ends(self.lines, self.kinds)
+    def _classify(self, lines: Sequence[str], first: int) -> None:
+        """Find what is code, and which blocks there are, in all lines or those of a quotation without its marks."""
+        kinds = classify(lines).kinds
+        self.kinds[first : first + len(lines)] = kinds
+        self.ends |= {first + begin: first + end for begin, end in _ends(lines, kinds).items()}
 
     def box(self, at: int) -> _Box | None:
         """Return the box that begins at a line."""
@@ -120,8 +122,9 @@ class _Work(Struct):
         if box is None:
             return None
         room = self._room(at)
-        for inside in range(at + 1, last + 1):
-            self.lines[inside] = room + _QUOTE.sub("", self.lines[inside].lstrip(), count=1)
+        inside = [_QUOTE.sub("", line.lstrip(), count=1) for line in self.lines[at + 1 : last + 1]]
+        self.lines[at + 1 : last + 1] = [room + line for line in inside]
+        self._classify(inside, at + 1)
         marks = {"-": "???", "+": "???+"}
         return replace(box, mark=marks.get(alert["fold"] or "", box.mark))
 
@@ -163,8 +166,6 @@ class _Work(Struct):
                 self.edits.drop.add(at + 1)  # one blank line is enough
         self._indent(inside, room if is_open else f"{room}    ")
         self.edits.notes.append((box.first + 1, f"{written!r} is {self.lines[box.first].strip()!r} now"))
-        if is_alert and any("```" in self.lines[at] or _delimiter(self.lines[at]) for at in inside):
-            self._classify()  # what is code in a quotation is known now, and which blocks it contains
 
     def _room(self, at: int) -> str:
         return self.lines[at][: len(self.lines[at]) - len(self.lines[at].lstrip())]

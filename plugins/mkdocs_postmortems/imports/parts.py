@@ -45,8 +45,8 @@ _WORDS_INSIDE = re.compile(
 """Words in the heading of a timeline, whatever else it says."""
 
 STAND_IN = re.compile(
-    r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*:?[ \t]*$"
-    r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*[:：]?[ \t]*$"
+    r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*+:?[ \t]*$"
+    r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*+[:：]?[ \t]*+$"
 )
 _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
 """A heading's number, ``3.`` or ``3``, and the punctuation around it."""

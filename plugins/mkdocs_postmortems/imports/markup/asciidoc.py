@@ -15,7 +15,7 @@ _DELIMITER = re.compile(r"(?P<kind>-|\.|\+|=|\*|_|/)(?P=kind){3,}$|--$|```\w*$")
 _STYLE = re.compile(r"\[(?P<inside>[^\[\]]*)\]$")
 _ANCHOR = re.compile(r"\[\[[\w:.-]+(?:,[^\[\]|]+)?\]\]$")
 _INCLUDE = re.compile(r"include::.+\[.*\]$")
-_CELL = r"(?:\d*\.?\d*[+*]?[<^>]?(?:\.[<^>])?[adehlms]?)\|"
+_CELL = r"(?:\d*+(?:\.\d*)?[+*]?[<^>]?(?:\.[<^>])?[adehlms]?)\|"
 """What begins a cell: how many it spans, how it is aligned, and its style."""
 _CELL_AT_HEAD = re.compile(_CELL)
 _CELL_BEHIND = re.compile(rf"(?<!\\)[ \t]{_CELL}")
