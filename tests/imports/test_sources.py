@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from mkdocs_postmortems.imports.document import Unreadable
 from mkdocs_postmortems.imports.sources import read_documents
 
 from .conftest import Import
@@ -224,11 +225,27 @@ def test_html_throughout_in_a_file_of_markdown() -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("login.md", "Timeline" + " " * 2000 + "x"), ("login.adoc", "|===\n" + "1" * 30_000 + "\n|===")],
+    [
+        ("login.md", "Timeline" + " " * 2000 + "x"),
+        ("login.adoc", "|===\n" + "1" * 30_000 + "\n|==="),
+    ],
     ids=["spaces in a line", "digits in a table"],
 )
 def test_repeated_characters_take_little_time(name: str, text: str, do_import: Import) -> None:
     """No expression reads them in more than one way."""
     begun = process_time()
     do_import(f"{'=' if name.endswith('.adoc') else '#'} Login fails\n\nText\n\n{text}\n", name)
+    assert process_time() - begun < 2
+
+
+def test_a_page_that_is_nested_too_deeply_is_unreadable() -> None:
+    """As one with thousands of elements that are never closed; the other files are imported."""
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        read_documents("login.html", b"<h1>Login fails</h1>" + b"<details>a" * 3000)
+
+
+def test_spaces_in_restructured_text_take_little_time() -> None:
+    """A list item that numbers itself begins its line."""
+    begun = process_time()
+    read_documents("login.rst", b"Login fails\n===========\n\na" + b" " * 40_000 + b"b\n\n#. It rained.\n")
     assert process_time() - begun < 2

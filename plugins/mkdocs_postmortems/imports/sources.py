@@ -17,7 +17,10 @@ from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document, ...]:
     """Return the documents of a file, one for each incident."""
-    documents = _read(name, data, encoding)
+    try:
+        documents = _read(name, data, encoding)
+    except RecursionError as error:
+        raise Unreadable("its HTML is nested too deeply: close the elements that are left open") from error
     return read_history(documents[0]) if len(documents) == 1 and not documents[0].tool else documents
 
 

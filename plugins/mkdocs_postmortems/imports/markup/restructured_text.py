@@ -19,7 +19,7 @@ _SIMPLE_TABLE = re.compile(r"=+(?: +=+)+[ \t]*$")
 _GRID_TABLE = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*$")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|[\w#]{1,3}[.)]|\(\w+\)|:[^:]+:) ")
 _LITERAL = re.compile(r"::[ \t]*$")
-_NUMBERED = re.compile(r"([ \t]*)#\. ")
+_NUMBERED = re.compile(r"^([ \t]*)#\. ")
 _CODE = re.compile(r"``(?P<text>.{1,500}?)``(?!`)")
 _NAMED_LINK = re.compile(r"`(?P<text>[^`<]{1,500}?)[ \t]*(?P<wrap>\n?)[ \t]*<(?P<to>[^>`]{1,1000})>`__?")
 _MOST_WRAPPED = 4
