@@ -244,8 +244,16 @@ def test_a_page_that_is_nested_too_deeply_is_unreadable() -> None:
         read_documents("login.html", b"<h1>Login fails</h1>" + b"<details>a" * 3000)
 
 
-def test_spaces_in_restructured_text_take_little_time() -> None:
-    """A list item that numbers itself begins its line."""
+@pytest.mark.parametrize("name", ["login.rst", "login.org"])
+def test_spaces_in_other_markups_take_little_time(name: str) -> None:
+    """The mark of an item is at the beginning of its line."""
     begun = process_time()
-    read_documents("login.rst", b"Login fails\n===========\n\na" + b" " * 40_000 + b"b\n\n#. It rained.\n")
+    read_documents(name, b"Login fails\n===========\n\na" + b" " * 40_000 + b"b\n\n#. It rained.\n")
     assert process_time() - begun < 2
+
+
+def test_many_headings_take_little_time(do_import: Import) -> None:
+    """Each is compared with others, but its words are only looked for once."""
+    begun = process_time()
+    do_import("# Login fails\n\nText\n\n" + "### A part\n\n14:05\n\n" * 1000)
+    assert process_time() - begun < 5

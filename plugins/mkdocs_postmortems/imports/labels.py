@@ -56,7 +56,7 @@ _WEAK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|pro
 _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are stated in sentences: part of a sentence would say something else."""
 _TIMES = frozenset({"date", "time", "duration", *TIME_FIELDS})
-_SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
+_SEVERAL = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+(?=\*\*|__)")
 _LISTED = re.compile(r"[,;][ \t]+(?=\*\*|__)")
 _BOLD_LABEL = re.compile(r"[ \t]*(?:[-*+>][ \t]+)?(?:\*\*|__)[^*_]{2,50}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])")
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -118,6 +119,7 @@ def without_short_codes(title: str) -> str:
     return _SHORT_CODE.sub("", title).strip()
 
 
+@lru_cache(maxsize=1024)  # each heading is compared with many others
 def bare(title: str) -> str:
     """Return a heading's words without number, punctuation, and anything in brackets or behind a dash."""
     words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))

@@ -28,8 +28,8 @@ _LINK = re.compile(r"\[\[(?P<to>[^\[\]]{1,1000})\](?:\[(?P<text>[^\[\]]{1,500})\
 _CODE = re.compile(r"(?<![\w=~])(?P<mark>[=~])(?P<text>\S(?:[^\n]{0,300}?\S)??)(?P=mark)(?![\w=~])")
 _BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\w*])")
 _ITALIC = re.compile(r"(?<![\w/:<(.])/(?P<text>[^\s/](?:[^/\n]{0,500}[^\s/])?)/(?![\w/])")
-_TERM = re.compile(r"(?P<mark>[ \t]*[-+] )(?P<term>[^\n]{1,80}?) :: ")
-_BOX = re.compile(r"(?P<mark>[ \t]*(?:[-+]|\d+[.)]) )\[(?P<box>[ Xx-])\] ")
+_TERM = re.compile(r"^(?P<mark>[ \t]*[-+] )(?P<term>[^\n]{1,80}?) :: ")
+_BOX = re.compile(r"^(?P<mark>[ \t]*(?:[-+]|\d+[.)]) )\[(?P<box>[ Xx-])\] ")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _FIELDS = ("title", "date", "author", "filetags", "language", "email", "subtitle", "description", "keywords")
 
