@@ -98,6 +98,15 @@ def test_only_the_part_of_an_edited_report_is_built_again(
     assert builders() == {"2/": True}
 
 
+def test_a_large_archive_builds_no_part_in_another_process(
+    folder: Path, builders: Callable[[], dict[str, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes would take a quarter more memory, even for a single part."""
+    monkeypatch.setattr(search, "_PARALLEL_PAGES", 1)
+    indexed(rendering_of(folder, workers=2))
+    assert builders() == {"": False, "2/": False, "3/": False}
+
+
 def test_a_failed_build_ends_the_other_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forked: list[int] = []
     fork = os.fork

@@ -38,10 +38,14 @@ class Indexing:
         self._files: dict[str, Callable[[], list[StaticFile]]] = {}
 
     def begin(self, reports: Sequence[Generated]) -> None:
-        """Start to build the parts that will contain nothing but these reports' pages, if they are not cached."""
+        """Start to build the parts that will contain nothing but these reports' pages, if they are not cached.
+
+        Not in a large archive: each process changes what it shares with the other, so both need memory for it, a
+        quarter more in all.
+        """
         parts = self._split(file for file in reports if isinstance(file, Page))[1:]
         missing = {key: part for part in parts if (key := self._key(part)) and not self._cache.cache.has(key)}
-        if missing and can_build_in_parallel(missing.values()) and self._count_workers() > 1:
+        if missing and can_build_in_parallel(parts) and self._count_workers() > 1:
             self._ahead = Aside([partial(self._make, part, key) for key, part in missing.items()])
             self._early = frozenset(missing)
 
