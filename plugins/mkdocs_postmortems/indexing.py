@@ -44,8 +44,10 @@ class Indexing:
         quarter more in all.
         """
         parts = self._split(file for file in reports if isinstance(file, Page))[1:]
+        if not can_build_in_parallel(parts) or self._count_workers() == 1:
+            return
         missing = {key: part for part in parts if (key := self._key(part)) and not self._cache.cache.has(key)}
-        if missing and can_build_in_parallel(parts) and self._count_workers() > 1:
+        if missing:
             self._ahead = Aside([partial(self._make, part, key) for key, part in missing.items()])
             self._early = frozenset(missing)
 
