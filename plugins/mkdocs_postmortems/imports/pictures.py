@@ -1,6 +1,7 @@
 """The pictures that a report shows.
 
-Takes Markdown and returns the relative addresses of its pictures. Called by ``cli``.
+Takes Markdown and returns the relative addresses of its pictures. Called by ``cli``; ``template_tags`` recognizes
+pictures by the same ``ENDINGS``.
 """
 
 from __future__ import annotations
@@ -8,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+ENDINGS = "png|jpe?g|gif|svg|webp|avif"
+"""A pattern of the endings of pictures' names."""
+
 _PICTURES = (
     re.compile(
         r"!\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)"
     ),
     re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<target>[^\"'\s>]+)", re.IGNORECASE),
     re.compile(
-        r"^\s{0,3}\[[^\]\n]+\]:\s*<?(?P<target>\S+?\.(?:png|jpe?g|gif|svg|webp|avif))>?(?:\s|$)",
+        rf"^\s{{0,3}}\[[^\]\n]+\]:\s*<?(?P<target>\S+?\.(?:{ENDINGS}))>?(?:\s|$)",
         re.IGNORECASE | re.MULTILINE,
     ),
     re.compile(
-        r"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+?\.(?:png|jpe?g|gif|svg|webp|avif|pdf|csv|log))>?\s*\)",
+        rf"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+?\.(?:{ENDINGS}|pdf|csv|log))>?\s*\)",
         re.IGNORECASE,
     ),
 )

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.pictures import ENDINGS
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.code_spans import outside_code
 
@@ -42,7 +43,7 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 _IMPORT = re.compile(r"(?:import\s+[\w{}*,\s]+\s+from\s+|import\s+)(?:'[^']+'|\"[^\"]+\");?\s*$")
 _LIQUID_COMMENT = re.compile(r"\{%-?\s*(?P<end>end)?comment\s*-?%\}")
 _ALL = (_TAG, _SITE, _ADDRESS, _COMMENT)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
+_PICTURE = re.compile(rf"\.(?:{ENDINGS})$", re.IGNORECASE)
 _SOURCES = ("src", "url", "image", "image_path", "image_url", "path", "file", "filename", "img")
 _LOOKS = frozenset({"class", "className", "style", "width", "height", "id", "attr", "sizes", "link", *_SOURCES})
 _SHIELD = "\ue0fe"

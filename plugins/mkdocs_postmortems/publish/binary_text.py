@@ -159,7 +159,8 @@ def _of_archive(content: bytes) -> Iterator[str]:
                 try:
                     yield data.decode("utf-8-sig")
                 except UnicodeDecodeError:
-                    yield from () if data.startswith(_ZIP) else binary_texts(data)
+                    if not data.startswith(_ZIP):
+                        yield from binary_texts(data)
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
         yield from _runs(content)
 
