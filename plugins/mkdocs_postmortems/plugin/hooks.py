@@ -55,8 +55,10 @@ from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file,
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
+from mkdocs_postmortems.publish.compiled_templates import keep_compiled
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.head import with_head
+from mkdocs_postmortems.publish.render import environment
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
@@ -213,6 +215,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
         remove_internal(files, internal_paths(config, self.settings))
+        keep_compiled(environment(), self.project.cache.versions)
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not are_pages_watched(config, self)
@@ -270,6 +273,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remove the pages that are rendered with shells from MkDocs' list of pages to render."""
+        keep_compiled(env, self.project.cache.versions)
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage)]  # no longer, if in nav
         for file in self.finished:
