@@ -180,11 +180,20 @@ def test_without_any_times_only_the_rail_is_drawn() -> None:
     assert [round(circle.x) for circle in layout.runs[0].circles] == [208, 416]
 
 
-def test_of_hundreds_without_a_time_only_labelled_ones_are_drawn() -> None:
-    marks = tuple(Mark(number, "escalated" if number % 50 == 0 else "") for number in range(1, 301))
+def test_of_hundreds_without_a_time_labelled_ones_are_drawn_and_both_ends() -> None:
+    """Each where it stands among all of them. Without the ends, a rail of events without labels would be empty."""
+    marks = tuple(Mark(number, "escalated" if number % 100 == 0 else "") for number in range(1, 300))
     layout = layout_timeline(TimelineInput(marks=marks), WIDE)
-    assert layout.untimed == 300
-    assert [circle.mark.number for run in layout.runs for circle in run.circles] == [50, 100, 150, 200, 250, 300]
+    assert layout.untimed == 299
+    circles = [circle for run in layout.runs for circle in run.circles]
+    assert [circle.mark.number for circle in circles] == [1, 100, 200, 299]
+    assert [round(circle.x / layout.width, 2) for circle in circles] == [0, 0.33, 0.67, 1]
+
+
+def test_each_rail_that_has_no_room_keeps_its_ends() -> None:
+    marks = (*(Mark(n) for n in range(1, 31)), Mark(31, start=at(0)), *(Mark(n) for n in range(32, 62)))
+    runs = layout_timeline(TimelineInput(marks=marks), WIDE).runs
+    assert [[circle.mark.number for circle in run.circles] for run in runs] == [[1, 30], [32, 61]]
 
 
 def test_overlapping_ranges_have_separate_lanes() -> None:

@@ -60,6 +60,13 @@ def test_days_are_named_from_midnight_of_the_zone_and_nights_are_shaded(make: Ma
     assert days == ["Sat 9 Mar", "Sun 10", "Mon 11"], "the first hour of Friday has no room for its name"
 
 
+def test_a_new_month_is_named(make: Make) -> None:
+    """8 March is the first day."""
+    drawing = draw_timeline(make(21 * 1440, 29 * 1440)).wide
+    days = re.findall(r'class="day">([^<]+)<', drawing)
+    assert [day for day in days if len(day.split()) > 2] == ["Sat 30 Mar", "Mon 1 Apr"]
+
+
 def test_one_midnight_is_named_without_shading(make: Make) -> None:
     drawing = draw_timeline(make(540, 780)).wide
     assert re.findall(r'class="day">([^<]+)<', drawing) == ["Fri 8 Mar", "Sat 9"]

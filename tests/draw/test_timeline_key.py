@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
@@ -42,6 +43,27 @@ def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> No
 def test_if_no_event_has_a_time_only_the_rail_is_explained(make: Make) -> None:
     """There are no timed neighbours for events to be between."""
     assert texts(TimelineInput(marks=(Mark(1, ""), Mark(2, "")))) == {}
+
+
+@pytest.mark.parametrize(
+    ("started", "resolved", "around"),
+    [
+        (-60, 60, []),
+        (10, 60, ["before the incident"]),
+        (0, 50, ["after the incident"]),
+        (10, 50, ["before and after the incident"]),
+    ],
+)
+def test_the_band_around_the_incident_is_explained(make: Make, started: int, resolved: int, around: list[str]) -> None:
+    """Where events are before its start or after its end."""
+    event = make(0, 60)
+    timeline = replace(make(started, resolved), marks=event.marks)
+    assert list(texts(timeline))[3:] == around
+
+
+def test_a_missing_start_is_no_time_before_the_incident(make: Make) -> None:
+    timeline = replace(make(0, 60), started=None)
+    assert list(texts(timeline)) == ["Responding 24 min", "Recovering 30 min"]
 
 
 def test_a_night_in_the_wide_drawing_only_is_explained_there_only(make: Make) -> None:

@@ -33,6 +33,8 @@ class Locale(Struct, frozen=True):
     approximately: Callable[[str], str]
     time_range: Callable[[str, str], str]
     # Its key
+    around: Mapping[str, str]
+    """The name of the band before the incident, after it, or on both sides of it (``timeline_key.AROUND``)."""
     night: str
     bins: Callable[[str, int], str]
     """From a bin's length and the largest number of events in one."""

@@ -332,8 +332,10 @@ def _untimed(
 
 def _runs(marks: Sequence[Mark], circles: Sequence[Circle], width: float, days: TimeScale | None) -> tuple[Run, ...]:
     """Place the events without a time between their neighbours, as near to where they belong as there is room."""
-    intervals = _with_room(_intervals(marks, circles), width)
-    ideal = [x for each in intervals for x in each.places(width, days)]
+    every = _intervals(marks, circles)
+    places = {mark.number: x for each in every for mark, x in zip(each.marks, each.places(width, days), strict=True)}
+    intervals = _with_room(every, width)
+    ideal = [places[mark.number] for each in intervals for mark in each.marks]
     rows = 1 if len(ideal) <= room(width, CIRCLE_GAP) else 2
     spots = enumerate(spread(_rising(ideal), CIRCLE_GAP / rows, 0, width))
     runs = []
@@ -367,11 +369,16 @@ def _rising(places: Iterable[float]) -> list[float]:
 
 
 def _with_room(intervals: list[_Interval], width: float) -> list[_Interval]:
-    """Reduce the events without a time to labelled ones, as many as fit, if two rows have no room for all."""
+    """Reduce the events without a time to as many as fit, if two rows have no room for all.
+
+    Labelled ones come first, then the first and the last of each interval, which tell what the others are between.
+    """
     most = room(width, CIRCLE_GAP / 2)
     marks = [mark for each in intervals for mark in each.marks]
     if len(marks) <= most:
         return intervals
-    kept = {mark.number for mark in [mark for mark in marks if mark.kind][:most]}
+    ends = [mark for each in intervals for mark in (each.marks[0], each.marks[-1])]
+    wanted = dict.fromkeys(mark.number for mark in (*(mark for mark in marks if mark.kind), *ends))
+    kept = set(islice(wanted, most))
     thinned = [replace(each, marks=tuple(mark for mark in each.marks if mark.number in kept)) for each in intervals]
-    return [each for each in thinned if each.marks] or [_Interval(None, None, ())]
+    return [each for each in thinned if each.marks]

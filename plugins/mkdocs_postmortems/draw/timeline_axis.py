@@ -82,7 +82,7 @@ def _labels(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[list[Markup
 def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> tuple[list[Markup], str]:
     """Draw the names of the days on a second line, each at the right of its midnight. Also return the long ticks.
 
-    The first name with enough room includes the month. Long ticks do not cross the labels in ``taken``.
+    The first name of each month with enough room includes the month. Long ticks do not cross the labels in ``taken``.
     """
     if not axis.days:
         return [], ""
@@ -90,15 +90,17 @@ def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> 
     first = Tick(0, scale.start.astimezone(frame.zone), "day")
     limits = [tick.place * width - 3 for tick in axis.days] + [width + MARGIN]
     names: list[Markup] = []
-    line, month_shown = "", False
+    line, month = "", 0
     for tick, limit in zip((first, *axis.days), limits, strict=True):
         at = tick.place * width
         x = at if tick is first else at + _BESIDE_MIDNIGHT
         whole, short = frame.locale.weekday_date(tick.at), frame.locale.weekday_day(tick.at)
-        fitting = (name for name in (whole, short)[month_shown:] if x + text_width(name, bold=True) <= limit)
+        fitting = (
+            name for name in (whole, short)[month == tick.at.month :] if x + text_width(name, bold=True) <= limit
+        )
         name = next(fitting, "")
         if name:
-            month_shown = month_shown or name == whole
+            month = tick.at.month if name == whole else month
             names.append(element("text", name, x=MARGIN + x, y=y, class_="day"))
         if tick is not first:
             hidden = any(left - 3 < at < right + 3 for left, right in taken)

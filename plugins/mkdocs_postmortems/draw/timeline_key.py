@@ -6,6 +6,7 @@ Called by ``timeline_svg``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, get_args
 
 from mkdocs_postmortems.draw import rings
 from mkdocs_postmortems.draw.key import KeyEntry, Shown
@@ -14,13 +15,20 @@ from mkdocs_postmortems.draw.svg import element, symbol
 from mkdocs_postmortems.draw.timeline import Layout, Mark, TimelineInput
 from mkdocs_postmortems.draw.timeline_band import phase_swatch, phase_text
 
+Around = Literal["before", "after", "both"]
+AROUND: tuple[Around, ...] = get_args(Around)
+_LEAST = 1
+"""The width of the shortest part of the axis outside of the incident that is explained."""
+
 
 def timeline_key(timeline: TimelineInput, wide: Layout, narrow: Layout, locale: Locale) -> Iterator[KeyEntry]:
     """Yield the entries of the key for everything that occurs in the drawings."""
     for box in wide.boxes:
         yield KeyEntry(phase_swatch(box.phase), phase_text(box.phase, locale))
+    square, around = element("rect", width=12, height=12), _around(wide)
+    if around is not None:
+        yield KeyEntry(symbol("pm-swatch none", 12, 12, square), locale.around[around])
     if _has_nights(wide):
-        square = element("rect", width=12, height=12)
         shown: Shown = "both" if _has_nights(narrow) else "wide"
         yield KeyEntry(symbol("pm-swatch night", 12, 12, square), locale.night, shown)
     if wide.bars:
@@ -28,6 +36,21 @@ def timeline_key(timeline: TimelineInput, wide: Layout, narrow: Layout, locale: 
     elif narrow.bars:
         yield _bins(narrow, locale, "narrow")
     yield from _marks(timeline.marks, locale)
+
+
+def _around(layout: Layout) -> Around | None:
+    """Return on which sides of the incident the axis goes on, because events are there.
+
+    The band is empty, too, where the incident's start or end is not recorded, which a note says.
+    """
+    if not layout.boxes:
+        return None
+    first, last = layout.boxes[0], layout.boxes[-1]
+    before = "undetected" in first.phase.parts and first.left >= _LEAST
+    after = "recovering" in last.phase.parts and not last.phase.open and last.right <= layout.width - _LEAST
+    if before and after:
+        return "both"
+    return "before" if before else "after" if after else None
 
 
 def _has_nights(layout: Layout) -> bool:

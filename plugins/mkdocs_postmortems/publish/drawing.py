@@ -13,6 +13,7 @@ from functools import lru_cache
 from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.phases import ABSENCES
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
+from mkdocs_postmortems.draw.timeline_key import AROUND
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Event, Moment, Report
@@ -46,6 +47,7 @@ def drawing_locale(language: str) -> Locale:
         rail_short=lambda count: t("drawing_rail_short", n=count),
         approximately=lambda time: t("drawing_about", time=time),
         time_range=lambda start, end: t("drawing_range", start=start, end=end),
+        around={side: t(f"drawing_{side}") for side in AROUND},
         night=t("drawing_night"),
         bins=lambda length, most: t("drawing_bins", length=length, n=most),
         key_timed=t("drawing_key_timed"),

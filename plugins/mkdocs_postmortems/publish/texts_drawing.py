@@ -28,6 +28,9 @@ DRAWING: dict[str, tuple[str, str, str]] = {
     ),
     "drawing_about": ("~{time}", "~{time}", "約 {time}"),
     "drawing_range": ("{start}–{end}", "{start}–{end}", "{start}～{end}"),
+    "drawing_before": ("before the incident", "vor dem Vorfall", "インシデントの前"),
+    "drawing_after": ("after the incident", "nach dem Vorfall", "インシデントの後"),
+    "drawing_both": ("before and after the incident", "vor und nach dem Vorfall", "インシデントの前後"),
     "drawing_night": ("night", "Nacht", "夜間"),
     "drawing_bins": (
         "events per {length}, at most {n}|events per {length}, at most {n}",
