@@ -4,7 +4,8 @@
     files               the types of the output
     site                facts about the surrounding site
     jobs, dependencies  parts of the files as cacheable work, and what each part depends on
-    render              templates with escaping; texts and its texts_ modules: every word; formats: dates and numbers
+    render              templates with escaping; compiled_templates: kept for the next build;
+                        texts and its texts_ modules: every word; formats: dates and numbers
     drawing             the input of draw: a report, and a language
     links, linked_text, pagination
                         the links of values and of short texts; lists too long for one page
