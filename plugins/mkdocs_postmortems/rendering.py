@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Project, edition_archive
-from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
-from mkdocs_postmortems.publish.pages import Part, publish_parts
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, Part, StaticFile
+from mkdocs_postmortems.publish.pages import publish_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.results import spread
 from mkdocs_postmortems.workers import OnProgress, count_workers, silent

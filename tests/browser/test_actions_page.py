@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish import files
-from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_jobs
+from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
@@ -56,7 +56,7 @@ def open_list(page: Page) -> Open:
     """Open the list of some reports' items, on a day, at an address."""
 
     def opened(*reports: Report, query: str = "", today: datetime = NOW, address: str = "incidents/actions/") -> Page:
-        made = files_of(action_jobs, build_archive(reports, Settings()), Site(now=NOW))
+        made = files_of(action_parts, build_archive(reports, Settings()), Site(now=NOW))
         pages = {file.address: SHELL.format(file.html) for file in made if isinstance(file, files.Page)}
         script = (resources.files("mkdocs_postmortems.publish") / "assets" / "actions.js").read_text("utf-8")
 

@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
-from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import Generated
-from mkdocs_postmortems.publish.jobs import Job
+from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.files import Generated, Part
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
 from mkdocs_postmortems.read.summary import summarize
@@ -38,9 +37,9 @@ def make_archive(
     return build_archive(reports, Settings(facets=facets, also_search=also_search))
 
 
-def files_of(jobs: Callable[..., Iterable[Job]], archive: Archive, site: Site) -> Iterator[Generated]:
-    """Return the files made by some of an archive's jobs."""
-    return (file for job in jobs(archive, site, Facts(archive.reports)) for file in job.run())
+def files_of(parts: Callable[..., Iterable[Part]], archive: Archive, site: Site) -> Iterator[Generated]:
+    """Return the files in some of an archive's parts."""
+    return (file for part in parts(archive, site, CacheKeys(archive, site)) for file in part.run())
 
 
 def many(count: int) -> list[Report]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.actions_filters import CHOICES
-from mkdocs_postmortems.publish.actions_page import OWNERS, PER_PAGE, action_jobs
+from mkdocs_postmortems.publish.actions_page import OWNERS, PER_PAGE, action_parts
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
@@ -32,7 +32,7 @@ def a_report(*items: ActionItem, id: str = "one", title: str = "Login fails") ->
 
 def pages(*reports: Report, language: str = "en") -> dict[str, str]:
     archive = build_archive(reports, Settings())
-    files = files_of(action_jobs, archive, Site(now=NOW, language=language))
+    files = files_of(action_parts, archive, Site(now=NOW, language=language))
     return {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
 
 
@@ -155,7 +155,7 @@ def test_many_owners_have_a_separate_list() -> None:
 def test_owners_with_the_same_address_share_a_page() -> None:
     """No page is written twice."""
     archive = build_archive([a_report(an_item(1, owner="web team"), an_item(2, owner="web-team"))], Settings())
-    addresses = [file.address for file in files_of(action_jobs, archive, Site(now=NOW)) if isinstance(file, Page)]
+    addresses = [file.address for file in files_of(action_parts, archive, Site(now=NOW)) if isinstance(file, Page)]
     assert len(addresses) == len(set(addresses))
 
 
@@ -178,7 +178,7 @@ def test_a_report_without_a_severity_has_no_empty_label() -> None:
 def test_hostile_text_stays_text() -> None:
     """In every page and in the CSV file."""
     item = an_item(1, HOSTILE, owner=HOSTILE, type=HOSTILE, ticket=HOSTILE)
-    files = list(files_of(action_jobs, build_archive([a_report(item, title=HOSTILE)], Settings()), Site(now=NOW)))
+    files = list(files_of(action_parts, build_archive([a_report(item, title=HOSTILE)], Settings()), Site(now=NOW)))
     for file in files:
         if isinstance(file, Page):
             assert "<script" not in file.html and "49" not in file.html

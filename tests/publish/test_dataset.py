@@ -72,7 +72,7 @@ def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> 
     files = [
         *dataset_files(archive, site),
         *schema_files(SETTINGS, site),
-        calendar_file(archive, site),
+        *calendar_file(archive, site),
     ]
     return {file.path.removeprefix("incidents/"): file.content for file in files}
 

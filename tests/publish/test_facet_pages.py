@@ -9,9 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.cache import key_of
-from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _Shared, _values_pages, facet_jobs
+from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _Shared, _values_pages, facet_parts
 from mkdocs_postmortems.publish.feeds import list_feeds
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.listing import build_listing, choices
@@ -21,7 +20,7 @@ from tests.publish.test_archive_page import attributes, links, text
 
 
 def pages(*reports: object, **options: object) -> dict[str, Page]:
-    return {page.address: page for page in files_of(facet_jobs, make_archive(*reports, **options), SITE)}  # type: ignore[arg-type]
+    return {page.address: page for page in files_of(facet_parts, make_archive(*reports, **options), SITE)}  # type: ignore[arg-type]
 
 
 def test_every_value_has_a_page_and_every_facet_a_list() -> None:
@@ -61,7 +60,7 @@ def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> No
     def key(*tags: str) -> str:
         reports = [make_report(f"r{n}", day, tags=(tag,)) for n, (day, tag) in enumerate(zip(days, tags, strict=True))]
         archive = make_archive(*reports, facets=("tags",))
-        return key_of(*next(iter(facet_jobs(archive, SITE, Facts(reports)))).shows())  # type: ignore[misc]
+        return next(facet_parts(archive, SITE, CacheKeys(archive, SITE, "1"))).key
 
     assert key("one", "other") != key("other", "one")
 
@@ -108,7 +107,7 @@ OWN = Settings(fields=DECLARED, facets=("drill", "lost_orders", "region"))
 def test_a_value_that_means_nothing_alone_is_shown_with_its_field() -> None:
     """As the title of its page and of its feeds; beside the field's name, it stands alone."""
     archive = build_archive([make_report(own={"drill": True, "lost_orders": 3, "region": ("eu",)})], OWN)
-    titles = {page.address: page.title for page in files_of(facet_jobs, archive, SITE)}  # type: ignore[union-attr]
+    titles = {page.address: page.title for page in files_of(facet_parts, archive, SITE)}  # type: ignore[union-attr]
     assert titles["incidents/drill/yes/"] == "Drill: yes"
     assert titles["incidents/lost_orders/3/"] == "Lost orders: 3"
     assert titles["incidents/region/eu/"] == "eu"
@@ -120,7 +119,7 @@ def test_yes_and_no_are_in_the_sites_language(language: str, yes: str, no: str) 
     """What readers see, not addresses and not the values by which the search filters."""
     archive = build_archive([make_report("a", own={"drill": True}), make_report("b", own={"drill": False})], OWN)
     site = replace(SITE, language=language)
-    made = {page.address: page for page in files_of(facet_jobs, archive, site)}  # type: ignore[union-attr]
+    made = {page.address: page for page in files_of(facet_parts, archive, site)}  # type: ignore[union-attr]
     listed = text(made["incidents/drill/"].html)  # type: ignore[union-attr]
     assert f"{no} 1" in listed
     assert f"{yes} 1" in listed
@@ -183,7 +182,7 @@ def test_a_list_of_many_values_has_several_pages() -> None:
     names = (*(f"a service with a name of some length, number {number}" for number in range(VALUES + 5)), "-2")
     archive = make_archive(make_report(services=names, title="The pool of connections ran out in a sale " * 3))
     (facet,) = (each for each in archive.facets if each.name == "services")
-    made = _values_pages(facet, choices(facet, archive, SITE), _Shared(archive, SITE))
+    made = list(_values_pages(facet, choices(facet, archive, SITE), _Shared(archive, SITE)))
     assert [page.address for page in made] == ["incidents/service/", "incidents/service/-2/"]
     found = [link for page in made for link in links(page.html) if "number" in link or link in ("2/", "../2/")]
     assert len(found) == len({*found}) == len(names)

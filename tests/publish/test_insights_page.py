@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.insights_page import insights_jobs
+from mkdocs_postmortems.publish.insights_page import insights_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
@@ -43,7 +43,7 @@ def some(count: int, **more: Any) -> list[Report]:
 
 def built(*reports: Report, language: str = "en") -> tuple[dict[str, str], dict[str, list[list[str]]]]:
     """Return the pages by address, and the tables by name."""
-    files = list(files_of(insights_jobs, build_archive(reports, Settings()), Site(now=NOW, language=language)))
+    files = list(files_of(insights_parts, build_archive(reports, Settings()), Site(now=NOW, language=language)))
     pages = {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
     tables = {
         file.path.removeprefix("incidents/insights/"): list(csv.reader(io.StringIO(file.content.decode(), newline="")))

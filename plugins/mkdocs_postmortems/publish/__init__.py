@@ -1,9 +1,9 @@
 """Turns the archive into files: pages, feeds, data and search, for any site generator.
 
     pages               the entry point: all files in order
-    files               the types of the output
+    files               the types of the output; parts of it as work that can be cached
     site                facts about the surrounding site
-    jobs, dependencies  parts of the files as cacheable work, and what each part depends on
+    cache_keys          what each part depends on
     render              templates with escaping; compiled_templates: kept for the next build;
                         texts and its texts_ modules: every word; formats: dates and numbers
     drawing             the input of draw: a report, and a language

@@ -1,6 +1,6 @@
 """The action items of the whole archive, late ones first, and a page for each owner.
 
-``action_jobs`` takes the archive and the site, and yields jobs that make the pages and the file of ``actions_table``.
+``action_parts`` takes the archive and the site, and yields parts with the pages and the file of ``actions_table``.
 Called by ``pages``.
 
 The pages are complete without scripts: every item is listed in its group, and every owner has a page. ``actions.js``
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -34,18 +33,16 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.actions_filters import action_filters
 from mkdocs_postmortems.publish.actions_table import actions_csv
+from mkdocs_postmortems.publish.cache_keys import CacheKeys, named_titles
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.dependencies import Facts, named_titles
-from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFile
+from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
 from mkdocs_postmortems.publish.links import report_target
-from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
+from mkdocs_postmortems.publish.pagination import ListPage, paginate
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.settings import Settings
 
 PER_PAGE = 150
 """Rows on one page, which keep it below 300 KB."""
@@ -120,9 +117,8 @@ class Series(Struct, frozen=True):
     year: str = ""
 
     @property
-    def addresses(self) -> tuple[str, ...]:
-        """The addresses of its pages, at least one."""
-        return page_addresses(self.address, len(self.entries), PER_PAGE)
+    def pages(self) -> tuple[ListPage[ListedAction], ...]:
+        return paginate(self.entries, PER_PAGE, self.address)
 
 
 def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
@@ -139,35 +135,28 @@ def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
     return (Series(address, live), *years)
 
 
-def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """Yield the jobs for ``<archive>/actions/``: the list of all items with ``actions.csv``, and each owner's list."""
+def action_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+    """Yield the files below ``<archive>/actions/``: the list of all items with its CSV file, then each owner's list."""
     today = day_of(site.now, archive.settings)
     entries = list_actions(archive.reports, today)
-    address = f"{site.archive}/actions/"
     owners = by_owner(entries)
-
-    def run() -> Iterator[Generated]:
-        yield from _pages(archive, site, address, entries, owners, None)
-        if len(owners) > OWNERS:
-            yield from _owner_lists(site, owners)
-        yield StaticFile(address + "actions.csv", actions_csv(entries))
-
-    yield Job(run, lambda: ("actions", today, facts.actions()))
+    yield Part(partial(_files, archive, site, entries, owners), keys.of_pages("actions", today, keys.actions()))
     for owner in owners:
         if owner.slug:
-            yield _owner_job(archive, site, owners, owner, facts)
+            items = [entry.item.number for entry in owner.entries]
+            named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
+            reports = keys.actions(entry.report for entry in owner.entries)
+            key = keys.of_pages("actions", today, owner.slug, owner.name, items, named, reports)
+            yield Part(partial(_pages, archive, site, owner.entries, owners, owner), key)
 
 
-def _owner_job(archive: Archive, site: Site, owners: Sequence[Owner], owner: Owner, facts: Facts) -> Job:
-    def shows() -> Sequence[object]:
-        items = [entry.item.number for entry in owner.entries]
-        today = day_of(site.now, archive.settings)
-        named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
-        reports = facts.actions(entry.report for entry in owner.entries)
-        return "actions", today, owner.slug, owner.name, items, named, reports
-
-    address = owner_address(site, owner.slug)
-    return Job(lambda: _pages(archive, site, address, owner.entries, owners, owner), shows)
+def _files(
+    archive: Archive, site: Site, entries: Sequence[ListedAction], owners: Sequence[Owner]
+) -> Iterator[Generated]:
+    yield from _pages(archive, site, entries, owners)
+    if len(owners) > OWNERS:
+        yield from _owner_lists(site, owners)
+    yield StaticFile(f"{site.archive}/actions/actions.csv", actions_csv(entries))
 
 
 def owner_address(site: Site, slug: str) -> str:
@@ -178,58 +167,60 @@ def owner_address(site: Site, slug: str) -> str:
 def _pages(
     archive: Archive,
     site: Site,
-    address: str,
     entries: Sequence[ListedAction],
     owners: Sequence[Owner],
-    owner: Owner | None,
+    owner: Owner | None = None,
 ) -> Iterator[Page]:
-    """Yield all pages of the list at an address."""
+    """Yield the pages that list all items, or those of one owner."""
     t = texts_for(site.language)
+    first = owner_address(site, owner.slug) if owner else f"{site.archive}/actions/"
     latest = max((entry.late for entry in entries), default=0)
-    series = split(address, entries)
-    common = _common(archive, site, address, entries, series)
+    live, *closed = split(first, entries)
+    common = _common(archive, site, entries, live, closed)
     without = _empty_columns(entries, owner)
     title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
-    for each in series:
-        totals = {name: len(found) for name, found in by_group(each.entries).items()}
-        name = f"{title} · {t('count_closed')} · {year_label(each.year, site)}" if each.year else title
-        for number, place in enumerate(each.addresses, 1):
-            is_first = number == 1 and each is series[0]
-            shown = on_page(each.entries, number, PER_PAGE)
+    for series in (live, *closed):
+        totals = {name: len(found) for name, found in by_group(series.entries).items()}
+        name = f"{title} · {t('count_closed')} · {year_label(series.year, site)}" if series.year else title
+        for page in series.pages:
+            is_first = page.address == first
             html = render(
                 "actions.html",
                 site,
-                place,
-                groups=_groups(shown, totals, partial(_row, latest, archive, site, place), bool(each.year)),
+                page.address,
+                groups=_groups(
+                    page.things, totals, partial(_row, latest, archive, site, page.address), bool(series.year)
+                ),
                 owner=owner,
                 owners=owners[:OWNERS] if owner is None and is_first else (),
                 how_many_owners=len(owners),
                 filters=action_filters(entries, owner, archive.settings) if is_first else {},
                 without=without,
-                numbers=other_pages(number, each.addresses),
-                number=number,
-                year=each.year,
+                numbers=page.links,
+                number=page.number,
+                year=series.year,
                 **common,
             )
-            yield Page(place, name, html, meta=OVERVIEW, styles=("archive.css", "insights.css", "actions.css"))
+            nav_title = title if is_first and not owner else ""
+            styles = ("archive.css", "insights.css", "actions.css")
+            yield Page(page.address, name, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
 
 
 def _common(
-    archive: Archive, site: Site, address: str, entries: Sequence[ListedAction], series: Sequence[Series]
+    archive: Archive, site: Site, entries: Sequence[ListedAction], live: Series, closed: Sequence[Series]
 ) -> dict[str, Any]:
     """Return the template values that all pages of a list share, including those for the script."""
     t, f = texts_for(site.language), formats_for(site.language)
-    live, closed = series[0], series[1:]
     return {
         "counts": tally(entries),
-        "today": _today(entries, site, archive.settings),
+        "today": day_of(site.now, archive.settings),
         "owner_page": partial(owner_address, site),
         "actions_address": f"{site.archive}/actions/",
-        "own_address": address,
+        "own_address": live.address,
         "year_label": partial(year_label, site=site),
         "closed": closed,
-        "further": live.addresses[1:],
-        "further_closed": [place for each in closed for place in each.addresses],
+        "further": [page.address for page in live.pages[1:]],
+        "further_closed": [page.address for series in closed for page in series.pages],
         "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
         "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
         "bar_width": BAR_WIDTH,
@@ -260,30 +251,24 @@ def year_label(year: str, site: Site) -> str:
 
 def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
     """Yield the list of all owners, for an archive with more of them than the first page shows."""
-    address = f"{site.archive}/actions/owners/"
-    addresses = page_addresses(address, len(owners), OWNERS_PER_PAGE)
-    t = texts_for(site.language)
-    for number, place in enumerate(addresses, 1):
+    t, address = texts_for(site.language), f"{site.archive}/actions/"
+    title = f"{t('action_items')}: {t('by_owner')}"
+    for page in paginate(owners, OWNERS_PER_PAGE, f"{address}owners/"):
         html = render(
             "action_owners.html",
             site,
-            place,
-            owners=on_page(owners, number, OWNERS_PER_PAGE),
+            page.address,
+            owners=page.things,
             owner_page=partial(owner_address, site),
-            actions_address=f"{site.archive}/actions/",
-            numbers=other_pages(number, addresses),
-            number=number,
+            actions_address=address,
+            numbers=page.links,
+            number=page.number,
         )
-        title = f"{t('action_items')}: {t('by_owner')}"
-        yield Page(place, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
+        yield Page(page.address, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
 
 
 def _length(pieces: Sequence[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
-
-
-def _today(entries: Sequence[ListedAction], site: Site, settings: Settings) -> date:
-    return entries[0].today if entries else day_of(site.now, settings)
 
 
 def _groups(
@@ -294,12 +279,7 @@ def _groups(
 ) -> tuple[Group, ...]:
     """Return the entries under their groups' headings, without empty groups."""
     return tuple(
-        Group(
-            name,
-            tuple(map(make_row, members)),
-            totals[name],
-            name in FOLDED and not unfolded,
-        )
+        Group(name, tuple(map(make_row, members)), totals[name], name in FOLDED and not unfolded)
         for name, members in groupby(entries, lambda entry: entry.group)
     )
 

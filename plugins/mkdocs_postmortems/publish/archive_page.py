@@ -1,11 +1,9 @@
 """The archive's front page: figures, the year strip, and the newest incidents with filters.
 
-``archive_job`` takes the archive and the site, and returns the job that makes the ``Page``. Called by ``pages``.
+``archive_part`` takes the archive and the site, and returns the ``Part`` that makes the ``Page``. Called by ``pages``.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
@@ -16,11 +14,10 @@ from mkdocs_postmortems.archive.statistics import (
     in_last_year,
     started_day,
 )
+from mkdocs_postmortems.publish.cache_keys import CacheKeys
 from mkdocs_postmortems.publish.cards import Cards
-from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import OVERVIEW, Page
+from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facets_with_pages, is_split
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -33,15 +30,12 @@ NEWEST = 50
 """Cards on the front page of an archive that is split by year."""
 
 
-def archive_job(archive: Archive, site: Site, facts: Facts) -> Job:
-    """Return the page's job. Cards show only some reports; figures and the strip cover all."""
-
-    def shows() -> Sequence[object]:
-        values = [(facet.name, choices(facet, archive, site)) for facet in facets_with_pages(archive)]
-        today = day_of(site.now, archive.settings)
-        return "archive", today, values, facts.figures(), facts.actions(), facts.cards(_shown(archive))
-
-    return Job(lambda: [archive_page(archive, site)], shows)
+def archive_part(archive: Archive, site: Site, keys: CacheKeys) -> Part:
+    """Return the part with the page. Cards show only some reports; figures and the strip cover all."""
+    values = [(facet.name, choices(facet, archive, site)) for facet in facets_with_pages(archive)]
+    today = day_of(site.now, archive.settings)
+    shown = ("archive", today, values, keys.figures(), keys.actions(), keys.cards(_shown(archive)))
+    return Part(lambda: [archive_page(archive, site)], keys.of_pages(*shown))
 
 
 def archive_page(archive: Archive, site: Site) -> Page:
@@ -60,7 +54,8 @@ def archive_page(archive: Archive, site: Site) -> Page:
         years=_years(archive, site) if is_split(archive) else (),
     )
     title = archive.settings.title or t("incident_archive")
-    return Page(address, title, html, meta=OVERVIEW, feed=address, styles=("drawings.css", "archive.css"))
+    styles = ("drawings.css", "archive.css")
+    return Page(address, title, html, meta=OVERVIEW, nav_title=t("archive"), feed=address, styles=styles)
 
 
 def _shown(archive: Archive) -> tuple[Report, ...]:

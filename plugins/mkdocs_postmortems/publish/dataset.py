@@ -1,6 +1,6 @@
 """The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
-``dataset_jobs`` takes the archive and the site, and yields jobs that make the files.
+``dataset_parts`` takes the archive and the site, and yields parts with the files.
 
 A record consists only of the fields listed here, so that roles, authors, links, the ``internal`` mapping and
 undeclared keys cannot get into it. The file states the format's version, which is incremented when a field changes its
@@ -12,14 +12,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date
+from functools import partial
 from typing import Any
 
 from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
-from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import StaticFile
-from mkdocs_postmortems.publish.jobs import Job
+from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.files import Part, StaticFile
 from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
@@ -34,12 +34,12 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
-def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """Yield the data as jobs. The tables depend on the time of the build, the calendar only on its day."""
-    yield Job(lambda: dataset_files(archive, site))
-    yield Job(lambda: schema_files(archive.settings, site), lambda: ("schemas",))
+def dataset_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+    """Yield the data in parts. The tables depend on the time of the build, the calendar only on its day."""
+    yield Part(partial(dataset_files, archive, site))
+    yield Part(partial(schema_files, archive.settings, site), keys.of_pages("schemas"))
     today = day_of(site.now, archive.settings)
-    yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", today, facts.actions()))
+    yield Part(partial(calendar_file, archive, site), keys.of_pages("calendar", today, keys.actions()))
 
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
@@ -50,12 +50,12 @@ def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))
 
 
-def calendar_file(archive: Archive, site: Site) -> StaticFile:
-    """Return ``actions.ics``."""
+def calendar_file(archive: Archive, site: Site) -> Iterator[StaticFile]:
+    """Yield ``actions.ics``."""
     from mkdocs_postmortems.publish.calendar import actions_calendar  # late: an unchanged file needs no icalendar
 
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
-    return StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
+    yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
 
 
 def dataset_files(archive: Archive, site: Site) -> Iterator[StaticFile]:

@@ -1,6 +1,6 @@
 """The pages of each service, severity, cause, year and so on: figures, strip, swarm and all incidents of a value.
 
-``facet_jobs`` takes the archive and the site, and yields jobs that make the pages: for each facet the list of its
+``facet_parts`` takes the archive and the site, and yields parts with the pages: for each facet the list of its
 values, then each value's pages. A value with many incidents has several; the first one has the figures. Called by
 ``pages``.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from msgspec import Struct
 
@@ -28,15 +28,14 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.publish.cache_keys import CacheKeys
 from mkdocs_postmortems.publish.cards import Cards
-from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
 from mkdocs_postmortems.publish.facet_words import facet_label, facet_title, value_title
-from mkdocs_postmortems.publish.files import OVERVIEW, Page
+from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facets_with_pages
-from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
+from mkdocs_postmortems.publish.pagination import paginate
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -111,54 +110,36 @@ class _Shared(Struct, frozen=True, dict=True):
         return key_of(sorted(self.days.items()), lengths, times.missing, len(self.archive.reports))
 
 
-def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """Yield the jobs of every facet's list of values and of every value's pages."""
-    shared = _Shared(archive, site)
+def facet_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+    """Yield every facet's list of values, each followed by the pages of its values."""
+    shared, today = _Shared(archive, site), day_of(site.now, archive.settings)
     for facet in shared.facets:
         values = choices(facet, archive, site)
-        yield _values_job(facet, values, shared, facts)
+        key = keys.of_pages("facet", today, facet.name, values, keys.cards())
+        yield Part(partial(_values_pages, facet, values, shared), key)
         for value in facet.values:
-            yield _value_job(facet, value, values, shared, facts)
+            members = keys.cards(value.reports), keys.actions(value.reports)
+            key = keys.of_pages("facet", today, facet.name, value.label, value.slug, values, shared.key, *members)
+            yield Part(partial(_value_pages, facet, value, values, shared), key)
 
 
-def _values_job(facet: Facet, values: Sequence[Choice], shared: _Shared, facts: Facts) -> Job:
-    def shows() -> Sequence[object]:
-        return "facet", day_of(shared.site.now, shared.archive.settings), facet.name, values, facts.cards()
-
-    return Job(lambda: _values_pages(facet, values, shared), shows)
-
-
-def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared, facts: Facts) -> Job:
-    def shows() -> Sequence[object]:
-        members = value.reports
-        today = day_of(shared.site.now, shared.archive.settings)
-        named = ("facet", today, facet.name, value.label, value.slug, siblings)
-        return *named, shared.key, facts.cards(members), facts.actions(members)
-
-    return Job(lambda: _value_pages(facet, value, siblings, shared), shows)
-
-
-def _values_pages(facet: Facet, values: Sequence[Choice], shared: _Shared) -> list[Page]:
-    """Return the pages of a list of values. They are numbered with a hyphen, which begins no value's address."""
+def _values_pages(facet: Facet, values: Sequence[Choice], shared: _Shared) -> Iterator[Page]:
+    """Yield the pages of a list of values. They are numbered with a hyphen, which begins no value's address."""
     site, rows = shared.site, _value_rows(facet, values, shared)
-    address = f"{site.archive}/{facet.segment}/"
     title = facet_title(facet.name, site.language)
-    addresses = page_addresses(address, len(values), VALUES, mark="-")
-    pages = []
-    for number, place in enumerate(addresses, 1):
+    for page in paginate(rows, VALUES, f"{site.archive}/{facet.segment}/", mark="-"):
         html = render(
             "facet_values.html",
             site,
-            place,
+            page.address,
             title=title,
             label=facet_label(facet.name, site.language),
             severe=severe_severities(shared.archive.settings),
-            rows=on_page(rows, number, VALUES),
-            numbers=other_pages(number, addresses),
-            number=number,
+            rows=page.things,
+            numbers=page.links,
+            number=page.number,
         )
-        pages.append(Page(place, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css")))
-    return pages
+        yield Page(page.address, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
 
 
 def _value_rows(facet: Facet, values: Sequence[Choice], shared: _Shared) -> list[ValueRow]:
@@ -181,21 +162,19 @@ def _value_rows(facet: Facet, values: Sequence[Choice], shared: _Shared) -> list
     return rows
 
 
-def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared) -> list[Page]:
+def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared) -> Iterator[Page]:
     archive, site = shared.archive, shared.site
     first = site.facet(facet.segment, value.slug)
     title = value_title(facet.name, value.label, archive.settings, site.language)
-    addresses = page_addresses(first, len(value.reports), CARDS)
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
     fixed = {facet.segment: value.label}
-    pages: list[Page] = []
-    for number, address in enumerate(addresses, 1):
-        shown = on_page(value.reports, number, CARDS)
-        figures = _figures(facet, value, title, shared, address) if number == 1 else None
+    for page in paginate(value.reports, CARDS, first):
+        figures = _figures(facet, value, title, shared, first) if page.number == 1 else None
+        cards = shared.cards.of(page.things)
         html = render(
             "facet.html",
             site,
-            address,
+            page.address,
             facet_title=facet_title(facet.name, site.language),
             all_values=f"{site.archive}/{facet.segment}/",
             how_many=len(siblings),
@@ -203,13 +182,12 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], sh
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
             figures=figures,
-            listing=build_listing(archive, site, shared.cards.of(shown), len(value.reports), others, first, fixed),
-            numbers=other_pages(number, addresses),
-            number=number,
+            listing=build_listing(archive, site, cards, len(value.reports), others, first, fixed),
+            numbers=page.links,
+            number=page.number,
         )
         styles = ("archive.css", *(figures.styles if figures else ()))
-        pages.append(Page(address, title, html, meta=OVERVIEW, feed=first, styles=styles))
-    return pages
+        yield Page(page.address, title, html, meta=OVERVIEW, feed=first, styles=styles)
 
 
 class _Figures(Struct, frozen=True):

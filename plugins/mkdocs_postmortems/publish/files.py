@@ -6,7 +6,7 @@ Paths are relative to the site's root, use ``/``, and never begin with one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -83,3 +83,17 @@ class CopiedFile(Struct, frozen=True):
 
 
 Generated = Page | StaticFile | CopiedFile
+
+
+class Part(Struct, frozen=True):
+    """A part of the archive's files, which any process can make at any time, unless an earlier build has made it.
+
+    ``key`` is its cache key, "" if it cannot be cached.
+    """
+
+    make: Callable[[], Iterable[Generated]]
+    key: str = ""
+
+    def run(self) -> list[Generated]:
+        """Make the files."""
+        return list(self.make())

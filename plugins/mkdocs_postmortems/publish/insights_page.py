@@ -1,6 +1,6 @@
 """Figures over time: the insights page, a page for each year, and one for each quarter, which charts link to.
 
-``insights_jobs`` takes the archive and the site, and yields jobs that make the pages below ``<archive>/insights/`` and
+``insights_parts`` takes the archive and the site, and yields parts with the pages below ``<archive>/insights/`` and
 the files of ``insights_tables``. Called by ``pages``.
 
 Only final reports are counted. Every figure is also in a table beside its chart, and in a CSV file. A quarter's page
@@ -22,13 +22,12 @@ from mkdocs_postmortems.archive.statistics import (
     reports_by_year,
     started_day,
 )
+from mkdocs_postmortems.publish.cache_keys import CacheKeys
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page
+from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part
 from mkdocs_postmortems.publish.insights import Insights, insights_address, quarter_address
 from mkdocs_postmortems.publish.insights_charts import draw_insights
 from mkdocs_postmortems.publish.insights_tables import insights_tables
-from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -39,40 +38,26 @@ LISTED = 800
 """Incidents on a quarter's page, which keep it below 300 KB."""
 
 
-def insights_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """Yield the jobs of the page over all years with its CSV files, and of each year's and quarter's page."""
+def insights_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+    """Yield the page over all years with its CSV files, then each year's and each quarter's page."""
     reports = final_reports(archive.reports)
     everything = Insights(reports, archive.settings, site)
-    yield _insights_job(everything, facts)
+    yield _insights_part(everything, keys)
     for year, members in reports_by_year(reports).items():
-        yield _insights_job(Insights(members, archive.settings, site, year, everything.years), facts)
+        yield _insights_part(Insights(members, archive.settings, site, year, everything.years), keys)
     for quarter, members in reports_by_quarter(reports).items():
-        yield _quarter_job(quarter, members, archive.settings, site, facts)
+        key = keys.of_pages("quarter", quarter, keys.figures(members))
+        yield Part(partial(_quarter_page, quarter, members, archive.settings, site), key)
 
 
-def _insights_job(insights: Insights, facts: Facts) -> Job:
-    """Return the job of the page over all years with its CSV files, or of one year's page."""
-
-    def run() -> Iterator[Generated]:
-        yield insights_page(insights)
-        if insights.year is None:
-            yield from insights_tables(insights)
-
-    def shows() -> Sequence[object]:
-        members = insights.reports
-        return "insights", insights.today, insights.year, insights.years, facts.figures(members), facts.actions(members)
-
-    return Job(run, shows)
+def _insights_part(insights: Insights, keys: CacheKeys) -> Part:
+    figures, actions = keys.figures(insights.reports), keys.actions(insights.reports)
+    key = keys.of_pages("insights", insights.today, insights.year, insights.years, figures, actions)
+    return Part(partial(_insights_files, insights), key)
 
 
-def _quarter_job(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site, facts: Facts) -> Job:
-    return Job(
-        lambda: [quarter_page(quarter, reports, settings, site)], lambda: ("quarter", quarter, facts.figures(reports))
-    )
-
-
-def insights_page(insights: Insights) -> Page:
-    """Return the page with the figures of all years, or of one."""
+def _insights_files(insights: Insights) -> Iterator[Generated]:
+    """Yield the page with the figures of all years and its CSV files, or the page of one year."""
     site, year = insights.site, insights.year
     t = texts_for(site.language)
     html = render(
@@ -85,13 +70,16 @@ def insights_page(insights: Insights) -> Page:
         insights_address=partial(insights_address, site),
         charts=draw_insights(insights) if insights.days else None,
     )
-    title = t("insights") if year is None else f"{t('insights')}: {year}"
-    styles = ("drawings.css", "archive.css", "insights.css")
-    return Page(insights.address, title, html, meta=OVERVIEW, styles=styles)
+    name, styles = t("insights"), ("drawings.css", "archive.css", "insights.css")
+    if year is None:
+        yield Page(insights.address, name, html, meta=OVERVIEW, nav_title=name, styles=styles)
+        yield from insights_tables(insights)
+    else:
+        yield Page(insights.address, f"{name}: {year}", html, meta=OVERVIEW, styles=styles)
 
 
-def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Page:
-    """Return the page of a quarter's incidents, by severity, then newest first."""
+def _quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Iterator[Page]:
+    """Yield the page of a quarter's incidents, by severity, then newest first."""
     t = texts_for(site.language)
     address = quarter_address(site, quarter)
     ordered = sorted(reports, key=lambda report: settings.rank(report.fields.severity))
@@ -113,4 +101,4 @@ def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings
         level=lambda severity: severity_level(severity, settings),
         started_day=started_day,
     )
-    return Page(address, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
+    yield Page(address, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))

@@ -1,37 +1,47 @@
-"""Pagination of long lists.
+"""Long lists on several pages.
 
-The functions give the pages' addresses, the items on each page, and the pages that it links to. Called by the modules
-of pages with lists. Pages count from 1.
+``paginate`` takes the things of a list and the address of its first page, and returns its pages. Called by the modules
+of pages with lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 Thing = TypeVar("Thing")
 
 
-def page_addresses(first: str, count: int, most: int, mark: str = "") -> tuple[str, ...]:
-    """Return the addresses of pages for ``count`` things, ``most`` on each: ``first``, and ``2/``, ``3/`` … below it.
+class ListPage(Struct, Generic[Thing], frozen=True):
+    """A page of a list. Pages count from 1. ``links`` has the numbers and addresses of pages to link to."""
 
-    There is at least one page. ``mark`` precedes each number.
+    number: int
+    address: str
+    things: Sequence[Thing]
+    links: tuple[tuple[int, str], ...]
+
+
+def paginate(things: Sequence[Thing], most: int, first: str, mark: str = "") -> tuple[ListPage[Thing], ...]:
+    """Return the pages of a list, at least one, with at most ``most`` things on each.
+
+    Their addresses are ``first``, and ``2/``, ``3/`` … below it; ``mark`` precedes each number.
     """
-    pages = max(1, -(-count // most))
-    return (first, *(f"{first}{mark}{number}/" for number in range(2, pages + 1)))
+    last = max(1, -(-len(things) // most))
+    addresses = [first, *(f"{first}{mark}{number}/" for number in range(2, last + 1))]
+    return tuple(
+        ListPage(
+            number,
+            address,
+            things[(number - 1) * most : number * most],
+            tuple((each, addresses[each - 1]) for each in linked_pages(number, last)),
+        )
+        for number, address in enumerate(addresses, 1)
+    )
 
 
-def on_page(things: Sequence[Thing], number: int, most: int) -> Sequence[Thing]:
-    """Return the things on a page."""
-    return things[(number - 1) * most : number * most]
-
-
-def other_pages(here: int, addresses: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the numbers and addresses of the pages that a page links to, including itself."""
-    return [(number, addresses[number - 1]) for number in _near(here, len(addresses))]
-
-
-def _near(here: int, last: int) -> list[int]:
+def linked_pages(here: int, last: int) -> list[int]:
     """Return the first, the last, those around a page, and some in between: few, however many pages there are."""
     around = range(here - 2, here + 3)
     fifths = range(0, last, max(1, last // 5))

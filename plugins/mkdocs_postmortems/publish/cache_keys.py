@@ -1,7 +1,7 @@
 """Cache keys of pages: texts that change whenever the page may change.
 
-``Dependencies`` and ``Facts`` take reports, the archive and the site, and give ``pages`` the keys. A dependency that
-is missing from a key would leave an outdated page after an edit elsewhere, so a test edits every field.
+``CacheKeys`` takes the archive and the site; ``pages`` and the modules of pages over many reports ask it for keys. A
+dependency that is missing from a key would leave an outdated page after an edit elsewhere, so a test edits every field.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -28,15 +29,18 @@ _NAMED = re.compile(OPENING)
 _FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
 
 
-class Dependencies:
-    """The keys of an archive's pages. ``versions`` identifies the code that renders them.
+class CacheKeys:
+    """The keys of an archive's pages. ``versions`` identifies the code that renders them; without it, all keys are "".
 
     ``sources`` has the key of each report as it was read, by its path. What an edition leaves out of a report depends
     on that and on the settings.
     """
 
-    def __init__(self, archive: Archive, site: Site, versions: str, sources: Mapping[str, str]) -> None:
-        self._archive, self._sources = archive, sources
+    def __init__(
+        self, archive: Archive, site: Site, versions: str = "", sources: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self._archive, self._versions, self._sources = archive, versions, sources
+        self._known: dict[object, dict[str, str]] = {}
         self._today = day_of(site.now, archive.settings)
         self._common = key_of(
             versions, archive.settings, replace(site, now=_NEVER, extension_configs={}), lasting(site.extension_configs)
@@ -48,6 +52,8 @@ class Dependencies:
 
     def of_report(self, report: Report) -> str:
         """Return the key of a report's page, including what it shows of other reports."""
+        if not self._versions:
+            return ""
         place, reports = self._places[report.id], self._archive.reports
         around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
@@ -64,41 +70,33 @@ class Dependencies:
             self._today if _shows_day(report) else None,
         )
 
-    def of_index(self, shows: Iterable[object]) -> str:
-        """Return the key of pages over many reports; ``shows`` is what they depend on."""
-        return key_of(self._common, *shows)
+    def of_pages(self, *shown: object) -> str:
+        """Return the key of pages over many reports. ``shown`` is what they show: their name first, then the day."""
+        return key_of(self._common, *shown) if self._versions else ""
 
-
-class Facts:
-    """What lists, figures and charts show of reports, as texts that change when it does.
-
-    Facts are kept per report, so that an edit changes only the pages of that report's own facet values.
-    """
-
-    def __init__(self, reports: Iterable[Report]) -> None:
-        self._reports = tuple(reports)
-        self._cards: dict[str, str] = {}
-        self._figures: dict[str, str] = {}
-        self._actions: dict[str, str] = {}
+    # What lists, figures and charts show of reports. Its key is kept for each report, so that an edit changes only the
+    # pages of that report's own facet values.
 
     def cards(self, reports: Iterable[Report] | None = None) -> str:
-        """Return what cards show: all of a report's fields, and its summary."""
-        return self._key(self._cards, _card_facts, reports)
+        """Return the key of what cards show: all of a report's fields, and its summary."""
+        return self._of_each(_card_facts, reports)
 
     def figures(self, reports: Iterable[Report] | None = None) -> str:
-        """Return what is counted and drawn: titles, times, severities, services and causes."""
-        return self._key(self._figures, _figure_facts, reports)
+        """Return the key of what is counted and drawn: titles, times, severities, services and causes."""
+        return self._of_each(_figure_facts, reports)
 
     def actions(self, reports: Iterable[Report] | None = None) -> str:
-        """Return the action items, and what their lists show of the report."""
-        return self._key(self._actions, _action_facts, reports)
+        """Return the key of the action items, and of what their lists show of the report."""
+        return self._of_each(_action_facts, reports)
 
-    def _key(
-        self, known: dict[str, str], find: Callable[[Report], Iterable[object]], reports: Iterable[Report] | None
-    ) -> str:
-        if not known:
-            known |= {report.id: key_of(*find(report)) for report in self._reports}
-        return key_of(*(known[report.id] for report in (self._reports if reports is None else reports)))
+    def _of_each(self, facts: Callable[[Report], Iterable[object]], reports: Iterable[Report] | None) -> str:
+        """Return one key of the facts about each of the reports, or about all in the archive."""
+        if not self._versions:
+            return ""
+        known = self._known.setdefault(facts, {})
+        reports = tuple(self._archive.reports if reports is None else reports)
+        known |= {report.id: key_of(*facts(report)) for report in reports if report.id not in known}
+        return key_of(*(known[report.id] for report in reports))
 
 
 def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:
