@@ -15,7 +15,7 @@ window.pmMeasures = {
   outside() {
     const column = document.querySelector(".md-content__inner").getBoundingClientRect();
     return [...document.querySelectorAll(".md-content__inner *")]
-      .filter((each) => each.checkVisibility() && !each.closest(".md-typeset__scrollwrap, .highlight, code, svg, .pm-hidden"))
+      .filter((each) => each.checkVisibility() && !each.closest(".md-typeset__scrollwrap, .pm-scroll, .highlight, code, svg, .pm-hidden"))
       .filter((each) => pmShownRight(each) > column.right + 1)
       .map((each) => `${pmName(each)} reaches ${pmShownRight(each) - column.right} px out of its column`);
   },

@@ -206,6 +206,16 @@ def test_a_page_works_at_every_width_and_in_both_schemes(
 
 
 @each_page
+def test_a_page_fits_a_phone_with_all_its_folds_open(page: Page, url: str, name: str) -> None:
+    """A chart's data is in a table that can be wider than the chart."""
+    visit(page, url + PAGES[name])
+    page.evaluate("() => { for (const fold of document.querySelectorAll('.md-content details')) fold.open = true }")
+    for width in (390, 320):
+        show(page, "default", width)
+        assert measure(page, "sideways", "outside") == []
+
+
+@each_page
 def test_a_page_respects_the_readers_settings(page: Page, url: str, name: str) -> None:
     """All marks stay visible in forced colours, nothing moves with reduced motion, and print has no controls."""
     visit(page, url + PAGES[name])
