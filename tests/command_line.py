@@ -9,7 +9,7 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from mkdocs_postmortems.cli import COMMANDS, _parser
+from mkdocs_postmortems.cli import COMMANDS, parsers
 from tests.building import ROOT
 
 PAGE = ROOT / "docs" / "command-line.md"
@@ -46,9 +46,7 @@ def command_line() -> str:
 
 def parser_of(name: str) -> argparse.ArgumentParser:
     """Return a command's parser, built as the program builds it."""
-    (commands,) = (action for action in _parser([name])._actions if isinstance(action, argparse._SubParsersAction))
-    found: argparse.ArgumentParser = commands.choices[name]
-    return found
+    return parsers(name)[1]
 
 
 def _command(name: str) -> Iterator[str]:

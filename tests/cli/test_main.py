@@ -42,6 +42,22 @@ def test_wrong_use_exits_with_2(arguments, capsys):
 
 
 @pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chek"], "there is no command 'chek'; did you mean check?"),
+        (["help"], "there is no command 'help'; `postmortems --help` lists all"),
+        (["check", "--strct"], "postmortems check: error: unrecognized argument '--strct'; did you mean --strict?"),
+        (["check", "-q"], "postmortems check: error: unrecognized argument '-q'; see --help"),
+        (["--config", "mkdocs.yml", "check"], "there is no command '--config'; flags come after the command"),
+    ],
+)
+def test_a_misspelt_command_or_flag_is_named_with_the_nearest_one(arguments, hint, capsys):
+    """With the usage of the called command, not that of all of them."""
+    assert main(arguments) == 2
+    assert hint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     "arguments", [["check", ""], ["check", "a.md", ""], ["export", ""], ["import", ".", "--to", ""], ["audit", ""]]
 )
 def test_an_empty_path_is_refused(arguments, capsys):
@@ -194,6 +210,13 @@ def test_explain_refuses_an_unknown_rule(capsys):
     """And suggests the intended one."""
     assert main(["explain", "missing-sectoin"]) == 2
     assert "did you mean missing-section?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["enum-severity", "enum-*", "enum"])
+def test_explain_finds_the_page_that_several_rules_share(name, capsys):
+    """By the name of one of them, by the page's heading, and by its file's name in the guide."""
+    assert main(["explain", name]) == 0
+    assert capsys.readouterr().out.startswith("# enum-*\n")
 
 
 def test_schema_prints_json(tmp_path, monkeypatch, capsys):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -51,12 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     collect_seldom()
     _open_closed_streams()
     _escape_unknown_characters()
-    parser = _parser(argv)
-    if not argv:
-        parser.print_help(sys.stderr)
-        return 2
     try:
-        arguments = parser.parse_args(argv)
+        arguments = _parse(argv)
         return int(arguments.run(arguments))
     except SystemExit as end:  # argparse has printed its message
         return int(end.code or 0)
@@ -103,20 +100,43 @@ def _escape_unknown_characters() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser. Only the called command has its arguments; the others have just a summary."""
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line. Raises ``WrongUse`` for an unknown command, and ``SystemExit`` as argparse does."""
+    called = argv[0] if argv else ""
+    parser, command = parsers(called)
+    if not argv:
+        parser.print_help(sys.stderr)
+        raise SystemExit(2)
+    if called not in {*COMMANDS, "-h", "--help", "--version"}:
+        hint = "flags come after the command" if called.startswith("-") else "`postmortems --help` lists all"
+        raise WrongUse(f"there is no command {called!r}; {nearest(called, COMMANDS, hint)}")
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:  # argparse would print the usage of all commands instead of this one's
+        flags = re.findall(r"--[a-z-]+", command.format_usage())
+        command.error(f"unrecognized argument {unknown[0]!r}; {nearest(unknown[0], flags, 'see --help')}")
+    return arguments
+
+
+def nearest(written: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a hint at the known word that was probably meant, or else another hint."""
+    import difflib  # takes a tenth of the time of a short command, which needs it only for mistakes
+
+    near = difflib.get_close_matches(written, known, 1)
+    return f"did you mean {near[0]}?" if near else otherwise
+
+
+def parsers(called: str) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """Return the parser and that of the called command, which alone has its arguments; others have just a summary."""
     parser = argparse.ArgumentParser(
         prog="postmortems", description="Check, write, import and export incident postmortems."
     )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    called = next((each for each in argv if not each.startswith("-")), "")
-    for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary)
-        if name == called:
-            module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
-            import_module(f"{__name__}.{module}").add_arguments(command)
-    return parser
+    subparsers = {name: commands.add_parser(name, help=summary) for name, summary in COMMANDS.items()}
+    if called in subparsers:
+        module = f"{called}_" if iskeyword(called) else called.replace("-", "_")
+        import_module(f"{__name__}.{module}").add_arguments(subparsers[called])
+    return parser, subparsers.get(called, parser)
 
 
 def _version() -> str:

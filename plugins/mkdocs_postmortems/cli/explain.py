@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from importlib.resources import files
 from pathlib import Path
 
 from mkdocs_postmortems.check.rules import RULES, Rule, find_rule
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,9 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the page."""
     rule = find_rule(arguments.rule)
+    page = arguments.rule.removesuffix("-*")  # as in the heading of a page that several rules share
+    rule = rule if rule.page_name else next((each for each in RULES.values() if each.page == page), rule)
     if not rule.page_name:
-        near = difflib.get_close_matches(arguments.rule, RULES, 1)
-        hint = f"did you mean {near[0]}?" if near else "`postmortems rules` lists them all"
+        hint = nearest(arguments.rule, RULES, "`postmortems rules` lists them all")
         raise WrongUse(f"there is no rule {arguments.rule!r}; {hint}")
     print(read_page(rule), end="")
     return 0
