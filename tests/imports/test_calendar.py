@@ -48,6 +48,7 @@ def test_the_day_of_the_import_is_not_over_everywhere() -> None:
         ("2025-03-04-login.md", "2025-03-04"),
         ("20250403.md", "2025-04-03"),
         ("It was over on 4 April 2025.", "2025-04-03"),
+        ("We mended it over 3-4 April 2025.", "2025-04-03"),
         ("It was over on September 9, 2025.", "2025-03-04"),
         ("Since 2019 nobody looked. Ticket 2025-99-99.", "2025-03-04"),
     ],

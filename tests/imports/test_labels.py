@@ -8,6 +8,8 @@ from mkdocs_postmortems.imports.labels import fact_of, find_labels
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.sections import HeadingParser
 
+from .conftest import Import
+
 _PARSER = HeadingParser()
 
 
@@ -215,3 +217,28 @@ def test_a_value_goes_on_with_a_word_in_italics() -> None:
         ("cause", "the key was taken from *yesterday* and not from today.", 1),
         ("impact", "x", 3),
     ]
+
+
+def test_a_value_may_have_emphasis_of_its_own() -> None:
+    """Marks around all of it are removed, but not one of a pair."""
+    assert (
+        labels("# Login\n\n## Severity\n\n**High** - nobody can log in\n\n## Cause")[0][1]
+        == "**High** - nobody can log in"
+    )
+    assert labels("Severity: **High**")[0][1] == "High"
+
+
+def test_services_in_a_table(do_import: Import) -> None:
+    """Below a heading that calls them so, in a column that does, too."""
+    table = "| Service | Duration |\n|---|---|\n| web (shop) | 40 min |\n| mail | 2 h |\n"
+    text = f"# Login fails\n\n## Impact\n\n### Services affected\n\n{table}"
+    assert "services: [web (shop), mail]" in do_import(text).text
+    assert "services: [TODO]" in do_import(text.replace("| Service ", "| Region ")).text
+    assert "services: [TODO]" in do_import(text.replace("Services affected", "Symptoms")).text
+
+
+def test_services_are_names(do_import: Import) -> None:
+    """A number with a comma is one piece, and who was affected is no service below the first heading."""
+    text = "# Login fails\n\nServices: pump (2,500 users), well\n\n## Impact\n\n- Affected: all users\n"
+    assert "services: [pump (2,500 users), well]" in do_import(text).text.replace('"', "")
+    assert "services: [TODO]" in do_import(text.replace("Services:", "It rained on")).text

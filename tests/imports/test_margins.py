@@ -39,6 +39,15 @@ def test_marks_without_a_space(do_import: Import, line: str, becomes: str) -> No
     assert f"\n\n{becomes}\n\n" in found.text
 
 
+def test_headings_in_tags(do_import: Import) -> None:
+    """Between paragraphs of Markdown, which have no tags; the text is neither a page nor plain."""
+    text = "<h1 align='center'>Login fails</h1>\n\nIt rained.\n\nA lot.\n\n<h2>Timeline</h2>\n- 2023-10-15 14:05 a\n"
+    found = do_import(text + "- 2023-10-15 14:06 b\n\n<h2>Why <i>not</i></h2>\n\nWhat now?\n\nSummary:\n\nIt rained.\n")
+    assert (found.title, found.events) == ("Login fails", 2)
+    assert "\n\n## Timeline\n" in found.text
+    assert "<h2>Why <i>not</i></h2>" in found.text
+
+
 def test_a_name_within_a_timeline_does_not_end_it(do_import: Import) -> None:
     """As a channel above what was said in it."""
     text = "2023-10-15\n\n#ops-alerts:\n\n14:00 It rings.\n\n14:05 Seen.\n\n#1234 is merged.\n\n15:10 It is undone.\n"

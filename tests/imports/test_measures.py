@@ -34,6 +34,22 @@ def test_a_quotation_is_no_measure(do_import: Import) -> None:
     assert do_import("# Login\n\n## Action items\n\n> We wish that we had rested.\n").actions == 0
 
 
+@pytest.mark.parametrize("text", ["N/A", "None.", "*None*", "No further actions needed", "特になし"])
+def test_an_item_that_says_there_is_none(do_import: Import, text: str) -> None:
+    """It is a paragraph, and no measure; one beside others, or with more to say, stays."""
+    found = do_import(f"# Login fails\n\n## Action items\n\n- {text}\n\n## Lessons\n\nIt rained.\n")
+    assert (found.actions, f"\n\n{text}\n\n" in found.text) == (0, True)
+    assert do_import(f"# Login fails\n\n## Action items\n\n- {text}\n- Buy water\n").actions == 2
+    assert do_import("# Login fails\n\n## Action items\n\n- None of the pumps may stop: buy two\n").actions == 1
+
+
+def test_what_a_measure_says_of_itself_is_not_about_the_incident(do_import: Import) -> None:
+    """Its priority is no severity, and its labels are no tags."""
+    told = "- **Priority:** P1\n- **Label**: type=water\n- **Service**: pump\n"
+    found = do_import(f"# Login fails\n\n## Action items\n\n### Buy water\n\n{told}")
+    assert not {"severity", "tags", "services"} & {each.field for each in found.found}
+
+
 def test_headings_may_be_measures(do_import: Import) -> None:
     """Each with its details; what stands below it is in it."""
     below = (
@@ -45,6 +61,15 @@ def test_headings_may_be_measures(do_import: Import) -> None:
         ("2. Buy bread", "", "2023-11-02"),
     ]
     assert "\n    It is good.\n" in found.text
+
+
+def test_headings_above_forms_are_measures(do_import: Import) -> None:
+    """A list below each with the same labels describes it; measures with names of their own are measures."""
+    form = "- **Priority:** high\n- **Description**: It is good.\n- **Effort:** a day\n"
+    text = "# Login fails\n\n## Action items\n\n"
+    assert do_import(f"{text}### Buy water\n\n{form}\n### Buy bread\n\n{form}").actions == 2
+    shops = "### Shops\n\n- **Buy water:** high\n- **Buy wine:** low\n\n### Inns\n\n- **Sell water:** x\n- **Eat:** y\n"
+    assert do_import(text + shops).actions == 4
 
 
 @pytest.mark.parametrize(

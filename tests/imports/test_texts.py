@@ -20,6 +20,7 @@ from mkdocs_postmortems.imports.texts import one_line, persons, say_the_same, sh
         ([{"name": "Ana", "link": "https://example.org"}, {"mail": "ben@example.org"}], ["Ana"]),
         ({"name": "Ana"}, ["Ana"]),
         ("[login, web]", ["login", "web"]),
+        ("login (web, mail), 2,500 pumps, shop", ["login (web, mail)", "2,500 pumps", "shop"]),
         ("[login], [web], [mail] here", ["login", "web", "[mail] here"]),
         (
             ["login", "the part of the portal where you may ask for a new password"] * 2,

@@ -12,6 +12,7 @@ from .conftest import Import
     [
         ("# Postmortem 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md", "Login fails"),
         ("# Incident report, October 15th 2023\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
+        ("# Postmortems\n\n## Login fails\n\nIt rained.\n", "web.md", "Login fails"),
         ("# 2023-10-15\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
         ("# Incident on 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident on 2023-10-15"),
         ("# Postmortem\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident 2023-10-15"),

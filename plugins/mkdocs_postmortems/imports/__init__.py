@@ -8,7 +8,7 @@
                 words in angle brackets that are text
     template_tags, callouts, anchors
                 tags of site generators, boxes of other programs and anchors in HTML, as Markdown
-    dialects, margins, html_blocks, status_pages, rows
+    fences, dialects, margins, html_blocks, status_pages, rows
                 what is rewritten so that the timeline's reader understands it
     heading_numbers
                 numbers in front of headings, which sections do not have

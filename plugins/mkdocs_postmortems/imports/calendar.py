@@ -194,7 +194,7 @@ def _settled(line: str) -> date | None:
     """The first full date of a line, unless its order is open; a file's name has it without signs too."""
     if not _YEAR_SIGN.search(line):
         return None
-    day = find_day(line)
+    day = find_day(_spelt_out(line))
     if day is None and (match := _COMPACT.search(line[:2000])):
         day = Day(int(match[1]), int(match[2]), int(match[3]))
     try:

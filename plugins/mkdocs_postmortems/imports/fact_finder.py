@@ -31,7 +31,8 @@ def find_facts(draft: Draft) -> None:
     spans = read_internal(draft.lines, draft.blocks.kinds, draft.headings, 1).spans
     draft.internal = frozenset(line for span in spans for line in range(span.first, span.last + 1))
     labels = find_labels(draft.lines, draft.blocks.kinds, draft.headings, skip)
-    draft.labels = [label for label in labels if label.line not in draft.internal]
+    others = draft.internal | draft.lines_of_measures()  # a measure has a priority and a component of its own
+    draft.labels = [label for label in labels if label.line not in others]
     for step in (
         read_old_fields,
         learn_dates,

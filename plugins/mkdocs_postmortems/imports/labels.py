@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -52,13 +53,17 @@ _EMPHASIS = re.compile(
     r"^(?P<before>[ \t]*(?:[-*+>][ \t]+)?)(?P<mark>\*{1,3}|_{1,3})"
     r"(?P<inside>[^\W\d_][^:：*_\n]{1,50}[:：][ \t]*[^\s*_](?:.*[^\s*_])?)(?P=mark)[ \t]*(?:\\|<br ?/?>)?$"
 )
-_WEAK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?):", re.IGNORECASE)
+_WEAK = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?|affected):", re.IGNORECASE
+)
 _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are stated in sentences: part of a sentence would say something else."""
 _TIMES = frozenset({"date", "time", "duration", *TIME_FIELDS})
 _SEVERAL = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+(?=\*\*|__)")
 _LISTED = re.compile(r"[,;][ \t]+(?=\*\*|__)")
 _BOLD_LABEL = re.compile(r"[ \t]*(?:[-*+>][ \t]+)?(?:\*\*|__)[^*_]{2,50}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])")
+_CLOSES = re.compile(r"\w(?:\*{1,2}|__)(?:\W|$)")
+"""The end of emphasis within a value, which has no marks around all of it: ``**Critical** - nobody can log in``."""
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
 
@@ -198,7 +203,7 @@ def _below(lines: Sequence[str], kinds: Sequence[LineKind], at: int, indent: int
 
 
 def _is_weak(label: Label, lines: Sequence[str]) -> bool:
-    """Whether the label for services is a word that programs print, too: ``services: 8 running``."""
+    """Whether the label for services may mean something else: ``services: 8 running``, ``Affected: all users``."""
     return label.fact == "services" and bool(_WEAK.match(lines[label.line - 1]))
 
 
@@ -237,6 +242,8 @@ def _of_heading(
         return
     inside: list[str] = []
     for below in range(number, min(number + 10, len(lines))):
+        if fact == "services" and not inside and is_table(lines, below):
+            yield from _of_column(lines, below, number)
         if below + 1 in titles or is_table(lines, below):
             break
         if kinds[below] == "text" and set(lines[below].strip()) - set("-="):
@@ -246,6 +253,14 @@ def _of_heading(
     if 1 <= len(inside) <= 4:
         value = ", ".join(inside) if fact in ("authors", "services") else inside[0]
         yield from _label(fact, value, number, "heading", name=titles[number].title)
+
+
+def _of_column(lines: Sequence[str], first: int, number: int) -> Iterator[Label]:
+    """Yield the names in the first column of a table if its header calls them services."""
+    header, _, *rows = takewhile(lambda line: "|" in line, lines[first:])
+    if fact_of(split_row(header)[0]) == "services":
+        names = ", ".join(split_row(row)[0] for row in rows)
+        yield from _label("services", names, number, "heading")
 
 
 def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
@@ -265,7 +280,9 @@ def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
 
 
 def _label(fact: str, value: str, line: int, where: str, alone: bool = False, name: str = "") -> Iterator[Label]:
-    text = value.strip().strip("*_ ").strip()
+    text = value.strip()
+    bare = text.strip("*_ ")
+    text = text if _CLOSES.search(bare) else bare
     text = re.sub(r"<br ?/?>$|\\$", "", text).strip()
     text = re.sub(r"^([\"'])(.*)\1,?$", r"\2", text)
     if is_visible(text) and text.casefold() not in NO_VALUE and not _STILL_OPEN.match(text) and len(text) <= _LONGEST:

@@ -1,4 +1,4 @@
-"""Headings whose marks are not set off: indented ones, and a ``#`` without a space behind it.
+"""Headings that the page would not show as such: indented ones, those in tags, and a ``#`` without a space behind it.
 
 Takes a ``Document`` and returns it with the headings that its author meant at the margin, with a space behind their
 marks, and with a backslash before the other marks; and the edits. Called by ``report``.
@@ -20,21 +20,30 @@ _TIGHT = re.compile(
     r"(?P<before>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?){0,9})(?P<marks>#{1,6})(?P<text>[^\W_].*|[`*_\[]\w.*)$"
 )
 _HASHTAG = re.compile(r"\s#\w")
+_TAGGED = re.compile(
+    r" {0,3}<h(?P<level>[1-6])\b[^<>]*>[ \t]*(?P<title>[^\s<>][^<>]*?)[ \t]*</h(?P=level)>[ \t]*$", re.IGNORECASE
+)
+"""A heading in tags, with nothing in it but text."""
 
 
 def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
     """Rewrite these lines so that the page shows headings where the author meant them, and nowhere else.
 
     Forges show an indented ``## Impact`` as a heading, and the page as text. They show ``##Impact`` as text, and the
-    page as a heading, which its author meant; but not ``#1234 is merged``, the name of a channel, or hashtags.
+    page as a heading, which its author meant; but not ``#1234 is merged``, the name of a channel, or hashtags. Sections
+    begin at headings in Markdown only, not at ``<h2>Impact</h2>``.
     """
     lines, edits = list(document.lines), Edits()
-    if not any("#" in line for line in lines):
+    if not any("#" in line or _TAGGED.match(line) for line in lines):
         return document, edits
     kinds = classify(lines).kinds
     above = ""
     for at, line in enumerate(lines):
-        if kinds[at] == "text" and "#" in line:
+        tagged = _TAGGED.match(line) if kinds[at] == "text" else None
+        if tagged:
+            lines[at] = f"{'#' * int(tagged['level'])} {tagged['title']}"
+            edits.notes.append((at + 1, "a heading in tags is one of Markdown now"))
+        elif kinds[at] == "text" and "#" in line:
             lines[at], note = _set_off(line, above)
             edits.notes += [(at + 1, note)] if note else []
         above = lines[at] if line.strip() else above

@@ -41,11 +41,19 @@ _MARKS = re.compile(r"^[ \t]*#{1,6}[ \t]+|[ \t]+#*[ \t]*$")
 """The marks of a heading, around its words."""
 _SOME_MEASURES = 2
 """How many headings below one of measures must be there to be measures: a single one may head them all."""
+_LABELLED = re.compile(r"[-*+][ \t]+[*_]{0,2}(?P<name>[^\W\d_]{3}[^\W\d_/ -]{0,12}(?:[ ][^\W\d_]+)?)[*_]{0,2}:")
+_SOME_LABELS = 2
+"""How many labels the lists below all headings must have in common to be forms."""
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
 """A line break within a paragraph: the next line is an item of its own."""
+_NONE = (
+    r"(?:(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|keine?|ninguna?"
+    r"|nenhuma?|aucune?)\b|(?:特に)?なし)"
+)
+_NOTHING = re.compile(rf"[*_(\[]{{0,3}}{_NONE}[^:]{{0,25}}", re.IGNORECASE)
+"""All that is said where there is nothing to do."""
 _NO_MEASURE = re.compile(
-    r"[*_(\[]{0,3}(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|tb[acd]|todo"
-    r"|see|keine?|ninguna?|nenhuma?|aucune?)\b|(?:特に)?なし|not \w+$"
+    rf"[*_(\[]{{0,3}}(?:{_NONE}|(?:tb[acd]|todo|see)\b)|not \w+$"
     r"|([*_]{1,3})[^*_]+\1$|[^\w*_`\"'(]+$|!?\[[^\]]*\]\([^)]*\)$|[<>]",
     re.IGNORECASE,
 )
@@ -95,6 +103,7 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
         last = after.line - 1 if after else len(body.lines)
         _mark_measures(body, here, last)
         _mark_groups(body, range(first_line(body.lines, here), last + 1))
+        _mark_nothing(body, range(first_line(body.lines, here), last + 1))
     else:
         inside = list(takewhile(lambda each: each.level > here.level, body.headings[place + 1 :]))
         for each in inside:
@@ -172,14 +181,27 @@ def _mark_groups(body: Division, numbers: range) -> None:
             body.edits.replace[each] = re.sub(rf"^[ \t]{{1,{room}}}", "", body.lines[each - 1])
 
 
+def _mark_nothing(body: Division, numbers: range) -> None:
+    """Make a paragraph of the only item of a list if it says that there is nothing to do: ``- N/A``."""
+    written = [number for number in numbers if body.lines[number - 1].strip()]
+    line = body.lines[written[0] - 1] if len(written) == 1 else ""
+    text = LIST_MARK.sub("", line, count=1)
+    if text != line and _NOTHING.fullmatch(text.strip()):
+        body.edits.replace[written[0]] = text
+        body.note(written[0], f"{text!r} is no item now, since it is no measure")
+
+
 def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
     """Make items of the headings below one of measures, with the text below each, if each is a measure.
 
-    A heading above a list of more than details, a table or other headings is none, nor is ``### Long term``.
+    A heading above a list of more than details, a table or other headings is none, nor is ``### Long term``. But if the
+    lists below all of them are forms, each is one.
     """
     inside = [_lines_of(body, each) for each in below]
     heads = all(each.level == below[0].level and not is_of_actions(each.title) for each in below)
-    if len(below) < _SOME_MEASURES or not heads or any(_lists_measures(body, numbers) for numbers in inside):
+    if len(below) < _SOME_MEASURES or not heads:
+        return
+    if any(_lists_measures(body, numbers) for numbers in inside) and not _are_forms(body, inside):
         return
     for heading, numbers in zip(below, inside, strict=True):
         written = _MARKS.sub("", body.lines[heading.line - 1])
@@ -199,6 +221,15 @@ def _lines_of(body: Division, heading: Heading) -> range:
     """Return the lines below a heading, up to the next one."""
     after = next((each.line for each in body.headings if each.line > heading.line), len(body.lines) + 1)
     return range(first_line(body.lines, heading), after)
+
+
+def _are_forms(body: Division, inside: Sequence[range]) -> bool:
+    """Whether the lists below all headings have labels in common, such as *Priority* and *Effort*."""
+    labels = [
+        {match["name"].casefold() for number in numbers if (match := _LABELLED.match(body.lines[number - 1]))}
+        for numbers in inside
+    ]
+    return len(set.intersection(*labels)) >= _SOME_LABELS
 
 
 def _lists_measures(body: Division, numbers: range) -> bool:

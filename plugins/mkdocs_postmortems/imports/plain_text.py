@@ -25,7 +25,7 @@ _PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
 _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
 _LISTED = re.compile(r"[-*+][ \t]+\S")
 """The beginning of an item of Markdown."""
-_LINK = re.compile(r"\]\(|^---")
+_LINK = re.compile(r"\]\(|^---|^\s*<h[1-6]\b", re.IGNORECASE)
 _AWAITS = re.compile(r"\b(?:at|from|until|till|to|between|and|by|around|about|um|gegen|bis|von)$", re.IGNORECASE)
 """The end of a line that continues with a time on the next one."""
 _FRAME = re.compile(r"^[-=*_~+#|\[\] ]{2,}|[-=*_~+#|\[\] ]{2,}$")

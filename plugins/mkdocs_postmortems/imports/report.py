@@ -24,6 +24,7 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.fact_finder import find_facts
 from mkdocs_postmortems.imports.facts import Draft, Facts, Found
+from mkdocs_postmortems.imports.fences import with_own_fences
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.heading_numbers import with_unnumbered_headings
 from mkdocs_postmortems.imports.headings import Layout, lay_out
@@ -47,6 +48,7 @@ from mkdocs_postmortems.read.zones import read_zone
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""
 _STEPS = (
+    with_own_fences,
     with_literal_tags,
     with_plain_tags,
     with_admonitions,

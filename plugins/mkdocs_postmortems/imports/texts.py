@@ -17,7 +17,7 @@ from mkdocs_postmortems.read.values import LONGEST_VALUE
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
 _HANDLES = re.compile(r"@[\w-]{1,40}(?= +@)")
 """Names of accounts in a row: ``@ana @ben``."""
-_SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
+_SEPARATOR = re.compile(r"(?!(?<=\d),\d{3}(?!\d))[,;、](?![^()]*\))|\s+/\s+|<br ?/?>")
 _AND = re.compile(r"\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE

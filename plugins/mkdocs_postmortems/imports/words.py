@@ -335,7 +335,8 @@ EMPTY_TITLES = frozenset(
         "retrospective", "incident retrospective", "after action report", "blameless postmortem", "untitled", "index",
         "issue name", "incident name", "incident title", "issue title", "incident summary", "issue summary", "summary",
         "overview", "incident overview", "outage overview", "issue overview", "executive overview",
-        "incident description", "障害報告", "障害報告書", "ポストモーテム",
+        "incident description", "postmortems", "post-mortems", "post mortems", "incidents",
+        "incident reports", "outages", "障害報告", "障害報告書", "ポストモーテム",
     )
 )  # fmt: skip
 """Titles that any report could have: the file's name says more."""

@@ -1,0 +1,40 @@
+"""Fences of code that other programs read, and the page would not."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Import
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("```\nx\n ```", "```\nx\n```"),
+        ("  ```\n  x\n```", "  ```\n  x\n  ```"),
+        ("```\nx\n````", "```\nx\n```"),
+        ("```bash copy\nx\n```", "```bash\nx\n```"),
+        ("```Get s3 now\nx\n```", '```title="Get s3 now"\nx\n```'),
+        ("```json:app.json\nx\n```", '```json title="app.json"\nx\n```'),
+        ('```log the "log"\nx\n```', "```log title=\"the 'log'\"\nx\n```"),
+        ('```python title="a b"\nx\n```', '```python title="a b"\nx\n```'),
+        ("```js {1,3}\nx\n```", "```js {1,3}\nx\n```"),
+        ("````\n```\nx\n````", "````\n```\nx\n````"),
+        ("~~~\nx\n ```\n~~~", "~~~\nx\n ```\n~~~"),
+        ("`````\nx", "`````\nx"),
+        ("- a\n\n    ```\n    x\n    ```", "- a\n\n    ```\n    x\n    ```"),
+    ],
+)
+def test_fences_that_the_page_would_not_read(do_import: Import, written: str, becomes: str) -> None:
+    """A closing one with another indent or length than the opening one, or an opening one with more than a language."""
+    found = do_import(f"# Login fails\n\n## Summary\n\n{written}\n")
+    assert found.text.endswith(f"## Summary\n\n{becomes}\n")
+    assert bool(found.notes) == (written != becomes)
+
+
+def test_what_follows_a_fence_is_no_code(do_import: Import) -> None:
+    """The times in the code are no events, and those below it are."""
+    code = "```\n2023-10-15 14:01 alert\n ```"
+    found = do_import(f"# Login fails\n\n{code}\n\n## Timeline\n\n- 2023-10-15 14:05 a\n- 2023-10-15 14:06 b\n")
+    assert found.events == 2
+    assert not found.report.problems
