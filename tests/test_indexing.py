@@ -47,7 +47,7 @@ def indexed(rendering: Rendering) -> list[StaticFile]:
     index = Indexing(rendering)
     pages = [file for file in rendering.outlines(on_reports=index.begin) if isinstance(file, Page)]
     index.go_on(pages, OTHERS)
-    return list(index.files())
+    return [*(file for _, files in index.parts() for file in files()), *index.companions()]
 
 
 @pytest.mark.parametrize("settings", [{"workers": 1}, {"workers": 2}, {"workers": 2, "cache": ""}])

@@ -1,4 +1,4 @@
-"""``ledger``: a file is reused as a page only if it is unchanged and was made from the same inputs."""
+"""``ledger``: a file is reused only if it is unchanged and was made from the same inputs."""
 
 from __future__ import annotations
 
@@ -15,40 +15,48 @@ def write(folder: Path, **pages: Written) -> None:
     Ledger(Cache(folder), "abc").close(pages)
 
 
-def find(folder: Path, path: str, made_of: str, state: tuple[int, int]) -> Written | None:
-    return Ledger(Cache(folder), "abc").find(path, made_of, state)
+def find(folder: Path, path: str, state: tuple[int, int]) -> Written | None:
+    return Ledger(Cache(folder), "abc").find(path, state)
 
 
-def test_a_page_is_found_by_path_file_and_inputs(tmp_path: Path) -> None:
+def test_a_file_is_found_by_path_and_state(tmp_path: Path) -> None:
     page = Written((10, 1), "a", SCRIPTS)
     write(tmp_path, page=page)
-    assert find(tmp_path, "page", "a", (10, 1)) == page
-    assert find(tmp_path, "other", "a", (10, 1)) is None
-    assert find(tmp_path, "page", "b", (10, 1)) is None
-    assert find(tmp_path, "page", "a", (11, 1)) is None
-    assert find(tmp_path, "page", "a", (10, 2)) is None
+    assert find(tmp_path, "page", (10, 1)) == page
+    assert find(tmp_path, "other", (10, 1)) is None
+    assert find(tmp_path, "page", (11, 1)) is None
+    assert find(tmp_path, "page", (10, 2)) is None
 
 
 def test_two_builds_are_remembered(tmp_path: Path) -> None:
     for number in (1, 2, 3):
         write(tmp_path, page=Written((10, number), f"text {number}", SCRIPTS))
-    found = [find(tmp_path, "page", f"text {number}", (10, number)) for number in (1, 2, 3)]
-    assert [bool(each) for each in found] == [False, True, True]
+    found = [find(tmp_path, "page", (10, number)) for number in (1, 2, 3)]
+    assert [each and each.made_of for each in found] == [None, "text 2", "text 3"]
 
 
-def test_a_page_with_unknown_inputs_is_never_found(tmp_path: Path) -> None:
+def test_a_file_with_unknown_inputs_is_never_found(tmp_path: Path) -> None:
     write(tmp_path, page=Written((10, 1), "", SCRIPTS))
-    assert find(tmp_path, "page", "", (10, 1)) is None
+    assert find(tmp_path, "page", (10, 1)) is None
+    assert Ledger(Cache(tmp_path), "abc").made_of("") == frozenset()
 
 
-def test_a_page_is_not_found_if_the_disk_s_clock_is_too_coarse(tmp_path: Path) -> None:
+def test_a_file_is_not_found_if_the_disk_s_clock_is_too_coarse(tmp_path: Path) -> None:
     write(tmp_path, page=Written((10, 1), "before", SCRIPTS))
     write(tmp_path, page=Written((10, 1), "after", SCRIPTS))
-    assert find(tmp_path, "page", "before", (10, 1)) is None
-    assert find(tmp_path, "page", "after", (10, 1)) is None
+    assert find(tmp_path, "page", (10, 1)) is None
+
+
+def test_all_files_of_a_part_are_found(tmp_path: Path) -> None:
+    write(tmp_path, one=Written((10, 1), "part"), two=Written((20, 1), "part"), other=Written((30, 1), "other"))
+    write(tmp_path, one=Written((10, 2), "newer"))
+    ledger = Ledger(Cache(tmp_path), "abc")
+    assert ledger.made_of("part") == {"one", "two"}
+    assert ledger.made_of("newer") == {"one"}
+    assert ledger.made_of("unknown") == frozenset()
 
 
 def test_without_a_cache_nothing_is_remembered() -> None:
     ledger = Ledger(Cache(None), "")
     ledger.close({"page": Written((10, 1), "a", SCRIPTS)})
-    assert ledger.find("page", "a", (10, 1)) is None
+    assert ledger.find("page", (10, 1)) is None

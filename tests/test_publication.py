@@ -374,81 +374,72 @@ def test_the_exchange(tmp_path: Path) -> None:
 
 
 class TestFormerSite:
-    """What the next build reuses from the previous site."""
+    """What the next build takes over from the previous site."""
 
-    def build(self, folder: Path, **pages: str) -> list[str]:
-        """Publish pages; return those that were reused."""
-        build = Publication(folder / "site", folder / "cache/former-site")
-        taken = []
-        for name, text in pages.items():
-            name = name.replace("__", "/") + ("" if name.endswith("_file") else "/index.html")
-            if build.reuse_if_equal(name, text.encode()):
-                taken.append(name)
-            else:
-                write(build.folder, **{name: text})
+    def build(self, folder: Path, *kept: str, **pages: str) -> dict[str, str]:
+        """Publish pages, and those of the previous site at the paths ``kept``; return the latter."""
+        build = Publication(folder / "site", folder / "cache/former-site", "archive")
+        assert build.take_over(lambda name, state: name in kept) == (build.folder / "archive").is_dir()
+        taken = tree(build.folder)
+        write(build.folder, **{f"archive/{name}": text for name, text in pages.items()})
         build.publish()
         assert leftovers(folder) == []
         return taken
 
-    def test_unchanged_pages(self, tmp_path: Path, steps: str) -> None:
+    def test_kept_files(self, tmp_path: Path, steps: str) -> None:
         (tmp_path / "cache").mkdir()
-        assert self.build(tmp_path, a="1", b__c="1", b__d="1") == []
-        assert self.build(tmp_path, a="2", b__c="1", b__d="1") == ["b/c/index.html", "b/d/index.html"]
-        assert self.build(tmp_path, a="1", b__c="1", b__e="1") == ["a/index.html", "b/c/index.html"]
-        assert tree(tmp_path / "site") == dict.fromkeys(["a/index.html", "b/c/index.html", "b/e/index.html"], "1")
+        assert self.build(tmp_path, **{"a": "1", "b/c": "1", "b/d": "1", "e/f": "1"}) == {}
+        kept = {"archive/b/c": "1", "archive/a": "1"}
+        assert self.build(tmp_path, *kept, "archive/unknown", new="2") == kept
+        assert tree(tmp_path / "site") == {**kept, "archive/new": "2"}
+        assert sorted(path.name for path in (tmp_path / "site/archive").iterdir()) == ["a", "b", "new"]
 
-    def test_other_unchanged_files(self, tmp_path: Path) -> None:
-        (tmp_path / "cache").mkdir()
-        self.build(tmp_path, a="1", a__b_file="1", a__c_file="1")
-        self.build(tmp_path)
-        taken = self.build(tmp_path, a="1", a__b_file="1", a__c_file="2")
-        assert taken == ["a/index.html", "a/b_file"]
-        assert tree(tmp_path / "site") == {"a/index.html": "1", "a/b_file": "1", "a/c_file": "2"}
-
-    def test_changed_pages_are_new_files(self, tmp_path: Path) -> None:
-        """Hard-linked copies of the old site stay unchanged."""
+    def test_the_site_before_the_last_is_the_former_one(self, tmp_path: Path) -> None:
         (tmp_path / "cache").mkdir()
         self.build(tmp_path, a="1")
-        os.link(tmp_path / "site/a/index.html", tmp_path / "backup.html")
-        self.build(tmp_path, a="2")
-        assert self.build(tmp_path, a="3") == []
-        assert tree(tmp_path / "site") == {"a/index.html": "3"}
-        assert (tmp_path / "backup.html").read_text() == "1"
+        assert self.build(tmp_path, "archive/a", b="2") == {"archive/a": "1"}, "linked after a first build"
+        assert self.build(tmp_path, "archive/a", "archive/b", c="3") == {"archive/a": "1"}
+        assert self.build(tmp_path, "archive/a", "archive/b") == {"archive/a": "1", "archive/b": "2"}
+        assert tree(tmp_path / "site") == {"archive/a": "1", "archive/b": "2"}
 
-    def test_existing_files_and_links_are_kept(self, tmp_path: Path) -> None:
-        former = write(
-            tmp_path / "cache/former-site",
-            **{"a/index.html": "1", "a/extra.txt": "x", "b/index.html": "1", "b/inner/index.html": "1"},
-        )
-        (former / "c").mkdir()
-        (former / "c/index.html").symlink_to(former / "a/index.html")
-        build = Publication(tmp_path / "site", tmp_path / "cache/former-site")
-        write(build.folder, **{"b/new.txt": "", "b/inner/index.html": "2"})
-        assert not build.reuse_if_equal("c/index.html", b"1")
-        assert not build.reuse_if_equal("b/inner/index.html", b"1")
-        assert build.reuse_if_equal("a/index.html", b"1")
-        assert build.reuse_if_equal("b/index.html", b"1")
+    def test_copies_of_the_old_site_stay_unchanged(self, tmp_path: Path) -> None:
+        """They may share its files by hard links."""
+        (tmp_path / "cache").mkdir()
+        self.build(tmp_path, a="1")
+        os.link(tmp_path / "site/archive/a", tmp_path / "backup")
+        for number in "23":
+            self.build(tmp_path, a=number)
+            assert tree(tmp_path / "site") == {"archive/a": number}
+        assert (tmp_path / "backup").read_text() == "1"
+
+    def test_an_existing_folder_stays_as_it_is(self, tmp_path: Path) -> None:
+        """Another plugin may have written into it already."""
+        write(tmp_path / "cache/former-site", **{"archive/a": "1", "archive/b": "1"})
+        build = Publication(tmp_path / "site", tmp_path / "cache/former-site", "archive")
+        write(build.folder, **{"archive/a": "2"})
+        assert not build.take_over(lambda name, state: True)
         build.publish()
-        files = {"a/index.html": "1", "b/index.html": "1", "b/new.txt": "", "b/inner/index.html": "2"}
-        assert tree(tmp_path / "site") == files
+        assert tree(tmp_path / "site") == {"archive/a": "2"}
+
+    def test_links_and_folders_without_files_are_deleted(self, tmp_path: Path) -> None:
+        former = write(tmp_path / "cache/former-site", **{"archive/a": "1", "archive/b/c/d": "1", "other": "1"})
+        (former / "archive/link").symlink_to(former / "archive/a")
+        (former / "archive/up").symlink_to(former)
+        build = Publication(tmp_path / "site", tmp_path / "cache/former-site", "archive")
+        assert build.take_over(lambda name, state: not name.endswith("d"))
+        assert [path.name for path in (build.folder / "archive").iterdir()] == ["a"]
+        build.discard()
+
+    def test_an_archive_below_another_folder(self, tmp_path: Path) -> None:
+        write(tmp_path / "cache/former-site", **{"docs/incidents/a": "1", "docs/b": "1"})
+        build = Publication(tmp_path / "site", tmp_path / "cache/former-site", "docs/incidents")
+        assert build.take_over(lambda name, state: name == "docs/incidents/a")
+        assert tree(build.folder) == {"docs/incidents/a": "1"}
+        build.discard()
 
     def test_without_a_previous_site(self, tmp_path: Path) -> None:
         """As in CI, which keeps the cache but not the site."""
         (tmp_path / "cache").mkdir()
-        for taken in ([], ["a/index.html"], ["a/index.html"]):
-            assert self.build(tmp_path, a="1", b="1" if taken else "2")[:1] == taken
+        for found in ({}, {"archive/a": "1"}, {"archive/a": "1"}):
+            assert self.build(tmp_path, "archive/a", **({} if found else {"a": "1"})) == found
             shutil.rmtree(tmp_path / "site")
-
-    def test_on_a_mount_point(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The site is updated file by file, and the build's folder is kept."""
-        monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "site")
-        (tmp_path / "cache").mkdir()
-        (tmp_path / "site").mkdir()
-        assert self.build(tmp_path, a="1", b="1") == []
-        assert self.build(tmp_path, a="1", b="2") == ["a/index.html"]
-        assert tree(tmp_path / "site") == {"a/index.html": "1", "b/index.html": "2"}
-
-    def test_without_a_cache_no_site_is_kept(self, tmp_path: Path) -> None:
-        self.build(tmp_path, a="1")
-        self.build(tmp_path, a="1")
-        assert not (tmp_path / "cache").exists()

@@ -1,6 +1,6 @@
 """Build the search index while the rest of a site is built.
 
-``Indexing`` takes a rendering, and then the pages as they are finished; it gives the index's files. Called by
+``Indexing`` takes a rendering, and then the pages as they are finished; it gives the index's parts. Called by
 ``plugin``.
 
 Most parts of the index contain nothing but reports. They are built into the cache by another process as soon as the
@@ -35,7 +35,7 @@ class Indexing:
         self._ahead: Aside | None = None
         self._early: frozenset[str] = frozenset()
         self._parts: list[SearchPart] = []
-        self._files: dict[str, Callable[[], list[StaticFile]]] = {}
+        self._files: list[tuple[str, Callable[[], list[StaticFile]]]] = []
 
     def begin(self, reports: Sequence[Generated]) -> None:
         """Start to build the parts that will contain nothing but these reports' pages, if they are not cached.
@@ -54,21 +54,35 @@ class Indexing:
     def go_on(self, pages: Iterable[Page], others: Iterable[OtherPage]) -> None:
         """Start to build all other parts that are not cached, when all of the site's pages are known."""
         self._parts = self._split(pages, others)
-        keys = {part.folder: self._key(part) for part in self._parts}
-        self._files = {part.folder: partial(self._make, part, keys[part.folder]) for part in self._parts}
-        missing = [name for name, key in keys.items() if key not in self._early and not self._cache.cache.has(key)]
+        self._files = [(key := self._key(part), partial(self._make, part, key)) for part in self._parts]
+        unknown = [key not in self._early and not self._cache.cache.has(key) for key, _ in self._files]
+        missing = [files for (_, files), is_unknown in zip(self._files, unknown, strict=True) if is_unknown]
         if missing:
             threads = self._count_workers() if can_build_in_parallel(self._parts) else 1
-            started = in_background([self._files[name] for name in missing], threads)
-            self._files |= {name: future.result for name, future in zip(missing, started, strict=True)}
+            started = iter(in_background(missing, threads))
+            self._files = [
+                (key, next(started).result if is_unknown else files)
+                for (key, files), is_unknown in zip(self._files, unknown, strict=True)
+            ]
 
-    def files(self) -> Iterator[StaticFile]:
-        """Wait for all parts, and yield the index's files."""
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the parts: what each is made from, "" if nothing is cached."""
+        return [key for key, _ in self._files]
+
+    def parts(self) -> Iterator[tuple[str, Callable[[], Iterable[StaticFile]]]]:
+        """Wait for the other process, and yield each part's key, and a function that returns its files."""
         if self._ahead:
             self._ahead.wait()
-        for files in self._files.values():
-            yield from in_index(files(), self._site)
-        yield from search_companions(self._parts, self._site)
+        for key, files in self._files:
+            yield key, partial(self._in_site, files)
+
+    def _in_site(self, files: Callable[[], list[StaticFile]]) -> Iterator[StaticFile]:
+        return in_index(files(), self._site)
+
+    def companions(self) -> Iterator[StaticFile]:
+        """Yield the index's other files."""
+        return search_companions(self._parts, self._site)
 
     def stop(self) -> None:
         """End the other process, because the build has failed."""

@@ -1,7 +1,7 @@
-"""A record of the pages that the last builds have written, and of their inputs.
+"""A record of the files that the last builds have written into the archive's folder, and of their inputs.
 
-Given the key of a page's inputs and the state of its file in the former site, ``Ledger`` decides whether that file can
-be reused. Called by ``output``, which then needs to load neither the page nor the file.
+Given the state of a file in the former site, ``Ledger`` tells from which inputs it was made. Called by ``output``,
+which then needs to load neither what it would write nor the file.
 
 Two builds are recorded: during a build, the former site is that of the build before the last.
 """
@@ -17,14 +17,14 @@ from mkdocs_postmortems.tree import State
 
 
 class Written(Struct, frozen=True):
-    """A page as it was written: the state of its file, and the key of its inputs, "" if it has none.
+    """A file as it was written: its state, and the key of its inputs, "" if it has none.
 
-    ``scripts`` are the inline scripts around its content.
+    ``scripts`` are a page's inline scripts around its content.
     """
 
     state: State | None
     made_of: str
-    scripts: frozenset[str]
+    scripts: frozenset[str] = frozenset()
 
 
 class Ledger:
@@ -34,11 +34,16 @@ class Ledger:
         self._cache, self._name = cache, name
         self._builds: tuple[Mapping[str, Written], ...] = cache.get(name) or ()
 
-    def find(self, path: str, made_of: str, state: State) -> Written | None:
-        """Return the page at a path in the site if a file in this state was made from the same inputs."""
+    def find(self, path: str, state: State) -> Written | None:
+        """Return what is known of the file at a path in the site, if its inputs are."""
         found = [build[path] for build in self._builds if path in build and build[path].state == state]
-        return found[0] if found and made_of and all(each.made_of == made_of for each in found) else None
+        return found[0] if found and found[0].made_of and len({each.made_of for each in found}) == 1 else None
+
+    def made_of(self, key: str) -> frozenset[str]:
+        """Return the paths of all files that the last build with these inputs made of them; none for the key ""."""
+        found = (frozenset(path for path, each in build.items() if key == each.made_of != "") for build in self._builds)
+        return next(filter(None, found), frozenset())
 
     def close(self, written: Mapping[str, Written]) -> None:
-        """Record the pages of a published build, by their paths in the site."""
+        """Record the files of a published build, by their paths in the site."""
         self._cache.put(self._name, (written, *self._builds[:1]))

@@ -1,12 +1,12 @@
-"""Write a site's pages, its other files and its Content-Security-Policy into the folder that it is built in.
+"""Write the archive's pages, its search index and the Content-Security-Policy into the folder that a site is built in.
 
-Called by ``plugin``. A file that the former site has with the same content is moved from there. A page with the same
-inputs and theme as in the former site is not even loaded.
+Called by ``plugin``. The archive's folder is taken over from the former site. A file of it that has the same inputs,
+and a page also the same theme, stays as it is: neither its content nor what would be written is even loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,12 +15,12 @@ from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.ledger import Ledger, Written
 from mkdocs_postmortems.publication import Publication
 from mkdocs_postmortems.publish.csp import build_policy, headers_file, inline_scripts
-from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.rendering import Rendering
-from mkdocs_postmortems.tree import file_state, states_below
+from mkdocs_postmortems.tree import State, file_state, states_below
 
 
 class Output:
@@ -31,37 +31,69 @@ class Output:
     ) -> None:
         self._folder, self._site, self._rendering = folder, site, rendering
         self._ledger, self._publication = ledger, publication
-        self._pages: dict[str, Written] = {}
+        self._kept: Mapping[str, Written] = {}
+        self._written: dict[str, Written] = {}
         self._scripts: dict[frozenset[str], frozenset[str]] = {}
         """Interned sets of scripts: nearly all pages have the same, and a copy for each would fragment memory."""
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write a file at its path in the site. Raises ``OSError`` if that fails."""
-        if not (self._publication and self._publication.reuse_if_equal(name, content)):
-            write(self._folder / name, content)
+    def take_over(self, pages: Iterable[str], keys: Iterable[str]) -> None:
+        """Take over from the former site the pages at these paths, and the files made from inputs with these keys.
+
+        Called before anything else is written. MkDocs writes into existing files, and these may be linked to those of
+        the site that is still published: so no path of a file that MkDocs writes may be among them.
+        """
+        names = {*pages, *(name for key in keys for name in self._ledger.made_of(key))}
+        known: dict[str, Written] = {}
+
+        def is_kept(name: str, state: State) -> bool:
+            if name in names and (found := self._ledger.find(name, state)):
+                known[name] = found
+            return name in known
+
+        if self._publication and self._publication.take_over(is_kept):
+            self._kept = known
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:
         """Write a page in the theme. An outline is completed from the cache if needed."""
         shell, key = shells.shell_for(page), self._rendering.key(page)
         made_of = key_of(key, shell.key) if shell and key else ""
-        if former := self._reuse(name, made_of):
-            self._pages[name] = former
+        if self._is_kept(name, made_of):
             return
         page = self._rendering.whole(page)
         framed = shell.framed(page) if shell else shells.rendered(page)
         framed = replace(framed, before=with_head(framed.before, page, self._site))
-        self.write(name, as_bytes(framed.html))
         found = inline_scripts(framed.before + framed.after)
-        scripts = self._scripts.setdefault(found, found)
-        self._pages[name] = Written(file_state(self._folder / name), made_of, scripts)
+        self._write(name, as_bytes(framed.html), made_of, self._scripts.setdefault(found, found))
 
-    def _reuse(self, name: str, made_of: str) -> Written | None:
-        """Move the page's file here from the former site if it has the same inputs; ``None`` if not."""
-        if self._publication is None:
-            return None
-        state = self._publication.former_state(name)
-        former = self._ledger.find(name, made_of, state) if state else None
-        return former if former and self._publication.reuse(name) else None
+    def write_part(self, key: str, files: Callable[[], Iterable[StaticFile]]) -> None:
+        """Write a part of the search index, which is made from inputs with this key. ``files`` loads or builds it."""
+        names = self._ledger.made_of(key)
+        if not (names and all(self._is_kept(name, key) for name in names)):
+            for file in files():
+                self._write(file.path, file.content, key)
+
+    def write(self, file: StaticFile) -> None:
+        """Write a file that changes with every build, or is as quickly made as compared."""
+        self._write(file.path, file.content, "")
+
+    def _is_kept(self, name: str, made_of: str) -> bool:
+        """Return whether the former site's file stays, because it has the same inputs; remember it if so."""
+        former = self._kept.get(name)
+        if former is None or former.made_of != made_of:
+            return False
+        self._written[name] = former
+        return True
+
+    def _write(self, name: str, content: bytes, made_of: str, scripts: frozenset[str] = frozenset()) -> None:
+        """Write a file, and remember it. One of the former site is deleted first: a copy may share it by a hard link.
+
+        Raises ``OSError`` if that fails.
+        """
+        place = self._folder / name
+        if name in self._kept:
+            place.unlink()
+        write(place, content)
+        self._written[name] = Written(file_state(place), made_of, scripts)
 
     def write_headers(self, pages: Iterable[Page]) -> tuple[str, ...]:
         """Write the Content-Security-Policy for all pages of the folder, of which ``pages`` are ours.
@@ -79,7 +111,7 @@ class Output:
             return text.replace(page.html, "") if page and page.html else text
 
         def scripts(name: str) -> frozenset[str]:
-            page = self._pages.get(name)
+            page = self._written.get(name)
             return page.scripts if page and found[name] == page.state else inline_scripts(text(name))
 
         policy = build_policy(
@@ -90,8 +122,8 @@ class Output:
         return policy.unknown
 
     def remember(self) -> None:
-        """Record the pages for later builds, once the site is published."""
-        self._ledger.close(self._pages)
+        """Record the files for later builds, once the site is published."""
+        self._ledger.close(self._written)
 
 
 def as_bytes(html: str) -> bytes:

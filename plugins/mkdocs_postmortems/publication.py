@@ -9,9 +9,9 @@ atomically (``renameat2`` of Linux), it does. Elsewhere the old folder is rename
 the two steps, the next one restores the old site. A folder that cannot be renamed, because it is a mount point or its
 parent is read-only, is updated file by file.
 
-The old site is kept for the next build, which moves unchanged files from it: on some disks, deleting and creating
-thousands of files takes longer than the rest of a build after an edit. After a first build there is no old site, so
-hard links to the new one's files are kept instead.
+The old site is kept for the next build, which takes over the archive's folder from it: on some disks, deleting and
+creating thousands of files takes longer than the rest of a build after an edit. After a first build there is no old
+site, so hard links to the new one's files are kept instead.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mkdocs_postmortems.tree import State, file_state
+from mkdocs_postmortems.tree import State, state_of
 
 if sys.platform != "win32":
     import fcntl
@@ -51,14 +51,14 @@ class PublicationError(Exception):
 class Publication:
     """A build in progress in ``folder``. Finish it with ``publish`` or ``discard``."""
 
-    def __init__(self, target: Path, former: Path | None = None) -> None:
+    def __init__(self, target: Path, former: Path | None = None, archive: str = "") -> None:
         """Create ``folder``, after removing what killed builds have left behind.
 
-        The old site is kept in ``former``; it is deleted if that is ``None`` or on another file system.
+        The old site is kept in ``former``; it is deleted if that is ``None`` or on another file system. ``archive`` is
+        the folder of the site that the next build may take over.
         """
         self.target = target.resolve()
-        self._former = former
-        self._former_files = dict(_movable(str(former))) if former else {}
+        self._former, self._archive = former, archive
         self._in_place = False
         self._lock: int | None = None
         try:
@@ -82,35 +82,22 @@ class Publication:
         folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
         return folder
 
-    def former_state(self, name: str) -> State | None:
-        """Return the state of a file of the former site, or ``None`` if it cannot be reused."""
-        return file_state(f"{self._former}/{name}") if name in self._former_files else None
+    def take_over(self, is_kept: Callable[[str, State], bool]) -> bool:
+        """Move the archive's folder here from the former site. Return whether that succeeded.
 
-    def reuse(self, name: str) -> bool:
-        """Move a file here from the former site, whatever its content. Return whether that succeeded."""
-        moved = self._former_files.pop(name, None)
-        place = f"{self.folder}/{moved}"
-        if moved is None or os.path.lexists(place):
-            return False
-        try:
-            _transfer(os.rename, f"{self._former}/{moved}", place)
-        except OSError:
-            return False  # the caller writes the file, and reports the error if there still is one
-        return True
-
-    def reuse_if_equal(self, name: str, content: bytes) -> bool:
-        """Move a file here from the former site if it has this content. Return whether that succeeded.
-
-        A former file with other content is deleted.
+        ``is_kept`` is called with the path and state of each file; the others are deleted. If the folder exists here
+        already, nothing is moved. Nobody may write to these files: other copies of the site may share them by links.
         """
-        if not self.reuse(name):
+        if self._former is None:
             return False
-        place = self.folder / name
-        with contextlib.suppress(OSError):
-            if place.stat().st_size == len(content) and place.read_bytes() == content:
-                return True
-            place.unlink()  # not overwritten: a copy of the former site may share it by a hard link
-        return False
+        place = self.folder / self._archive
+        try:
+            _reduce(str(self._former), f"{self._archive}/", is_kept)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (self._former / self._archive).rename(place)
+        except OSError:  # the caller writes all files, and reports the error if there still is one
+            return False
+        return True
 
     def is_failed_write(self, error: OSError) -> bool:
         """Return whether an error comes from writing into the folder, and not from a plugin that reads other files."""
@@ -163,11 +150,12 @@ class Publication:
         return f"file by file: {why}"
 
     def _keep_links(self) -> None:
-        """Hard-link this site's files into ``former``, for the next build."""
-        if _make_room(self._former):
+        """Hard-link the archive's files into ``former``, for the next build."""
+        if self._former and _make_room(self._former):
             with contextlib.suppress(OSError):
-                for path, _ in _movable(str(self.target)):
-                    _transfer(os.link, f"{self.target}/{path}", f"{self._former}/{path}")
+                shutil.copytree(
+                    self.target / self._archive, self._former / self._archive, symlinks=True, copy_function=os.link
+                )
 
     def discard(self) -> None:
         """Delete the folder unless it has been published."""
@@ -211,33 +199,27 @@ def _make_room(former: Path | None) -> bool:
     return True
 
 
-def _movable(site: str, folder: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the path of each file of a site, and what to move for it: a page's folder if it contains nothing else.
+def _reduce(site: str, folder: str, is_kept: Callable[[str, State], bool]) -> bool:
+    """Delete those files of a site's folder that are not kept, and folders without any. Return whether any is left.
 
-    Paths are strings, here and wherever files are moved: parsing thousands of ``Path`` objects takes longer than moving
-    the files.
+    Paths are strings: parsing thousands of ``Path`` objects takes longer than the rest. Raises ``OSError`` if something
+    cannot be read or deleted.
     """
-    try:
-        with os.scandir(f"{site}/{folder}") as found:
-            entries = list(found)
-    except OSError:
-        return
+    is_left = False
+    with os.scandir(f"{site}/{folder}") as found:
+        entries = list(found)
     for each in entries:
         path = f"{folder}{each.name}"
         if each.is_dir(follow_symlinks=False):
-            yield from _movable(site, f"{path}/")
-        elif each.is_file(follow_symlinks=False):
-            is_alone = folder and len(entries) == 1 and each.name == "index.html"
-            yield path, folder[:-1] if is_alone else path
-
-
-def _transfer(move: Callable[[str, str], None], path: str, place: str) -> None:
-    """Move or link a file or folder. Create the parent folder only if that fails: most often it exists."""
-    try:
-        move(path, place)
-    except FileNotFoundError:
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
-        move(path, place)
+            if _reduce(site, f"{path}/", is_kept):
+                is_left = True
+            else:
+                os.rmdir(each.path)  # noqa: PTH106
+        elif each.is_file(follow_symlinks=False) and is_kept(path, state_of(each.stat(follow_symlinks=False))):
+            is_left = True
+        else:
+            os.unlink(each.path)  # noqa: PTH108
+    return is_left
 
 
 def exchange(one: Path, other: Path) -> bool:

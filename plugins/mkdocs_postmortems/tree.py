@@ -154,7 +154,12 @@ def file_state(location: Path | str) -> State | None:
         found = os.stat(location)  # noqa: PTH116  # faster for a string than making a Path
     except OSError:
         return None
-    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+    return state_of(found) if stat.S_ISREG(found.st_mode) else None
+
+
+def state_of(found: os.stat_result) -> State:
+    """Return the state of a file that was found."""
+    return found.st_size, found.st_mtime_ns
 
 
 def states_below(folder: Path, ending: str) -> dict[str, State]:

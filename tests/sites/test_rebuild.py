@@ -32,12 +32,12 @@ def change_the_theme(folder: Path) -> None:
 
 
 def alter(place: str) -> Callable[[Path], None]:
-    """Modify a site's pages as another program might, without changing their size."""
+    """Modify a site's files as another program might, without changing their size."""
 
     def edit(folder: Path) -> None:
-        for path in (folder / place).rglob("*.html"):
-            text = path.read_bytes()
-            path.write_bytes(text[:-2] + b"!!")
+        for path in filter(Path.is_file, (folder / place).rglob("*")):
+            content = path.read_bytes()
+            path.write_bytes(content[:-2] + b"!!")
 
     return edit
 
@@ -58,7 +58,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: Path) -> None:
-    folder = write_site(tmp_path / "site", {}, "workers: 1\nsearch: false")
+    folder = write_site(tmp_path / "site", {}, "workers: 1")
     (folder / "postmortems").mkdir()
     for number in range(4):
         write(folder, number, services=f"[service-{number}]")
@@ -77,12 +77,17 @@ def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: P
         shutil.rmtree(fresh)
 
 
-def test_the_file_of_an_unchanged_page_is_moved(tmp_path: Path) -> None:
-    """Or linked after a first build; the last site stays until the new one is finished."""
-    folder = write_site(tmp_path, {}, "workers: 1")
+def write_reports(folder: Path) -> Path:
+    write_site(folder, {}, "workers: 1")
     (folder / "postmortems").mkdir()
     for number in range(4):
         write(folder, number)
+    return folder
+
+
+def test_the_file_of_an_unchanged_page_is_moved(tmp_path: Path) -> None:
+    """Or linked after a first build; the last site stays until the new one is finished."""
+    folder = write_reports(tmp_path)
     build_site(folder)
     page = folder / "site/incidents/r-2/index.html"
     before = page.stat()
@@ -91,3 +96,28 @@ def test_the_file_of_an_unchanged_page_is_moved(tmp_path: Path) -> None:
         build_site(folder)
         after = page.stat()
         assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_the_files_of_an_unchanged_part_of_the_index_are_moved(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path)
+    build_site(folder)
+    entry = folder / "site/incidents/pagefind/pagefind-entry.json"
+    before = entry.stat()
+    build_site(folder)
+    assert (entry.stat().st_ino, entry.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    write(folder, 0, "More.\n")
+    build_site(folder)
+    assert entry.stat().st_mtime_ns != before.st_mtime_ns
+
+
+def test_a_page_that_enters_the_navigation_does_not_change_copies_of_the_old_site(tmp_path: Path) -> None:
+    """MkDocs writes such a page, into the existing file if there is one, which may have further hard links."""
+    folder = write_reports(tmp_path)
+    build_site(folder)
+    backup = tmp_path / "backup.html"
+    backup.hardlink_to(folder / "site/incidents/r-2/index.html")
+    before = backup.read_text("utf-8")
+    configure("site_name: Example", "site_name: Example\nnav: [index.md, incidents/r-2/index.md]")(folder)
+    build_site(folder)
+    assert backup.read_text("utf-8") == before
+    assert (folder / "site/incidents/r-2/index.html").read_text("utf-8") != before

@@ -120,12 +120,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.pages: dict[str, Page] = {}
         self.finished: list[File] = []
         self.copied: dict[Path, State] = {}
-        # on_nav, on_env and on_page_content,
+        # and on_nav, on_env and on_page_content
         self.nav: Navigation
         self.theme: Theme
         self.indexing: Indexing | None = None
         self.others: list[OtherPage] = []
-        # and on_post_build
         self.output: Output
 
     @property
@@ -169,7 +168,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Make MkDocs build in a temporary folder beside the site."""
         cache = project_folder(config).root / self.settings.cache if self.settings.cache else None
         try:
-            self.publication = Publication(Path(config.site_dir), cache and cache / "former-site")
+            former = cache and cache / "former-site"
+            self.publication = Publication(Path(config.site_dir), former, self.settings.archive)
         except PublicationError as error:
             raise Abort(str(error)) from error
         config.site_dir = str(self.publication.folder)
@@ -280,7 +280,15 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             files.remove(file)
         if self.indexing:
             self.indexing.go_on(self.pages.values(), self.others)
+        self._begin_output(Path(config.site_dir))
         return env
+
+    def _begin_output(self, folder: Path) -> None:
+        """Take over the files of the former site that may be reused, before MkDocs writes anything."""
+        cache = self.project.cache
+        ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
+        self.output = Output(folder, self.site, self.rendering, ledger, self.publication)
+        self.output.take_over((file.dest_uri for file in self.finished), self.indexing.keys if self.indexing else ())
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
@@ -333,16 +341,17 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs did not render one by one."""
         shells = Shells(self.theme.rendered, named=self.site.archive.count("/") + 2)
-        cache = self.project.cache
-        ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
-        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger, self.publication)
         for file in self.finished:
             self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, which was built in the background."""
-        for file in self.indexing.files() if self.indexing else ():
-            self.output.write(file.path, file.content)
+        if self.indexing is None:
+            return
+        for key, files in self.indexing.parts():
+            self.output.write_part(key, files)
+        for file in self.indexing.companions():
+            self.output.write(file)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
