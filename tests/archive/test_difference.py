@@ -42,6 +42,25 @@ def test_partly_withheld_fields() -> None:
     assert "-related: [b, c]" in found
 
 
+def test_a_mapping_of_several_lines_loses_only_the_lines_of_what_is_withheld() -> None:
+    """The entries that stay are no changes, with their order, quotes, continuation lines and remarks."""
+    kept = ["impact:", "  users: '12 %'", "  experience: |", "    none", "    at all"]
+    removed = ["  # a remark", "  internal_cost: 14 000", "  internal_note: >", "    told", "    nobody"]
+    found = changes(front(*kept[:2], *removed, *kept[2:]))
+    assert sorted(found) == sorted(f"-{line}" for line in removed)
+
+
+def test_a_mapping_in_braces_keeps_its_order() -> None:
+    """It is written anew without what is withheld."""
+    for written in (
+        "impact: {users: all, internal_cost: 5, experience: slow}",
+        "impact: {internal_cost: 5,\n  users: all}",
+    ):
+        (shown,) = (line for line in changes(front(written)) if line.startswith("+"))
+        assert "internal" not in shown
+        assert shown.startswith("+impact: {users: all")
+
+
 def test_the_guide_shows_what_the_command_prints() -> None:
     """The guide's example report gives the guide's example diff."""
     text = GUIDE.read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ Called by ``postmortems diff-editions``.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ from mkdocs_postmortems.archive.editions import public_fields
 from mkdocs_postmortems.archive.redaction import redact
 from mkdocs_postmortems.read.model import Fields, Report
 from mkdocs_postmortems.settings import Settings
+
+_KEY = re.compile(r"""\s*(?P<quote>["']?)(?P<key>.+?)(?P=quote)\s*:(?:\s|$)""")
 
 
 def edition_difference(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
@@ -34,13 +37,28 @@ def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]
     yield from lines[:1]
     for name, span in sorted(report.fields.lines.items(), key=lambda entry: entry[1].first):
         old, new = _value(report.fields, name), _value(public, name)
+        written = [line for line in lines[span.first - 1 : span.last] if not line.lstrip().startswith("#")]
         if old == new and old is not None:
-            yield from (line for line in lines[span.first - 1 : span.last] if not line.lstrip().startswith("#"))
+            yield from written
+        elif new and isinstance(new, Mapping) and written[0].rstrip().endswith(":") and new.items() <= old.items():
+            yield from _entries(written, new)
         elif new:
             yield yaml.safe_dump(
-                {name: _plain(new)}, default_flow_style=None, allow_unicode=True, width=10_000
+                {name: _plain(new)}, default_flow_style=None, allow_unicode=True, width=10_000, sort_keys=False
             ).rstrip()
     yield from lines[max(1, begin - 1) : begin]
+
+
+def _entries(written: Sequence[str], kept: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a block mapping as written: its first one, and those of each entry that is ``kept``."""
+    yield written[0]
+    indent = len(written[1]) - len(written[1].lstrip())
+    is_kept = True
+    for line in written[1:]:
+        if line[: indent + 1].strip() and (key := _KEY.match(line)):
+            is_kept = key["key"] in kept
+        if is_kept:
+            yield line
 
 
 def _value(fields: Fields, name: str) -> Any:
