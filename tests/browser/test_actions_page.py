@@ -194,6 +194,24 @@ def test_missing_further_pages_are_reported(open_list: Open) -> None:
     page.get_by_label("team").check()
     expect(page.get_by_role("status")).to_contain_text("The other pages could not be loaded")
     expect(page.locator("[data-pm-groups] tr[data-status]")).to_have_count(PER_PAGE)
+    page.get_by_role("checkbox", name="team").uncheck()
+    expect(page.get_by_role("status")).to_contain_text(f"{PER_PAGE} of {PER_PAGE + 1} action items")
+
+
+def test_missing_further_pages_are_fetched_at_the_next_change(open_list: Open) -> None:
+    """A reader who was offline for a moment need not load the page again."""
+    many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(PER_PAGE)]
+    page = open_list(a_report(*many), a_report(ITEMS[1], ITEMS[3], id="zz"))
+    years = page.get_by_role("region", name="Done or not doing")
+    page.evaluate("() => { window.kept = window.fetch; window.fetch = () => Promise.reject(new TypeError()) }")
+    page.get_by_label("done", exact=True).check()
+    expect(page.get_by_role("status")).to_contain_text("The other pages could not be loaded")
+    expect(years).to_be_visible()
+    page.evaluate("() => { window.fetch = window.kept }")
+    page.get_by_role("searchbox").fill("cap")
+    expect(page.get_by_role("status")).to_have_text(f"1 of {PER_PAGE + 2} action items")
+    assert rows(page) == ["Cap the retries"]
+    expect(years).to_be_hidden()
 
 
 def test_an_owners_page_is_computed_for_the_readers_day_too(open_list: Open) -> None:

@@ -37,11 +37,13 @@
     let rows = readRows(groups)
     const pages = (name) => (root.dataset[name] ?? "").split(" ").filter(Boolean)
     let further = pages("further")
-    const closed = pages("closed")
+    let closed = pages("closed")
     const hadClosed = closed.length > 0
     let day = root.dataset.today
     let opened = new Set()
     let wanted
+    let isShown = false
+    let loading = Promise.resolve()
 
     for (const hidden of [find("find"), find("by"), find("show"), ...boxes]) if (hidden) hidden.hidden = false
     if (!further.length) renew(readersDay())
@@ -94,30 +96,35 @@
       update(state)
     }
 
-    /* Shows a state. All states but the default need the further pages, and a filter for closed items needs theirs. If the
-       reader changes the state while they load, shows the new one. */
+    /* Shows a state, with the further pages that it needs. If the reader changes the state while they load, shows the new
+       one. Pages that could not be loaded are tried again at the next change. */
     async function update(state) {
       wanted = state
       for (const box of boxes) box.checked = state.chosen[box.name].has(box.value)
       if (search && search.value !== state.q) search.value = state.q
       for (const each of switches) each.setAttribute("aria-pressed", String(each.value === state.by))
-      if (further.length && isDefault(state)) return
-      const missing = further
-      further = []
-      if (closed.length && wantsClosed(state)) missing.push(...closed.splice(0))
-      if (missing.length) await load(missing)
+      if (further.length && isDefault(state) && !isShown) return
+      if (missing(state).length) await (loading = loading.then(() => load(missing(wanted))))
       show(wanted)
+    }
+
+    /* Returns the further pages that a state still needs: all but the default need the long list's, and a filter for closed
+       items needs theirs. */
+    function missing(state) {
+      return wantsClosed(state) ? [...further, ...closed] : further
     }
 
     async function load(pages) {
       try {
         const texts = await Promise.all(pages.map(async (page) => [page, await fetchText(page)]))
         rows = rows.concat(texts.flatMap(([page, text]) => readRows(parsePage(text, new URL(page, location.href)))))
+        further = further.filter((page) => !pages.includes(page))
+        closed = closed.filter((page) => !pages.includes(page))
         renew(readersDay())
       } catch {
-        rows.partial = true
+        return // `show` says what is missing
       }
-      if (find("pages") && !rows.partial) find("pages").hidden = true
+      if (find("pages")) find("pages").hidden = !further.length
     }
 
     /* Recomputes everything that depends on the day. */
@@ -148,6 +155,7 @@
     }
 
     function show(state) {
+      isShown = true
       const found = rows.filter((row) => matches(row, state))
       const counted = found.filter((row) => hasStatus(row, state))
       const sections = state.by === "due" ? byDue(found, state) : byName(counted, state.by)
@@ -160,7 +168,7 @@
       if (find("closed")) find("closed").hidden = hadClosed && !closed.length
       if (boxes.length) countFilters(state)
       const text = say("action_shown_of", { n: counted.length, total: Number(root.dataset.total) })
-      find("status").textContent = rows.partial ? `${text}. ${say("action_shown_failed")}` : text
+      find("status").textContent = missing(state).length ? `${text}. ${say("action_shown_failed")}` : text
       if (find("show")) find("show").textContent = say("show_actions", { n: counted.length })
       if (boxes.length) showUsed(state)
     }
