@@ -79,9 +79,19 @@ _LOOSE = pattern(
     re.IGNORECASE,
 )
 """A password in quotation marks or in the next cell. It may also be a name, so stricter tests apply."""
+_FURTHER = pattern(
+    rf"(?P<name>\b(?:passw(?:or)?[dt]|passphrase|passcode)|{OTHER_WORDS})[^\n:：=.;!?|\"`<>]{{0,40}}?"
+    r"(?:[:=：→是为為はをが]|[-=]>|\s(?=[\"'`“„«])"
+    r"|\s(?:[-–—]|is|was|were|are|to|ist|war|lautete?|auf|est|était|era|é|è|fue|был|là)(?=\s))"
+    r"[*_]{0,2}\s{0,3}[*_]{0,2}[\"'`「『“„«]?"
+    r"(?P<value>(?=[^\s\"'`<>|]{0,60}[!#&?^+~%@])(?!@|[\w./-]{1,60}(?:#\d|@v?\d)|[^\s@]{1,60}@[\w-]{1,60}\.[a-z])"
+    r"[^\s\"'`<>|()=:：/,;*」』”“»]{8,60})(?![^\s\"'`).,;*|。」』”“»])",
+    re.IGNORECASE,
+)
+"""A password after its word and a few others: ``the password for the root account was ...``. It contains a sign."""
 _BARE = pattern(
     rf"(?:\b(?:passw(?:or)?[dt]|passphrase)|{OTHER_WORDS}|"
-    r"\b(?:log(?:ged|ging)? ?in|sign(?:ed|ing)? in) as \S{1,40} with)\s{1,3}[(]?"
+    r"\b(?:log(?:ged|ging)? ?in|sign(?:ed|ing)? in) as \S{1,40} with)[*_]{0,3}\s{1,3}[(]?"
     r"(?P<value>(?=[^\s\"'`<>|]{0,60}[!#&?^+~])[^\s\"'`<>|()=]{8,60})(?![^\s).,;])",
     re.IGNORECASE,
 )
@@ -156,7 +166,7 @@ _BEARER = pattern(
 )
 _COMMAND = pattern(
     r"\b(?:curl|wget)\b.{0,200}?\s(?:-u|--user)[ =][\"']?[^\s:\"']{1,100}:(?P<curl>[^\s\"']{4,200})"
-    r"|\b(?:mysql|mysqldump|mariadb)\b.{0,200}?\s-p(?P<mysql>[^\s\"']{4,200})"
+    r"|\b(?:mysql|mysqldump|mariadb)\b.{0,200}?\s-p[\"']?(?P<mysql>[^\s\"']{4,200})"
     r"|\bsshpass\s+-p\s?[\"']?(?P<ssh>[^\s\"']{4,200})"
     r"|\b(?:redis-cli\b.{0,100}?\s-a"
     r"|(?:(?:docker|podman|registry|oc|az)\s+login|mongo(?:sh|dump|restore)?)\b.{0,150}?\s-p"
@@ -196,6 +206,7 @@ PATTERNS = (
     SecretPattern(_BEARER, "a token", ("bearer", "basic", "ssws", "apikey", "geniekey", "authorization")),
     SecretPattern(_ASSIGNED, "", _WORDS, quick=_may_assign),
     SecretPattern(_LOOSE, "", ("pass",), "doubtful"),
+    SecretPattern(_FURTHER, "", ("passw", "passp", "passc", *OTHER_WORDS.split("|")), "weak"),
     SecretPattern(_BARE, "a password", ("pass", " in as ", *OTHER_WORDS.split("|")), "doubtful"),
     SecretPattern(
         _LOGIN,

@@ -146,7 +146,7 @@ def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) ->
     for each in likely:
         for match in each.expression.finditer(line) if each.quick(line) else ():
             start, end = match.span(match.lastgroup)  # type: ignore[arg-type]
-            value = line[start:end].rstrip(".,;:?)]}[({")
+            value = line[start:end].partition("](")[0].rstrip(".,;:?)]}[({")  # "](" ends the text of a link
             evidence = _evidence(match, each)
             if not value.isascii():  # the sentence continues without a space
                 ends = r"[^!-~]" if evidence != each.evidence else _WIDE
