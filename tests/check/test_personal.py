@@ -10,7 +10,7 @@ import pytest
 from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.building import make_report
 
 
@@ -126,6 +126,26 @@ def test_internal_text_and_comments_of_a_public_report_are_silent(make, check):
     line = report.source.lines.index("robin@corp.net") + 1
     assert check("personal-data", make(new="\nrobin@corp.net\n", report={"internal": (Span(line, line),)})) == []
     assert check("personal-data", make(new="\n<!-- robin@corp.net -->\n")) == []
+
+
+def test_addresses_of_authors_are_silent_if_the_public_edition_leaves_them_out(make, check):
+    """Other spellings of an address, and phone numbers, are published."""
+    lines = {"authors": Span(3, 3)}
+
+    def found(author):
+        return check("personal-data", make(severity=f"[{author}]", authors=(author,), lines=lines))
+
+    assert found("Robin <robin@corp.net>") == []
+    assert len(found("Robin (robin at corp dot net)")) == 1
+    assert len(found("Robin +44 20 7946 0958")) == 1
+
+
+def test_a_field_of_the_site_is_silent_unless_it_is_public(make, check):
+    """The public edition has the others neither by value nor by name."""
+    report = make(status="robin@corp.net", lines={"reviewer": Span(4, 4)})
+    for public in (False, True):
+        settings = Settings(fields={"reviewer": FieldSetting("text", public)})
+        assert len(check("personal-data", report, settings=settings)) == public
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_postmortems.archive.editions import public_fields
 from mkdocs_postmortems.check.attachments import attachments
 from mkdocs_postmortems.check.personal_search import find_in_text
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -14,8 +15,10 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
     """``personal-data``"""
     if not subject.is_public:
         return
-    hidden = [span for key in ("roles", "internal") if (span := subject.report.fields.lines.get(key))]
-    for offset, what in find_in_text(subject.file.raw, subject.words):
+    found = list(find_in_text(subject.file.raw, subject.words))
+    lines = subject.report.fields.lines
+    hidden = [span for key in _hidden_fields(subject) if (span := lines.get(key))] if found else []
+    for offset, what in found:
         number, column = subject.file.place(offset)
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
             continue  # the public edition leaves it out
@@ -28,6 +31,18 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
         if what := subject.archive.personal_data_in(path):
             help = "remove it from the file, or mark the text internal that links to it"
             yield Finding(f"{excerpt(link.target)!r} contains {what}, in a public report", *link.address, help)
+
+
+def _hidden_fields(subject: Subject) -> Iterator[str]:
+    """Yield the keys of fields that the public edition leaves out, or of which it leaves out the addresses."""
+    fields, settings = subject.report.fields, subject.settings
+    yield from ("roles", "internal")
+    yield from (name for name, own in settings.fields.items() if not own.public)
+    public = public_fields(fields, settings, frozenset())
+    for names, keys in ((public.authors, ("authors", "author")), (public.teams, ("teams",))):
+        text = "\n".join(names)
+        if not any(find_in_text(text, frozenset(text.split()))):
+            yield from keys
 
 
 def _is_in_comment(line: str, at: int) -> bool:
