@@ -29,7 +29,10 @@ engineer developer operator admin technician contractor intern colleague employe
 member author reviewer committer manager vendor team
 """
 """Every match of ``_PERSON``, ``_OPERATOR`` or ``_TEAM`` contains one of these, in lower case."""
-_OPERATOR = r"(?:the|an?|our)\s+(?:(?:junior|senior|tired|new|human|night|shift)\s+)?(?:operator|manager)"
+_OPERATOR = (
+    r"(?:the|an?|our)\s+(?:(?:junior|senior|tired|new|human|night|shift|inexperienced|untrained)\s+)?"
+    r"(?:operator|manager)"
+)
 """May also be a program, so only clearer failings count."""
 _TEAM = r"(?:the|our)\s+(?:[\w-]+\s+){0,2}?team"
 _BY_MISTAKE = r"(?:accidentally|inadvertently|mistakenly|wrongly|carelessly)"
@@ -175,6 +178,19 @@ _PHRASES = (
         of_people=True,
     ),
     _phrase(
+        "forgotten by|ignored by|overlooked by|neglected by",
+        rf"(?:forgotten|ignored|overlooked|neglected)\s+by\s+(?:{_PERSON}|{_TEAM})(?!['’]s)",
+        _STEP,
+        of_people=True,
+    ),
+    _phrase(
+        "without asking|without checking|without thinking|without looking|without telling",
+        rf"(?:{_PERSON}|{_OPERATOR})\s+(?!can|could|may|might|must|should|will|would)\w+(?:\s+[\w-]+){{0,6}}?"
+        r"\s+without\s+(?:asking|checking|thinking|looking|telling)",
+        _STEP,
+        of_people=True,
+    ),
+    _phrase(
         _FAILED_SIGNS,
         rf"{_PERSON}\s+(?:who\s+)?(?:\w+ly\s+)?{_FAILED}|(?:{_TEAM}|{_OPERATOR})\s+(?:\w+ly\s+)?{_ERRED}",
         _STEP,
@@ -222,13 +238,25 @@ _PHRASES = (
         r"erreurs?\s+humaines?|err(?:or|o|ore)\s+h?umano|errores\s+humanos|menselijke\s+fout(?:en)?",
         _SLIP,
     ),
+    _phrase(
+        "oublié|négligé|olvidó|olvidado|equivocó",
+        r"(?:l['’]|(?:le|la|un|une)\s+)(?:ingénieur|développeu|administrat|technicien|collègue|opérat)\w*\s+(?:a|avait)"
+        r"\s+(?:oublié|négligé)"
+        r"|(?:el|la|un|una)\s+(?:ingenier|desarrollador|administrador|técnic|operador|compañer)\w*"
+        r"\s+(?:se\s+)?(?:(?:ha|había)\s+)?(?:olvidó|olvidado|equivocó)",
+        _STEP,
+    ),
     # In languages without spaces between words
     _Phrase(
         (frozenset({"人為", "人的", "ヒューマン", "ケアレス", "不注意"}),),
         r"人(?:為|的)(?:的)?ミス|ヒューマン・?エラー|ケアレス・?ミス|不注意(?=[がでにだ、。]|による)",
         "何がその間違いを起こしやすくし、何がそれを防げなかったかを書いてください",
     ),
-    _Phrase((frozenset({"人为", "人爲"}),), r"人[为爲](?:失误|错误|失誤|錯誤)", _SLIP),
+    _Phrase(
+        (frozenset({"人为", "人爲", "疏忽", "粗心"}),),
+        r"人[为爲](?:失误|错误|失誤|錯誤)|(?:人员|人員|员工|員工|工程师|工程師|管理员|管理員|同事)(?:的|一时|一時)?(?:疏忽|粗心)",
+        _SLIP,
+    ),
 )
 
 _NAMED_SIGNS = frozenset([*_FAILED_SIGNS.split("|"), "caused"])
