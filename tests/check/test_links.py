@@ -201,6 +201,16 @@ def test_a_missing_image_is_found_and_an_existing_one_is_not(make, check):
     assert len(check("missing-image", make(new="\n![](missing.png)\n"), files=FILES)) == 1
 
 
+@pytest.mark.parametrize("use", ["![graph]", "![graph][]", "![of logins][ GRAPH ]", "[![x][graph]](#timeline)"])
+def test_a_definition_that_images_use_is_an_image(make, check, use):
+    """It is reported once, at the address."""
+    report = make(new=f"\n{use}\n\n[graph]: missing.png\n")
+    assert [each.partition(":")[0] for each in check("missing-image", report, files=FILES)] == ["33"]
+    assert check("broken-link", report, files=FILES) == []
+    assert check("missing-image", make(new=f"\n{use}\n\n[graph]: graph.png\n"), files=FILES) == []
+    assert len(check("broken-link", make(new="\n[graph]\n\n[graph]: missing.png\n"), files=FILES)) == 1
+
+
 @pytest.mark.parametrize("name", ["b.md", "log.txt", "slides.pdf", "photo.HEIC"])
 def test_a_file_that_browsers_cannot_show_is_not_an_image(make, check, name):
     """It can be linked to instead."""

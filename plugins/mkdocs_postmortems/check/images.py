@@ -1,4 +1,7 @@
-"""A rule for images: none may come from another host, which would learn of every visit to the page."""
+"""A rule for images: none may come from another host, which would learn of every visit to the page.
+
+``is_image`` is also used by ``links``, whose rules report images that do not exist.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.references import Link
+from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -26,6 +30,18 @@ def find_external(subject: Subject) -> Iterator[Finding]:
                 column,
                 "save it beside the report and show that file, or link to it with [text](address)",
             )
+
+
+def is_image(subject: Subject, link: Link) -> bool:
+    """Return whether a link is an image, or the definition of one: ``![failed logins][graph]``."""
+    return link.kind == "image" or (bool(link.name) and _key(link.name) in _shown_names(subject))
+
+
+@once_per_report
+def _shown_names(subject: Subject) -> frozenset[str]:
+    """Return the names by which images refer to their addresses."""
+    passages = (passage.prose for passage in subject.text if "![" in passage.raw)
+    return frozenset(_key(match["name"] or match["text"]) for prose in passages for match in _BY_NAME.finditer(prose))
 
 
 def _inline(subject: Subject) -> Iterator[tuple[int, int, str]]:

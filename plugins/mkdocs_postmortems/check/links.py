@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.anchors import anchors_of
 from mkdocs_postmortems.check.archive_rules import near_ids
+from mkdocs_postmortems.check.images import is_image
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
@@ -105,7 +106,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
                     if near
                     else "write the id of an existing report, or put the text in `code`",
                 )
-        elif link.kind == "link" and _is_lost(subject, link):
+        elif link.kind == "link" and _is_lost(subject, link) and not is_image(subject, link):
             yield Finding(*_lost(subject, link, "there is no file at"))
         elif link.kind == "link" and _is_unpublished(subject, link):
             message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
@@ -128,7 +129,7 @@ def _is_index(subject: Subject, link: Link) -> bool:
 def find_missing_images(subject: Subject) -> Iterator[Finding]:
     """``missing-image``"""
     for link in subject.links:
-        if link.kind != "image":
+        if not is_image(subject, link):
             continue
         if _is_lost(subject, link):
             yield Finding(*_lost(subject, link, "there is no image at"))

@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.report_links import MEANT_LINK
 _OPENING = pattern(r"(?P<image>!?)\[|\]")
 _REPORT = pattern(MEANT_LINK)
 _DEFINITION = pattern(
-    r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:"
+    r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)(?P<name>[^\[\]\n]+)\]:"
     r"(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)(?P<more>[ \t]+[^\s\"'(])?)",
     re.MULTILINE,
 )
@@ -55,6 +55,8 @@ class Link(Struct, frozen=True):
     kind: Kind = "link"
     target_column: int = 0
     """Where its address begins on that line; 0 if unknown or on another line."""
+    name: str = ""
+    """The name that a definition gives to its address."""
 
     @property
     def address(self) -> tuple[int, int]:
@@ -83,7 +85,8 @@ def _definitions(paragraph: Passage) -> Iterator[Link]:
     for match in _DEFINITION.finditer(paragraph.prose):
         if match["target"] != "<>":  # a comment in the form ``[comment]: <> (hidden text)``
             kind: Kind = "loose" if match["marks"].strip() or match["more"] else "link"
-            yield Link(match["target"].strip("<>"), *paragraph.place(match.start("target")), kind)
+            place = paragraph.place(match.start("target"))
+            yield Link(match["target"].strip("<>"), *place, kind, name=match["name"])
 
 
 def _bracketed(paragraph: Passage) -> Iterator[Link]:
