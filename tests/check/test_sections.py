@@ -139,6 +139,7 @@ def test_an_optional_section_is_never_missing(make, check):
     [
         *("", "<!-- later -->", "### Detection\n\n### Response", "---", "-", "&nbsp;", "<br>", "```\n```", "!!! note"),
         *("\u200b", "| |\n|---|\n| |", "...", "…", "| Time | Event |\n|---|---|"),
+        *("Time | Event\n-|-\n | ", f"| Time | {'Event':60} |\n|------|{'-' * 62}|\n|      |{' ' * 62}|\n|  |  |"),
         *("[a]: https://example.com", "[^1]: x", "*[MTTR]: x", "<details>\n<summary></summary>\n</details>"),
     ],
 )
@@ -189,6 +190,15 @@ def test_a_public_report_whose_required_section_is_all_internal_is_reported(make
     assert check("section-all-internal", make(report=hidden, visibility="internal")) == []
     more = make("A token had expired.", "A token had expired.\n\nMore.", report=hidden)
     assert check("section-all-internal", more) == []
+
+
+def test_the_header_of_a_table_is_no_text_of_its_own(make, check):
+    """If all rows are internal, the public edition would have an empty table."""
+    report = make("A token had expired.", "| Factor | Why |\n|---|---|\n| Token | expired |")
+    line = report.source.lines.index("| Token | expired |") + 1
+    hidden = replace(report, internal=(Span(line, line),))
+    assert len(check("section-all-internal", hidden)) == 1
+    assert check("section-all-internal", replace(report, internal=(Span(line - 2, line - 1),))) == []
 
 
 def test_additional_sections_may_appear_twice(make, check):

@@ -15,7 +15,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import UNREAD, Level, excerpt
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import is_delimiter
+from mkdocs_postmortems.read.tables import is_table
 from mkdocs_postmortems.sections import SectionRule, comparable, without_remark
 
 _STATUSES = ("draft", "review", "final")
@@ -34,11 +34,11 @@ _BOLD_LEAD = pattern(r"\s*(?P<strong>\*\*|__)(?P<lead>[^*_:]{2,60})(?::(?P=stron
 _NO_BLANK = pattern(r"#[^#\s]")
 _UNDERLINE = pattern(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = pattern(
-    r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|[\u00a0\u200b-\u200f\u2060\ufeff])*|[|:\s-]*"
+    r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|[\u00a0\u200b-\u200f\u2060\ufeff])*"
     r"|[.…?!,;_]{1,10}|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
     r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"
 )
-"""A horizontal rule, an empty list item, empty cells, dots, bare fences, definitions, an empty admonition."""
+"""A horizontal rule, an empty list item, dots, bare fences, definitions, an empty admonition."""
 
 _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
 """After one of these problems the page shows headings as text; fixing it restores them."""
@@ -235,9 +235,8 @@ def _content_lines(report: Report, section: Section) -> Iterator[int]:
         bare = line.lstrip(" >\t").rstrip()
         if number in headings or (len(bare) < _LONGEST_NAME and _SHOWS_NOTHING.fullmatch(bare)):
             continue
-        below = report.source.lines[number : number + 2]
-        if "|" in bare and below and is_delimiter(below[0]) and "|" not in "".join(below[1:]):
-            continue  # a table without rows
+        if not bare.strip("|:- \t") or is_table(report.source.lines, number - 1):
+            continue  # empty cells of any width, or a table's header, which shows nothing without its rows
         underline = kind == "text" and number - 1 in headings and _UNDERLINE.fullmatch(line)
         if kind in ("code", "text") and not underline:
             yield number
