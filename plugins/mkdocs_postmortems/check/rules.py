@@ -68,8 +68,10 @@ _TABLE = (
     _read("file-size", ERROR, "The file is too large for a report", is_fatal=True),
     Rule("duplicate-output", ERROR, "Two files would have the same address", "archive_rules.find_duplicate_outputs"),
     _read("encoding-not-utf8", ERROR, "The file is not UTF-8", is_fatal=True),
-    _read("control-char", ERROR, "The text contains a control character"),
-    _read("bidi-control", WARNING, "An invisible character changes the order in which text is shown"),
+    Rule("control-char", ERROR, "The text contains a control character",
+         "character_references.find_control_characters"),
+    Rule("bidi-control", WARNING, "An invisible character changes the order in which text is shown",
+         "character_references.find_directions"),
     _read("bad-baseline", ERROR, "The baseline cannot be read"),
     # Front matter
     _read("fm-missing", ERROR, "The front matter is missing", is_fatal=True),
