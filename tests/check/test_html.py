@@ -23,6 +23,8 @@ from mkdocs_postmortems.settings import Settings
         "<iframe src=x",
         "<x-custom onclick=alert(1)>",
         "List<String> names",
+        "Map<String, Integer> was null",
+        "a call of f_<A, B>()",
         "<!DOCTYPE html>",
         "<![CDATA[ x ]]>",
         "<?php echo 1 ?>",
@@ -154,6 +156,8 @@ def test_code_spans_over_lines_are_code(make, check):
         "++ctrl++{onclick=x}",
         "Term {onclick=x}\n: Definition",
         "> Quotation\n> {: onclick=x }",
+        'A paragraph {style="display: none"} and more',
+        "- item { onclick=alert(1) }",
     ],
 )
 def test_an_attribute_that_may_do_harm_is_found(make, check, written):
@@ -177,6 +181,9 @@ def test_an_attribute_that_may_do_harm_is_found(make, check, written):
         "- item {.internal}",
         "1. (1)\n{ .annotate }",
         "{'key': 'value'} was logged",
+        'up{instance="db-1", on_call="net"} was 0',
+        '{% hint style="info" %}\nA note.\n{% endhint %}',
+        "set {style=dark mode}, and {a style=x}",
     ],
 )
 def test_harmless_braces_are_silent(make, check, written):

@@ -23,6 +23,10 @@ media markdown
 """
 _ALLOWED = frozenset(_NAMES.split())
 _FENCE = pattern(r"[ \t>]*+(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
+_SCRIPTED = pattern(
+    r"style|on(?:click|dblclick|load|error|focus|blur|change|input|submit|toggle|(?:mouse|pointer|key)[a-z]+)"
+)
+"""Attributes that braces in a text can only be meant as; other names may be labels of a metric."""
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
 
@@ -37,30 +41,53 @@ class Word(Struct, frozen=True):
 
 def read_attributes(paragraphs: Sequence[Passage]) -> Iterator[list[Word]]:
     """Yield the attributes of each pair of braces that Markdown reads as a list of attributes."""
+    yield from (words for words, is_read in _read_braces(paragraphs) if is_read)
+
+
+def _read_braces(paragraphs: Sequence[Passage]) -> Iterator[tuple[list[Word], bool]]:
+    """Yield the attributes in each pair of braces, and whether Markdown reads them as such, or as text.
+
+    Text with other words, as in a tag of a template, is no attempt at attributes.
+    """
     for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         if "{" in paragraph.prose:
             is_term = below is not None and below.raw.startswith(": ")
             for match in _BRACES.finditer(paragraph.prose):
-                if _is_attached(paragraph.prose, match) or (is_term and match.end() == len(paragraph.prose)):
-                    yield list(_words(paragraph, match))
+                is_read = _is_attached(paragraph.prose, match) or (is_term and match.end() == len(paragraph.prose))
+                words = list(_words(paragraph, match))
+                if is_read or len(words) == len(_WORD.findall(match["inside"])):
+                    yield words, is_read
 
 
 def find_unsafe(subject: Subject) -> Iterator[Finding]:
     """``unsafe-attribute``"""
-    for braces in read_attributes(subject.text):
-        for word in braces:
-            key = word.key.lower()
-            names = word.value.split() if key == "class" else [word.value]
-            if key in ("id", "class") and not all(map(_NAME.fullmatch, names or [""])):
-                message = f"{word.value!r} is not a valid {'anchor' if key == 'id' else 'class'}"
-                yield Finding(message, word.line, word.column, "use letters, digits and hyphens only")
-            elif key not in _ALLOWED and not key.startswith(("data-", "aria-")):
-                message = f"the attribute {word.key!r} is not published"
-                yield Finding(message, word.line, word.column, "remove it: only {#anchor} and {.class} are needed")
+    for words, is_read in _read_braces(subject.text):
+        for word in words:
+            if problem := _problem(word) if is_read else _problem_in_text(word):
+                yield Finding(problem[0], word.line, word.column, problem[1])
     for word in _on_fences(subject):
         if _HARMFUL.fullmatch(word.key.lower()):
             message = f"the attribute {word.key!r} of this code block is not published"
             yield Finding(message, word.line, word.column, "remove it")
+
+
+def _problem(word: Word) -> tuple[str, str] | None:
+    """Return what is wrong with an attribute, and how to fix it."""
+    key = word.key.lower()
+    names = word.value.split() if key == "class" else [word.value]
+    if key in ("id", "class") and not all(map(_NAME.fullmatch, names or [""])):
+        message = f"{word.value!r} is not a valid {'anchor' if key == 'id' else 'class'}"
+        return message, "use letters, digits and hyphens only"
+    if key not in _ALLOWED and not key.startswith(("data-", "aria-")):
+        return f"the attribute {word.key!r} is not published", "remove it: only {#anchor} and {.class} are needed"
+    return None
+
+
+def _problem_in_text(word: Word) -> tuple[str, str] | None:
+    """Return the same for a word in braces that Markdown does not read as attributes."""
+    if not _SCRIPTED.fullmatch(word.key.lower()):
+        return None
+    return f"the attribute {word.key!r} is not published, and the page shows these braces as text", "remove them"
 
 
 def _on_fences(subject: Subject) -> Iterator[Word]:

@@ -30,6 +30,7 @@ _AUTOLINK = pattern(
     r"|<[^<>\s]+@[^<>\s]+>",
     re.IGNORECASE,
 )
+_APART = pattern(r"(?<!\w)<")
 _LINKED = pattern(r"\]\(\s*$")
 _LINK_END = pattern(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
 _LINE_END = pattern(r"[ \t]*(?:\n|$)")
@@ -130,7 +131,8 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
         return True
     if match["end"] and is_address(prose, match):
         return True
-    return bool(_AUTOLINK.match(prose, match.start())) or is_prompt(match.group())
+    is_apart = _APART.match(prose, match.start())  # unlike the type in Map<String, Integer>
+    return bool(_AUTOLINK.match(prose, match.start()) or (is_apart and is_prompt(match.group())))
 
 
 def is_address(prose: str, match: re.Match[str]) -> bool:

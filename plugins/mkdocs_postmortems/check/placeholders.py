@@ -122,7 +122,8 @@ def _finding(left: str, line: int, column: int) -> Finding:
     of_merge = left[:7] in _MERGE_SIGNS
     message = f"{left!r} is {'left over from a merge' if of_merge else 'still to be filled in'}"
     help = "keep one of the two versions" if of_merge else "fill it in, or remove it"
-    return Finding(message, line, column, help)
+    is_tag = left.startswith("<") and not of_merge
+    return Finding(message, line, column, f"{help}; if it is meant as text, put it in `code`" if is_tag else help)
 
 
 def _left(text: str, signs: Sequence[str], may_be_alone: bool, merge: str) -> Iterator[re.Match[str]]:
