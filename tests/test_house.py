@@ -132,7 +132,7 @@ def test_files_named_in_the_contributing_guide_exist(page: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("name", ["archive", "draw", "plugin", "publish", "read"])
+@pytest.mark.parametrize("name", ["archive", "audit", "draw", "plugin", "publish", "read"])
 def test_a_package_docstring_lists_every_module(name: str) -> None:
     """Newcomers who open a folder of forty files read its ``__init__`` first."""
     modules = {path.stem for path in MODULES if path.parts[0] == name} - {"__init__"}

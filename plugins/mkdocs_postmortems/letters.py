@@ -1,6 +1,6 @@
 """Normalize letters for comparing words.
 
-Takes text from ``zone_names``, ``read.ids`` and ``publish.audit``, and returns it in lower case and without accents.
+Takes text from ``zone_names``, ``read.ids`` and ``audit.leaks``, and returns it in lower case and without accents.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Render the files of a site in several processes, or load them from the cache.
 
 ``Rendering`` takes a project and facts about its site, and yields ``Generated`` values in order. Called by ``plugin``,
-``proof`` and ``cli``.
+``audit`` and ``cli``.
 
 A cached page is loaded as an outline, without its HTML and text, which are most of its size. After an edit hardly any
 page's HTML is needed, because the files that an earlier build has written are still valid.

@@ -1,6 +1,6 @@
 """Remove the internal parts of a report's text.
 
-Called by ``editions``, by ``difference``, which shows what is removed, and by ``proof``, which searches a site for it.
+Called by ``editions``, by ``difference``, which shows what is removed, and by ``audit``, which searches a site for it.
 
 A line removed from a list, a table or a paragraph leaves no gap, which would split what surrounds it and betray that
 something was there. Instead, the lines below it move up, as far as the next blank line. So the body's length does not

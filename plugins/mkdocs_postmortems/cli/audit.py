@@ -10,13 +10,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from mkdocs_postmortems.audit.leaks import Leak
+from mkdocs_postmortems.audit.site import Configuration, audit_site, withheld_settings
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, source_folder, time_of_run
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.project import load_project
-from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts, withheld_settings
-from mkdocs_postmortems.publish.audit import Leak
 from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.rendering import Rendering
 
@@ -51,5 +51,5 @@ def find_site_leaks(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     project = load_project(config.folder, config.reader, time_of_run())
     rendering = Rendering(project, site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
-    configuration = Configuration(withheld_settings(config.data), tuple(setting_texts(config.data)), config.plugins)
+    configuration = Configuration(withheld_settings(config.data), config.data, config.plugins)
     return audit_site(site, rendering, copied, configuration)

@@ -134,7 +134,7 @@ def options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
 
 def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
     """Remove the settings that a public edition does not show, and return their values by name."""
-    from mkdocs_postmortems.proof import WITHHELD, withheld_settings  # late: only a public build needs it
+    from mkdocs_postmortems.audit.site import WITHHELD, withheld_settings  # late: only a public build needs it
 
     withheld = withheld_settings(config)
     for name in WITHHELD:

@@ -389,9 +389,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _prove(self, config: MkDocsConfig) -> None:
         """Search every byte of a public edition for internal text."""
-        from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts  # late: not needed by most builds
+        from mkdocs_postmortems.audit.site import Configuration, audit_site  # late: not needed by most builds
 
-        configuration = Configuration(self.withheld, tuple(setting_texts(options(config))), tuple(config.plugins))
+        configuration = Configuration(self.withheld, options(config), tuple(config.plugins))
         leaks = audit_site(Path(config.site_dir), self.rendering, frozenset(self.copied), configuration)
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)

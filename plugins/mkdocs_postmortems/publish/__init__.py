@@ -45,10 +45,4 @@ For other programs:
 
     export              a folder that another generator builds; as_markdown: a page in it
     partitions, bulk    the data for warehouses, and for search services
-
-The audit of a public edition:
-
-    audit               finds removed text in a site; phrases: how a text is recognized;
-                        unpacking: every text in a file of a site;
-                        binary_text: the text in a picture, a PDF or an archive
 """

@@ -1,7 +1,7 @@
 """All files of a published archive, in order.
 
 ``publish_parts`` takes the archive of an edition and the site, and returns parts, which can be cached; ``publish``
-yields the ``Generated`` files. Called by ``rendering``, and by ``proof`` for a site without reports.
+yields the ``Generated`` files. Called by ``rendering``, and by ``audit`` for a site without reports.
 """
 
 from __future__ import annotations

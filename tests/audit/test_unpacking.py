@@ -1,4 +1,4 @@
-"""``publish.unpacking``: the text of a file, whatever its format."""
+"""``audit.unpacking``: the text of a file, whatever its format."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from time import process_time
 import cbor2
 import pytest
 
-from mkdocs_postmortems.publish import binary_text
-from mkdocs_postmortems.publish.unpacking import decoded, is_encoded, packed_texts, unpack
+from mkdocs_postmortems.audit import binary_text
+from mkdocs_postmortems.audit.unpacking import decoded, is_encoded, packed_texts, unpack
 
 
 def packed(content: bytes) -> bytes:

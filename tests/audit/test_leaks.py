@@ -1,4 +1,4 @@
-"""``publish.audit``: withheld text is found wherever it appears, without false alarms."""
+"""``audit.leaks``: withheld text is found wherever it appears, without false alarms."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.facets import slug
-from mkdocs_postmortems.publish import audit
-from mkdocs_postmortems.publish.audit import Leak, Permitted, Text, find_leaks
-from mkdocs_postmortems.publish.phrases import Phrase, is_distinctive, phrases, tokenize
-from mkdocs_postmortems.publish.unpacking import decoded
+from mkdocs_postmortems.audit import leaks as module
+from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
+from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize
+from mkdocs_postmortems.audit.unpacking import decoded
 
 SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
 PUBLIC = "The vendor was called at once, and paid for the repair on the next day, says the team on call"
@@ -238,7 +238,7 @@ def occurs_in(phrase: Phrase, text: str) -> bool:
     """Return whether a phrase occurs in a line, word by word, in any reading of the line."""
     for line in text.split("\n"):
         for reading in (line, decoded(line)):
-            for form in (reading, audit._without_markup(reading)):
+            for form in (reading, module._without_markup(reading)):
                 pieces = tokenize(form)
                 if any(tuple(pieces[at : at + len(phrase)]) == phrase for at in range(len(pieces))):
                     return True
@@ -250,8 +250,8 @@ def test_the_fast_search_finds_what_a_slow_one_finds(secret: str, pages: list[st
     """Compared with searching each line for each phrase."""
     files = [(f"{number}.html", page.encode()) for number, page in enumerate(pages)]
     found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]))
-    shown = (public, audit._MARKDOWN_LINK.sub("", public), audit._MARKDOWN_LINK.sub("", decoded(public)))
-    permitted = [*shown, *(audit._WRAP.sub(" ", text) for text in shown)]
+    shown = (public, module._MARKDOWN_LINK.sub("", public), module._MARKDOWN_LINK.sub("", decoded(public)))
+    permitted = [*shown, *(module._WRAP.sub(" ", text) for text in shown)]
     expected = {
         phrase
         for line in secret.split("\n")

@@ -1,6 +1,6 @@
 """Phrases: short runs of words by which a text can be recognized elsewhere.
 
-``phrases`` splits a text into ``Phrase`` values, and ``Wanted`` finds them in other texts. Called by ``audit``; pure.
+``phrases`` splits a text into ``Phrase`` values, and ``Wanted`` finds them in other texts. Called by ``leaks``; pure.
 
 A phrase is a run of up to five words within a segment, which ends at a bracket, a quotation mark or a full stop.
 Addresses, ids and file names are phrases, too, since punctuation inside them counts as a space. So a text is

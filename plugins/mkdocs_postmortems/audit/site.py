@@ -1,6 +1,7 @@
-"""Prove that a public site contains no internal text: collect what was removed and what may be published, and audit it.
+"""Audit a public site: collect what was removed from its sources and what may be published, and search all its files.
 
-Called by ``plugin`` after every public build, and by ``postmortems audit``.
+``audit_site`` takes the folder of a finished site, and returns its leaks. Called by ``plugin`` after
+every public build, and by ``postmortems audit``.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from mkdocs_postmortems.archive.editions import LIKE_ID, edition_settings, is_pu
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
+from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
+from mkdocs_postmortems.audit.unpacking import unpack
 from mkdocs_postmortems.project import Project
-from mkdocs_postmortems.publish.audit import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
-from mkdocs_postmortems.publish.unpacking import unpack
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
@@ -48,12 +49,12 @@ _SMALLEST_FILE = 8
 class Configuration(Struct, frozen=True):
     """The part of ``mkdocs.yml`` that the audit needs.
 
-    ``withheld`` are the settings that no public edition shows, by name, and ``shown`` are the texts of all others.
-    ``plugins`` are the names of the site's MkDocs plugins.
+    ``withheld`` are the settings that no public edition shows, by name, and ``shown`` are all others, with the options
+    of the theme and of plugins. ``plugins`` are the names of the site's MkDocs plugins.
     """
 
     withheld: Mapping[str, str]
-    shown: tuple[str, ...]
+    shown: Mapping[str, Any] | Sequence[Mapping[str, Any]]
     plugins: tuple[str, ...]
 
 
@@ -70,7 +71,7 @@ def audit_site(
     packages = tuple(_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins))))
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
     documents = tuple(_documents(folder.root / folder.docs_dir, folder.root / project.settings.source))
-    known = {_digest(content) for _, content in (*empty, *documents, *_visible_files(packages))}
+    known = {_digest(content) for _, content in (*empty, *documents, *_files(packages))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
     permitted = Permitted(
         published=_published(rendering.archive, empty, configuration.shown, documents, _withheld_ids(project)),
@@ -88,15 +89,15 @@ def withheld_settings(settings: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(settings[name]) for name in WITHHELD if settings.get(name)}
 
 
-def setting_texts(value: Any) -> Iterator[str]:
+def _setting_texts(value: Any) -> Iterator[str]:
     """Yield all texts of the site's configuration that may be published, including keys."""
     if isinstance(value, Mapping):
         for name, each in value.items():
             if name not in WITHHELD:
-                yield from (*setting_texts(name), *setting_texts(each))
+                yield from (*_setting_texts(name), *_setting_texts(each))
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from setting_texts(each)
+            yield from _setting_texts(each)
     elif value is not None:
         yield str(value)
 
@@ -156,7 +157,7 @@ def _digest(content: bytes) -> bytes:
 def _published(
     archive: Archive,
     empty: Iterable[tuple[str, bytes]],
-    settings_texts: Iterable[str],
+    shown: object,
     documents: Iterable[tuple[str, bytes]],
     withheld: frozenset[str],
 ) -> Iterator[Text]:
@@ -167,7 +168,7 @@ def _published(
     for report in archive.reports:
         yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
         yield Text(report.path, 1, "\n".join(_made_names(report)))
-    for text in settings_texts:
+    for text in _setting_texts(shown):
         yield Text("mkdocs.yml", 1, _without_ids(text, withheld))
     yield Text("mkdocs.yml", 1, repr(archive.settings))
     yield from _texts(empty)
@@ -180,9 +181,7 @@ def _theme(packages: Sequence[Path]) -> Iterator[Text]:
 
     HTML comes first, because it contains most of the phrases, and the audit stops reading once it has found all.
     """
-    files = list(_visible_files(packages))
-    yield from _texts((path, content) for path, content in files if path.endswith(".html"))
-    yield from _texts((path, content) for path, content in files if not path.endswith(".html"))
+    yield from _texts(sorted(_files(packages), key=lambda file: not file[0].endswith(".html")))
 
 
 def _withheld_ids(project: Project) -> frozenset[str]:
@@ -252,23 +251,19 @@ def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
 def _documents(docs_dir: Path, source: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what MkDocs publishes as it is: the files in ``docs_dir``, without hidden ones and those of reports."""
     reports = source.resolve()
-    for path in _paths(docs_dir, hidden=False):
+    for path in _paths(docs_dir):
         if not path.name.startswith(".") and not path.resolve().is_relative_to(reports):
             yield path.name, path.read_bytes()
 
 
-def _visible_files(roots: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    return _files(roots, hidden=False)
-
-
-def _files(roots: Iterable[Path], hidden: bool) -> Iterator[tuple[str, bytes]]:
+def _files(roots: Iterable[Path], hidden: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file in some folders, see ``_paths``."""
     for root in roots:
         for path in _paths(root, hidden):
             yield path.name, path.read_bytes()
 
 
-def _paths(root: Path, hidden: bool) -> Iterator[Path]:
+def _paths(root: Path, hidden: bool = False) -> Iterator[Path]:
     """Yield the files of a folder: either those in hidden folders, whose names begin with a dot, or all others."""
     for folder, folders, names in os.walk(root):
         place = Path(folder)

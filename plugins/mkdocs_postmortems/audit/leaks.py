@@ -1,9 +1,9 @@
-"""The audit: find text in a finished site that was removed from its sources.
+"""Find text in a finished site that was removed from its sources.
 
 ``find_leaks`` takes the removed texts, the files of the site, and what the site may contain, and returns ``Leak``
-values. Called by ``proof``; pure.
+values. Called by ``site``; pure.
 
-The audit searches for words, long numbers and phrases (see ``phrases``). Any that also occur in a text that may be
+This searches for words, long numbers and phrases (see ``phrases``). Any that also occur in a text that may be
 published are no leaks. Clock times, dates, and short numbers without a word beside them are skipped: a site computes
 many of those itself. Where no spaces separate words, as in Japanese, or where a word is truncated, only the letters of
 a phrase are compared with what may be published.
@@ -21,8 +21,7 @@ from itertools import repeat
 
 from msgspec import Struct
 
-from mkdocs_postmortems.letters import bare
-from mkdocs_postmortems.publish.phrases import (
+from mkdocs_postmortems.audit.phrases import (
     BRACKETS,
     UNSPACED,
     Phrase,
@@ -34,7 +33,8 @@ from mkdocs_postmortems.publish.phrases import (
     sentences_of,
     tokenize,
 )
-from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
+from mkdocs_postmortems.audit.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
+from mkdocs_postmortems.letters import bare
 
 _STEMS = ".pf_index"
 """Pagefind's index files hold word stems and parts of words: ``monitor``, and ``hub`` for *TokenHub*."""

@@ -1,7 +1,7 @@
 """The text in a file of a site, whatever its compression or encoding.
 
 ``unpack`` takes a file's path and bytes, decompresses gzip and Pagefind's files, and unfolds calendar lines;
-``decoded`` and ``packed_texts`` decode HTML, URL, JSON and base64 in text. Called by ``audit`` and ``proof``.
+``decoded`` and ``packed_texts`` decode HTML, URL, JSON and base64 in text. Called by ``leaks`` and ``site``.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from urllib.parse import unquote
 import cbor2
 from msgspec import Struct
 
+from mkdocs_postmortems.audit.binary_text import binary_texts
 from mkdocs_postmortems.garbage import no_collections
-from mkdocs_postmortems.publish.binary_text import binary_texts
 from mkdocs_postmortems.publish.pagefind import MAGIC
 
 _GZIP = b"\x1f\x8b"
