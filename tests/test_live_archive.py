@@ -47,6 +47,33 @@ def test_the_examples_cover_the_features() -> None:
     assert {item.status for each in reports for item in each.actions} == {"proposed", "open", "done", "not doing"}
 
 
+def test_the_list_of_examples_names_reports_that_exist() -> None:
+    """``README.md`` says which report shows what."""
+    text = (ROOT / "postmortems" / "README.md").read_text("utf-8")
+    named = re.findall(r"`([\w/-]+(?:\.md|/))`", text)
+    assert len(named) > 30
+    assert not [name for name in named if not (ROOT / "postmortems" / name).exists()]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        *(
+            "^!!! internal",
+            r"^\?\?\? internal",
+            r"^## .*\{\.internal\}$",
+            r"^- \d.*\{\.internal\}$",
+            r"^- \[.*\{\.internal\}$",
+        ),
+        *(r"^\|.*\{\.internal\} \|$", "^internal:", "^  internal_"),
+    ],
+)
+def test_a_public_example_has_each_kind_of_internal_text(marked: str) -> None:
+    """A block, a folded one, a section, an event, an action item, a row, the field, and an entry of another field."""
+    texts = ["\n".join(each.source.lines) for each in project().reports if each.fields.visibility == "public"]
+    assert any(re.search(marked, text, re.MULTILINE) for text in texts)
+
+
 def test_every_example_says_that_it_is_one() -> None:
     """By a tag, and by a line in the text."""
     for each in project().reports:
