@@ -57,6 +57,8 @@ def test_no_range(text: str) -> None:
         ("On Sunday, October 15th, 2023 at roughly 14:00 UTC nobody could log in. It rained.", "2023-10-15T14:00"),
         ("At 2:00 PM on 15 October 2023, nobody\ncould log in.", "2023-10-15T14:00"),
         ("On the 15th of October at 14:00 UTC, nobody could log in.", "2023-10-15T14:00"),
+        ("Beginning October 15, at 14:00 UTC, nobody could log in.", "2023-10-15T14:00"),
+        ("Starting at 14:00 UTC on October 15, nobody could log in.", "2023-10-15T14:00"),
         ("At 14:00 UTC nobody could log in.", ""),
         ("On 15 October nobody could log in.", ""),
         ("On 15 October at 14:00 UTC we received a report that nobody could log in.", ""),
@@ -90,6 +92,21 @@ def test_the_opening_is_above_the_first_section(do_import: Import) -> None:
     """If the title is in the front matter, the first heading is no title."""
     text = "On 15 October at 14:00 UTC the key ran out.\n\n## Cause of the outage\n\nIt was old.\n\n## Impact\n\nx\n"
     assert do_import(f"---\ntitle: Login fails\ndate: 2023-10-18\n---\n\n{text}").started == "2023-10-15 14:00"
+
+
+def test_the_opening_below_the_heading_of_a_postmortem(do_import: Import) -> None:
+    """As on a status page; when it was posted is no part of it."""
+    text = "## Postmortem\n\n*Posted Oct 17, 2023 - 09:00 UTC*\n\nOn October 15, from 14:00 to 15:00 UTC it failed.\n\n"
+    found = do_import(
+        f"---\ntitle: Login fails\n---\n\n{text}## Resolved\n\n*Posted Oct 15, 2023 - 15:10 UTC*\n\nOver.\n"
+    )
+    assert found.started == "2023-10-15 14:00"
+
+
+def test_a_range_is_no_date_of_the_text(do_import: Import) -> None:
+    """It is the incident's, though all events are before it."""
+    text = "# Login fails\n\nDate: 2023-10-15\nDuration: 1 h (14:00 UTC - 15:00 UTC)\n\n## Timeline\n\n"
+    assert do_import(f"{text}- 2023-10-02 The key is made.\n- 14:10 UTC Undone.\n").started == "2023-10-15 14:00"
 
 
 def test_a_day_before_the_first_event(do_import: Import) -> None:

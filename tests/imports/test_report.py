@@ -429,6 +429,16 @@ def test_messages_of_a_status_page_are_posted_below_their_state(do_import: Impor
     assert (11, "'*Posted Oct 15, 2023 - 12:30 UTC*' is in the heading above now") in found.notes
 
 
+def test_states_of_a_status_page_above_their_times(do_import: Import) -> None:
+    """The bare time below a state goes up, too, so that it is no event without a text."""
+    found = do_import(
+        "---\ntitle: Login fails\n---\n\n## Postmortem\n\n*Posted Oct 17, 2023 - 09:00 UTC*\n\nIt is over.\n\n"
+        "## Updates\n\n### resolved\n2023-10-15T12:30:00.000Z\n\nAt 12:31 UTC, all is well.\n"
+    )
+    assert "### resolved - 2023-10-15T12:30:00.000Z\n\nAt 12:31 UTC" in found.text
+    assert found.started == "2023-10-15"
+
+
 @pytest.mark.parametrize(
     "mark",
     [

@@ -92,6 +92,21 @@ def test_text_that_is_only_called_markdown(do_import: Import) -> None:
     assert "    It was down." in do_import(text.replace("?\n", "# A\n"), "README.md").text
 
 
+def test_questions_and_answers_of_plain_text(do_import: Import) -> None:
+    """They are headings if there are several; a paragraph at the top is no title, and a wiki's links are no text."""
+    long = "Somebody changed the key of the login service, which then refused to log in anybody at all, " * 3
+    answers = "How was it found?\nBy us.\n\nWhat do we do?\nWe wait.\n\n"
+    text = f"{long}.\n\n{answers}Quick facts[edit | edit source]\n\nDone.\n"
+    found = do_import(text, "login-fails.txt")
+    assert [section.title for section in found.report.sections] == [
+        "How was it found?",
+        "What do we do?",
+        "Quick facts",
+    ]
+    assert found.title == "Login fails"
+    assert not do_import("Login fails\n\nWho knows?\nWe do not.\n", "login-fails.txt").report.sections
+
+
 def test_labels_with_a_colon_below_sections_without(do_import: Import) -> None:
     """In a text with both, those with a colon are a level below."""
     text = "Login fails\nTimeline\nDetection:\nDetected at 14:00 by us.\nResolution:\nUndone.\nConclusion\nWell.\n"

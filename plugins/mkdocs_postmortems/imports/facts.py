@@ -17,11 +17,12 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import bare, heads_actions, rank_of
+from mkdocs_postmortems.imports.parts import bare, heads_actions, rank_of, whole_words
 from mkdocs_postmortems.imports.texts import persons, short_texts
-from mkdocs_postmortems.imports.words import SUMMARY_HEADINGS
+from mkdocs_postmortems.imports.words import EMPTY_TITLES, SUMMARY_HEADINGS
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.dating import TimeContext
+from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.model import Heading, Moment, Timeline
 from mkdocs_postmortems.read.timeline import read_timeline
 from mkdocs_postmortems.settings import Settings
@@ -105,18 +106,20 @@ class Draft(Struct):
         return read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)
 
     def opening(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines of the first paragraphs, also below a heading such as *Summary*."""
+        """Yield the lines of the first paragraphs, also below a heading such as *Summary* or *Postmortem*."""
         below = self.layout.title.line if self.layout.title else 0
         if "text" in self.blocks.kinds[: below - 1] and self.facts.found["title"].where == "front matter":
             below = 0  # that heading is the first of the sections
         heads = [each for each in self.headings if each.line > below]
-        if heads and (rank_of(heads[0].title) == 2 or bare(heads[0].title) in SUMMARY_HEADINGS):
-            heads.pop(0)
+        title = heads[0].title if heads else ""
+        if rank_of(title) == 2 or bare(title) in SUMMARY_HEADINGS or whole_words(title) in EMPTY_TITLES:
+            heads = heads[1:]
         stop = heads[0].line if heads else len(self.lines) + 1
         others = {each.line for each in self.labels} | {each.line for each in self.headings} | self.internal
         paragraphs, last = 0, 0
         for number in range(below + 1, stop):
-            if self.blocks.kinds[number - 1] == "text" and number not in others:
+            is_text = self.blocks.kinds[number - 1] == "text" and not POSTED.match(self.lines[number - 1].strip())
+            if is_text and number not in others:
                 paragraphs, last = paragraphs + (number > last + 1), number
                 if paragraphs <= _FIRST_PARAGRAPHS:
                     yield number, without_links(self.lines[number - 1])

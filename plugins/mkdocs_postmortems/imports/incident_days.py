@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.imports.calendar import A_MONTH, place_of
 from mkdocs_postmortems.imports.facts import OPENING, Draft, without_links
+from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
@@ -157,9 +158,16 @@ def _dated(draft: Draft) -> Iterator[tuple[str, int, str]]:
         yield from ((line, number, OPENING) for number, line in draft.opening())
     yield from draft.labels_of("published")
     yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(draft.document.name).parts[-2:]))
-    written = [*draft.labels_of("written")]
+    written = [*draft.labels_of("written"), *_posted(draft)]
     others = {each[1] for each in written} | draft.lines_of_measures() | draft.internal
     for number, line in enumerate(draft.lines, 1):
         if draft.blocks.kinds[number - 1] == "text" and number not in others:
             yield without_links(line), number, "text"
     yield from written
+
+
+def _posted(draft: Draft) -> Iterator[tuple[str, int, str]]:
+    """Yield the lines of a status page that tell when a message was written."""
+    for number, line in enumerate(draft.lines, 1):
+        if draft.blocks.kinds[number - 1] == "text" and POSTED.match(line.strip()):
+            yield line, number, "text"

@@ -179,7 +179,10 @@ def find_start(draft: Draft) -> None:
 def _labelled_start(draft: Draft) -> ToldTime | None:
     """Return the start that a label tells; if that is only a day, the timeline's first event if it is on it."""
     started, event, dated = draft.times.get("started"), draft.times.get("event"), draft.times.get("dated")
-    if started is None and dated and not _is_of_text(draft, dated):
+    ended = draft.times.get("resolved")
+    is_named = draft.day is not None and draft.day[2] in _NAMED
+    is_range = dated is not None and ended is not None and dated[1:] == ended[1:]  # which no date of a text is
+    if started is None and dated and ((is_named and is_range) or not _is_of_text(draft, dated)):
         started = dated
     if started is None or event is None or not started[0].is_day or event[0].is_day:
         return started

@@ -66,6 +66,8 @@ _CLOSES = re.compile(r"\w(?:\*{1,2}|__)(?:\W|$)")
 """The end of emphasis within a value, which has no marks around all of it: ``**Critical** - nobody can log in``."""
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
+_MOST_VALUES, _MOST_SERVICES = 4, 12
+"""How many lines below a heading are its values at most."""
 
 
 def find_labels(
@@ -241,7 +243,8 @@ def _of_heading(
     if not fact:
         return
     inside: list[str] = []
-    for below in range(number, min(number + 10, len(lines))):
+    most = _MOST_SERVICES if fact == "services" else _MOST_VALUES
+    for below in range(number, min(number + most + 6, len(lines))):
         if fact == "services" and not inside and is_table(lines, below):
             yield from _of_column(lines, below, number)
         if below + 1 in titles or is_table(lines, below):
@@ -250,7 +253,7 @@ def _of_heading(
             inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "", lines[below]).strip())
     else:
         return
-    if 1 <= len(inside) <= 4:
+    if 1 <= len(inside) <= most:
         value = ", ".join(inside) if fact in ("authors", "services") else inside[0]
         yield from _label(fact, value, number, "heading", name=titles[number].title)
 

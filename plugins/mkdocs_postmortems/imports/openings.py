@@ -39,7 +39,7 @@ _FROM_TO = re.compile(
 )
 _RANGE = re.compile(rf"(?:\b(?P<day>{_DATE}),?\s+)?(?<![\d:]){_side('first')}{_TO}{_side('last')}", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s*(?P<said>.{8,600}?)(?:[.!?](?:\s|$)|$)", re.DOTALL)
-_BEGINS = re.compile(r"(?:On|At|Around)\s+(?:the\s+(?=\d))?")
+_BEGINS = re.compile(r"(?:On|At|Around|(?:Beginning|Starting)(?:\s+(?:on|at))?)\s+(?:the\s+(?=\d))?")
 _NOTICE = re.compile(rf"\b(?:{NOTICED}|received|identified|found|learn(?:ed|t)|aware)\b", re.IGNORECASE)
 """Words of a sentence that tells when the incident was noticed."""
 

@@ -85,6 +85,8 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
         return None
     if first.level > 1 and (first is not tops[0] or first.level > 3 or _is_of_timeline(first.title)):
         return None
+    if first.level > 1 and first.title.endswith("?"):  # as above the answers of a form
+        return None
     alone = len(tops) == 1 and first.line <= 2
     if (
         first.level > 1

@@ -38,7 +38,11 @@ _LETTER = re.compile(r"[ \t]*[a-z]\)[ \t]+\S")
 _QUOTED = re.compile(r"\|(?P<said>[^|]*)$")
 _CENTRED = 8
 """How far a line that stands alone is indented at least if its author has centred it."""
+_EDIT = re.compile(r"[ \t]*\[ ?edit(?: \| edit source)? ?\][ \t]*$")
+"""The links of a wiki behind a heading."""
 _LONGEST_HEADING = 70
+_LONGEST_TITLE = 160
+"""A first line that is longer is a paragraph."""
 _MOST_WORDS = 5
 """The greatest number of words of a heading above a list whose words have no capital letters."""
 
@@ -74,16 +78,19 @@ class _Writer(Struct):
     has_timeline: bool = False
     room: int = 0
     """The indent of the first item of the current list."""
+    questions: int = 0
+    """How many lines are questions with their answers right below."""
 
     def write(self) -> list[str]:
         texts = [line.strip() for line in self.lines]
         # Where some headings have no colon, those that have one are a level below.
         has_sections = any(_is_section(text) and text[-1] not in ":：" for text in texts if text)
+        self.questions = sum(_is_question(text, *self._beside(at)) for at, text in enumerate(texts))
         self.has_timeline = any(_is_section(text) and heads_timeline(text) for text in texts if text)
         for at, text in enumerate(texts):
             before, after = self._beside(at)
             label = _LABEL.match(text)
-            self.titled = self.titled or bool(_GREETING.match(text))
+            self.titled = self.titled or bool(_GREETING.match(text)) or len(text) > _LONGEST_TITLE
             if not text:
                 self.out.append("")
                 self.in_list = self.below_label = False
@@ -95,8 +102,9 @@ class _Writer(Struct):
             elif text in ("--", "=", "=="):
                 self.out.append(f"\\{text}")  # above a signature; else the line above would be a heading
             elif self._opens_section(at, has_sections):
-                self.below_actions, self.below_timeline = heads_actions(text), heads_timeline(text)
-                self._head("##", text.rstrip(":："))
+                title = _EDIT.sub("", text).rstrip(":：")
+                self.below_actions, self.below_timeline = heads_actions(title), heads_timeline(title)
+                self._head("##", title)
             elif label and not _is_fact(label["name"], after) and not _ends_sentence(before, text):
                 self._head("###", text.rstrip(":："))
                 self.below_label = True
@@ -125,6 +133,8 @@ class _Writer(Struct):
         text = self.lines[at].strip()
         if self.below_actions and _LABEL.match(text) and heads_actions(text):
             return False
+        if _EDIT.search(text) or (self.questions > 1 and _is_question(text, *self._beside(at))):
+            return True
         return _is_heading(self.lines, at) or _heads_section(text, *self._beside(at), has_sections)
 
     def _head(self, mark: str, text: str) -> None:
@@ -224,6 +234,11 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
         return True
     stands_out = bool(after) and (not before or len(before) > len(text)) and len(after) > len(text)
     return stands_out and _is_titled(text)
+
+
+def _is_question(text: str, before: str, after: str) -> bool:
+    """Whether a line is a question that stands alone above its answer."""
+    return text.endswith("?") and len(text) <= _LONGEST_HEADING and not before and bool(after) and text[0].isupper()
 
 
 def _is_no_heading(text: str) -> bool:

@@ -37,6 +37,7 @@ def with_posted_times(document: Document) -> tuple[Document, Edits]:
     """Move the times of messages to where they can be read.
 
     ``*Posted Oct 15, 2023 - 12:30 UTC*`` moves into the heading above it: ``## Resolved - Oct 15, 2023 - 12:30 UTC``.
+    So does a time that stands there alone.
     ``::: update Resolved | 2023-10-15 12:30`` becomes such a heading. A marked time below a message becomes ``*Posted
     ...*``, and one behind a message moves in front of it.
     """
@@ -46,7 +47,7 @@ def with_posted_times(document: Document) -> tuple[Document, Edits]:
             below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
             written = lines[below].strip()
             posted = POSTED.match(written)
-            if posted and _is_time(time := written[posted.end() :].strip("*_ ")):
+            if _is_time(time := written[posted.end() if posted else 0 :].strip("*_ ")):
                 lines[at] = f"{line.rstrip()} - {time}"
                 lines[below] = ""
                 edits.drop |= set(range(at + 2, below + 2))
