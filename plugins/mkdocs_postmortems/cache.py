@@ -86,7 +86,7 @@ def versions() -> str:
     content = hashlib.sha256()
     for folder, _, names in sorted(os.walk(Path(__file__).parent)):
         for name in sorted(names):
-            if name.endswith((".py", ".html", ".css")):
+            if name.endswith((".py", ".html", ".css", ".js")):
                 content.update(name.encode() + Path(folder, name).read_bytes())
     return key_of(sys.version, sorted(_installed()), content.hexdigest())
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.dataset import calendar_file, dataset_files, schema_files
+from mkdocs_postmortems.publish.dataset import calendar_file, data_lines, dataset_files, schema_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Event, Fields, Moment, Report, Source, Span, Timeline
 from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
@@ -70,7 +70,7 @@ def a_report(id: str = "one", **fields: Any) -> Report:
 def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
     archive = build_archive([replace(report, summary=summary) for report in reports], SETTINGS)
     files = [
-        *dataset_files(archive, site),
+        *dataset_files(archive, site, {report.id: data_lines(report, archive, site) for report in archive.reports}),
         *schema_files(SETTINGS, site),
         *calendar_file(archive, site),
     ]

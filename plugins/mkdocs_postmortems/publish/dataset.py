@@ -1,6 +1,7 @@
 """The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
-``dataset_parts`` takes the archive and the site, and yields parts with the files.
+``data_lines`` takes a report and returns its record as text; ``dataset_parts`` takes these of all reports, and yields
+parts with the files. So after an edit only one record is made again.
 
 A record consists only of the fields listed here, so that roles, authors, links, the ``internal`` mapping and
 undeclared keys cannot get into it. The file states the format's version, which is incremented when a field changes its
@@ -19,7 +20,7 @@ from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
 from mkdocs_postmortems.publish.cache_keys import CacheKeys
-from mkdocs_postmortems.publish.files import Part, StaticFile
+from mkdocs_postmortems.publish.files import DataLines, Part, StaticFile
 from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
@@ -34,9 +35,12 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
-def dataset_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
-    """Yield the data in parts. The tables depend on the time of the build, the calendar only on its day."""
-    yield Part(partial(dataset_files, archive, site))
+def dataset_parts(archive: Archive, site: Site, keys: CacheKeys, lines: Mapping[str, DataLines]) -> Iterator[Part]:
+    """Yield the data in parts. The tables contain the time of the build, the calendar only its day.
+
+    ``lines`` are those of the archive's reports, by report id.
+    """
+    yield Part(partial(dataset_files, archive, site, lines))
     yield Part(partial(schema_files, archive.settings, site), keys.of_pages("schemas"))
     today = day_of(site.now, archive.settings)
     yield Part(partial(calendar_file, archive, site), keys.of_pages("calendar", today, keys.actions()))
@@ -58,17 +62,23 @@ def calendar_file(archive: Archive, site: Site) -> Iterator[StaticFile]:
     yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
 
 
-def dataset_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
+def data_lines(report: Report, archive: Archive, site: Site) -> DataLines:
+    """Return a report's record as the data's files contain it."""
+    its = record(report, archive, site)
+    return DataLines(json_lines([its]), csv_bytes([_row(its, archive.settings)]))
+
+
+def dataset_files(archive: Archive, site: Site, lines: Mapping[str, DataLines]) -> Iterator[StaticFile]:
     """Yield the data of the whole archive, and a table for each facet value that has a page."""
-    records = {report.id: record(report, archive, site) for report in archive.reports}
-    yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
-    header = csv_bytes([_header(archive.settings)])
-    lines = {id: csv_bytes([_row(each, archive.settings)]) for id, each in records.items()}
-    yield StaticFile(f"{site.archive}/incidents.csv", header + b"".join(lines.values()))
+
+    def table(reports: Iterable[Report]) -> bytes:
+        return csv_bytes([_header(archive.settings)]) + b"".join(lines[report.id].csv for report in reports)
+
+    yield StaticFile(f"{site.archive}/incidents.json", _incidents_json(archive, site, lines))
+    yield StaticFile(f"{site.archive}/incidents.csv", table(archive.reports))
     for facet in archive.facets:
         for value in facet.values:
-            members = b"".join(lines[report.id] for report in value.reports)
-            yield StaticFile(site.facet(facet.segment, value.slug) + "incidents.csv", header + members)
+            yield StaticFile(site.facet(facet.segment, value.slug) + "incidents.csv", table(value.reports))
 
 
 def json_lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
@@ -151,12 +161,12 @@ def _own(value: object) -> object:
     return value if isinstance(value, bool | int | float) else printable(str(value))
 
 
-def incidents_json(records: Iterable[Record], site: Site) -> bytes:
+def _incidents_json(archive: Archive, site: Site, lines: Mapping[str, DataLines]) -> bytes:
     """Return ``incidents.json``, one incident per line, so that two builds can be compared with ``diff``."""
     generated = site.now.astimezone(UTC).isoformat(timespec="seconds")
     head = json.dumps({"$schema": "incidents.schema.json", "version": VERSION, "generated": generated})
-    lines = ",\n".join(json.dumps(each, ensure_ascii=False, allow_nan=False) for each in records)
-    return f'{head[:-1]}, "incidents": [\n{lines}\n]}}\n'.encode()
+    incidents = b",\n".join(lines[report.id].json.rstrip(b"\n") for report in archive.reports)
+    return b'%s, "incidents": [\n%s\n]}\n' % (head[:-1].encode(), incidents)
 
 
 def pretty_json(document: object) -> bytes:

@@ -32,6 +32,13 @@ class LinkPreview(Struct, frozen=True):
     alt: str
 
 
+class DataLines(Struct, frozen=True):
+    """A report in the data: its line of ``incidents.json`` and its row of ``incidents.csv``, in UTF-8."""
+
+    json: bytes
+    csv: bytes
+
+
 class Page(Struct, frozen=True):
     """A page inside the theme.
 
@@ -61,6 +68,8 @@ class Page(Struct, frozen=True):
     """The text to search, if already extracted."""
     is_unspaced: bool = False
     """Whether that text or the title is known to be in a script without spaces; see ``plain_text``."""
+    data: DataLines | None = None
+    """The report in the data, if this is a report's page."""
 
     @property
     def path(self) -> str:
