@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_postmortems.imports.labels import fact_of, find_labels
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.sections import HeadingParser
+from mkdocs_postmortems.read.headings import HeadingParser
 
 from .conftest import Import
 

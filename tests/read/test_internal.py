@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.headings import HeadingParser
 from mkdocs_postmortems.read.internal import Internal, read_internal
-from mkdocs_postmortems.read.sections import HeadingParser
 
 PARSER = HeadingParser()
 

@@ -9,5 +9,4 @@ editions      which reports an edition shows, and which of their fields
 redaction     a report's text without internal parts
 difference    a diff between a report and its public edition
 brief         what the check needs to know about every report
-aliases       the path of the redirect for an earlier address
 """

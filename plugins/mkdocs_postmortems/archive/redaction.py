@@ -16,8 +16,7 @@ from msgspec import Struct
 from mkdocs_postmortems.read.comments import find_comments
 from mkdocs_postmortems.read.definitions import find_definitions, used_definitions
 from mkdocs_postmortems.read.fences import find_fences
-from mkdocs_postmortems.read.line_kinds import LineKind
-from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.model import LineKind, Report
 
 
 class Redaction(Struct, frozen=True):

@@ -15,8 +15,8 @@ from typing import Any
 from mkdocs_postmortems.check.attributes import Word, read_attributes
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import read_paragraphs
+from mkdocs_postmortems.read.links import PAGE_IDS
 from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
-from mkdocs_postmortems.read.page_rules import PAGE_IDS
 
 
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:

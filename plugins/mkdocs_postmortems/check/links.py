@@ -18,8 +18,8 @@ from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.diagnostics import Level, excerpt
+from mkdocs_postmortems.read.links import SCHEMES
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.page_rules import SCHEMES
 from mkdocs_postmortems.read.patterns import pattern
 
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")

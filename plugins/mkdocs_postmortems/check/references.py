@@ -12,8 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.links import MEANT_LINK
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.report_links import MEANT_LINK
 
 _OPENING = pattern(r"(?P<image>!?)\[|\]")
 _REPORT = pattern(MEANT_LINK)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.code_spans import code_spans
+from mkdocs_postmortems.read.inline import code_spans
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 

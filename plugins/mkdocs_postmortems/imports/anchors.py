@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.inline import plain
 
 _ANCHOR = re.compile(
     r"[ \t]*<a\b(?=[^<>]*?\b(?:id|name)=[\"']?(?P<id>[^\"'\s<>/]+))[^<>]*+>(?:(?<=/>)|[ \t]*</a>)", re.IGNORECASE

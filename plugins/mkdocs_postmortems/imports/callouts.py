@@ -19,8 +19,8 @@ from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import LIST_MARK
 from mkdocs_postmortems.imports.template_tags import Tag, read_tag
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.model import LineKind
 
 _KINDS = frozenset(
     (

@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import STAND_IN, Part
-from mkdocs_postmortems.read.line_kinds import LineKind
-from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.model import Heading, LineKind
 from mkdocs_postmortems.sections import Role, SectionSet, comparable
 
 REST = "## Further details"

@@ -34,9 +34,8 @@ from mkdocs_postmortems.imports.parts import (
 )
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day
-from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import Event, Group, Heading, Span
+from mkdocs_postmortems.read.model import Event, Group, Heading, LineKind, Span
 from mkdocs_postmortems.read.timeline import read_timeline
 from mkdocs_postmortems.read.zones import find_city, find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable

@@ -22,9 +22,9 @@ from mkdocs_postmortems.imports.parts import bare, first_line, heads_section, he
 from mkdocs_postmortems.imports.titles import says_nothing
 from mkdocs_postmortems.imports.words import OF_INCIDENT
 from mkdocs_postmortems.read.blocks import Blocks, classify
+from mkdocs_postmortems.read.headings import HeadingParser, guess_headings
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
 from mkdocs_postmortems.read.zones import read_zone
 
 _PERIOD = re.compile(r"(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4] (?:19|20)\d\d")

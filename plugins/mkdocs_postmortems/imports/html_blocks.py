@@ -16,8 +16,8 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import heads_timeline
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.model import LineKind
 
 _OPEN = re.compile(r"\s*<(?P<tag>table|ul|ol|details)\b", re.IGNORECASE)
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)

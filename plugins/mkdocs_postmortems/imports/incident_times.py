@@ -16,8 +16,8 @@ from mkdocs_postmortems.imports.facts import OPENING, Draft, ToldTime
 from mkdocs_postmortems.imports.labels import Label, fact_of
 from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
 from mkdocs_postmortems.imports.words import NOTICED
+from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, Report
-from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import is_day
 from mkdocs_postmortems.read.zones import find_zone
 

@@ -14,10 +14,9 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.line_times import read_labelled
-from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Span
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, LineKind, Span
 from mkdocs_postmortems.read.tables import is_table, split_row
 from mkdocs_postmortems.read.zones import find_zone
 from mkdocs_postmortems.sections import comparable

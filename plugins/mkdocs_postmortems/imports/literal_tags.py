@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.code_spans import outside_code
+from mkdocs_postmortems.read.inline import outside_code
 
 TAG_LIKE = re.compile(r"<(?=/?(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>)")
 """The sign in front of what Markdown reads as a tag; ``<https://a.example>`` is a link."""

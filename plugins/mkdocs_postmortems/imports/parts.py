@@ -26,9 +26,8 @@ from mkdocs_postmortems.imports.words import (
     TIMELINE_HEADINGS,
 )
 from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.line_kinds import LineKind
-from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.model import Event, Heading, LineKind, Moment, Span
 from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
 from mkdocs_postmortems.sections import comparable
 

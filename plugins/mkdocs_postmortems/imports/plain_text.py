@@ -15,8 +15,8 @@ from mkdocs_postmortems.imports.document import Document, read_markdown
 from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.parts import bare, heads_actions, heads_timeline
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
+from mkdocs_postmortems.read.likely_times import read_possible_time
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.possible_times import read_possible_time
 from mkdocs_postmortems.read.timeline import is_day
 
 _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*$|\*\*")

@@ -38,11 +38,11 @@ from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
 from mkdocs_postmortems.imports.status_pages import with_posted_times
 from mkdocs_postmortems.imports.template_tags import with_plain_tags
 from mkdocs_postmortems.read.blocks import Blocks, classify
+from mkdocs_postmortems.read.headings import HeadingParser, guess_headings
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report, is_before
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.schema import UNWRITTEN
-from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
 from mkdocs_postmortems.read.zones import read_zone
 
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})

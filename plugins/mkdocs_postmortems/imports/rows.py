@@ -17,9 +17,8 @@ from mkdocs_postmortems.imports.details import Rewritten
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.model import LineKind, Report
 from mkdocs_postmortems.read.tables import is_table, split_row
 
 _KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?:\s|$)")

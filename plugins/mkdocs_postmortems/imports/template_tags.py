@@ -19,7 +19,7 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.pictures import ENDINGS
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.code_spans import outside_code
+from mkdocs_postmortems.read.inline import outside_code
 
 _QUOTED = r"\"(?:\\.|[^\"\\]){0,300}\"|'(?:\\.|[^'\\]){0,300}'|`[^`]{0,300}`"
 _TAG = re.compile(

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs_postmortems.imports.words import NO_VALUE
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50

@@ -19,9 +19,8 @@ from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
-from mkdocs_postmortems.read.line_kinds import LineKind
-from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.model import Heading, LineKind
 from mkdocs_postmortems.sections import comparable
 
 _PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)

@@ -22,7 +22,7 @@ from msgspec import Struct
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.markdown import PRIVATE, Converter, Target
 from mkdocs_postmortems.publish.sanitize import sanitize
-from mkdocs_postmortems.read.code_spans import without_code
+from mkdocs_postmortems.read.inline import without_code
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import ActionItem, Event, Group, Report, Span
 

@@ -20,8 +20,8 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, started_day
 from mkdocs_postmortems.cache import key_of, lasting
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
-from mkdocs_postmortems.read.report_links import OPENING
 
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

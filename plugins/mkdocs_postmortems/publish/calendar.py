@@ -19,7 +19,7 @@ from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.inline import plain
 
 
 def actions_calendar(entries: Iterable[ListedAction], site: Site) -> bytes:

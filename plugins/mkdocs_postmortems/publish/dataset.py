@@ -26,8 +26,8 @@ from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.read.ids import ID
+from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
-from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.settings import Settings
 
 VERSION = 1

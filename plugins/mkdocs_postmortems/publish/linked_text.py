@@ -13,9 +13,8 @@ from msgspec import Struct
 
 from mkdocs_postmortems.publish.links import is_safe_link
 from mkdocs_postmortems.publish.markdown import Target
-from mkdocs_postmortems.read.code_spans import without_code_spans
-from mkdocs_postmortems.read.report_links import REPORT_LINK
-from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.inline import plain, without_code_spans
+from mkdocs_postmortems.read.links import REPORT_LINK
 from mkdocs_postmortems.read.summary import LONGEST, shorten
 
 _LINK = re.compile(

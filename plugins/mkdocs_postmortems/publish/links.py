@@ -12,7 +12,7 @@ from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.markdown import Target
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.page_rules import SCHEMES
+from mkdocs_postmortems.read.links import SCHEMES
 from mkdocs_postmortems.settings import Settings
 
 

@@ -22,9 +22,8 @@ from pymdownx.slugs import slugify
 
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.inline_patterns import ScreenedInlineProcessor
-from mkdocs_postmortems.read.page_rules import PAGE_IDS
-from mkdocs_postmortems.read.report_links import REPORT_LINK
-from mkdocs_postmortems.read.sections import with_ours
+from mkdocs_postmortems.read.extensions import with_ours
+from mkdocs_postmortems.read.links import PAGE_IDS, REPORT_LINK
 
 PRIVATE = "\ue000-\ue01f"
 """The private-use characters of our marks, as a regular expression's range. They are stripped from authors' texts."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.links import redirect_path
 
 
 def redirect_files(archive: Archive, site: Site) -> Iterator[StaticFile]:

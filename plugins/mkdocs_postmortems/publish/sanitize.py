@@ -13,7 +13,7 @@ from collections.abc import Callable
 import nh3
 
 from mkdocs_postmortems.publish.markdown import PRIVATE
-from mkdocs_postmortems.read.page_rules import PAGE_IDS, SCHEMES
+from mkdocs_postmortems.read.links import PAGE_IDS, SCHEMES
 
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
 _TAGS = (

@@ -14,15 +14,16 @@ The front matter:
 
 The body:
 
-    blocks              the kind of each line (line_kinds): text, code or comment
-    fences, comments, code_spans, unclosed_html
+    blocks              the kind of each line: text, blank, code or comment
+    fences, comments, unclosed_html
                         what decides that; costs: limits for Markdown; tables: rows of cells
-    sections            headings as the page will show them; plain_headings: most of them, without Python-Markdown
-    extensions          the Python-Markdown extensions that matter to reading; page_rules: ids and addresses of the page
+    inline              code in a line, and a line without its markup
+    headings            headings and sections as the page will show them
+    extensions          the Python-Markdown extensions that matter to reading
     active_files        which files beside a report must not be published, because something would run them
     internal            what the public must not see; markers, look_alikes: its markers, and text that looks like one
-    definitions         footnotes and link targets; divided_definitions: those that one edition lacks
-    report_links        links to other reports
+    definitions         footnotes and link targets, and those that one edition lacks
+    links               links to other reports, and addresses that may be linked
     summary             the report in one sentence
 
 Its two sections with a structure of their own:
@@ -30,7 +31,7 @@ Its two sections with a structure of their own:
     timeline            a section's lines -> events; outline: its blocks; timeline_parts: what each block is
     kinds, declarations what a label says, and what a sentence says about the times below it
     heads               which blocks begin with a time; timetable: the same for a table's rows
-    line_times          where a line has a time; possible_times: digits that may be one, which likely_times settles
+    line_times          where a line has a time; likely_times: digits that are one if the times around them agree
     stamps              one written time, combined from clocks, days, day_words and zones
     dating              written times -> moments, by the lines before; calendar_days: written dates -> dates
     times               a single date and time

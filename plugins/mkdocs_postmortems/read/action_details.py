@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from mkdocs_postmortems.read.action_words import KEYS, STATUSES
-from mkdocs_postmortems.read.code_spans import without_code_spans
 from mkdocs_postmortems.read.days import MONTHS
+from mkdocs_postmortems.read.inline import without_code_spans
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 

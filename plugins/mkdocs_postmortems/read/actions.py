@@ -28,12 +28,11 @@ from mkdocs_postmortems.read.action_details import (
     split_placeholders,
 )
 from mkdocs_postmortems.read.action_words import ACTION_COLUMNS, KEYS, STATUS_OF, STATUSES
-from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
-from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfilled
+from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.times import parse_date
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled

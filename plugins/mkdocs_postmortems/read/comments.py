@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.code_spans import without_code
-from mkdocs_postmortems.read.line_kinds import LIST_MARKER, LineKind
+from mkdocs_postmortems.read.inline import without_code
+from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter
 
+LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
 _BEGINS_BLOCK = pattern(
     r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
 )

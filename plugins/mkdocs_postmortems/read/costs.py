@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.line_kinds import LineKind, paragraphs
+from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
-from mkdocs_postmortems.read.unclosed_html import BLOCK_TAG
+from mkdocs_postmortems.read.unclosed_html import BLOCK_TAG, paragraphs
 
 _LONGEST_LINE = 20_000
 _DEEPEST_BLOCK = 40

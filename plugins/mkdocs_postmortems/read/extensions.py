@@ -1,6 +1,6 @@
 """The Python-Markdown extensions that reading depends on.
 
-Takes those that the site lists. Returns those that every report may use, and whether the others leave headings alone.
+Takes those that the site lists. Returns all that a report may use, and whether the site's leave headings alone.
 Imports nothing, because ``report`` asks before it is known whether anything must be read.
 """
 
@@ -27,15 +27,15 @@ EXTENSIONS: tuple[str, ...] = (
 """The extensions that every report may use, whatever the site lists."""
 
 PREFIX = "markdown.extensions."
+_REPLACED = "fenced_code"
+"""MkDocs always lists it. Loaded after superfences it would replace it, and a fence inside a tab would be text."""
 
 _HARMLESS = frozenset(
     {
         *EXTENSIONS,
         *("toc", "fenced_code", "meta", "sane_lists", "smarty", "nl2br"),
-        *(
-            f"pymdownx.{name}"
-            for name in ("betterem", "caret", "emoji", "keys", "magiclink", "mark", "smartsymbols", "tilde")
-        ),
+        *("pymdownx.betterem", "pymdownx.caret", "pymdownx.emoji", "pymdownx.keys", "pymdownx.magiclink"),
+        *("pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.tilde"),
     }
 )
 """Extensions that neither turn other lines into headings nor change headings."""
@@ -45,3 +45,9 @@ def are_harmless(extensions: Sequence[Any]) -> bool:
     """Return whether the site's extensions leave headings alone."""
     names = (each.removeprefix(PREFIX) if isinstance(each, str) else "" for each in extensions)
     return _HARMLESS.issuperset(names)
+
+
+def with_ours(extensions: Sequence[Any]) -> list[Any]:
+    """Return ``EXTENSIONS`` and those of the site, each once, in an order in which they work together."""
+    named = (each.removeprefix(PREFIX) if isinstance(each, str) else each for each in extensions)
+    return [each for each in dict.fromkeys([*EXTENSIONS, *named]) if each != _REPLACED]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 
 _FENCE = pattern(

@@ -19,11 +19,10 @@ from itertools import islice
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.code_spans import without_code, without_code_spans
 from mkdocs_postmortems.read.comments import find_comments
-from mkdocs_postmortems.read.divided_definitions import find_divided
+from mkdocs_postmortems.read.definitions import find_divided
 from mkdocs_postmortems.read.fences import FENCE_LINE, find_fences
-from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.inline import without_code, without_code_spans
 from mkdocs_postmortems.read.look_alikes import (
     MARKER_HELP,
     find_internal_option,
@@ -33,7 +32,7 @@ from mkdocs_postmortems.read.look_alikes import (
     means_internal,
 )
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal, is_marked
-from mkdocs_postmortems.read.model import Heading, Span
+from mkdocs_postmortems.read.model import Heading, LineKind, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 from mkdocs_postmortems.read.tables import is_delimiter

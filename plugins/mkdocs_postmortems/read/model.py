@@ -13,8 +13,8 @@ from typing import Literal
 from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.line_kinds import LineKind
 
+LineKind = Literal["text", "blank", "code", "comment"]
 Precision = Literal["day", "minute", "second"]
 Status = Literal["draft", "review", "final"]
 Visibility = Literal["public", "internal"]

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table
 

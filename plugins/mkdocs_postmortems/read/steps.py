@@ -17,12 +17,10 @@ from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.extensions import are_harmless
 from mkdocs_postmortems.read.fields import read_fields, report_id
+from mkdocs_postmortems.read.headings import HeadingParser, guess_headings, plain_headings, read_sections
 from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
-from mkdocs_postmortems.read.line_kinds import LineKind
-from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, Report, Section, Source, Timeline
-from mkdocs_postmortems.read.plain_headings import plain_headings
-from mkdocs_postmortems.read.sections import HeadingParser, guess_headings, read_sections
+from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, LineKind, Report, Section, Source, Timeline
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.read.timeline import is_day, join_timelines, read_timeline

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.sections import plain
 
 LONGEST = 300
 _MARKER = pattern(r"\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|>\s?)")

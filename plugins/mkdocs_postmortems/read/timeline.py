@@ -21,11 +21,10 @@ from mkdocs_postmortems.read.day_words import read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
-from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.line_times import read_head, read_labelled, time_column
 from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.mistyped import refuse_epoch
-from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
+from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, Timeline
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.timeline_parts import Part, PartBuilder, build_parts
 from mkdocs_postmortems.read.unread_zones import refuse_zone, unread_declaration

@@ -11,11 +11,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.days import read_numeric_day
+from mkdocs_postmortems.read.likely_times import read_possible_time
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.possible_times import read_possible_time
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.code_spans import without_code
-from mkdocs_postmortems.read.line_kinds import LineKind, paragraphs
+from mkdocs_postmortems.read.inline import blank, without_code
+from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
-_NO_LINE_END = pattern(r".")
 BLOCK_TAG = pattern(
     r"<(?P<close>/?)(?P<tag>address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|header|hgroup|html|iframe|legend|li|main|map|menu|nav|noscript|object|ol|option|"
@@ -53,12 +52,24 @@ def mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[
         yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
 
 
+def paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tuple[int, str]]:
+    """Yield runs of text lines, each with the index of its first line."""
+    start: int | None = None
+    for at in range(len(lines) + 1):
+        inside = at < len(lines) and kinds[at] == "text"
+        if inside and start is None:
+            start = at
+        elif not inside and start is not None:
+            yield start, "\n".join(lines[start:at])
+            start = None
+
+
 def _follow_tags(first: int, text: str, open_tags: list[_Tag], open_inside: list[_Tag]) -> Iterator[Problem]:
     """Update the open tags by those of a paragraph, and report the summaries in it that are never closed.
 
     ``open_tags`` leave nothing to Markdown, ``open_inside`` are those in the middle of a line.
     """
-    plain = _COMMENT.sub(lambda comment: _NO_LINE_END.sub(" ", comment.group()), without_code(text))
+    plain = _COMMENT.sub(lambda comment: blank(comment.group()), without_code(text))
     at, seen = first, 0
     for tag in BLOCK_TAG.finditer(plain):
         name, start = tag["tag"].lower(), plain.rfind("\n", 0, tag.start()) + 1

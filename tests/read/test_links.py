@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.archive.aliases import redirect_path
+from mkdocs_postmortems.read.links import redirect_path
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
-"""``read.sections``: the headings that the page will have, with their lines."""
+"""``read.headings``: the headings that the page will have, with their lines; without Python-Markdown, too."""
 
 from __future__ import annotations
 
 import re
-from time import process_time
+from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.sections import EXTENSIONS, HeadingParser, plain, read_sections
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.extensions import EXTENSIONS, are_harmless
+from mkdocs_postmortems.read.headings import HeadingParser, plain_headings, read_sections
+from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import CLASSIC
 
 PARSER = HeadingParser()
@@ -79,37 +82,6 @@ def test_sections_span_to_the_next_heading() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("markdown", "text"),
-    [
-        ("a **b** _c_ `d`", "a b c d"),
-        ("[link](x.md) and ![image](y.png)", "link and image"),
-        ("see it [[1]](#notes)", "see it [1]"),
-        ("a [lock](https://wiki.example/Lock_(software)) in (b)", "a lock in (b)"),
-        ("see [[other]] and [[other|the *label* one]]", "see other and the label one"),
-        (r"how to link: \[[other]]", "how to link: [[other]]"),
-        ("snake_case_name", "snake_case_name"),
-        ("2 * 3 * 4", "2 * 3 * 4"),
-        ("a <kbd>b</kbd> &amp; c", "a b & c"),
-        (r"\*not bold\*", "*not bold*"),
-        (r"a \[b\](c) and **\*d\***", "a [b](c) and *d*"),
-        (
-            "use `[a](b)`, `**c**`, `__init__`, `<div>`, `&amp;` or `[[id]]`",
-            "use [a](b), **c**, __init__, <div>, &amp; or [[id]]",
-        ),
-        (r"`a\*b`, ``c`d``, **`e`** and [`f`](g)", r"a\*b, c`d, e and f"),
-        ("`<!-- a -->` <!-- b --> c", "<!-- a --> c"),
-        (
-            "see <https://status.example/a?b=1> or <a@status.example>",
-            "see https://status.example/a?b=1 or a@status.example",
-        ),
-    ],
-)
-def test_plain_text(markdown: str, text: str) -> None:
-    """Marks are removed, words stay."""
-    assert plain(markdown) == text
-
-
 LINES = st.sampled_from(
     [
         "## A",
@@ -148,11 +120,100 @@ def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
     assert [each.title for each in parser.headings(text.split("\n"), 1)] == ["Timeline"]
 
 
-@pytest.mark.parametrize("mark", ["`", "``a", "__a ", "**a", "<!--", "[a](", "[a](b("])
-def test_the_text_of_a_heading_of_nothing_but_marks_takes_linear_time(mark: str) -> None:
-    """Otherwise, one of these lines would take minutes."""
-    text = mark * 20_000
-    begun = process_time()
-    plain(text)
-    plain(text[:2_000])
-    assert process_time() - begun < 2
+CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.md"))
+LIKE_A_SITE = HeadingParser(["toc", "sane_lists"])
+PIECES = [
+    *(
+        "",
+        "",
+        "",
+        "text",
+        "## Title",
+        "### `Code` *and* [link](x)",
+        "# One",
+        "#No space",
+        "## Closed ##",
+        "##",
+        "####### x",
+    ),
+    *("## A {#b .internal}", "- item", "    more", "- # in a list", "> ## quoted", "1. one", "***", "---", "===", "-"),
+    *("```", "```python", "    # comment", "~~~", "!!! note", '??? "x"', '=== "Tab"', "[^1]: note", ": definition"),
+    *(
+        "| a | b |",
+        "|---|---|",
+        "<div markdown>",
+        "</div>",
+        "<!-- # x",
+        "-->",
+        "a < b",
+        "\t## tab",
+        " ## one",
+        "\u3000",
+    ),
+    *("## \\# x", "[a]: http://x", "*[H]: hyper", "    ## four", "## <b>x</b>", "    ```", "> ```", "## 日本"),
+]
+
+
+def read_plainly(lines: list[str]) -> tuple[Heading, ...] | None:
+    return plain_headings(lines, classify(lines).kinds, 1)
+
+
+def agree(lines: list[str]) -> bool:
+    """Return whether both give the same headings, or the simple way leaves it to the parser."""
+    blocks = classify(lines)
+    found = None if blocks.costly or blocks.problems else read_plainly(lines)
+    return found is None or found == LIKE_A_SITE.headings(lines, 1)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_both_ways_agree_on_any_mixture_of_blocks(lines: list[str]) -> None:
+    assert agree(lines)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_both_ways_agree_on_every_case(path: Path) -> None:
+    assert agree(path.read_text(encoding="utf-8", errors="replace").split("\n"))
+
+
+def test_an_ordinary_report_needs_no_parser() -> None:
+    lines = ["## Summary", "", "Text with `#` in it.", "", "## Timeline", "", "- 14:00 **Started.** x", "    more"]
+    lines += [
+        "",
+        '!!! note "x"',
+        "",
+        "    text",
+        "",
+        "```python",
+        "# comment",
+        "    # more",
+        "```",
+        "",
+        "### Part {#p}",
+    ]
+    found = read_plainly(lines)
+    assert found is not None
+    assert [(each.level, each.title, each.line, each.id) for each in found] == [
+        (2, "Summary", 1, ""),
+        (2, "Timeline", 5, ""),
+        (3, "Part", 19, "p"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [["text", "---"], ["<div>"], ["- # x"], ["text", "# x"], ["## x ##"], ["<!--", "# x", "-->"]]
+)
+def test_what_only_the_parser_can_decide_is_left_to_it(lines: list[str]) -> None:
+    assert read_plainly(lines) is None
+
+
+def test_an_unknown_extension_may_make_headings_of_anything() -> None:
+    assert are_harmless(["toc", "markdown.extensions.tables", "pymdownx.keys"])
+    assert not are_harmless(["pymdownx.snippets"])
+    assert not are_harmless([object()])
+
+
+def test_front_matter_shown_as_code_is_not_a_heading() -> None:
+    """A fence is not taken for the text above an underline, by either way."""
+    lines = ["```yaml", "---", "title: x", "---", "```"]
+    assert read_plainly(lines) == LIKE_A_SITE.headings(lines, 1) == ()

@@ -1,56 +1,41 @@
 """Find the headings and sections of a body, as the page will show them, with their lines.
 
-Takes a body's lines with their kinds and returns ``Heading`` and ``Section`` values, from Python-Markdown's own block
-pass: each line that could become a heading gets a mark, and the marks that come out inside headings show which lines
-did. No inline markup is rendered and no code is highlighted.
+Takes a body's lines with their kinds and returns ``Heading`` and ``Section`` values. ``HeadingParser`` uses
+Python-Markdown's own block pass: each line that could become a heading gets a mark, and the marks that come out inside
+headings show which lines did. No inline markup is rendered and no code is highlighted.
+
+``plain_headings`` does without it for simple bodies, as most are: the parser takes half of the reading time, and
+importing Python-Markdown would be most of the start-up of checking one file.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.read.code_spans import code_spans
-from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
-from mkdocs_postmortems.read.line_kinds import LineKind
-from mkdocs_postmortems.read.model import Heading, Section, Span
+from mkdocs_postmortems.read.extensions import PREFIX, with_ours
+from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.model import Heading, LineKind, Section, Span
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.report_links import REPORT_LINK
 from mkdocs_postmortems.sections import SectionSet
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
 
-_REPLACED = "fenced_code"
-"""MkDocs always lists it. Loaded after superfences it would replace it, and a fence inside a tab would be text."""
-
 _BEGIN, _END = "\ue010", "\ue011"
 _MARK = pattern(f"{_BEGIN}(\\d+){_END}")
 _ATX = pattern(r"#{1,6}(?!#)")
-_LONGEST_LINE = 2_000
-"""The longest heading, in characters, whose markup is stripped: the time grows with the number of marks."""
 _FENCE = pattern(r"[> ]*(?:`{3,}[^`]*|~{3,}.*)")
 _BEFORE = " \t>-*+0123456789."
 """What may stand before a heading on its line: list markers and quote marks."""
 _SETEXT = pattern(r"(?:=+|-+) *$")
-_MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
-_LINK = pattern(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
-"""A link or an image, whose address may contain parentheses in pairs."""
-_REPORT_LINK = pattern(REPORT_LINK)
-_AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:[Mm]ailto:)?[^<>\s@!/]+@[^<>\s@]+)>")
-_ESCAPED = pattern(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
-_PRIVATE_USE = 0xF0000
-"""The first character of a plane for private use, in which no program writes."""
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 _ID = pattern(r"(?<!\S)(?:#|id=[\"']?)([^\s\"']+)")
-
-
-def with_ours(extensions: Sequence[Any]) -> list[Any]:
-    """Return ``EXTENSIONS`` and those of the site, each once, in an order in which they work together."""
-    named = (each.removeprefix(PREFIX) if isinstance(each, str) else each for each in extensions)
-    return [each for each in dict.fromkeys([*EXTENSIONS, *named]) if each != _REPLACED]
+_PLAIN_HEADING = pattern(r"(#{1,6})(?!#)(.*)")
+_CODE_FENCE = pattern(r"`{3,}|~{3,}")
+_HTML = pattern(r"<[a-zA-Z/!?]")
+_NOT_TEXT = pattern("[\x02\x03\ue000-\uf8ff]")
 
 
 class HeadingParser:
@@ -100,17 +85,26 @@ def _is_installed(extension: Any) -> bool:
 
 def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines, with a mark in each that could become a heading, where it does not change the result."""
+    lines = [line.replace(_BEGIN, " ").replace(_END, " ") for line in lines]
     for at, line in enumerate(lines):
-        if "\ue010" in line or "\ue011" in line:
-            line = line.replace(_BEGIN, " ").replace(_END, " ")
-        heading = _ATX.search(line) if "#" in line else None
-        if heading and not line[: heading.start()].strip(_BEFORE):
-            text = len(line) - len(line[heading.end() :].lstrip(" \t"))  # one extension requires a space after the #
-            yield f"{line[:text]}{_BEGIN}{at}{_END}{line[text:]}"
-        elif _is_underlined(lines, at):
-            yield f"{line}{_BEGIN}{at}{_END}"
-        else:
-            yield line
+        column = _mark_column(lines, at)
+        yield line if column is None else f"{line[:column]}{_BEGIN}{at}{_END}{line[column:]}"
+
+
+def _mark_column(lines: Sequence[str], at: int) -> int | None:
+    """Return where the mark of a line goes that begins like a heading or is underlined; ``None`` for other lines."""
+    line = lines[at]
+    heading = _ATX.search(line) if "#" in line else None
+    if heading and not line[: heading.start()].strip(_BEFORE):
+        return len(line) - len(line[heading.end() :].lstrip(" \t"))  # one extension requires a space after the #
+    return len(line) if _is_underlined(lines, at) else None
+
+
+def _is_underlined(lines: Sequence[str], at: int) -> bool:
+    """Return whether the next line is an underline. A fence before ``---`` opens code, and a mark would break it."""
+    if at + 1 == len(lines) or not _SETEXT.match(lines[at + 1]):
+        return False
+    return bool(lines[at].strip()) and not _FENCE.fullmatch(lines[at])
 
 
 def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line: int) -> Iterator[Heading]:
@@ -142,55 +136,33 @@ def make_heading(level: int, raw: str, line: int, column: int, top: bool) -> Hea
     )
 
 
-def could_be_heading(lines: Sequence[str], at: int) -> bool:
-    """Return whether a line begins like a heading, or is underlined by the next one."""
-    line = lines[at]
-    heading = _ATX.search(line) if "#" in line else None
-    if heading and not line[: heading.start()].strip(_BEFORE):
-        return True
-    return _is_underlined(lines, at)
-
-
-def _is_underlined(lines: Sequence[str], at: int) -> bool:
-    """Return whether the next line is an underline. A fence before ``---`` opens code, and a mark would break it."""
-    if at + 1 == len(lines) or not _SETEXT.match(lines[at + 1]):
-        return False
-    return bool(lines[at].strip()) and not _FENCE.fullmatch(lines[at])
-
-
-def plain(markdown: str) -> str:
-    """Return a line of inline Markdown as plain text: links by their text, code by its content."""
-    if len(markdown) > _LONGEST_LINE or not _MARKUP.search(markdown):
-        return " ".join(markdown.split())
-    text, kept = _set_aside(markdown) if "`" in markdown or "\\" in markdown else (markdown, {})
-    text = re.sub(r"<!--.*?-->", "", text) if "-->" in text else text
-    text = _REPORT_LINK.sub(lambda link: link["text"] or link["id"], text)
-    text = _LINK.sub(r"\1", text)
-    text = re.sub(r"(\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
-    text = _AUTOLINK.sub(r"\1", text)
-    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    return re.sub(r"\s+", " ", html.unescape(text).translate(kept)).strip()
-
-
-def _set_aside(markdown: str) -> tuple[str, dict[int, str]]:
-    """Replace inline code and escaped characters, in which nothing is markup, by characters of private use.
-
-    Returns the text, and what each of those characters stands for.
-    """
-    kept: dict[int, str] = {}
-
-    def stand_in(text: str) -> str:
-        kept[_PRIVATE_USE + len(kept)] = text
-        return chr(_PRIVATE_USE + len(kept) - 1)
-
-    out, done = [], 0
-    for start, end, length in code_spans(markdown):
-        out.append(_ESCAPED.sub(lambda escape: stand_in(escape[1]), markdown[done:start]))
-        out.append(stand_in(markdown[start + length : end - length].strip()))
-        done = end
-    out.append(_ESCAPED.sub(lambda escape: stand_in(escape[1]), markdown[done:]))
-    return "".join(out), kept
+def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...] | None:
+    """Return the headings, if each begins a line after a blank one and the body has no HTML; else ``None``."""
+    found = []
+    fence = ""
+    for at, line in enumerate(lines):
+        if fence:
+            fence = "" if line.rstrip() == fence else fence
+            continue
+        kind, after_text = kinds[at], at > 0 and bool(lines[at - 1].strip(" \t"))
+        if kind == "code" and (opening := _CODE_FENCE.match(line)):
+            if after_text:
+                return None
+            fence = opening.group()
+            continue
+        is_odd = not line.isprintable() and _NOT_TEXT.search(line)
+        if kind == "text" and (is_odd or ("<" in line and _HTML.search(line))):
+            return None
+        if _mark_column(lines, at) is None:
+            continue
+        match = _PLAIN_HEADING.fullmatch(line)
+        if kind != "text" or match is None or after_text:
+            return None
+        text = match[2].strip()
+        if not text or text.endswith("#") or "\\" in text:
+            return None
+        found.append(make_heading(len(match[1]), text, first_line + at, 1, top=True))
+    return tuple(found)
 
 
 def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...]:

@@ -1,0 +1,35 @@
+"""What the links and addresses of a report look like: links to other reports, addresses that may be linked, redirects.
+
+Called by ``check``, which reports violations to the author, and by ``publish``, which makes the links.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.read.ids import ID
+from mkdocs_postmortems.read.patterns import pattern
+
+OPENING = rf"\[\[[ ]*(?P<id>{ID.pattern})"
+"""The beginning of a link to another report, which a line of a quotation may divide from its end. This and the next two
+are texts, for whatever reads a report's Markdown."""
+
+REPORT_LINK = rf"(?<!\\){OPENING}\s*(?:\\?\|(?P<text>[^\[\]|]*))?\]\](?!\()"
+"""``[[id]]``, or ``[[id|text]]`` with a text other than the report's title. The bar may be escaped, as in a table.
+``[[1]](#notes)`` is an ordinary link with brackets in its text."""
+
+MEANT_LINK = r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\](?!\()"
+"""Also a link to what cannot be an id. The text, with its bar, is in the group ``rest``."""
+
+PAGE_IDS = pattern(r"(event|action)-\d+|timeline-graphic|pm-title")
+"""Ids that the page's own lists use: a heading with such a name gets another id."""
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""Web and mail addresses: nothing else becomes a link."""
+
+
+def redirect_path(alias: str) -> str:
+    """Return the path, from the site's root, of the redirect for an earlier address of a report.
+
+    ``old.html`` as it is; ``old/index.html`` for ``old`` and ``old/``.
+    """
+    address = alias.rstrip("/")
+    return address if address.casefold().endswith((".html", ".htm")) else f"{address}/index.html"
