@@ -126,6 +126,24 @@ def test_only_the_event_out_of_order_is_reported(make, moment, check):
     ]
 
 
+@pytest.mark.parametrize(
+    ("clocks", "lines"),
+    [
+        ((("14:20", ""), ("14:16", "14:24")), []),
+        ((("14:20", ""), ("14:16", "14:20")), []),
+        ((("14:20", ""), ("14:16", "14:19")), ["21"]),
+        ((("14:00", ""), ("14:20", ""), ("14:16", "14:30"), ("14:18", ""), ("14:19", ""), ("14:40", "")), []),
+        ((("14:20", "14:40"), ("14:16", "")), ["21"]),
+    ],
+)
+def test_an_event_may_stand_on_either_side_of_one_during_which_it_began(make, moment, check, clocks, lines):
+    """A range of times has no single place among the events within it."""
+    times = [[moment(f"2024-03-01T{clock}") if clock else None for clock in pair] for pair in clocks]
+    events = [replace(at(start, line=20 + row), end=end) for row, (start, end) in enumerate(times)]
+    found = check("event-order", make(report=with_events(*events)))
+    assert [each.partition(":")[0] for each in found] == lines
+
+
 def test_a_day_among_times_is_in_order_by_its_date(make, moment, check):
     """It has no hour that could be early or late."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01"), line=21)]

@@ -62,6 +62,8 @@ def _misplaced(subject: Subject, group: Sequence[Event]) -> Iterator[Finding]:
         if event.span.first in misdated or (not is_early and place == len(kept)):
             continue
         other = group[kept[place - 1 if is_early else place]]
+        if _overlap(event, other):
+            continue  # during the longer of the two, the other began
         if event.span.first in far or other.span.first not in far:
             side, move = ("earlier", "move it up") if is_early else ("later", "move it down")
             yield _disorder(subject, event, side, other, move)
@@ -101,6 +103,12 @@ def _longest_run(times: Sequence[tuple[int, Moment]]) -> frozenset[int]:
     to_minute = any(moment.precision == "minute" for _, moment in times)
     instants = [moment.instant.replace(second=0, microsecond=0) if to_minute else moment.instant for _, moment in times]
     return frozenset(times[at][0] for at in longest_run([instant.timestamp() for instant in instants]))
+
+
+def _overlap(event: Event, other: Event) -> bool:
+    """Return whether the earlier of two events lasted until the later one."""
+    earlier, later = (event, other) if _is_before(event, other) else (other, event)
+    return earlier.end is not None and later.start is not None and not is_before(earlier.end, later.start)
 
 
 def _is_before(event: Event, other: Event) -> bool:
