@@ -103,6 +103,7 @@ def test_a_phrase_that_blames_a_person_is_found(make, diagnose, text):
         "The error of the scheduler was found.",
         "Terraform failed to read the state, and Grafana should have noticed.",
         "The Prometheus operator failed to start; the operator did not reconcile.",
+        "The operator was asleep, since no alert reached the phone.",
         "The default is at fault, and the cache is to blame.",
         "The taint was ignored by the Operator and by the scheduler, and the header by the admin API's cache.",
         "The engineer's script deleted it without asking. A developer can deploy without telling apart the zones.",

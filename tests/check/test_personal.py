@@ -103,6 +103,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "+1 555 0123, +20 % more, 1 000 000, 2023-10-15 14:00, +0100",
         "@robin and user@host, the pictures logo@2x.png and icon@3x.webp",
         "restart postgresql@14-main.service, backup@home.timer, left-pad@1.3.0-beta.fix and tool@v2.0-rc.one",
+        "https://social.corp.net/@robin@corp.net/1147 and `ssh -p 2222 robin@jump.corp.net`, unknown@corp.net",
         "conduct@corp.net, billing-events@corp.net, username@corp.net, test@corp.net",
         "sre-team@corp.net, on-call@corp.net, no-reply@corp.net, alerts+prod@corp.net",
         "+2000-3000 ms, INC-415-867-5309, trace 4158675309, chart 4.10.1.2",

@@ -41,7 +41,7 @@ _ERRED = (
     r"|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|should(?:\s+not|n[’']t)?\s+have"
     r"(?!\s+(?:an?|the|access|at|between|been\s+(?:able|added|alerted|asked|briefed|called|contacted|given|included|informed"
     r"|involved|notified|paged|told|trained|warned)|enough|full|more|no|one|only|permissions?|some|their|two|\d)(?!\w))"
-    r"|(?:was|were)\s+(?:too\s+\w+\s+to|(?:not\s+paying\s+attention|careless|negligent|asleep|lazy)(?!\w))"
+    r"|(?:was|were)\s+(?:too\s+\w+\s+to|(?:not\s+paying\s+attention|careless|negligent|asleep\s+(?:at|on)|lazy)(?!\w))"
     r"|(?:did\s+not|didn[’']t|failed\s+to)\s+(?:follow|read|ask|tell|communicate|remember|pay\s+attention|think))"
 )
 _MISTAKES = "mistake|mistakes|error|errors|fault|oversight|failure"

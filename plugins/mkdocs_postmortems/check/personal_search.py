@@ -41,8 +41,10 @@ _USER = (
     pattern(rf"(?<![\w.+/-])(?P<user>[\w.+-]{{1,64}}){_HIDDEN}"),
 )
 """The part before the sign, perhaps with Markdown or HTML in between. A sentence before it is not part of it."""
-_PASSWORD = pattern(r"//[^\s/@]{0,100}:\Z")
-"""What is before a password in a URL, which is not the user of a mailbox."""
+_NO_MAILBOX = pattern(
+    r"(?:@|//[^\s/@]{0,100}:|\b(?:ssh|scp|sftp|mosh|rsync)(?:\s+-{1,2}[\w-]{1,20}(?:[ =][\w./~:-]{1,60})?){0,4}\s+)\Z"
+)
+"""What is before the name in an account of a social network, a password in a URL, and the user of a host."""
 _IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)", re.ASCII)
 _WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
 _IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])", re.ASCII)
@@ -114,7 +116,12 @@ root sales secops security service shop social sre status steering support team
 """
 _ROLES = frozenset(_MAILBOXES.split())
 """Mailboxes that belong to nobody in particular, also as a part of a name."""
-_ANYBODY = frozenset({"dev", "example", "nobody", "someone", "test", "user", "userid", "username", "users", "yourname"})
+_ANYBODY = frozenset(
+    {
+        *("anonymous", "dev", "example", "foo", "nobody", "someone", "test", "unknown", "user", "userid", "username"),
+        *("users", "yourname"),
+    }
+)
 """Names that stand for any user."""
 
 _KNOWN = frozenset(
@@ -176,7 +183,7 @@ def _mail_addresses(text: str) -> Iterator[int]:
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
         user = next((user for form in _USER if (user := form.search(text, *before))), None)
-        if user and _PASSWORD.search(text, before[0], user.start("user")):
+        if user and _NO_MAILBOX.search(text, before[0], user.start("user")):
             continue
         if user and not (_is_role(user["user"]) or _NO_MAIL.search(re.sub(_DOT, ".", at["host"]))):
             yield user.start("user")
