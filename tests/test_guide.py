@@ -15,6 +15,7 @@ import yaml
 from mkdocs_postmortems.archive.statistics import distribution
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
+from mkdocs_postmortems.read.extensions import _HARMLESS, EXTENSIONS
 from mkdocs_postmortems.read.kinds import WORDS, kind_of
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
@@ -288,6 +289,15 @@ def test_the_figures_of_the_guide_are_computed_as_described() -> None:
     assert shown == [15, 9, 31]
     assert f"the median is {shown[0]} min, the middle half {shown[1]} to {shown[2]} min, and n {found.n}." in text
     assert f"it would be {round(sum(minutes) / len(minutes))} minutes" in text
+
+
+def test_the_extensions_with_which_a_build_is_cached_are_in_the_guide() -> None:
+    """Each of them, and no other."""
+    text = (GUIDE / "performance.md").read_text("utf-8").partition("are known to read no other files.")[2]
+    plain, _, of_pymdownx = text.partition("With any other")[0].partition("of `pymdownx` also")
+    told = re.findall(r"`(\w+)`", plain) + [f"pymdownx.{name}" for name in re.findall(r"`(\w+)`", of_pymdownx)]
+    assert len(told) > 10
+    assert {*told, *EXTENSIONS} == _HARMLESS
 
 
 def test_the_page_of_commands_is_up_to_date() -> None:
