@@ -39,6 +39,11 @@ def test_nested_items_are_indented_by_four_spaces(do_import: Import, written: st
     [
         ("!!! internal\n    - a\n\n      - b\n\n    c", "!!! internal\n    - a\n\n        - b\n\n    c"),
         ('??? internal "x"\n    a:\n    1. b\n       - c', '??? internal "x"\n    a:\n\n    1. b\n        - c'),
+        ("!!! note\n    a\n    - b\n      - c\n        d\n", "!!! note\n    a\n\n    - b\n        - c\n            d"),
+        (
+            '??? note "x"\n\n    - b\n      ```\n      c\n      ```\n\n- d',
+            '??? note "x"\n\n    - b\n      ```\n      c\n      ```\n\n- d',
+        ),
         ("a[^1]\n\n[^1]:\n    - b\n      - c", "a[^1]\n\n[^1]:\n    - b\n        - c"),
     ],
 )

@@ -1,13 +1,14 @@
-"""HTML within Markdown that contains a timeline: tables, lists, and folded details.
+"""HTML within Markdown that contains a timeline, as tables, lists and folded details do, or Markdown, as only these do.
 
 Takes a ``Document`` and returns it with such blocks as Markdown, which the page shows alike and the timeline's reader
-understands, and the edits. HTML without times stays as it is. Called by ``report``.
+understands, and the edits. Other HTML stays as it is. Called by ``report``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,11 +20,13 @@ from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import LineKind
 
-_OPEN = re.compile(r"\s*<(?P<tag>table|ul|ol|details)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\s*<(?P<tag>table|ul|ol|details)\b(?![^<>]*\smarkdown\b)", re.IGNORECASE)
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)
 _MARK = re.compile(r"^[ \t]*(?:[-*+•]|\d+[.)]|\|)?[ \t]*")
 _FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_BEHIND = re.compile(r"</summary>[ \t]*[^\s<]", re.IGNORECASE)
+"""Text on the line of a summary, behind it."""
 _INVITES = re.compile(r"\W*(?:click|expand|show|open|view|see|details)\b", re.IGNORECASE)
 _LONGEST = 2000
 """The greatest number of lines of a block."""
@@ -32,7 +35,7 @@ _FEW = 2
 
 
 def with_markdown_blocks(document: Document) -> tuple[Document, Edits]:
-    """Convert blocks with times to Markdown. Lines keep their numbers; surplus lines are dropped at the end."""
+    """Convert these blocks to Markdown. Lines keep their numbers; surplus lines are dropped at the end."""
     if not any(_OPEN.match(line) for line in document.lines):
         return document, Edits()
     work = _Work(list(document.lines), list(document.ends))
@@ -54,7 +57,7 @@ class _Work(Struct):
         self.kinds = classify(self.lines).kinds
 
     def rewrite(self, at: int) -> int:
-        """Rewrite the block that begins at a line if it contains times; return the line to go on with."""
+        """Rewrite the block that begins at a line if need be; return the line to go on with."""
         opened = _OPEN.match(self.lines[at]) if self.kinds[at] == "text" else None
         last = _last(self.lines, at, opened["tag"]) if opened else None
         if opened is None or last is None:
@@ -63,6 +66,10 @@ class _Work(Struct):
         if opened["tag"].lower() == "details":
             if sum(read_head(_MARK.sub("", line)) is not None for line in inside) >= _FEW:
                 self._put(at, last, _unfolded(inside), "what was folded away stands open now")
+            elif _holds_markdown(inside):
+                self._put(
+                    at, last, _folded(inside), "what is folded away is an admonition now, whose Markdown is shown"
+                )
             return at + 1  # there may be a table in it
         html = "\n".join(inside)
         if sum(read_head(cell.strip()) is not None for cell in _CELL.findall(html)) < _FEW:
@@ -97,6 +104,27 @@ def _markdown(html: str) -> list[str]:
     from mkdocs_postmortems.imports.html import html_to_markdown  # late, as the library below it
 
     return html_to_markdown(html).strip().split("\n")
+
+
+def _holds_markdown(lines: Sequence[str]) -> bool:
+    """Whether there is a paragraph without tags below a blank line, which forges show as Markdown, and the page as it
+    is."""
+    if any(map(_BEHIND.search, lines)):
+        return False
+    return any(not above.strip() and text.strip() and text.lstrip()[0] != "<" for above, text in pairwise(lines))
+
+
+def _folded(lines: Sequence[str]) -> list[str]:
+    """Return the lines of folded details as an admonition that is folded, with their summary as its title."""
+    text = "\n".join(lines)
+    summary = _SUMMARY.search(text)
+    title = re.sub(r"<[^<>]+>|[*`]", "", summary[1]).strip().replace('"', "'") if summary else ""
+    mark = "???+" if re.match(r"\s*<details\s[^<>]*\bopen\b", lines[0], re.IGNORECASE) else "???"
+    begun = text[: summary.end()].count("\n") + 1 if summary else 1
+    inside = [*lines[begun:-1], re.sub(r"\s*</details>\s*$", "", lines[-1], flags=re.IGNORECASE)]
+    named = f'{mark} note "{title or "Details"}"'
+    inside = ["" if _FRAME.fullmatch(line) else line for line in inside]
+    return [named] + [""] * (begun - 1) + [f"    {line}" if line.strip() else "" for line in inside]
 
 
 def _unfolded(lines: Sequence[str]) -> list[str]:

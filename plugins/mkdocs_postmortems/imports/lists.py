@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.details import Rewritten
@@ -19,6 +20,7 @@ from mkdocs_postmortems.read.source import indent_of
 
 _STEP = 4
 """By how many spaces Python-Markdown wants an item to be indented more than the one that it is nested in."""
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) (?!internal\b)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[#>|<\[{:/=]|!!!|\?\?\?)")
 """The beginning of a line that a paragraph of Python-Markdown does not have, or that has a meaning of its own."""
 
@@ -28,16 +30,20 @@ def with_separate_lists(report: Report, calendar: Calendar) -> Rewritten:
 
     Not below internal text: the check asks whether the list is internal, too.
     """
-    lines, changes = list(report.source.lines), []
-    for first, blocks in reversed([*_parts(report)]):
-        for above, item in zip(reversed(blocks[:-1]), reversed(blocks[1:]), strict=True):
-            at = first + item.first
+    lines = list(report.source.lines)
+    below: set[int] = set()
+    for first, blocks in _parts(report):
+        for above, item in pairwise(blocks):
             is_below = above.kind == "paragraph" and item.kind == "item" and above.last + 1 == item.first
             is_internal = has_braces(lines[first + above.last])
             if is_below and not is_internal and not _NO_PARAGRAPH.match(lines[first + above.first]):
-                changes.append((lines[at], "a blank line is above this list now, which was part of a paragraph"))
-                lines.insert(at, "")
-    return lines, changes[::-1]
+                below.add(first + item.first)
+    changes = [
+        (lines[at], "a blank line is above this list now, which was part of a paragraph") for at in sorted(below)
+    ]
+    for at in sorted(below, reverse=True):
+        lines.insert(at, "")
+    return lines, changes
 
 
 def with_nested_items(report: Report, calendar: Calendar) -> Rewritten:
@@ -58,20 +64,28 @@ def with_nested_items(report: Report, calendar: Calendar) -> Rewritten:
 
 
 def _parts(report: Report) -> Iterator[tuple[int, list[Block]]]:
-    """Yield the first line, from 0, and the blocks of each run of lines around sections with events or action items."""
+    """Yield the first line, from 0, and the blocks of each run of lines around sections with events or action items.
+
+    The lines of an admonition in it are a further one.
+    """
     items = {each.span.first for each in report.actions}
     items |= {each.span.first for each in report.timeline.events} if report.timeline else set()
     number, end = report.source.body_line, len(report.source.lines) + 1
     spans = [each.span for each in report.sections]
     for span in [each for each in spans if not items.isdisjoint(range(each.first, each.last + 1))]:
-        yield number - 1, _blocks(report, number, span.first)
+        yield from _run(report, number, span.first)
         number = span.last + 1
-    yield number - 1, _blocks(report, number, end)
+    yield from _run(report, number, end)
 
 
-def _blocks(report: Report, first: int, end: int) -> list[Block]:
-    """Return the blocks of the lines from ``first`` up to but not including ``end``."""
-    return outline(report.source.lines[first - 1 : end - 1], [report.kind(at) for at in range(first, end)])[0]
+def _run(report: Report, first: int, end: int) -> Iterator[tuple[int, list[Block]]]:
+    """Yield the lines from ``first`` up to but not including ``end``, and those of each admonition in them."""
+    lines, kinds = report.source.lines, {at: report.kind(at) for at in range(first, end)}
+    yield first - 1, outline(lines[first - 1 : end - 1], list(kinds.values()))[0]
+    for at in range(first, end):
+        if kinds[at] == "text" and _ADMONITION.match(lines[at - 1]):
+            inside = list(takewhile(lambda n: lines[n - 1][:4].strip() == "", range(at + 1, end)))
+            yield at, outline([lines[n - 1][4:] for n in inside], [kinds[n] for n in inside])[0]
 
 
 def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
