@@ -107,6 +107,22 @@ def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -
     assert "no severity 'SEV-9'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("reply", "started"),
+    [
+        ("14:06", "2023-10-15 14:06"),
+        ("3:05", "2023-10-15 03:05"),
+        ("23.50", "2023-10-14 23:50"),
+        ("14:07", "2023-10-14 14:07"),
+    ],
+)
+def test_a_time_alone_is_the_last_one(reply: str, started: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who writes during the night of an incident answers like this. The date is shown, since it may be yesterday's."""
+    ask, _ = replies(reply)
+    assert collect("T", "--severity", "SEV-1", "--services", "a", ask=ask).started == started
+    assert capsys.readouterr().err == f"assumed: started is {started}\n"
+
+
 def test_without_a_terminal_defaults_are_used_and_reported(capsys: pytest.CaptureFixture[str]) -> None:
     """A script gets a report; its log says what to correct."""
     answers = collect("Login failures", "--yes")

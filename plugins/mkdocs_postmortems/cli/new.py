@@ -7,10 +7,11 @@ The new file passes the check as a draft. Its path is printed on stdout. An exis
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -33,6 +34,7 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 """Only in German: Swedish and Turkish names have the same letters, and are not written like this."""
 _NO_SERVICE = "unknown"
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 _Ask = Callable[[str], str]
 
@@ -124,7 +126,7 @@ def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, as
         started=answer(
             "started",
             f"Started, in {zone_text}",
-            partial(_started, zone_name=zone_name),
+            partial(_started, zone_name=zone_name, now=None if arguments.started else now),
             proposal=now_there,
             assumed=now_there,
         ),
@@ -226,12 +228,22 @@ def _services(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_line(each, "service") for each in text.split(",") if is_visible(each)))
 
 
-def _started(text: str, zone_name: str) -> str:
+def _started(text: str, zone_name: str, now: datetime | None = None) -> str:
+    """Return a date and time. With ``now``, a time of day alone is the last one: that of a script needs its date."""
+    if now and (clock := _CLOCK.fullmatch(text.strip())):
+        text = _last(time(int(clock[1]), int(clock[2])), now.astimezone(read_zone(zone_name).tzinfo))
+        print(f"assumed: started is {text}", file=sys.stderr)
     try:
         parse_datetime(text, read_zone(zone_name))
     except TimeRefused as refused:
         raise _Refused(f"{refused.message}; {refused.help}" if refused.help else refused.message) from refused
     return text.strip()
+
+
+def _last(clock: time, there: datetime) -> str:
+    """Return the date and time at which local clocks showed a time of day last."""
+    day = there.date() - timedelta(days=clock > there.time())
+    return f"{day} {clock:%H:%M}"
 
 
 def _local(now: datetime, zone_name: str) -> str:
