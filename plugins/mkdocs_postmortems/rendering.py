@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Project, edition_archive
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, Part, StaticFile
 from mkdocs_postmortems.publish.pages import index_parts, report_parts
 from mkdocs_postmortems.publish.site import Site
@@ -38,7 +37,6 @@ class Rendering:
         self._workers = count_workers(project.settings.workers, len(project.reports))
         self._cache = project.cache.cache
         self._name = project.cache.key("outlines", project.settings.edition)
-        self._keys = CacheKeys(self.archive, site, project.cache.versions, project.readings.keys)
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
 
@@ -51,11 +49,12 @@ class Rendering:
         """
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
-        parts = report_parts(self.archive, self.site, self._keys)
+        versions, sources = self.project.cache.versions, self.project.readings.keys
+        parts = report_parts(self.archive, self.site, versions, sources)
         reports = list(self._render(parts, known, outlines, on_progress))
         if on_reports:
             on_reports(reports)
-        parts = list(index_parts(self.archive, self.site, self._keys, reports))
+        parts = list(index_parts(self.archive, self.site, reports, versions))
         yield from self._render(parts, known, outlines, on_progress)
         yield from reports
         if len(outlines.keys() - known.keys()) > _MOST_UNKNOWN:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
-from mkdocs_postmortems.publish.files import Generated, Part
+from mkdocs_postmortems.publish.cache_keys import PageKeys
+from mkdocs_postmortems.publish.files import Extract, Generated, Part
+from mkdocs_postmortems.publish.pages import extract_of
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
 from mkdocs_postmortems.read.summary import summarize
@@ -39,7 +40,12 @@ def make_archive(
 
 def files_of(parts: Callable[..., Iterable[Part]], archive: Archive, site: Site) -> Iterator[Generated]:
     """Return the files in some of an archive's parts."""
-    return (file for part in parts(archive, site, CacheKeys(archive, site)) for file in part.run())
+    return (file for part in parts(archive, site, PageKeys(archive, site, "", {})) for file in part.run())
+
+
+def extracts(archive: Archive, site: Site) -> dict[str, Extract]:
+    """Return the extracts of an archive's reports by id."""
+    return {report.id: extract_of(report, archive, site) for report in archive.reports}
 
 
 def many(count: int) -> list[Report]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.cache_keys import ReportKeys
 from mkdocs_postmortems.read.model import ActionItem, Report, Span
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_report
@@ -16,7 +16,7 @@ from tests.publish.examples import SITE, make_report
 def key(*reports: Report) -> str:
     """Return the key of the first report's page."""
     archive = build_archive(reports, Settings())
-    return CacheKeys(archive, SITE, "1", {report.path: "" for report in reports}).of_report(reports[0])
+    return ReportKeys(archive, SITE, "1", {report.path: "" for report in reports}).of(reports[0])
 
 
 def test_a_reports_page_depends_on_what_it_says_of_the_incident_before() -> None:

@@ -16,10 +16,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.dataset import calendar_file, data_lines, dataset_files, schema_files
+from mkdocs_postmortems.publish.dataset import calendar_file, dataset_files, schema_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Event, Fields, Moment, Report, Source, Span, Timeline
 from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
+from tests.publish.examples import extracts
 
 TYPES: dict[str, FieldType] = {"region": "list", "cost": "number", "drill": "bool", "when": "date", "note": "text"}
 SETTINGS = Settings(fields={name: FieldSetting(type) for name, type in TYPES.items()})
@@ -70,7 +71,7 @@ def a_report(id: str = "one", **fields: Any) -> Report:
 def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
     archive = build_archive([replace(report, summary=summary) for report in reports], SETTINGS)
     files = [
-        *dataset_files(archive, site, {report.id: data_lines(report, archive, site) for report in archive.reports}),
+        *dataset_files(archive, site, extracts(archive, site)),
         *schema_files(SETTINGS, site),
         *calendar_file(archive, site),
     ]

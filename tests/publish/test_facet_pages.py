@@ -9,13 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _Shared, _values_pages, facet_parts
 from mkdocs_postmortems.publish.feeds import list_feeds
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.listing import build_listing, choices
 from mkdocs_postmortems.settings import FieldSetting, Settings
-from tests.publish.examples import SITE, files_of, make_archive, make_report, many, wordy
+from tests.publish.examples import SITE, extracts, files_of, make_archive, make_report, many, wordy
 from tests.publish.test_archive_page import attributes, links, text
 
 
@@ -60,7 +60,7 @@ def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> No
     def key(*tags: str) -> str:
         reports = [make_report(f"r{n}", day, tags=(tag,)) for n, (day, tag) in enumerate(zip(days, tags, strict=True))]
         archive = make_archive(*reports, facets=("tags",))
-        return next(facet_parts(archive, SITE, CacheKeys(archive, SITE, "1"))).key
+        return next(facet_parts(archive, SITE, PageKeys(archive, SITE, "1", extracts(archive, SITE)))).key
 
     assert key("one", "other") != key("other", "one")
 

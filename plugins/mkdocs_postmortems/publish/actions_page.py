@@ -33,7 +33,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.actions_filters import action_filters
 from mkdocs_postmortems.publish.actions_table import actions_csv
-from mkdocs_postmortems.publish.cache_keys import CacheKeys, named_titles
+from mkdocs_postmortems.publish.cache_keys import PageKeys, named_titles
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
@@ -135,18 +135,18 @@ def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
     return (Series(address, live), *years)
 
 
-def action_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+def action_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
     """Yield the files below ``<archive>/actions/``: the list of all items with its CSV file, then each owner's list."""
     today = day_of(site.now, archive.settings)
     entries = list_actions(archive.reports, today)
     owners = by_owner(entries)
-    yield Part(partial(_files, archive, site, entries, owners), keys.of_pages("actions", today, keys.actions()))
+    yield Part(partial(_files, archive, site, entries, owners), keys.of("actions", today, keys.actions()))
     for owner in owners:
         if owner.slug:
             items = [entry.item.number for entry in owner.entries]
             named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
             reports = keys.actions(entry.report for entry in owner.entries)
-            key = keys.of_pages("actions", today, owner.slug, owner.name, items, named, reports)
+            key = keys.of("actions", today, owner.slug, owner.name, items, named, reports)
             yield Part(partial(_pages, archive, site, owner.entries, owners, owner), key)
 
 

@@ -14,7 +14,7 @@ from mkdocs_postmortems.archive.statistics import (
     in_last_year,
     started_day,
 )
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.formats import formats_for
@@ -30,12 +30,12 @@ NEWEST = 50
 """Cards on the front page of an archive that is split by year."""
 
 
-def archive_part(archive: Archive, site: Site, keys: CacheKeys) -> Part:
+def archive_part(archive: Archive, site: Site, keys: PageKeys) -> Part:
     """Return the part with the page. Cards show only some reports; figures and the strip cover all."""
     values = [(facet.name, choices(facet, archive, site)) for facet in facets_with_pages(archive)]
     today = day_of(site.now, archive.settings)
     shown = ("archive", today, values, keys.figures(), keys.actions(), keys.cards(_shown(archive)))
-    return Part(lambda: [archive_page(archive, site)], keys.of_pages(*shown))
+    return Part(lambda: [archive_page(archive, site)], keys.of(*shown))
 
 
 def archive_page(archive: Archive, site: Site) -> Page:

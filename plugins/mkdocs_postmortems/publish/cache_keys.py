@@ -1,7 +1,8 @@
 """Cache keys of pages: texts that change whenever the page may change.
 
-``CacheKeys`` takes the archive and the site; ``pages`` and the modules of pages over many reports ask it for keys. A
-dependency that is missing from a key would leave an outdated page after an edit elsewhere, so a test edits every field.
+``ReportKeys`` has those of reports' pages, ``PageKeys`` those of pages over many reports. Called by ``pages`` and the
+modules of pages over many reports. A dependency that is missing from a key would leave an outdated page after an edit
+elsewhere, so a test edits every field.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, started_day
 from mkdocs_postmortems.cache import key_of, lasting
+from mkdocs_postmortems.publish.files import Extract
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
@@ -29,28 +31,23 @@ _NAMED = re.compile(OPENING)
 _FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
 
 
-class CacheKeys:
-    """The keys of an archive's pages. ``versions`` identifies the code that renders them; without it, all keys are "".
+class ReportKeys:
+    """The keys of reports' pages. ``versions`` identifies the code that renders them; without it, all keys are "".
 
     ``sources`` has the key of each report as it was read, by its path. What an edition leaves out of a report depends
     on that and on the settings.
     """
 
-    def __init__(
-        self, archive: Archive, site: Site, versions: str = "", sources: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, archive: Archive, site: Site, versions: str, sources: Mapping[str, str]) -> None:
         self._archive, self._versions, self._sources = archive, versions, sources
-        self._known: dict[object, dict[str, str]] = {}
+        self._common = _common(archive, site, versions)
         self._today = day_of(site.now, archive.settings)
-        self._common = key_of(
-            versions, archive.settings, replace(site, now=_NEVER, extension_configs={}), lasting(site.extension_configs)
-        )
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
         self._by_name: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
         for report in archive.reports:
             self._by_name[posixpath.basename(report.path)].append((report.path, report.id))
 
-    def of_report(self, report: Report) -> str:
+    def of(self, report: Report) -> str:
         """Return the key of a report's page, including what it shows of other reports."""
         if not self._versions:
             return ""
@@ -70,33 +67,57 @@ class CacheKeys:
             self._today if _shows_day(report) else None,
         )
 
-    def of_pages(self, *shown: object) -> str:
-        """Return the key of pages over many reports. ``shown`` is what they show: their name first, then the day."""
+
+class PageKeys:
+    """The keys of pages over many reports. ``versions`` is as in ``ReportKeys``; ``extracts`` are by report id.
+
+    The key of what a list, figure or chart shows is made from those of its reports, so that an edit changes only the
+    pages of that report's own facet values.
+    """
+
+    def __init__(self, archive: Archive, site: Site, versions: str, extracts: Mapping[str, Extract]) -> None:
+        self._archive, self._versions, self._extracts = archive, versions, extracts
+        self._common = _common(archive, site, versions)
+
+    def of(self, *shown: object) -> str:
+        """Return the key of pages. ``shown`` is what they show: their name first, then the day."""
         return key_of(self._common, *shown) if self._versions else ""
 
-    # What lists, figures and charts show of reports. Its key is kept for each report, so that an edit changes only the
-    # pages of that report's own facet values.
-
     def cards(self, reports: Iterable[Report] | None = None) -> str:
-        """Return the key of what cards show: all of a report's fields, and its summary."""
-        return self._of_each(_card_facts, reports)
+        """Return the key of what cards show, of all reports by default: all of a report's fields, and its summary."""
+        return self._of_each("cards", reports)
 
     def figures(self, reports: Iterable[Report] | None = None) -> str:
         """Return the key of what is counted and drawn: titles, times, severities, services and causes."""
-        return self._of_each(_figure_facts, reports)
+        return self._of_each("figures", reports)
 
     def actions(self, reports: Iterable[Report] | None = None) -> str:
         """Return the key of the action items, and of what their lists show of the report."""
-        return self._of_each(_action_facts, reports)
+        return self._of_each("actions", reports)
 
-    def _of_each(self, facts: Callable[[Report], Iterable[object]], reports: Iterable[Report] | None) -> str:
-        """Return one key of the facts about each of the reports, or about all in the archive."""
-        if not self._versions:
-            return ""
-        known = self._known.setdefault(facts, {})
-        reports = tuple(self._archive.reports if reports is None else reports)
-        known |= {report.id: key_of(*facts(report)) for report in reports if report.id not in known}
-        return key_of(*(known[report.id] for report in reports))
+    def _of_each(self, name: Literal["cards", "figures", "actions"], reports: Iterable[Report] | None) -> str:
+        asked = self._archive.reports if reports is None else reports
+        return key_of(*(getattr(self._extracts[report.id], name) for report in asked)) if self._versions else ""
+
+
+def keys_of_facts(report: Report) -> tuple[str, str, str]:
+    """Return the keys of what cards, figures and lists of action items show of a report."""
+    fields = report.fields
+    times = [report.time(name) for name in TIME_FIELDS]
+    counted = (fields.title, fields.status, fields.severity, fields.services, fields.cause, times)
+    items = [replace(item, span=_NOWHERE) for item in report.actions]
+    listed = (fields.title, fields.severity, fields.status, opened_on(report), items)
+    return (
+        key_of(report.id, replace(fields, lines={}), report.summary, times),
+        key_of(report.id, *counted),
+        key_of(report.id, *listed),
+    )
+
+
+def _common(archive: Archive, site: Site, versions: str) -> str:
+    """Return the key of what all pages depend on."""
+    constant = replace(site, now=_NEVER, extension_configs={})
+    return key_of(versions, archive.settings, constant, lasting(site.extension_configs))
 
 
 def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:
@@ -114,20 +135,3 @@ def _related_facts(report: Report) -> Iterable[object]:
     """Return what a report's page shows of a related one."""
     still_open = sum(item.is_open for item in report.actions)
     return report.id, report.fields.title, report.fields.severity, started_day(report), still_open, len(report.actions)
-
-
-def _card_facts(report: Report) -> Iterable[object]:
-    times = [report.time(name) for name in TIME_FIELDS]
-    return report.id, replace(report.fields, lines={}), report.summary, times
-
-
-def _figure_facts(report: Report) -> Iterable[object]:
-    fields = report.fields
-    times = [report.time(name) for name in TIME_FIELDS]
-    return report.id, fields.title, fields.status, fields.severity, fields.services, fields.cause, times
-
-
-def _action_facts(report: Report) -> Iterable[object]:
-    fields = report.fields
-    items = [replace(item, span=_NOWHERE) for item in report.actions]
-    return report.id, fields.title, fields.severity, fields.status, opened_on(report), items

@@ -1,7 +1,7 @@
 """The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
-``data_lines`` takes a report and returns its record as text; ``dataset_parts`` takes these of all reports, and yields
-parts with the files. So after an edit only one record is made again.
+``record_lines`` takes a report and returns its record as text; ``dataset_parts`` takes the texts of all reports, and
+yields parts with the files.
 
 A record consists only of the fields listed here, so that roles, authors, links, the ``internal`` mapping and
 undeclared keys cannot get into it. The file states the format's version, which is incremented when a field changes its
@@ -19,8 +19,8 @@ from typing import Any
 from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
-from mkdocs_postmortems.publish.files import DataLines, Part, StaticFile
+from mkdocs_postmortems.publish.cache_keys import PageKeys
+from mkdocs_postmortems.publish.files import Extract, Part, StaticFile
 from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
@@ -35,15 +35,12 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
-def dataset_parts(archive: Archive, site: Site, keys: CacheKeys, lines: Mapping[str, DataLines]) -> Iterator[Part]:
-    """Yield the data in parts. The tables contain the time of the build, the calendar only its day.
-
-    ``lines`` are those of the archive's reports, by report id.
-    """
-    yield Part(partial(dataset_files, archive, site, lines))
-    yield Part(partial(schema_files, archive.settings, site), keys.of_pages("schemas"))
+def dataset_parts(archive: Archive, site: Site, keys: PageKeys, extracts: Mapping[str, Extract]) -> Iterator[Part]:
+    """Yield the data in parts. The tables contain the time of the build, the calendar only its day."""
+    yield Part(partial(dataset_files, archive, site, extracts))
+    yield Part(partial(schema_files, archive.settings, site), keys.of("schemas"))
     today = day_of(site.now, archive.settings)
-    yield Part(partial(calendar_file, archive, site), keys.of_pages("calendar", today, keys.actions()))
+    yield Part(partial(calendar_file, archive, site), keys.of("calendar", today, keys.actions()))
 
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
@@ -62,19 +59,22 @@ def calendar_file(archive: Archive, site: Site) -> Iterator[StaticFile]:
     yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
 
 
-def data_lines(report: Report, archive: Archive, site: Site) -> DataLines:
-    """Return a report's record as the data's files contain it."""
+def record_lines(report: Report, archive: Archive, site: Site) -> tuple[bytes, bytes]:
+    """Return a report's record as a line of JSON and as a row of CSV."""
     its = record(report, archive, site)
-    return DataLines(json_lines([its]), csv_bytes([_row(its, archive.settings)]))
+    return json_lines([its]), csv_bytes([_row(its, archive.settings)])
 
 
-def dataset_files(archive: Archive, site: Site, lines: Mapping[str, DataLines]) -> Iterator[StaticFile]:
-    """Yield the data of the whole archive, and a table for each facet value that has a page."""
+def dataset_files(archive: Archive, site: Site, extracts: Mapping[str, Extract]) -> Iterator[StaticFile]:
+    """Yield the data of the whole archive, and a table for each facet value that has a page.
+
+    ``extracts`` are those of the archive's reports, by report id.
+    """
 
     def table(reports: Iterable[Report]) -> bytes:
-        return csv_bytes([_header(archive.settings)]) + b"".join(lines[report.id].csv for report in reports)
+        return csv_bytes([_header(archive.settings)]) + b"".join(extracts[report.id].csv for report in reports)
 
-    yield StaticFile(f"{site.archive}/incidents.json", _incidents_json(archive, site, lines))
+    yield StaticFile(f"{site.archive}/incidents.json", _incidents_json(archive, site, extracts))
     yield StaticFile(f"{site.archive}/incidents.csv", table(archive.reports))
     for facet in archive.facets:
         for value in facet.values:
@@ -161,11 +161,11 @@ def _own(value: object) -> object:
     return value if isinstance(value, bool | int | float) else printable(str(value))
 
 
-def _incidents_json(archive: Archive, site: Site, lines: Mapping[str, DataLines]) -> bytes:
+def _incidents_json(archive: Archive, site: Site, extracts: Mapping[str, Extract]) -> bytes:
     """Return ``incidents.json``, one incident per line, so that two builds can be compared with ``diff``."""
     generated = site.now.astimezone(UTC).isoformat(timespec="seconds")
     head = json.dumps({"$schema": "incidents.schema.json", "version": VERSION, "generated": generated})
-    incidents = b",\n".join(lines[report.id].json.rstrip(b"\n") for report in archive.reports)
+    incidents = b",\n".join(extracts[report.id].json.rstrip(b"\n") for report in archive.reports)
     return b'%s, "incidents": [\n%s\n]}\n' % (head[:-1].encode(), incidents)
 
 

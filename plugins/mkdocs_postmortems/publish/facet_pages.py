@@ -28,7 +28,7 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
 from mkdocs_postmortems.publish.facet_words import facet_label, facet_title, value_title
@@ -110,16 +110,16 @@ class _Shared(Struct, frozen=True, dict=True):
         return key_of(sorted(self.days.items()), lengths, times.missing, len(self.archive.reports))
 
 
-def facet_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+def facet_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
     """Yield every facet's list of values, each followed by the pages of its values."""
     shared, today = _Shared(archive, site), day_of(site.now, archive.settings)
     for facet in shared.facets:
         values = choices(facet, archive, site)
-        key = keys.of_pages("facet", today, facet.name, values, keys.cards())
+        key = keys.of("facet", today, facet.name, values, keys.cards())
         yield Part(partial(_values_pages, facet, values, shared), key)
         for value in facet.values:
             members = keys.cards(value.reports), keys.actions(value.reports)
-            key = keys.of_pages("facet", today, facet.name, value.label, value.slug, values, shared.key, *members)
+            key = keys.of("facet", today, facet.name, value.label, value.slug, values, shared.key, *members)
             yield Part(partial(_value_pages, facet, value, values, shared), key)
 
 

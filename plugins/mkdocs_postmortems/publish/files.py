@@ -32,11 +32,18 @@ class LinkPreview(Struct, frozen=True):
     alt: str
 
 
-class DataLines(Struct, frozen=True):
-    """A report in the data: its line of ``incidents.json`` and its row of ``incidents.csv``, in UTF-8."""
+class Extract(Struct, frozen=True):
+    """What files over many reports take from one: made with its page, so that an edit makes one of them again.
+
+    ``json`` is its line of ``incidents.json``, and ``csv`` its row of ``incidents.csv``, both in UTF-8. ``cards``,
+    ``figures`` and ``actions`` are keys of what ``cache_keys.PageKeys`` says.
+    """
 
     json: bytes
     csv: bytes
+    cards: str
+    figures: str
+    actions: str
 
 
 class Page(Struct, frozen=True):
@@ -68,8 +75,8 @@ class Page(Struct, frozen=True):
     """The text to search, if already extracted."""
     is_unspaced: bool = False
     """Whether that text or the title is known to be in a script without spaces; see ``plain_text``."""
-    data: DataLines | None = None
-    """The report in the data, if this is a report's page."""
+    extract: Extract | None = None
+    """Of the report, if this is a report's page."""
 
     @property
     def path(self) -> str:

@@ -22,7 +22,7 @@ from mkdocs_postmortems.archive.statistics import (
     reports_by_year,
     started_day,
 )
-from mkdocs_postmortems.publish.cache_keys import CacheKeys
+from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part
 from mkdocs_postmortems.publish.insights import Insights, insights_address, quarter_address
@@ -38,7 +38,7 @@ LISTED = 800
 """Incidents on a quarter's page, which keep it below 300 KB."""
 
 
-def insights_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Part]:
+def insights_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
     """Yield the page over all years with its CSV files, then each year's and each quarter's page."""
     reports = final_reports(archive.reports)
     everything = Insights(reports, archive.settings, site)
@@ -46,13 +46,13 @@ def insights_parts(archive: Archive, site: Site, keys: CacheKeys) -> Iterator[Pa
     for year, members in reports_by_year(reports).items():
         yield _insights_part(Insights(members, archive.settings, site, year, everything.years), keys)
     for quarter, members in reports_by_quarter(reports).items():
-        key = keys.of_pages("quarter", quarter, keys.figures(members))
+        key = keys.of("quarter", quarter, keys.figures(members))
         yield Part(partial(_quarter_page, quarter, members, archive.settings, site), key)
 
 
-def _insights_part(insights: Insights, keys: CacheKeys) -> Part:
+def _insights_part(insights: Insights, keys: PageKeys) -> Part:
     figures, actions = keys.figures(insights.reports), keys.actions(insights.reports)
-    key = keys.of_pages("insights", insights.today, insights.year, insights.years, figures, actions)
+    key = keys.of("insights", insights.today, insights.year, insights.years, figures, actions)
     return Part(partial(_insights_files, insights), key)
 
 
