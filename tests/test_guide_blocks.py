@@ -41,7 +41,7 @@ NOT_RUN = {
     ".venv/bin/pytest": "runs these tests",
     ".venv/bin/python": "writes into the guide; tests/test_guide.py compares the output",
     "npm": "needs Node",
-    "curl": "needs a service; tests/publish/test_bulk.py and tests/imports/test_exports.py read the formats of both",
+    "curl": "needs a service; tests/publish/data/test_bulk.py and tests/imports/test_exports.py read both formats",
     "jq": "merges what curl would have got",
     "mkdir": "the folder is here already, with an example of what would have been put into it",
     "code": "needs an editor",
@@ -49,7 +49,7 @@ NOT_RUN = {
 NOT_READ = {
     "text": "a picture of folders, a diagram or an address",
     "js": "needs Node",
-    "sql": "needs DuckDB; tests/publish/test_partitions.py reads the same folders",
+    "sql": "needs DuckDB; tests/publish/data/test_partitions.py reads the same folders",
     "nginx": "needs nginx",
     "apache": "needs Apache",
     "diff": "is a command's output for the report above it; tests/archive/test_difference.py compares it",

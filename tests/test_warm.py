@@ -13,8 +13,9 @@ from material.extensions.emoji import to_svg, twemoji
 from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Folder, load_project
-from mkdocs_postmortems.publish import render, report_page
+from mkdocs_postmortems.publish import render
 from mkdocs_postmortems.publish.files import Generated
+from mkdocs_postmortems.publish.report import page as report_page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import Rendering

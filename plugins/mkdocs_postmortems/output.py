@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.ledger import Ledger, Written
 from mkdocs_postmortems.publication import Publication
-from mkdocs_postmortems.publish.csp import build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.head import with_head
-from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.theme.csp import build_policy, headers_file, inline_scripts
+from mkdocs_postmortems.publish.theme.head import with_head
+from mkdocs_postmortems.publish.theme.shell import Shells
 from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.tree import State, file_state, states_below
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish import files
-from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_parts
+from mkdocs_postmortems.publish.actions.page import PER_PAGE, action_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings

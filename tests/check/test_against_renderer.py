@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.publish.markdown import Converter
+from mkdocs_postmortems.publish.report.markdown import Converter
 
 LINES = """
 text

@@ -6,15 +6,13 @@ import string
 
 import pytest
 
-from mkdocs_postmortems.publish import (
-    texts_actions,
-    texts_archive,
-    texts_drawing,
-    texts_insights,
-    texts_report,
-    texts_shared,
-)
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES, texts_for
+from mkdocs_postmortems.publish.texts.actions import ACTIONS
+from mkdocs_postmortems.publish.texts.archive import ARCHIVE
+from mkdocs_postmortems.publish.texts.drawing import DRAWING
+from mkdocs_postmortems.publish.texts.insights import INSIGHTS
+from mkdocs_postmortems.publish.texts.report import REPORT
+from mkdocs_postmortems.publish.texts.shared import SHARED
 
 
 def test_an_unsupported_language_is_english() -> None:
@@ -53,8 +51,5 @@ def test_every_entry_is_complete(key: str) -> None:
 
 def test_no_text_is_in_two_parts_of_the_catalogue() -> None:
     """One of the two would never be used."""
-    parts = (
-        *(texts_actions.ACTIONS, texts_archive.ARCHIVE, texts_drawing.DRAWING, texts_insights.INSIGHTS),
-        *(texts_report.REPORT, texts_shared.SHARED),
-    )
+    parts = (ACTIONS, ARCHIVE, DRAWING, INSIGHTS, REPORT, SHARED)
     assert sum(map(len, parts)) == len(CATALOGUE)

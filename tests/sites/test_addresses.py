@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from mkdocs_postmortems.publish.rasterizer import has_rasterizer
+from mkdocs_postmortems.publish.report.rasterizer import has_rasterizer
 from tests.building import build_site, make_report, run_mkdocs
 from tests.conftest import Site
 

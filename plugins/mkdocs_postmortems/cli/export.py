@@ -15,10 +15,10 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import EXPORT_MARK, SiteConfig, add_config, load_site, source_folder, time_of_run
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.project import Project, edition_archive, load_project
-from mkdocs_postmortems.publish.bulk import bulk_files
+from mkdocs_postmortems.publish.data.bulk import bulk_files
+from mkdocs_postmortems.publish.data.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
-from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.search import search_files
 from mkdocs_postmortems.publish.search_records import page_texts
 from mkdocs_postmortems.publish.site import Site, folder_address

@@ -1,6 +1,6 @@
 """Place dots along a line, moved off it only as far as needed to avoid overlaps.
 
-Called by ``swarm``, and by ``publish.insights_charts``, which limits the number of dots on a page.
+Called by ``swarm``, and by ``publish.insights.charts``, which limits the number of dots on a page.
 """
 
 from __future__ import annotations

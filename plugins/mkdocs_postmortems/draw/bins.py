@@ -1,6 +1,6 @@
 """Group hundreds of events: into bins of a round length for the graphic, and into folds for the list.
 
-Called by ``timeline``, and by ``publish.event_list``.
+Called by ``timeline``, and by ``publish.report.event_list``.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
-from mkdocs_postmortems.publish.rasterizer import has_rasterizer
+from mkdocs_postmortems.publish.report.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.settings import LINKED_SOURCE, Settings
 from mkdocs_postmortems.settings_reader import Mistake

@@ -15,9 +15,9 @@ from mkdocs_postmortems.output import as_bytes, write
 from mkdocs_postmortems.plugin.configuration import project_folder
 from mkdocs_postmortems.project import edition_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
-from mkdocs_postmortems.publish.head import with_head
-from mkdocs_postmortems.publish.report_page import ReportPages
-from mkdocs_postmortems.publish.withheld_page import withheld_pages
+from mkdocs_postmortems.publish.report.page import ReportPages
+from mkdocs_postmortems.publish.report.withheld import withheld_pages
+from mkdocs_postmortems.publish.theme.head import with_head
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.plugin.themed import Theme

@@ -57,13 +57,13 @@ from mkdocs_postmortems.project import Project, build_time, load_project, visibi
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
 from mkdocs_postmortems.publish.files import CopiedFile, Page
-from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.render import environment
 from mkdocs_postmortems.publish.search_records import OtherPage
-from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.publish.theme import content
+from mkdocs_postmortems.publish.theme.content import content
+from mkdocs_postmortems.publish.theme.head import with_head
+from mkdocs_postmortems.publish.theme.shell import Shells
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import LISTED_TWICE, Settings

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as ThemePage
 
 from mkdocs_postmortems.plugin.configuration import project_folder
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
-from mkdocs_postmortems.publish.theme import front_matter
+from mkdocs_postmortems.publish.theme.content import front_matter
 from mkdocs_postmortems.settings import Settings
 
 if TYPE_CHECKING:

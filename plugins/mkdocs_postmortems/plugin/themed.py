@@ -16,7 +16,7 @@ from mkdocs.structure.toc import get_toc
 from msgspec import Struct
 
 from mkdocs_postmortems.plugin.configuration import edit_url, is_instant
-from mkdocs_postmortems.publish.theme import content, front_matter, toc_tokens
+from mkdocs_postmortems.publish.theme.content import content, front_matter, toc_tokens
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -1,7 +1,7 @@
 """A line of Markdown as plain text and the links in it, for lists that show no other markup.
 
 ``linked_text`` takes inline Markdown, ``ticket_text`` an action item's ticket; both return pieces, which the macro
-``linked`` in ``parts.html`` shows. Called by ``actions_page``, ``report_writer``, ``dataset`` and ``calendar``.
+``linked`` in ``parts.html`` shows. Called by ``actions.page``, ``report.writer``, ``dataset`` and ``calendar``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from mkdocs_postmortems.publish.links import is_safe_link
-from mkdocs_postmortems.publish.markdown import Target
+from mkdocs_postmortems.publish.report.markdown import Target
 from mkdocs_postmortems.read.inline import plain, without_code_spans
 from mkdocs_postmortems.read.links import REPORT_LINK
 from mkdocs_postmortems.read.summary import LONGEST, shorten

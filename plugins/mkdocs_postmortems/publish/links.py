@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.publish.markdown import Target
+from mkdocs_postmortems.publish.report.markdown import Target
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.links import SCHEMES
 from mkdocs_postmortems.settings import Settings

@@ -14,18 +14,18 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.publish.actions_page import action_parts
-from mkdocs_postmortems.publish.archive_page import archive_part
+from mkdocs_postmortems.publish.actions.page import action_parts
 from mkdocs_postmortems.publish.asset_files import asset_files
 from mkdocs_postmortems.publish.cache_keys import PageKeys, ReportKeys, keys_of_facts
-from mkdocs_postmortems.publish.dataset import dataset_parts, record_lines
-from mkdocs_postmortems.publish.facet_pages import facet_parts
-from mkdocs_postmortems.publish.feeds import feed_files
+from mkdocs_postmortems.publish.data.dataset import dataset_parts, record_lines
+from mkdocs_postmortems.publish.data.feeds import feed_files
 from mkdocs_postmortems.publish.files import Extract, Generated, Page, Part
-from mkdocs_postmortems.publish.insights_page import insights_parts
+from mkdocs_postmortems.publish.insights.page import insights_parts
+from mkdocs_postmortems.publish.lists.archive_page import archive_part
+from mkdocs_postmortems.publish.lists.facet_pages import facet_parts
 from mkdocs_postmortems.publish.plain_text import is_unspaced_page, plain_text
-from mkdocs_postmortems.publish.redirects import redirect_files
-from mkdocs_postmortems.publish.report_page import ReportPages
+from mkdocs_postmortems.publish.report.page import ReportPages
+from mkdocs_postmortems.publish.report.redirects import redirect_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import Quarter, started_day
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.listing import script_words
+from mkdocs_postmortems.publish.lists.listing import script_words
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
 from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language

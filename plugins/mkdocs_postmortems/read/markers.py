@@ -2,7 +2,7 @@
 
 Takes a line, or the Markdown of an event, an item or a heading, and returns whether it has a marker, and the text
 without it. Other attributes in the braces stay. Called by ``internal``, ``timeline`` and ``actions``, and by
-``publish.body``, which shows what is internal.
+``publish.report.body``, which shows what is internal.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ class List {
     return Boolean(this.chosen.get(facet)?.has(value))
   }
 
-  /** Returns a value for readers where nothing names its facet, as `value_title` in `facet_words.py` does. */
+  /** Returns a value for readers where nothing names its facet, as `value_title` in `texts/facets.py` does. */
   titleOf(facet, value) {
     const part = this.root.querySelector(`[data-pm-facet="${facet}"]`)
     const label = labelOf(part, value)

@@ -1,0 +1,296 @@
+"""The action items of the whole archive, late ones first, and a page for each owner.
+
+``action_parts`` takes the archive and the site, and yields parts with the pages and the file of ``table``.
+Called by ``pages``.
+
+The pages are complete without scripts: every item is listed in its group, and every owner has a page. ``actions.js``
+adds filters, a search field and other groupings, and recomputes lateness for the reader's date. A list too long for
+one page is paginated: its pages show open and proposed items, and link to pages of closed items by year. The script
+fetches those pages when a filter needs them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from msgspec import Struct
+
+from mkdocs_postmortems.archive.action_list import (
+    GroupName,
+    ListedAction,
+    Owner,
+    by_group,
+    by_owner,
+    list_actions,
+    owner_slug,
+    tally,
+)
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import day_of
+from mkdocs_postmortems.publish.actions.filters import action_filters
+from mkdocs_postmortems.publish.actions.table import actions_csv
+from mkdocs_postmortems.publish.cache_keys import PageKeys, named_titles
+from mkdocs_postmortems.publish.cards import severity_level
+from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part, StaticFile
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
+from mkdocs_postmortems.publish.links import report_target
+from mkdocs_postmortems.publish.pagination import ListPage, paginate
+from mkdocs_postmortems.publish.render import render
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+
+PER_PAGE = 150
+"""Rows on one page, which keep it below 300 KB."""
+
+OWNERS, OWNERS_PER_PAGE = 50, 400
+"""Owners on the first page, and on each page of the list of all owners."""
+
+_TEXT_LENGTH = 280
+"""Characters of an item's text in its row; the report has the rest."""
+
+FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
+"""Groups that are collapsed, since nothing in them needs action now."""
+
+BAR_WIDTH = 64
+"""Width of the longest lateness bar, in pixels."""
+
+TICKET_LENGTH = 10
+"""Characters of a ticket's name that fit into its column."""
+
+SCRIPT_WORDS = (
+    "action_as_of_reader",
+    "action_open_and_late",
+    "action_shown_of",
+    "action_shown_failed",
+    "days_age",
+    "days_late",
+    "days_left",
+    "due_today",
+    *("group_overdue", "group_soon", "group_undated", "group_later", "group_done", "group_not doing"),
+    "late_count",
+    "longest_first",
+    "nobody",
+    "remove_filter",
+    "show_actions",
+)
+
+
+class Row(Struct, frozen=True):
+    """An entry as shown in its row.
+
+    ``ticket`` is empty if there is none. ``owner`` is a slug, ``level`` the severity's level from 1 to 4, ``bar`` the
+    width of the lateness bar in pixels.
+    """
+
+    entry: ListedAction
+    text: tuple[Piece, ...]
+    owner: str
+    level: int
+    ticket: tuple[Piece, ...]
+    bar: float
+
+    @property
+    def has_long_ticket(self) -> bool:
+        """Whether the ticket's name is too long for its column, and goes below the text."""
+        return _length(self.ticket) > TICKET_LENGTH
+
+
+class Group(Struct, frozen=True):
+    """Rows under one heading; ``total`` includes the group's rows on other pages."""
+
+    name: GroupName
+    rows: tuple[Row, ...]
+    total: int
+    folded: bool
+
+
+class Series(Struct, frozen=True):
+    """Entries paginated from ``address`` on: the list itself, or the items closed in ``year``."""
+
+    address: str
+    entries: tuple[ListedAction, ...]
+    year: str = ""
+
+    @property
+    def pages(self) -> tuple[ListPage[ListedAction], ...]:
+        return paginate(self.entries, PER_PAGE, self.address)
+
+
+def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
+    """Return one series if the entries fit on a page; else the open ones, and the closed ones of each year."""
+    if len(entries) <= PER_PAGE:
+        return (Series(address, tuple(entries)),)
+    closed: dict[str, list[ListedAction]] = {}
+    for entry in entries:
+        if not entry.item.is_open:
+            day = entry.item.closed or entry.opened
+            closed.setdefault(f"{day.year:04d}" if day else "undated", []).append(entry)
+    live = tuple(entry for entry in entries if entry.item.is_open)
+    years = (Series(f"{address}closed/{year}/", tuple(closed[year]), year) for year in sorted(closed, reverse=True))
+    return (Series(address, live), *years)
+
+
+def action_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
+    """Yield the files below ``<archive>/actions/``: the list of all items with its CSV file, then each owner's list."""
+    today = day_of(site.now, archive.settings)
+    entries = list_actions(archive.reports, today)
+    owners = by_owner(entries)
+    yield Part(partial(_files, archive, site, entries, owners), keys.of("actions", today, keys.actions()))
+    for owner in owners:
+        if owner.slug:
+            items = [entry.item.number for entry in owner.entries]
+            named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
+            reports = keys.actions(entry.report for entry in owner.entries)
+            key = keys.of("actions", today, owner.slug, owner.name, items, named, reports)
+            yield Part(partial(_pages, archive, site, owner.entries, owners, owner), key)
+
+
+def _files(
+    archive: Archive, site: Site, entries: Sequence[ListedAction], owners: Sequence[Owner]
+) -> Iterator[Generated]:
+    yield from _pages(archive, site, entries, owners)
+    if len(owners) > OWNERS:
+        yield from _owner_lists(site, owners)
+    yield StaticFile(f"{site.archive}/actions/actions.csv", actions_csv(entries))
+
+
+def owner_address(site: Site, slug: str) -> str:
+    """Return the address of the page that lists an owner's items."""
+    return f"{site.archive}/actions/owner/{slug}/"
+
+
+def _pages(
+    archive: Archive,
+    site: Site,
+    entries: Sequence[ListedAction],
+    owners: Sequence[Owner],
+    owner: Owner | None = None,
+) -> Iterator[Page]:
+    """Yield the pages that list all items, or those of one owner."""
+    t = texts_for(site.language)
+    first = owner_address(site, owner.slug) if owner else f"{site.archive}/actions/"
+    latest = max((entry.late for entry in entries), default=0)
+    live, *closed = split(first, entries)
+    common = _common(archive, site, entries, live, closed)
+    without = _empty_columns(entries, owner)
+    title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
+    for series in (live, *closed):
+        totals = {name: len(found) for name, found in by_group(series.entries).items()}
+        name = f"{title} · {t('count_closed')} · {year_label(series.year, site)}" if series.year else title
+        for page in series.pages:
+            is_first = page.address == first
+            html = render(
+                "actions.html",
+                site,
+                page.address,
+                groups=_groups(
+                    page.things, totals, partial(_row, latest, archive, site, page.address), bool(series.year)
+                ),
+                owner=owner,
+                owners=owners[:OWNERS] if owner is None and is_first else (),
+                how_many_owners=len(owners),
+                filters=action_filters(entries, owner, archive.settings) if is_first else {},
+                without=without,
+                numbers=page.links,
+                number=page.number,
+                year=series.year,
+                **common,
+            )
+            nav_title = title if is_first and not owner else ""
+            styles = ("archive.css", "insights.css", "actions.css")
+            yield Page(page.address, name, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
+
+
+def _common(
+    archive: Archive, site: Site, entries: Sequence[ListedAction], live: Series, closed: Sequence[Series]
+) -> dict[str, Any]:
+    """Return the template values that all pages of a list share, including those for the script."""
+    t, f = texts_for(site.language), formats_for(site.language)
+    return {
+        "counts": tally(entries),
+        "today": day_of(site.now, archive.settings),
+        "owner_page": partial(owner_address, site),
+        "actions_address": f"{site.archive}/actions/",
+        "own_address": live.address,
+        "year_label": partial(year_label, site=site),
+        "closed": closed,
+        "further": [page.address for page in live.pages[1:]],
+        "further_closed": [page.address for series in closed for page in series.pages],
+        "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
+        "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
+        "bar_width": BAR_WIDTH,
+    }
+
+
+def _empty_columns(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str, ...]:
+    """Return the columns to leave out: those empty for all entries, and the owner's on an owner's page.
+
+    Old reports seldom name owners and due dates.
+    """
+    items = [entry.item for entry in entries]
+    shown = {
+        "owner": owner is None and any(item.owner for item in items),
+        "type": any(item.type for item in items),
+        "age": any(entry.age is not None for entry in entries),
+        "due": any(item.due for item in items),
+        "late": any(item.due or item.closed for item in items),
+        "ticket": any(item.ticket and _length(ticket_text(item.ticket)) <= TICKET_LENGTH for item in items),
+    }
+    return tuple(name for name, is_shown in shown.items() if not is_shown)
+
+
+def year_label(year: str, site: Site) -> str:
+    """Return the label of a year of closed items."""
+    return texts_for(site.language)("not_recorded") if year == "undated" else year
+
+
+def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
+    """Yield the list of all owners, for an archive with more of them than the first page shows."""
+    t, address = texts_for(site.language), f"{site.archive}/actions/"
+    title = f"{t('action_items')}: {t('by_owner')}"
+    for page in paginate(owners, OWNERS_PER_PAGE, f"{address}owners/"):
+        html = render(
+            "action_owners.html",
+            site,
+            page.address,
+            owners=page.things,
+            owner_page=partial(owner_address, site),
+            actions_address=address,
+            numbers=page.links,
+            number=page.number,
+        )
+        yield Page(page.address, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
+
+
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
+
+
+def _groups(
+    entries: Sequence[ListedAction],
+    totals: dict[GroupName, int],
+    make_row: Callable[[ListedAction], Row],
+    unfolded: bool,
+) -> tuple[Group, ...]:
+    """Return the entries under their groups' headings, without empty groups."""
+    return tuple(
+        Group(name, tuple(map(make_row, members)), totals[name], name in FOLDED and not unfolded)
+        for name, members in groupby(entries, lambda entry: entry.group)
+    )
+
+
+def _row(latest: int, archive: Archive, site: Site, address: str, entry: ListedAction) -> Row:
+    """Return an entry's row in the page at ``address``; the latest item is ``latest`` days late."""
+    return Row(
+        entry,
+        linked_text(entry.item.first_paragraph, partial(report_target, archive, site, address), _TEXT_LENGTH),
+        owner_slug(entry),
+        severity_level(entry.report.fields.severity, archive.settings),
+        ticket_text(entry.item.ticket) if entry.item.ticket else (),
+        max(1, round(BAR_WIDTH * entry.late / latest, 1)) if entry.late else 0,
+    )

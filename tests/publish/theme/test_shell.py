@@ -1,0 +1,149 @@
+"""A page filled into a shell has the same bytes as the page rendered by the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from mkdocs_postmortems.publish.files import Heading, Page
+from mkdocs_postmortems.publish.theme.shell import Framed, Shells
+
+
+def theme(page: Page) -> str:
+    """A theme that prints titles unchanged, but headings once stripped and escaped, like Material."""
+    root = "../" * page.address.count("/")
+    described = f'<meta content="{escape(page.description)}">' if page.description else ""
+    toc = "".join(
+        f'<a href="#{each.id}" aria-label="{escape(Markup(escape(each.title)).striptags())}">{escape(each.title)}</a>'
+        for each in page.headings
+    )
+    edit = f'<a href="https://forge.example/edit/{page.source}">' if page.source else ""
+    hidden = "hidden" if "toc" in page.meta.get("hide", ()) else ""
+    return (
+        f"<title>{escape(page.title)}</title>{described}<link href='{root}x.css'>"
+        f"<link rel=canonical href='/{page.address}'>"
+        f"<nav {hidden}>{toc}</nav>{edit}<main>{page.html}</main>"
+    )
+
+
+class Counting:
+    """A theme that counts its pages."""
+
+    def __init__(self, render: Callable[[Page], str] = theme) -> None:
+        self.pages, self.render = 0, render
+
+    def __call__(self, page: Page) -> str:
+        self.pages += 1
+        return self.render(page)
+
+
+def make(number: int, title: str = "Login failures", heading: str = "Timeline", **values: object) -> Page:
+    headings = (Heading("summary", "Summary", 2), Heading(f"h-{number}", heading, 3))
+    return Page(f"incidents/r-{number}/", f"{title} {number}", f"<p>{number}</p>", "What", headings, **values)  # type: ignore[arg-type]
+
+
+TEXTS = st.text("Aé&<>\"' ;#", max_size=8)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, st.sampled_from(["", "postmortems/a.md", "postmortems/a b.md"])), max_size=9))
+def test_every_page_equals_the_one_from_the_theme(values: list[tuple[str, str, str]]) -> None:
+    shells = Shells(theme)
+    for number, (title, heading, source) in enumerate(values):
+        page = make(number, title, heading, source=source)
+        assert shells.framed(page).html == theme(page)
+
+
+def test_the_theme_renders_few_of_many_pages() -> None:
+    counting = Counting()
+    shells = Shells(counting)
+    for number in range(100):
+        shells.framed(make(number, 'The team\'s "fix"'))
+    assert counting.pages < 10
+
+
+def test_headings_that_the_theme_changes_are_rendered_by_it() -> None:
+    """Material's label for a list of sub-headings writes quotes differently."""
+    counting = Counting()
+    shells = Shells(counting)
+    pages = [make(number, heading="It's over") for number in range(9)]
+    assert [shells.framed(page).html for page in pages] == [theme(page) for page in pages]
+
+
+@pytest.mark.parametrize(
+    "odd", [lambda page: page.html.replace("p", "b"), lambda page: str(len(page.title)), lambda page: page.title[:9]]
+)
+def test_a_theme_that_computes_with_values_renders_every_page(odd: Callable[[Page], str]) -> None:
+    shells = Shells(odd)
+    for number in range(98, 109):
+        page = make(number)
+        assert shells.framed(page).html == odd(page)
+
+
+def test_pages_that_differ_in_more_than_texts_have_separate_shells() -> None:
+    shells = Shells(theme)
+    for number in range(12):
+        page = make(number, meta={"hide": ["toc"]} if number % 2 else {}, source="a.md" if number % 3 else "")
+        assert shells.framed(page).html == theme(page)
+
+
+def test_a_placeholder_in_a_report_is_text() -> None:
+    shells = Shells(theme)
+    for number in range(5):
+        page = make(number, "pmslothtml0z pmslottitle0z")
+        assert shells.framed(page).html == theme(page)
+
+
+def test_pages_in_many_folders_share_a_shell() -> None:
+    """Folders in the archive are named after services and owners, which no theme knows."""
+    counting = Counting()
+    shells = Shells(counting)
+    pages = [replace(make(number), address=f"incidents/service/s-{number % 20}/{number}/") for number in range(60)]
+    assert [shells.framed(page).html for page in pages] == [theme(page) for page in pages]
+    assert counting.pages < 10
+
+
+def test_folders_that_a_theme_may_know_have_separate_shells() -> None:
+    def knowing(page: Page) -> str:
+        return theme(page) + ("<b>All services</b>" if page.address.startswith("incidents/service/") else "")
+
+    shells = Shells(knowing)
+    for number in range(30):
+        page = replace(make(number), address=f"incidents/{('service', 'cause', 'year')[number % 3]}/v-{number}/")
+        assert shells.framed(page).html == knowing(page)
+
+
+def test_a_theme_may_know_the_folders_of_an_archive_that_is_deeper() -> None:
+    def knowing(page: Page) -> str:
+        return theme(page) + ("<b>All services</b>" if page.address.startswith("docs/ops/incidents/service/") else "")
+
+    shells = Shells(knowing, named=4)
+    for number in range(30):
+        page = replace(make(number), address=f"docs/ops/incidents/{('service', 'cause')[number % 2]}/v-{number}/")
+        assert shells.framed(page).html == knowing(page)
+
+
+def test_the_frame_around_the_content_is_known_separately() -> None:
+    shells = Shells(theme)
+    for number in range(4):
+        framed = shells.framed(make(number))
+        assert framed.before.endswith("<main>")
+        assert (framed.content, framed.after) == (f"<p>{number}</p>", "</main>")
+
+
+def test_content_marked_as_safe_does_not_change_the_rest() -> None:
+    shells = Shells(lambda page: str(theme(page)))
+    for number in range(4):
+        page = replace(make(number), html=Markup(f"<p>{number}</p>"))
+        assert shells.framed(page).html == theme(page)
+
+
+def test_content_that_a_theme_prints_twice_is_not_separated() -> None:
+    shells = Shells(lambda page: f"<meta content='{page.html}'>{page.html}")
+    for number in range(4):
+        assert shells.framed(make(number)) == Framed(f"<meta content='<p>{number}</p>'><p>{number}</p>")
