@@ -242,6 +242,18 @@ def test_a_page_at_200_percent_zoom_loses_nothing(zoomed: Page, url: str, addres
     assert measure(zoomed, *WHOLE) == []
 
 
+@pytest.mark.parametrize("name", ["report", "archive", "facet", "insights", "action items"])
+def test_text_of_twice_the_size_stays_in_its_column(page: Page, url: str, name: str) -> None:
+    """Browsers can enlarge the text alone, which changes no width that the stylesheets ask for."""
+    visit(page, url + PAGES[name])
+    page.evaluate("() => { document.documentElement.style.fontSize = '40px' }")
+    page.evaluate(
+        "() => { for (const head of document.querySelectorAll('.pm-actions thead')) head.remove() }"
+    )  # hidden
+    show(page, "default", 390)
+    assert measure(page, "sideways", "outside") == []
+
+
 def test_insights_print_on_few_pages(page: Page, url: str) -> None:
     """With the drawings for tablets: those for phones would take a page each, half of it empty."""
     visit(page, url + PAGES["insights"])
