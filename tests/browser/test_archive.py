@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -434,6 +435,19 @@ def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> Non
     expect(box).to_have_attribute("aria-activedescendant", "pm-search-1")
     box.press("Enter")
     expect(page).to_have_url(re.compile(r"/incidents/r\d+/$"))
+
+
+@pytest.mark.parametrize("options", [{"button": "middle"}, {"modifiers": ["ControlOrMeta"]}])
+def test_a_result_of_the_headers_search_opens_in_a_new_tab(page: Page, url: str, options: dict[str, Any]) -> None:
+    """As a link does, and the results stay."""
+    page.goto(f"{url}guide/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox", name="Search this site").fill("zanzibar")
+    with page.context.expect_page() as opened:
+        page.get_by_role("option").click(**options)
+    expect(opened.value).to_have_url(re.compile(r"/incidents/r\d+/$"))
+    opened.value.close()
+    expect(page.get_by_role("option")).to_be_visible()
 
 
 def test_the_headers_search_continues_in_the_archive(page: Page, url: str) -> None:

@@ -4,6 +4,7 @@ import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIn
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
+const MIDDLE = 1 // the button of a mouse that opens links in a new tab
 const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
 const ARCHIVE = new URL("../../", import.meta.url)
 
@@ -169,6 +170,8 @@ class HeaderSearch {
     appendExcerpt(text, data)
     option.append(text)
     option.addEventListener("click", (event) => this.visit(option, event))
+    option.addEventListener("auxclick", (event) => { if (event.button === MIDDLE) this.visit(option, event) })
+    option.addEventListener("mousedown", (event) => { if (event.button === MIDDLE) event.preventDefault() }) // no scrolling
     option.addEventListener("mousemove", () => this.mark(place))
     return option
   }
@@ -204,7 +207,7 @@ class HeaderSearch {
   }
 
   visit(option, event) {
-    if (event.ctrlKey || event.metaKey) return void window.open(option.address, "_blank", "noopener")
+    if (event.ctrlKey || event.metaKey || event.button === MIDDLE) return void window.open(option.address, "_blank", "noopener")
     this.dialog.close()
     location.assign(option.address)
   }
