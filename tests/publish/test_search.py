@@ -45,8 +45,8 @@ def test_a_part_ends_with_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_larger_archive_has_larger_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While there are five or fewer; Pagefind needs memory for each report of a part, so their size is limited."""
-    for reports, sizes in ((10, [2] * 5), (11, [3] * 3 + [2]), (15, [3] * 5), (16, [4] * 4), (42, [4] * 10 + [2])):
+    """So there are ten or fewer; but Pagefind needs memory for each report of a part, so their size is limited."""
+    for reports, sizes in ((20, [2] * 10), (21, [3] * 7), (30, [3] * 10), (31, [4] * 7 + [3]), (42, [4] * 10 + [2])):
         years = list(range(2060, 2060 - reports, -1))
         assert [len(part) for part in parts_of(years, monkeypatch, (2, 3, 4))] == sizes
 

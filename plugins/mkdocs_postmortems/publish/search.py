@@ -27,13 +27,13 @@ from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, 
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
-SIZES = 200, 400, 700
+SIZES = 100, 200, 400, 700
 """Possible minimum numbers of reports in a part of the index, which also takes the rest of its last quarter.
 
 An archive gets the smallest size that makes at most ``_MOST_PARTS`` parts: an edit rebuilds one part, but a search
 loads data from each."""
 
-_MOST_PARTS = 5
+_MOST_PARTS = 10
 
 _NEWEST = 400
 """The largest size of the first part, which is rebuilt most often."""
