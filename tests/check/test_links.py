@@ -127,6 +127,8 @@ def test_a_link_has_the_place_where_it_is_written(make, diagnose):
         ("[x](https://)", "this link has no address"),
         ("[x](<HTTP:///?q=1>)", "this link has no address"),
         ("[x](mailto:)", "this link has no address"),
+        ("[x](https://a.example b)", "there is a space in the address 'https://a.example b'"),
+        ("[x](<https://a.example/b c>)", "there is a space in the address 'https://a.example/b c'"),
         ("[r]: nope.md", "there is no file at 'nope.md'"),
         ("[[nowhere]]", "no report has the id 'nowhere'"),
         ("[[nowhere|there]]", "no report has the id 'nowhere'"),

@@ -27,6 +27,7 @@ _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|inf
 _HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
 """The start of a web address without its colon, or without one of its slashes."""
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
+_WITH_SPACE = pattern(r"https?://\S+\s+\S", re.IGNORECASE)
 _PICTURES = frozenset(
     {"", ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
 )
@@ -106,11 +107,19 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
                     if near
                     else "write the id of an existing report, or put the text in `code`",
                 )
+        elif link.kind == "link" and _has_space(link.target):
+            help = "put a title in quotation marks, and write %20 for a space in the address"
+            yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
         elif link.kind == "link" and _is_lost(subject, link) and not is_image(subject, link):
             yield Finding(*_lost(subject, link, "there is no file at"))
         elif link.kind == "link" and _is_unpublished(subject, link):
             message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
             yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
+
+
+def _has_space(target: str) -> bool:
+    """Return whether there is a space in a web address: browsers or other renderers then find no link."""
+    return bool(_WITH_SPACE.match(target))
 
 
 def _is_unpublished(subject: Subject, link: Link) -> bool:
