@@ -91,3 +91,14 @@ def test_events_and_action_items_are_silent(make: Make, check: Check) -> None:
     events = Timeline((Event(1, "a", Span(line, line)),))
     assert check("broken-table", replace(report, timeline=events)) == []
     assert check("broken-table", replace(report, actions=(ActionItem(1, "a", Span(line, line)),))) == []
+
+
+def test_a_row_of_action_items_with_more_cells_than_the_header_is_reported(make: Make, check: Check) -> None:
+    """The page drops them there, too; text directly above the table does no harm."""
+    text = f"Soon:\n| Action | Due |\n{RULE}\n| Renew | 2024-07-01 |\n| Watch | 2024-07-01 | at night |"
+    first = make(new=f"\n{text}\n").source.lines.index("Soon:") + 1
+    items = tuple(ActionItem(number, "a", Span(first + row, first + row)) for number, row in ((1, 3), (2, 4)))
+    found = check("broken-table", replace(make(new=f"\n{text}\n"), actions=items))
+    assert found == [f"{first + 4}: this row has 3 cells, but the table only 2 columns: the page drops the rest"]
+    text = text.replace("| at night |", "{.internal}")
+    assert check("broken-table", replace(make(new=f"\n{text}\n"), actions=items)) == []

@@ -49,12 +49,14 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     if not any(sign in subject.file.raw for sign in _SIGNS):
         return
     skipped = {problem.line for problem in subject.report.problems}
-    # The page shows events and action items in its own lists.
+    # The page shows events and action items in its own lists, and events with all their cells.
     skipped |= {event.span.first for event in subject.report.events}
-    skipped |= {item.span.first for item in subject.report.actions}
+    items = {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):
         found = _foreign(block) or (_mistake(block, above) if any("|" in line.text for line in block) else None)
+        if any(line.number in items for line in block):
+            found = _row_of_table_too_long(block)
         if found and not any(line.number in skipped for line in block):
             line, message, help = found
             yield Finding(message, line.number, line.column, help)
@@ -125,6 +127,12 @@ def _without_delimiter(block: Sequence[_Line], above: int) -> tuple[_Line, str, 
         return None
     message = "these rows are not a table: there is no | --- | line below the first"
     return first, message, f"add {'| --- ' * cells}| below it"
+
+
+def _row_of_table_too_long(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
+    """Return the same for a block with a table, and nothing for any other."""
+    at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
+    return None if at is None else _row_too_long(block[at + 1 :], len(split_row(block[at].text)))
 
 
 def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] | None:
