@@ -191,6 +191,46 @@ def test_harmless_braces_are_silent(make, check, written):
     assert check("unsafe-attribute", make(new=f"\n{written}\n")) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "### Logs of {service}",
+        "### Logs of {a b}",
+        "Logs of {service}\n---",
+        "A paragraph\n{service}",
+        "`logs`{service}",
+        "| a |\n|---|\n| logs of {service} |",
+    ],
+)
+def test_a_word_in_braces_that_the_page_omits_is_a_warning(make, diagnose, written):
+    """Markdown reads it as an attribute."""
+    found = [each for each in diagnose(make(new=f"\n{written}\n")) if each.rule == "unsafe-attribute"]
+    assert [each.level for each in found] == ["warning"]
+    assert "the page omits {" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "### Logs of {service} are gone",
+        "### Logs of \\{service}",
+        "### Logs of `{service}`",
+        "### Logs {#logs}",
+        "### Logs {.logs x}",
+        "Logs of {service}",
+        "- logs of {service}",
+        "**Logs:** {service}",
+        "$x_{max}$, x^{n} and f(x){return}",
+        "| a |\n|---|\n| logs/{service} |",
+        "[a](https://a.example){ download }",
+        "{% hint %}\nA note.\n{% endhint %}",
+    ],
+)
+def test_a_word_in_braces_that_the_page_shows_is_silent(make, check, written):
+    """In code, escaped, or where Markdown reads no attributes."""
+    assert check("unsafe-attribute", make(new=f"\n{written}\n")) == []
+
+
 def test_an_anchor_that_the_page_uses_itself_is_reported(make, check):
     """Events and action items have numbered anchors."""
     found = check("duplicate-anchor", make(new="\n### A {#event-1}\n\nText\n{#event-more}\n"))

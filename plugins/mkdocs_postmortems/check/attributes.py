@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
 
 _BRACES = pattern(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
@@ -27,6 +28,7 @@ _SCRIPTED = pattern(
     r"style|on(?:click|dblclick|load|error|focus|blur|change|input|submit|toggle|(?:mouse|pointer|key)[a-z]+)"
 )
 """Attributes that braces in a text can only be meant as; other names may be labels of a metric."""
+_PLAIN_WORD = pattern(r"[^\W\d][\w-]*")
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
 
@@ -65,10 +67,25 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
         for word in words:
             if problem := _problem(word) if is_read else _problem_in_text(word):
                 yield Finding(problem[0], word.line, word.column, problem[1])
+    reported = {problem.line for problem in subject.report.problems}
+    for paragraph in subject.text if "{" in subject.file.raw else ():
+        yield from (found for found in _omitted(paragraph) if found.line not in reported)
     for word in _on_fences(subject):
         if _HARMFUL.fullmatch(word.key.lower()):
             message = f"the attribute {word.key!r} of this code block is not published"
             yield Finding(message, word.line, word.column, "remove it")
+
+
+def _omitted(paragraph: Passage) -> Iterator[Finding]:
+    """Yield words in braces that the page omits, since Markdown reads them as attributes: ``### Logs of {service}``."""
+    for match in _BRACES.finditer(paragraph.prose):
+        words = match["inside"].split()
+        if all(map(_PLAIN_WORD.fullmatch, words)) and not _ALLOWED.issuperset(map(str.lower, words)):
+            begins = match.start() == 0 or paragraph.prose[match.start() - 1] in " \n`"
+            if begins and _is_attached(paragraph.prose, match):
+                message = f"the page omits {match.group()}, which it reads as attributes of the text before it"
+                help = f"write \\{match.group()}, or put it in `code`"
+                yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)
 
 
 def _problem(word: Word) -> tuple[str, str] | None:
