@@ -130,6 +130,24 @@ def test_a_file_as_the_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("folder", "ci", "is_told"), [("a/b", "github", True), ("a/b", "none", False), (".", "gitlab", False)]
+)
+def test_a_workflow_in_a_subfolder_of_a_repository_is_to_be_moved(
+    folder: str,
+    ci: str,
+    is_told: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A host of repositories would never run it."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", folder, "--ci", ci]) == 0
+    assert ("--config a/b/mkdocs.yml to its checks" in capsys.readouterr().out) == is_told
+
+
 @pytest.mark.parametrize("ci", sorted(CI))
 def test_the_workflow_is_the_one_asked_for(ci: str, tmp_path: Path) -> None:
     """And no other."""

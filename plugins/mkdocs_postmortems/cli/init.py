@@ -65,7 +65,21 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"  cd {shlex.quote(str(folder))}")
     print("  pip install -r requirements.txt")
     print("  mkdocs serve")
+    for workflow in CI[arguments.ci]:
+        _tell_where_it_runs(workflow, absolute(folder))
     return 0
+
+
+def _tell_where_it_runs(workflow: str, folder: Path) -> None:
+    """Say what to do with a workflow in a subfolder of a repository: a host of repositories would never run it."""
+    top = next((each for each in folder.parents if (each / ".git").exists()), None)
+    if top is None or (folder / ".git").exists():
+        return
+    config = shlex.quote((folder / "mkdocs.yml").relative_to(top).as_posix())
+    print(
+        f"CI reads {workflow} only at the top of the repository, {top}. Move it there, and add --config {config} to "
+        f"its checks, -f {config} to its builds, and the folder to the paths of its other files."
+    )
 
 
 def _write(path: Path, text: str) -> bool:
