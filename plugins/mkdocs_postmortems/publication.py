@@ -163,9 +163,8 @@ class Publication:
         if self.folder.is_dir():
             with contextlib.suppress(OSError):
                 _retire(self.folder, self.target)
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        _unlock(self._lock)
+        self._lock = None
 
 
 def recover(target: Path) -> None:
@@ -244,14 +243,12 @@ def synchronise(source: Path, target: Path) -> None:
     for entry in sorted(source.iterdir()):
         place = target / entry.name
         wanted.add(entry.name)
+        if entry.is_dir() != _is_folder(place):
+            _remove(place)
         if entry.is_dir():
-            if place.is_symlink() or not place.is_dir():
-                _remove(place)
             place.mkdir(exist_ok=True)
             synchronise(entry, place)
         else:
-            if place.is_dir() and not place.is_symlink():
-                _remove(place)
             _copy(entry, place)
     for entry in target.iterdir():
         if entry.name not in wanted:
@@ -268,8 +265,12 @@ def _copy(source: Path, place: Path) -> None:
         raise
 
 
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
+    if _is_folder(path):
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
@@ -289,37 +290,37 @@ def _umask() -> int:
 # Folders are locked themselves: that leaves no lock file behind, and the lock ends with the process, even a killed one.
 
 
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep other builds from changing the folder's entries."""
-    if sys.platform == "win32":
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(folder: Path) -> int | None:
-    """Lock a folder for the rest of this process. Return the lock's file descriptor."""
+def _lock(folder: Path, *, wait: bool = False) -> int | None:
+    """Lock a folder until the returned descriptor is closed. Raises ``BlockingIOError`` if it is locked already."""
     if sys.platform == "win32":
         return None
     descriptor = os.open(folder, os.O_RDONLY)
-    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
     return descriptor
 
 
-def _is_locked(folder: Path) -> bool:
-    if sys.platform == "win32":
-        return False
-    descriptor = os.open(folder, os.O_RDONLY)
+def _unlock(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds from changing the folder's entries."""
+    lock = _lock(folder, wait=True)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        _unlock(lock)
+
+
+def _is_locked(folder: Path) -> bool:
+    try:
+        _unlock(_lock(folder))
     except BlockingIOError:
         return True
-    finally:
-        os.close(descriptor)
     return False

@@ -1,12 +1,13 @@
 """Cards: the entries of incident lists, each a report at a glance.
 
-``Cards`` takes reports and the site, and yields ``Card`` values for ``cards.html`` on the archive page and the facet
-pages. ``search_records`` stores the same values in the index, so that scripts draw the same cards from search results.
+``build_card`` takes a report, the settings and the site, and returns a ``Card`` for ``cards.html`` on the archive page
+and the facet pages. ``search_records`` stores the same values in the index, so that scripts draw the same cards from
+search results.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -83,22 +84,8 @@ class Card(Struct, frozen=True):
         return self if len(chips) == len(self.chips) else replace(self, chips=chips)
 
 
-class Cards:
-    """The cards of an archive's reports, each built once."""
-
-    def __init__(self, settings: Settings, site: Site) -> None:
-        self._settings, self._site = settings, site
-        self._made: dict[str, Card] = {}
-
-    def of(self, reports: Iterable[Report]) -> Iterator[Card]:
-        """Yield the cards of reports, in their order."""
-        for report in reports:
-            if report.id not in self._made:
-                self._made[report.id] = build_card(report, self._settings, self._site)
-            yield self._made[report.id]
-
-
 def build_card(report: Report, settings: Settings, site: Site) -> Card:
+    """Return the card of a report."""
     fields = report.fields
     day = started_day(report)
     t, found = texts_for(site.language), phases(report)

@@ -63,20 +63,9 @@ TICKET_LENGTH = 10
 """Characters of a ticket's name that fit into its column."""
 
 SCRIPT_WORDS = (
-    "action_as_of_reader",
-    "action_open_and_late",
-    "action_shown_of",
-    "action_shown_failed",
-    "days_age",
-    "days_late",
-    "days_left",
-    "due_today",
-    *("group_overdue", "group_soon", "group_undated", "group_later", "group_done", "group_not doing"),
-    "late_count",
-    "longest_first",
-    "nobody",
-    "remove_filter",
-    "show_actions",
+    *("action_as_of_reader", "action_open_and_late", "action_shown_of", "action_shown_failed", "days_age"),
+    *("days_late", "days_left", "due_today", "group_overdue", "group_soon", "group_undated", "group_later"),
+    *("group_done", "group_not doing", "late_count", "longest_first", "nobody", "remove_filter", "show_actions"),
 )
 
 

@@ -80,8 +80,7 @@ class FeedEntry(Struct, frozen=True):
     summary: str
     published: datetime
     updated: datetime
-    categories: tuple[tuple[str, str], ...]
-    """Pairs of a facet's name and one of its values."""
+    categories: tuple[str, ...]
 
 
 def make_entry(report: Report, site: Site) -> FeedEntry:
@@ -97,7 +96,7 @@ def make_entry(report: Report, site: Site) -> FeedEntry:
         printable(report.summary) or title,
         published,
         max(published, resolved.instant) if resolved else published,
-        tuple((facet, printable(text)) for facet in CATEGORIES for text in facet_texts(report, facet)),
+        tuple(printable(text) for facet in CATEGORIES for text in facet_texts(report, facet)),
     )
 
 
@@ -124,7 +123,7 @@ def atom(feed: Feed, entries: Sequence[FeedEntry], site: Site) -> bytes:
         _add(node, "link", rel="alternate", type="text/html", href=_link(feed, entry.address, site))
         _add(node, "published", _timestamp(entry.published))
         _add(node, "updated", _timestamp(entry.updated))
-        for _, value in entry.categories:
+        for value in entry.categories:
             _add(node, "category", term=value)
         _add(node, "summary", entry.summary)
     ElementTree.indent(root)
@@ -164,7 +163,7 @@ def _json_item(entry: FeedEntry, site: Site) -> dict[str, Any]:
         "content_text": entry.summary,
         "date_published": _timestamp(entry.published),
         "date_modified": _timestamp(entry.updated),
-        "tags": [value for _, value in entry.categories],
+        "tags": entry.categories,
     }
     if site.url:
         item["url"] = site.absolute(entry.address)

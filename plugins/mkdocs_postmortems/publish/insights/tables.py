@@ -22,8 +22,7 @@ _DISTRIBUTION = ("n", "not_recorded", "lower_quartile_seconds", "median_seconds"
 def insights_tables(insights: Insights) -> Iterator[StaticFile]:
     """Yield a file for each chart of the page over all years."""
     address = insights.address
-    severities = insights.settings.severities
-    yield StaticFile(address + "quarters.csv", csv_bytes(_quarter_rows(insights, severities)))
+    yield StaticFile(address + "quarters.csv", csv_bytes(_quarter_rows(insights)))
     yield StaticFile(address + "durations.csv", csv_bytes(_duration_rows(insights)))
     yield StaticFile(address + "years.csv", csv_bytes(_year_rows(insights)))
     yield StaticFile(address + "services.csv", csv_bytes(_share_rows("service", insights.services)))
@@ -31,8 +30,8 @@ def insights_tables(insights: Insights) -> Iterator[StaticFile]:
     yield StaticFile(address + "actions.csv", csv_bytes(_flow_rows(insights.flows)))
 
 
-def _quarter_rows(insights: Insights, severities: Sequence[str]) -> Rows:
-    yield ["quarter", *severities, "total"]
+def _quarter_rows(insights: Insights) -> Rows:
+    yield ["quarter", *insights.settings.severities, "total"]
     for quarter, reports in insights.by_quarter.items():
         count = count_severities(reports, insights.settings)
         yield [_name(quarter), *count.known, count.total]

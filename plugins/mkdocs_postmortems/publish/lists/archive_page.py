@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.archive.statistics import (
-    day_of,
-    distribution,
-    final_reports,
-    in_last_year,
-    started_day,
-)
+from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
 from mkdocs_postmortems.publish.cache_keys import PageKeys
-from mkdocs_postmortems.publish.cards import Cards
+from mkdocs_postmortems.publish.cards import build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.lists.listing import Choice, build_listing, choices, facets_with_pages, is_split
 from mkdocs_postmortems.publish.lists.tiles import Tile, median_tile
-from mkdocs_postmortems.publish.lists.year_strip import archive_strip
+from mkdocs_postmortems.publish.lists.year_strip import year_strip
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -42,15 +36,14 @@ def archive_page(archive: Archive, site: Site) -> Page:
     """Return the page at the archive's own address."""
     address = f"{site.archive}/"
     t = texts_for(site.language)
-    reports = archive.reports
-    cards = Cards(archive.settings, site)
+    cards = (build_card(report, archive.settings, site) for report in _shown(archive))
     html = render(
         "archive.html",
         site,
         address,
         tiles_shown=_tiles(archive, site),
-        strip=archive_strip(archive, site, address),
-        listing=build_listing(archive, site, cards.of(_shown(archive)), len(reports), archive.facets, address),
+        strip=year_strip(archive.reports, facets_with_pages(archive), archive.settings, site, address),
+        listing=build_listing(archive, site, cards, len(archive.reports), archive.facets, address),
         years=_years(archive, site) if is_split(archive) else (),
     )
     title = archive.settings.title or t("incident_archive")

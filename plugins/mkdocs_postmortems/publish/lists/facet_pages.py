@@ -8,7 +8,7 @@ values, then each value's pages. A value with many incidents has several; the fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 
@@ -29,18 +29,19 @@ from mkdocs_postmortems.archive.statistics import (
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.cache_keys import PageKeys
-from mkdocs_postmortems.publish.cards import Cards
+from mkdocs_postmortems.publish.cards import Card, build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.lists.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
 from mkdocs_postmortems.publish.lists.listing import Choice, build_listing, choices, facets_with_pages
 from mkdocs_postmortems.publish.lists.tiles import Tile, median_tile
-from mkdocs_postmortems.publish.lists.year_strip import facet_strip
+from mkdocs_postmortems.publish.lists.year_strip import year_strip
 from mkdocs_postmortems.publish.pagination import paginate
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.texts.facets import facet_label, facet_title, value_title
+from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
 
 CARDS = 50
@@ -51,6 +52,9 @@ VALUES = 400
 
 SIBLINGS = 20
 """Maximum number of other values beside a value's figures; the facet's page lists all."""
+
+MOST_MARKS = 200
+"""Maximum incidents in the strip, since the page also has a swarm and a list; older years show weeks."""
 
 TITLE = 80
 """Characters of a report's title in the list of values."""
@@ -82,9 +86,15 @@ class _Shared(Struct, frozen=True, dict=True):
         return facets_with_pages(self.archive)
 
     @cached_property
-    def cards(self) -> Cards:
-        """The cards, shared because a report is listed on the pages of all its values."""
-        return Cards(self.archive.settings, self.site)
+    def _cards(self) -> dict[str, Card]:
+        return {}
+
+    def cards(self, reports: Iterable[Report]) -> Iterator[Card]:
+        """Yield the cards of reports, each made once: a report is listed on the pages of all its values."""
+        for report in reports:
+            if report.id not in self._cards:
+                self._cards[report.id] = build_card(report, self.archive.settings, self.site)
+            yield self._cards[report.id]
 
     @cached_property
     def days(self) -> Counter[date]:
@@ -170,7 +180,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], sh
     fixed = {facet.segment: value.label}
     for page in paginate(value.reports, CARDS, first):
         figures = _figures(facet, value, title, shared, first) if page.number == 1 else None
-        cards = shared.cards.of(page.things)
+        cards = shared.cards(page.things)
         html = render(
             "facet.html",
             site,
@@ -207,7 +217,7 @@ def _figures(facet: Facet, value: FacetValue, title: str, shared: _Shared, addre
     own = distribution(final_reports(value.reports), "time_to_mitigate")
     return _Figures(
         _tiles(facet, value, own, shared),
-        facet_strip(value.reports, shared.days, shared.facets, archive.settings, site, address),
+        year_strip(value.reports, shared.facets, archive.settings, site, address, shared.days, MOST_MARKS),
         facet_swarm(title, own, shared.archive_times, archive.settings, site, address),
     )
 

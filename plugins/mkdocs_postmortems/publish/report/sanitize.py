@@ -16,28 +16,16 @@ from mkdocs_postmortems.publish.report.markdown import PRIVATE
 from mkdocs_postmortems.read.links import PAGE_IDS, SCHEMES
 
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
-_TAGS = (
-    nh3.ALLOWED_TAGS - {"rtc", "area", "map"}
-    | _SVG
-    | {
-        *("input", "label", "section", "main", "picture", "source", "video", "audio", "track"),
-    }
-)
+_MORE = {"input", "label", "section", "main", "picture", "source", "video", "audio", "track"}
+_TAGS = nh3.ALLOWED_TAGS - {"rtc", "area", "map"} | _SVG | _MORE
 
 _PAINT = {"d", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule", "clip-rule"}
 _GEOMETRY = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {
         *("id", "class", "title", "lang", "dir", "role", "hidden", "aria-label", "aria-hidden", "aria-describedby"),
-        *(
-            "aria-labelledby",
-            "data-tabs",
-            "data-linenos",
-            "data-lang",
-            "data-gallery",
-            "data-title",
-            "data-description",
-        ),
+        *("aria-labelledby", "data-tabs", "data-linenos", "data-lang", "data-gallery", "data-title"),
+        "data-description",
     },
     "a": {"href", "name", "rel", "target"},
     "img": {"src", "alt", "width", "height", "align", "loading", "decoding"},

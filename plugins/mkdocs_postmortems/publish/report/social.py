@@ -36,6 +36,7 @@ _METADATA = re.compile("<(title|desc)[ >].*?</\\1>", re.DOTALL)
 _WIDE_FONTS = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, sans-serif"
 _WIDE_LETTER = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
 _BREAK = re.compile(rf"(?<=\s)|(?<={_WIDE_LETTER})")
+"""Where a line may end: after a space, and between wide letters."""
 
 
 def preview_of(report: Report, site: Site) -> LinkPreview:
@@ -97,7 +98,7 @@ def _title(title: str) -> tuple[Markup, float]:
 def wrap(text: str, width: float, size: float) -> list[str]:
     """Wrap bold text at spaces, between wide letters, and inside words that are too long for a line."""
     lines = [""]
-    for word in _words(text):
+    for word in _BREAK.split(text):
         if text_width((lines[-1] + word).rstrip(), size, bold=True) <= width:
             lines[-1] += word
             continue
@@ -107,11 +108,6 @@ def wrap(text: str, width: float, size: float) -> list[str]:
                 lines.append("")
             lines[-1] += char
     return [line.strip() for line in lines if line.strip()]
-
-
-def _words(text: str) -> list[str]:
-    """Return the unbreakable pieces of a text, each with the space after it."""
-    return [piece for piece in _BREAK.split(text) if piece]
 
 
 def _place_drawing(timeline: str, top: float, bottom: float) -> Markup:

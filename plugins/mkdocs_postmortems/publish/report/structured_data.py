@@ -28,7 +28,7 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
         "headline": fields.title,
         "description": report.summary,
         "url": address,
-        "temporalCoverage": "/".join(iso(moment) for moment in _limits(report)),
+        "temporalCoverage": "/".join(map(iso, filter(None, (report.time("started"), report.time("resolved"))))),
         "keywords": [*fields.services, *([fields.cause] if fields.cause else []), *fields.tags],
         "author": [{"@type": "Person", "name": name} for name in fields.authors],
     }
@@ -49,7 +49,3 @@ def as_script(data: Mapping[str, Any]) -> Markup:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(f'<script type="application/ld+json">{text}</script>')
-
-
-def _limits(report: Report) -> list[Any]:
-    return [moment for moment in (report.time("started"), report.time("resolved")) if moment]
