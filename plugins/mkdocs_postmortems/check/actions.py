@@ -83,7 +83,7 @@ def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
     if any(each.detail == detail for each in item.unfilled):
         return True
     doubts = _doubts(subject)
-    return any(detail in doubts.get(line, "") for line in range(item.span.first, item.span.last + 1))
+    return any(detail in doubts.get(line, "") for line in item.span.numbers)
 
 
 @once_per_report

@@ -66,7 +66,7 @@ class Subject(Struct, frozen=True, dict=True):
         """Return the line and column of a text in a front matter key's value; of the whole value if it is not found."""
         span = self.report.fields.lines.get(key)
         entry = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
-        for line in range(span.first, span.last + 1) if span else ():
+        for line in span.numbers if span else ():
             begin = len(key) + 1 if line == self.line_of(key) else 0
             if match := entry.search(self._line(line), begin):
                 return line, match.start() + 1

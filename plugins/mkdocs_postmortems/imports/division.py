@@ -83,7 +83,7 @@ class Division(Struct):
         inside = [self.lines[at] for at in range(part.span.first - 1, part.span.last) if self.lines[at].strip()]
         indent = min((len(line) - len(line.lstrip()) for line in inside), default=0)
         if indent > 1:  # it was nested in an item, and would be code now
-            for at in range(part.span.first, part.span.last + 1):
+            for at in part.span.numbers:
                 line = self.lines[at - 1]
                 self.edits.replace[at] = line[min(indent, len(line)) :]
         self.set_off(part, what)

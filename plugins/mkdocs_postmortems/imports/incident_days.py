@@ -136,7 +136,7 @@ def _year_of_report(draft: Draft) -> int:
 def _lines_of_events(draft: Draft) -> Iterator[tuple[int, str]]:
     """Yield the lines of the timeline, as a chat or another log has them, with days but without years."""
     part = draft.layout.timeline
-    for number in range(part.span.first, part.span.last + 1) if part else ():
+    for number in part.span.numbers if part else ():
         if number not in draft.internal:
             yield number, draft.lines[number - 1].strip()
 

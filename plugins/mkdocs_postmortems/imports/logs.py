@@ -40,7 +40,7 @@ def count_logged(report: Report) -> int:
     parts = report.timeline.parts
     events = {event.span.first for event in report.timeline.events}
     first = report.source.body_line
-    inside = {line for part in parts for line in range(part.span.first, part.span.last + 1)} - events
+    inside = {line for part in parts for line in part.span.numbers} - events
     return sum(report.kinds[line - first] == "code" and is_logged(report.source.lines[line - 1]) for line in inside)
 
 

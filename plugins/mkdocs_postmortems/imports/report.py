@@ -259,9 +259,7 @@ def _refused(report: Report, facts: Facts) -> list[str]:
     spans = report.fields.lines
     lines = {problem.line for problem in report.problems if problem.line < report.source.body_line}
     out = [
-        name
-        for name, span in spans.items()
-        if name in facts.fields and name != "title" and lines & set(range(span.first, span.last + 1))
+        name for name, span in spans.items() if name in facts.fields and name != "title" and lines & set(span.numbers)
     ]
     times: list[tuple[str, Moment]] = [
         (name, moment) for name in TIME_FIELDS if (moment := getattr(report.fields, name))

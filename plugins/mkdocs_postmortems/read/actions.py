@@ -119,7 +119,7 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
     for block in blocks if any("]" in line for line in body) else ():
         if block.kind not in ("item", "paragraph"):
             continue
-        for line in range(block.first, block.last + 1):
+        for line in block.numbers:
             begins = line == block.first and block.kind == "item"
             start = block.content if begins else 0
             match = (_BROKEN_BOX if begins else _NO_ITEM).match(body[line], start)

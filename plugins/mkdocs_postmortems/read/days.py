@@ -4,7 +4,8 @@ Takes a text and a position in it. Returns a ``Day`` and where it ends, or ``Non
 the order of day and month) stays open here; ``dating`` infers it from the other lines. Called by ``stamps``, and
 wherever else a text may contain a date.
 
-``DATES`` is the list of conventions. Every repetition in it is bounded, and it is tried at one position of a line.
+``DATES`` and ``DATES_BY_WORD`` list the conventions. Every repetition in them is bounded, and they are tried at one
+position of a line.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -99,99 +99,78 @@ _ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
 """Months that are also other words: ``3 may have failed``. They count with a capital letter, or beside a year."""
 
 
-def _month(word: str, year: str | None = None) -> int | None:
-    return None if word in _ONLY_AS_NAMES and not year else MONTHS.get(word.casefold())
-
-
-_YEAR = r"((?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
+_YEAR = r"(?P<year>(?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
 """A plausible year of a report: 1936 is a time of day, and so is 2015 in ``Feb 9 2015 UTC:``."""
+_MONTH = r"(?P<month>\d{1,2})"
+_DAY = r"(?P<day>\d{1,2})"
+
+# Dates that begin with a digit. In numbers of which either may be the month, these are ``first`` and ``second``.
+DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 2023-10-15, 2023/10/15, 2023.10.15, 2023-1-5
+        rf"{_YEAR}[-/.‐‑]{_MONTH}[-/.‐‑]{_DAY}(?!\d)",
+        # 2023-Oct-15, 2023/Oct/15, 2023 October 15
+        rf"{_YEAR}[-/ ](?P<month>[A-Za-z]{{3,9}})[-/ ]{_DAY}(?!\d)",
+        # 2203-10-15, a year that the check reports
+        r"(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
+        # 20203-10-15: a typo that ``dating`` refuses
+        r"(?P<year>\d{5})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
+        # 10/28/2020, 28.10.2020, 28-10-20
+        r"(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?!\.?\d)",
+        # 28.10. (German, no year)
+        r"(?P<first>\d{1,2})(?P<sign>\.)(?P<second>\d{1,2})\.(?!\d)",
+        # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
+        r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})"
+        r"(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)",
+        # 15-Oct-23, as databases write it
+        rf"{_DAY}-(?P<month>[A-Za-z]{{3}})-(?P<year>\d\d)(?![\d-])",
+        # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15OCT2023, 15 de octubre de 2023, 1er mars
+        rf"{_DAY}(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{{1,2}}of|[ \t]{{1,2}}de)?[ \t/-]{{0,2}}(?P<month>[^\W\d_]{{3,12}})"
+        rf"\.?(?:,?(?:[ \t]{{1,2}}de)?[ \t/-]{{0,2}}{_YEAR})?(?!\w)",
+        # 2023年10月15日, 10 月 15 日, 10月15号, 10월 15일
+        rf"(?:(?P<year>\d{{4}})\s?[年년]\s?)?{_MONTH}\s?[月월]\s?{_DAY}\s?[日号號일]",
+    )
+)
+DATES_BY_WORD = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 令和5年10月15日, in the Japanese era that began in 2019
+        rf"令和\s?(?P<reiwa>元|\d{{1,2}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日",
+        # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
+        rf"(?P<month>[^\W\d_]{{3,10}})\.?[ \t-]{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![\d:.]\d|\d|[ \t]?[apAP]\.?[mM])"
+        rf"(?:,?[ \t-]{{1,2}}{_YEAR}(?!\d))?",
+    )
+)
 
 
-def _year_first(match: re.Match[str]) -> Day | None:
-    return Day(int(match[1]), int(match[2]), int(match[3]))
+def _day(match: re.Match[str]) -> Day | None:
+    """Return the date that matches one of the conventions; ``None`` if it has no such month."""
+    parts = match.groupdict()
+    written = parts.get("year")
+    year = int(written) + (2000 if len(written) == 2 else 0) if written else None
+    if reiwa := parts.get("reiwa"):
+        year = 2018 + (1 if reiwa == "元" else int(reiwa))
+    if "first" in parts:
+        return _numeric_day(int(parts["first"]), parts["sign"], int(parts["second"]), year)
+    month = _month(parts["month"], year)
+    return None if month is None else Day(year, month, int(parts["day"]))
 
 
-def _month_between(match: re.Match[str]) -> Day | None:
-    month = _month(match[2], match[1])
-    return Day(int(match[1]), month, int(match[3])) if month else None
+def _month(written: str, year: int | None) -> int | None:
+    if written.isdecimal():
+        return int(written)
+    return None if written in _ONLY_AS_NAMES and year is None else MONTHS.get(written.casefold())
 
 
-def _numeric_day(match: re.Match[str]) -> Day | None:
-    first, sign, second = int(match[1]), match[2], int(match[3])
-    year = int(match[4]) if match.lastindex == 4 else None
-    if year is not None and year < 100:
-        year += 2000
+def _numeric_day(first: int, sign: str, second: int, year: int | None = None) -> Day | None:
     if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
         return None
     order: Order = "day" if first > 12 or sign == "." else "month" if second > 12 else "?"
     return Day(year, first, second, order)
 
 
-def _month_last(match: re.Match[str]) -> Day | None:
-    month = _month(match[2], match[3])
-    year = int(match[3]) if match[3] else None
-    return Day(year + 2000 if year and year < 100 else year, month, int(match[1])) if month else None
-
-
-def _month_first(match: re.Match[str]) -> Day | None:
-    month = _month(match[1], match[3])
-    return Day(int(match[3]) if match[3] else None, month, int(match[2])) if month else None
-
-
-def _east_asian(match: re.Match[str]) -> Day | None:
-    return Day(int(match[1]) if match[1] else None, int(match[2]), int(match[3]))
-
-
-def _reiwa(match: re.Match[str]) -> Day | None:
-    """Return the year of the Japanese era that began in 2019."""
-    return Day(2018 + (1 if match[1] == "元" else int(match[1])), int(match[2]), int(match[3]))
-
-
-_Reader = Callable[[re.Match[str]], Day | None]
-
-
-def _table(*rows: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
-    return tuple((re.compile(pattern), reader) for pattern, reader in rows)
-
-
-DATES = _table(
-    # 2023-10-15, 2023/10/15, 2023.10.15, 2023-1-5
-    (_YEAR + r"[-/.‐‑](\d{1,2})[-/.‐‑](\d{1,2})(?!\d)", _year_first),
-    # 2023-Oct-15, 2023/Oct/15, 2023 October 15
-    (_YEAR + r"[-/ ]([A-Za-z]{3,9})[-/ ](\d{1,2})(?!\d)", _month_between),
-    # 2203-10-15, a year that the check reports
-    (r"([12]\d{3})-(\d{2})-(\d{2})(?!\d)", _year_first),
-    # 20203-10-15: a typo that ``dating`` refuses
-    (r"(\d{5})-(\d{2})-(\d{2})(?!\d)", _year_first),
-    # 10/28/2020, 28.10.2020, 28-10-20
-    (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\.?\d)", _numeric_day),
-    # 28.10. (German, no year)
-    (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _numeric_day),
-    # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
-    (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)", _numeric_day),
-    # 15-Oct-23, as databases write it
-    (r"(\d{1,2})-([A-Za-z]{3})-(\d\d)(?![\d-])", _month_last),
-    # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15OCT2023, 15 de octubre de 2023, 1er mars
-    (
-        r"(\d{1,2})(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{1,2}of|[ \t]{1,2}de)?[ \t/-]{0,2}([^\W\d_]{3,12})"
-        r"\.?(?:,?(?:[ \t]{1,2}de)?[ \t/-]{0,2}" + _YEAR + r")?(?!\w)",
-        _month_last,
-    ),
-    # 2023年10月15日, 10 月 15 日, 10月15号, 10월 15일
-    (r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]", _east_asian),
-)
-DATES_BY_WORD = _table(
-    # 令和5年10月15日
-    (r"令和\s?(元|\d{1,2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日", _reiwa),
-    # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
-    (
-        r"([^\W\d_]{3,10})\.?[ \t-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d|[ \t]?[apAP]\.?[mM])"
-        r"(?:,?[ \t-]{1,2}" + _YEAR + r"(?!\d))?",
-        _month_first,
-    ),
-)
-
-MONTH = pattern(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—]|-[ \t]))")
+MONTH = pattern(rf"([^\W\d_]{{3,10}})\.?,?[ \t]{{1,2}}{_YEAR}(?=[*_`)\]]|[ \t]{{0,2}}(?:$|[:|–—]|-[ \t]))")
 """June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
 NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d|T[+-]\d)")
 """Day 1, 9:00 AM; Day 1 - T+0:40: a numbered day before a clock time or a relative time."""
@@ -208,9 +187,9 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
     figure = text[at : at + 1].isdigit()
     if figure and not _MAY_BE_DATE.match(text, at):
         return None
-    for form, reader in DATES if figure else DATES_BY_WORD:
+    for form in DATES if figure else DATES_BY_WORD:
         match = form.match(text, at)
-        day = reader(match) if match else None
+        day = _day(match) if match else None
         if match and day is not None:
             after = _WEEKDAY_AFTER.match(text, match.end())
             weekday = WEEKDAYS.get((after["inside"] or after["word"]).casefold()) if after else None
@@ -220,23 +199,23 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
     return None
 
 
-_DAY_AND_MONTH = pattern(r"(\d{1,2})(/)(\d{1,2})")
+_DAY_AND_MONTH = pattern(r"(\d{1,2})/(\d{1,2})")
 
 
 def read_numeric_day(text: str) -> Day | None:
     """Return the day and month of a text without a year: ``10/28``. Within a line it may be a fraction or score."""
     match = _DAY_AND_MONTH.fullmatch(text)
-    return _numeric_day(match) if match else None
+    return _numeric_day(int(match[1]), "/", int(match[2])) if match else None
 
 
-def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:
+def read_month(text: str, at: int) -> tuple[tuple[Day, Day], int] | None:
     """Return the first and last day of the month written there without a day, and where it ends."""
     match = MONTH.match(text, at)
-    month = _month(match[1]) if match else None
+    month = _month(match[1], None) if match else None
     if match is None or month is None:
         return None
-    year = int(match[2])
-    return Day(year, month, 1), Day(year, month, monthrange(year, month)[1]), match.end()
+    year = int(match["year"])
+    return (Day(year, month, 1), Day(year, month, monthrange(year, month)[1])), match.end()
 
 
 def read_nth(text: str, at: int) -> tuple[int, int] | None:

@@ -132,7 +132,7 @@ def find_divided(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
     if not spans:
         return
     definitions = find_definitions(lines, kinds)
-    hidden = {number for span in spans for number in range(span.first, span.last + 1)}
+    hidden = {number for span in spans for number in span.numbers}
     text = [at for at, kind in enumerate(kinds) if kind == "text"]
     known = {at for each in definitions for at in each.lines}
     shown = {folded(each.mark) for each in definitions if each.lines[0] not in hidden}

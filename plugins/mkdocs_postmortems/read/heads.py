@@ -52,6 +52,11 @@ class Times(Struct):
     epochs: dict[int, datetime] = field(default_factory=dict)
     """Lines that begin with a number that may be a Unix timestamp."""
 
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all tables."""
+        return [row for table in self.tables.values() for row in table.rows]
+
 
 def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
     """Read each block by itself, then decide what only the section as a whole shows."""
@@ -66,30 +71,25 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
             finder.found.heads.update(finder.block_heads(block))
     found = finder.found
     if not found.heads and not found.tables:
-        found.heads = code or finder.quoted_heads(blocks)
-    if not found.heads and not found.tables:
-        found.heads = finder.message_heads(blocks)
+        found.heads = code or finder.quoted_heads(blocks) or finder.message_heads(blocks)
     _settle_years(found)
     read, unread = settle_likely(blocks, lines, found.heads)
     found.heads |= read
-    found.unread |= unread
-    found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
+    found.unread |= unread | {row.line: row.unread for row in found.rows if row.unread}
     for block in blocks:
         found.epochs |= dict(finder.epochs(block))
         found.typos |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
-    rows = [row for table in found.tables.values() for row in table.rows]
-    found.typos = {**find_unread_zones(found.heads, rows), **found.typos}
+    found.typos = {**find_unread_zones(found.heads, found.rows), **found.typos}
     return found
 
 
 def _settle_years(found: Times) -> None:
     """Read four digits that might be a year as one, unless others in the section can only be a clock time."""
-    rows = [row for table in found.tables.values() for row in table.rows]
-    heads = [*found.heads.values(), *(row.head for row in rows if row.head)]
+    heads = [*found.heads.values(), *(row.head for row in found.rows if row.head)]
     if any(head.stamp.four_digits == "clock" for head in heads):
         return
     found.heads = {line: head for line, head in found.heads.items() if head.stamp.four_digits != "year"}
-    for row in rows:
+    for row in found.rows:
         if row.head is not None and row.head.stamp.four_digits == "year":
             row.text, row.head = row.head.whole, None
 
@@ -101,13 +101,12 @@ class _Finder:
         self.found = Times()
 
     def block_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
-        line = self.lines[block.first]
         if block.kind == "heading":
-            title = cut_internal(heading_title(line))[0]
+            title = cut_internal(self._text(block))[0]
             head = read_head(title) or read_bracketed(title[:_LONGEST_TITLE]) or read_labelled(title)
             head = None if head and head.shape[0] == "label" and not head.stamp.timed else head
         elif block.kind == "item":
-            text = cut_internal(line[block.content :])[0]
+            text = cut_internal(self._text(block))[0]
             below = block.is_within(self.found.heads)
             head = read_head(text) or read_labelled(text, set_off=below) or (None if below else read_inside(text))
         elif block.kind == "paragraph":
@@ -121,14 +120,9 @@ class _Finder:
     def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
         """Yield mistyped times at the head of the block, or of any line of a block whose lines may be events."""
         if block.kind in ("heading", "item"):
-            text = (
-                heading_title(self.lines[block.first])
-                if block.kind == "heading"
-                else self.lines[block.first][block.content :]
-            )
-            lines = [(block.first, text)]
+            lines = [(block.first, self._text(block))]
         elif block.kind in ("paragraph", "code"):
-            lines = [(at, unquote(self.lines[at]).strip()) for at in range(block.first, block.last + 1)]
+            lines = [(at, unquote(self.lines[at]).strip()) for at in block.numbers]
         else:
             return
         for at, text in lines:
@@ -137,20 +131,22 @@ class _Finder:
 
     def epochs(self, block: Block) -> Iterator[tuple[int, datetime]]:
         """Yield possible Unix timestamps at the head of an item or a heading, or in a row's time cell."""
-        line = self.lines[block.first]
         texts: dict[int, str] = {}
         if block.kind == "table":
-            column = next((at for at, name in enumerate(split_row(line)) if names_times(name)), None)
+            column = next((at for at, name in enumerate(split_row(self.lines[block.first])) if names_times(name)), None)
             inside = range(block.first + 2, block.last + 1)
             cells = {at: split_row(self.lines[at]) for at in inside if _LONG_NUMBER.search(self.lines[at])}
             texts = {at: row[column] for at, row in cells.items() if column is not None and column < len(row)}
-        elif block.kind == "heading":
-            texts = {block.first: heading_title(line)}
-        elif block.kind == "item" and not block.is_within(self.found.heads):
-            texts = {block.first: line[block.content :]}
+        elif block.kind == "heading" or (block.kind == "item" and not block.is_within(self.found.heads)):
+            texts = {block.first: self._text(block)}
         for at, text in texts.items():
             if (epoch := read_epoch(text)) and at not in self.found.heads:
                 yield at, epoch
+
+    def _text(self, block: Block) -> str:
+        """Return the text of a heading, or the first line of an item, without its marker."""
+        line = self.lines[block.first]
+        return heading_title(line) if block.kind == "heading" else line[block.content :]
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         """Yield the lines of a paragraph that begin an event: the first one, and others written like it."""
@@ -159,7 +155,7 @@ class _Finder:
             yield block.first, posted
             return
         current: Head | None = None
-        for at in range(block.first, block.last + 1):
+        for at in block.numbers:
             line = self.lines[at].strip()
             head = read_head(line) or self._labelled_line(line)
             if head is None or (current is None and not _begins_paragraph(head, at > block.first)):
@@ -204,7 +200,7 @@ class _Finder:
 
         Lines indented more than those with a time continue them. A bare date must be set off.
         """
-        inside = [at for at in range(block.first, block.last + 1) if self.lines[at].strip(" `~")]
+        inside = [at for at in block.numbers if self.lines[at].strip(" `~")]
         found = ((at, read_head(self.lines[at].strip())) for at in inside)
         heads = {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
         indent = max((self._indent(at) for at in heads), default=0)
@@ -216,8 +212,7 @@ class _Finder:
         heads: dict[int, Head] = {}
         for block in blocks:
             if block.kind == "paragraph" and self.lines[block.first].startswith(">"):
-                inside = range(block.first, block.last + 1)
-                found = ((at, read_head(unquote(self.lines[at]))) for at in inside)
+                found = ((at, read_head(unquote(self.lines[at]))) for at in block.numbers)
                 heads |= {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
         return heads if len(heads) > 1 else {}
 

@@ -181,7 +181,7 @@ def _dotted_lines(
 ) -> Iterator[tuple[int, Head]]:
     """Yield the lines of paragraphs that begin with a possible time."""
     for block in blocks:
-        for at in range(block.first, block.last + 1) if block.kind == "paragraph" else ():
+        for at in block.numbers if block.kind == "paragraph" else ():
             line = lines[at].strip()
             may_be = at not in heads and _MAY_BE_DOTTED.match(line)
             like = likely.get(at) or (read_possible_time(line) if may_be else None)

@@ -78,6 +78,11 @@ class Span(Struct, frozen=True):
     def __contains__(self, line: int) -> bool:
         return self.first <= line <= self.last
 
+    @property
+    def numbers(self) -> range:
+        """Its lines."""
+        return range(self.first, self.last + 1)
+
 
 class Fields(Struct, frozen=True):
     """The front matter. An absent or refused field has its default; a refusal is also a ``Problem``."""
@@ -289,7 +294,7 @@ class Report(Struct, frozen=True):
     @property
     def internal_lines(self) -> frozenset[int]:
         """The lines that are marked internal."""
-        return frozenset(number for span in self.internal for number in range(span.first, span.last + 1))
+        return frozenset(number for span in self.internal for number in span.numbers)
 
     def time(self, name: str) -> Moment | None:
         """Return ``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.

@@ -39,6 +39,11 @@ class Block(Struct):
     parent: Block | None = None
     internal: bool = False
 
+    @property
+    def numbers(self) -> range:
+        """Its lines, from 0."""
+        return range(self.first, self.last + 1)
+
     def ancestors(self) -> Iterator[Block]:
         """Yield the items that this one is nested in, innermost first."""
         parent = self.parent

@@ -10,6 +10,7 @@ on other lines is left open for ``dating``: a missing date, the order of day and
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal, TypeVar
 
@@ -121,29 +122,9 @@ class Cursor:
             self.at += len(text)
         return found
 
-    def day(self) -> Day | None:
-        return self._past(read_day(self.text, self.at))
-
-    def weekday(self) -> int | None:
-        return self._past(read_weekday(self.text, self.at))
-
-    def from_start(self) -> timedelta | None:
-        return self._past(read_from_start(self.text, self.at))
-
-    def nth(self) -> int | None:
-        return self._past(read_nth(self.text, self.at))
-
-    def clock(self, after_date: bool = False) -> Clock | None:
-        return self._past(read_clock(self.text, self.at, after_date))
-
-    def four_digits(self) -> Clock | None:
-        return self._past(read_four_digits(self.text, self.at))
-
-    def zone(self, minus: bool = False) -> str:
-        return self._past(read_zone_word(self.text, self.at, minus)) or ""
-
-    def _past(self, found: tuple[_T, int] | None) -> _T | None:
-        """Return what was found, and advance past it."""
+    def read(self, reader: Callable[..., tuple[_T, int] | None], *args: bool) -> _T | None:
+        """Return what the reader finds in the text at this position, and advance past it."""
+        found = reader(self.text, self.at, *args)
         if found is None:
             return None
         value, self.at = found
@@ -171,25 +152,24 @@ def read_stamp(cursor: Cursor, open_marks: list[str], about: bool = False) -> St
     """Read a relative time, a date with or without a clock time, or a clock time with or without a date."""
     if cursor.char.isdigit():
         return _read_figures(cursor, open_marks, None, about)
-    if (offset := cursor.from_start()) is not None:
+    if (offset := cursor.read(read_from_start)) is not None:
         return Stamp(offset=offset, approximate=about)
     if cursor.take(_UNKNOWN_CLOCK):
         return Stamp()
     if zone := cursor.take(_ZONE_FIRST):
         stamp = _read_time(cursor, None, None, about) if written_zone(zone["zone"]) else None
         return _read_range(cursor, replace(stamp, zone=stamp.zone or zone["zone"])) if stamp else None
-    if month := read_month(cursor.text, cursor.at):
-        cursor.at = month[2]
+    if month := cursor.read(read_month):
         return Stamp(month[0], end_day=month[1], approximate=about)
-    if (nth := cursor.nth()) is not None:
+    if (nth := cursor.read(read_nth)) is not None:
         return _after_numbered_day(cursor, nth, about)
-    weekday = cursor.weekday()
+    weekday = cursor.read(read_weekday)
     return _read_figures(cursor, open_marks, weekday, about | bool(cursor.take(APPROXIMATE)))
 
 
 def _after_numbered_day(cursor: Cursor, nth: int, about: bool) -> Stamp | None:
     """Read the time after ``Day 2``."""
-    if (offset := cursor.from_start()) is not None:
+    if (offset := cursor.read(read_from_start)) is not None:
         return Stamp(offset=offset, approximate=about)
     stamp = _read_time(cursor, None, None, about | bool(cursor.take(APPROXIMATE)))
     return _read_range(cursor, replace(stamp, nth=nth)) if stamp else None
@@ -197,7 +177,7 @@ def _after_numbered_day(cursor: Cursor, nth: int, about: bool) -> Stamp | None:
 
 def _read_figures(cursor: Cursor, open_marks: list[str], weekday: int | None, about: bool) -> Stamp | None:
     """Read a date or a clock time, after the weekday before it, if there is one."""
-    day = cursor.day()
+    day = cursor.read(read_day)
     if day is not None:
         return _after_day(cursor, open_marks, _with_weekday(weekday, day), about)
     if weekday is not None:
@@ -217,7 +197,7 @@ def _with_weekday(weekday: int | None, day: Day) -> Day:
 def _after_day(cursor: Cursor, open_marks: list[str], day: Day, about: bool) -> Stamp:
     """Read what follows a date: the end of a range of days, or a clock time."""
     end = cursor.at
-    last = (cursor.day() or _last_day(cursor, day)) if cursor.take(cursor.to) else None
+    last = (cursor.read(read_day) or _last_day(cursor, day)) if cursor.take(cursor.to) else None
     if last is not None:
         is_near = not day.order and not last.order and day.month == last.month
         first = replace(day, year=last.year) if is_near and day.year is None else day
@@ -264,8 +244,8 @@ def _read_day_after(cursor: Cursor, open_marks: list[str], stamp: Stamp) -> Stam
     take_closer(cursor, open_marks)
     join = cursor.take(_CLOCK_TO_DATE)
     if join is not None:
-        weekday = cursor.weekday()
-        day = cursor.day()
+        weekday = cursor.read(read_weekday)
+        day = cursor.read(read_day)
         if day is not None:
             if join["bracket"]:
                 cursor.take_text(")")
@@ -279,13 +259,13 @@ def _read_time(
 ) -> Stamp | None:
     """Read a clock time and its zone."""
     start = cursor.at
-    clock = cursor.clock(after_date=day is not None)
+    clock = cursor.read(read_clock, day is not None)
     if clock is not None:
         word = cursor.take(_CLOCK_WORD)
         about |= bool(word and (word["about"] or word["more"]))
         minus = after_t or (day is not None and clock.second is not None)
         return Stamp(day, weekday, clock, _read_zones(cursor, minus), approximate=about)
-    clock = cursor.four_digits()
+    clock = cursor.read(read_four_digits)
     if clock is None:
         return None
     digits = cursor.text[start : cursor.at]
@@ -300,12 +280,12 @@ def _read_time(
 
 def _read_zones(cursor: Cursor, minus: bool) -> str:
     """Read the zone of a clock time, and skip the same time in another zone: ``14:05 UTC (16:05 CEST)``."""
-    word = cursor.zone(minus)
-    if not word:
+    word = cursor.read(read_zone_word, minus)
+    if word is None:
         return ""
     end = cursor.at
     again = cursor.take(_AGAIN)
-    if again and cursor.clock() and cursor.zone():
+    if again and cursor.read(read_clock) and cursor.read(read_zone_word):
         if "(" in again.group():
             cursor.take_text(")")
         return word
@@ -320,10 +300,10 @@ def _read_range(cursor: Cursor, stamp: Stamp) -> Stamp:
     if clock is None or not cursor.take(cursor.to):
         return stamp
     about = bool(cursor.take(APPROXIMATE))
-    end_day = cursor.day()
+    end_day = cursor.read(read_day)
     if end_day is not None:
         cursor.take(_DATE_TO_CLOCK)
-    end = cursor.four_digits() if stamp.four_digits else cursor.clock()
+    end = cursor.read(read_four_digits) if stamp.four_digits else cursor.read(read_clock)
     if end is None or (stamp.four_digits and not end.exists):
         cursor.at = start
         return stamp

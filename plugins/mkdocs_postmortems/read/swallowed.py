@@ -40,7 +40,7 @@ def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]
 
 def _in_paragraph(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
     """Yield the first line of a list without spaces after its marks, or of a table without a header."""
-    for at in range(block.first, block.last + 1):
+    for at in block.numbers:
         if at not in heads and (mark := _BROKEN_MARK.match(lines[at])):
             message = f"{mark['mark']} without a space after it does not begin a list item"
             yield at, TimeRefused("unread-time", message, _LIST)
@@ -65,5 +65,5 @@ def _coded(block: Block, lines: Sequence[str]) -> int | None:
     """Return the first line of a list of times that is code only because of its indent."""
     if lines[block.first].lstrip().startswith(("```", "~~~")):
         return None
-    found = [at for at in range(block.first, block.last + 1) if _CODED.match(lines[at])]
+    found = [at for at in block.numbers if _CODED.match(lines[at])]
     return found[0] if len(found) > 1 else None

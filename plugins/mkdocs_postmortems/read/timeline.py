@@ -82,7 +82,7 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
     day = find_day(context.heading)
     dating = _begin(builder.parts, context, day)
     of_heading = dating.refuse_day(day)
-    refused = {**dict(_epochs(builder, context)), **builder.typos}
+    refused = {**dict(_epochs(builder, context)), **builder.times.typos}
     parts: list[Event | Prose | Group] = []
     number = 0
     for part in builder.parts:
@@ -97,7 +97,7 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
         else:
             number += 1
             dated = _date_part(dating, part)
-            if found := dated.refused or builder.unread.get(part.first) or _check_day(part, dated, context):
+            if found := dated.refused or builder.times.unread.get(part.first) or _check_day(part, dated, context):
                 refused.setdefault(part.first, found)
             parts.append(_event(number, part, span, dated, labels))
     problems = [*_unread_zones(builder, first_line, context)]
@@ -146,7 +146,7 @@ def _epochs(builder: PartBuilder, context: TimeContext) -> Iterator[tuple[int, T
     if context.started is None:
         return
     last = context.resolved or context.started
-    for at, epoch in builder.epochs.items():
+    for at, epoch in builder.times.epochs.items():
         if refused := refuse_epoch(epoch, context.started.instant, last.instant):
             yield at, refused
 

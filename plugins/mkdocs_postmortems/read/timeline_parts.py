@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -27,6 +27,13 @@ from mkdocs_postmortems.read.zones import find_zone
 
 _LONGEST_DAY = 60
 """How long an item may be that names the day of those below it: ``- Day 1 (2023-10-15)``."""
+_TAKEN: Mapping[str, Collection[str]] = {
+    "table": ("blocks", "all"),
+    "code": ("blocks", "all"),
+    "paragraph": ("all",),
+    "comment": ("all",),
+}
+"""Which events take a block of each kind that is not an event itself: those with such a value of ``Part.takes``."""
 
 
 class Part(Struct):
@@ -80,9 +87,8 @@ class PartBuilder:
         self.lines = lines
         self.labels = labels
         self.parts: list[Part] = []
-        found = find_times(blocks, lines, labels)
-        self.heads, self.tables, self.unread, self.typos = found.heads, found.tables, found.unread, found.typos
-        self.epochs = found.epochs
+        self.times = find_times(blocks, lines, labels)
+        self.heads, self.tables = self.times.heads, self.times.tables
         self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
         self._with_timed_child = self._find_parents()
@@ -145,6 +151,14 @@ class PartBuilder:
         self._add(part, block)
         self._groups.append((part, block))
 
+    def _add_day(
+        self, block: Block, lines: list[str], day: Day | None, word: DayWord | None = None, last: int | None = None
+    ) -> None:
+        """Open the group of a line that names the day of those below it, or that heads a list."""
+        self._leave_days()
+        end = block.last if last is None else last
+        self._add_group(Part("group", block.first, end, lines, day=day, word=word, level=6), block)
+
     def _leave_groups(self, block: Block) -> None:
         """Close the groups that do not contain this block: headings of its level, items that it is not nested in."""
         while self._groups:
@@ -190,11 +204,13 @@ class PartBuilder:
                 return False
             if block.first in self.tables or (block.kind == "item" and self._is_labelled(block)):
                 return True
-            inside = range(block.first, block.last + 1)
-            head = next((self.heads[at] for at in inside if at in self.heads), None)
-            if head is not None:
-                return head.stamp.timed
+            if starts := self._starts(block):
+                return self.heads[starts[0]].stamp.timed
         return False
+
+    def _starts(self, block: Block) -> list[int]:
+        """Return the lines of a block that begin with a time."""
+        return [at for at in block.numbers if at in self.heads]
 
     def _is_labelled(self, block: Block) -> bool:
         """Return whether a label says what kind of event an untimed item is."""
@@ -205,15 +221,18 @@ class PartBuilder:
         head = self.heads.get(block.first)
         texts = [self.lines[block.first][block.content :], *self.lines[block.first + 1 : block.last + 1]]
         if head is not None:
-            self._add_timed_item(block, index, head, texts)
+            if head.stamp.day is not None and self._is_only_day(block, head) and self._events_follow(index, 0):
+                self._add_day(block, texts, head.stamp.one_day)
+            else:
+                _, internal = cut_internal(texts[0])
+                texts[0] = head.text
+                part = Part("event", block.first, block.last, texts, head, content=block.content, internal=internal)
+                self._add(part, block)
         elif block.first in self._with_timed_child:
-            self._leave_days()
             day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
-            word = None if day else read_day_word(texts[0])
-            self._add_group(Part("group", block.first, block.last, texts, day=day, word=word, level=6), block)
+            self._add_day(block, texts, day, None if day else read_day_word(texts[0]))
         elif (word := self._day_word(block, index, texts[0])) is not None:
-            self._leave_days()
-            self._add_group(Part("group", block.first, block.last, texts, word=word, level=6), block)
+            self._add_day(block, texts, None, word)
         elif self._joins_open(block):
             self._join(block)
         elif not "".join(texts).strip() or read_declaration("\n".join(texts)) or not self._is_event_list(block):
@@ -221,26 +240,9 @@ class PartBuilder:
         else:
             self._add(Part("event", block.first, block.last, texts, content=block.content), block)
 
-    def _add_timed_item(self, block: Block, index: int, head: Head, texts: list[str]) -> None:
-        alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
-        if alone and head.stamp.day is not None and self._events_follow(index, 0):
-            self._leave_days()
-            part = Part("group", block.first, block.last, [texts[0]], day=head.stamp.one_day, level=6)
-            self._add_group(part, block)
-            return
-        _, internal = cut_internal(texts[0])
-        self._add(
-            Part(
-                "event",
-                block.first,
-                block.last,
-                [head.text, *texts[1:]],
-                head,
-                content=block.content,
-                internal=internal,
-            ),
-            block,
-        )
+    def _is_only_day(self, block: Block, head: Head) -> bool:
+        """Return whether a block is a single line with nothing but its time, which has no clock time."""
+        return block.first == block.last and not head.text.strip() and not head.stamp.timed
 
     def _day_word(self, block: Block, index: int, text: str) -> DayWord | None:
         """Return the day named by a line that stands alone above events."""
@@ -293,10 +295,7 @@ class PartBuilder:
     def _add_table(self, block: Block, index: int) -> None:
         table = self.tables.get(block.first)
         if table is None:
-            if self._open is not None and self._open.takes and not self._part_between(self._open, block):
-                self._join(block)
-            else:
-                self._add_rest(block, index)
+            self._add_rest(block, index)
             return
         # Only the header's lines are kept: as text it would be an empty table.
         self._add(Part("prose", block.first, block.first + 1, []), block)
@@ -310,54 +309,38 @@ class PartBuilder:
         self._open = None
 
     def _add_code(self, block: Block, index: int) -> None:
-        starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
-        if starts:
+        if starts := self._starts(block):
             self._add_lines(block, starts, fenced=True)
-        elif self._open is not None and self._open.takes and not self._part_between(self._open, block):
-            self._join(block)
         else:
             self._add_rest(block, index)
 
     def _add_paragraph(self, block: Block, index: int) -> None:
-        starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
-        word = self._day_word(block, index, self.lines[block.first].strip()) if not starts else None
-        if word is not None:
-            self._leave_days()
-            lines = self._source(block)
-            self._add_group(Part("group", block.first, block.last, lines, word=word, level=6), block)
-            return
+        starts = self._starts(block)
         if not starts:
-            part = self._open
-            if part is not None and part.takes == "all" and not self._part_between(part, block):
-                self._join(block)
+            word = self._day_word(block, index, self.lines[block.first].strip())
+            if word is not None:
+                self._add_day(block, self._source(block), None, word)
             else:
                 self._add_rest(block, index)
             return
-        if len(starts) == 1 and self._is_day_alone(block, index, self.heads[starts[0]]):
-            self._add_day(block, block.first, block.last)
+        head = self.heads[starts[0]]
+        if self._is_only_day(block, head) and not self._prose_follows(index) and self._events_follow(index, 0):
+            self._add_day(block, self._source(block), head.stamp.one_day)
             return
-        while len(starts) > 1 and starts[0] == block.first and is_day_line(self.heads[starts[0]]):
-            self._add_day(block, starts[0], starts[1] - 1)
-            block = replace(block, first=starts[1])
+        while len(starts) > 1 and starts[0] == block.first and is_day_line(self.heads[block.first]):
+            below = starts[1]
+            day = self.heads[block.first].stamp.one_day
+            self._add_day(block, self.lines[block.first : below], day, last=below - 1)
+            block = replace(block, first=below)
             starts = starts[1:]
         self._add_lines(block, starts, fenced=False)
-
-    def _add_day(self, block: Block, first: int, last: int) -> None:
-        """Read a line that names the day of those below it."""
-        self._leave_days()
-        day = self.heads[first].stamp.one_day
-        self._add_group(Part("group", first, last, self.lines[first : last + 1], day=day, level=6), block)
-
-    def _is_day_alone(self, block: Block, index: int, head: Head) -> bool:
-        alone = block.first == block.last and not head.text.strip() and not head.stamp.timed
-        return alone and not self._prose_follows(index) and self._events_follow(index, 0)
 
     def _prose_follows(self, index: int) -> bool:
         """Return whether the next block is an untimed paragraph about the day that does not declare a zone."""
         block = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if block is None or block.kind != "paragraph" or read_declaration("\n".join(self._source(block))):
             return False
-        return not any(at in self.heads for at in range(block.first, block.last + 1)) and not self._introduces(block)
+        return not self._starts(block) and not self._introduces(block)
 
     def _add_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
         """Make events of the lines of a paragraph or code block; the lines above the first one are prose."""
@@ -386,9 +369,9 @@ class PartBuilder:
         self._add(Part("prose", block.first, block.last, []), block)
 
     def _add_rest(self, block: Block, index: int) -> None:
-        """Keep what is not an event as written: as part of an event that takes everything, or as prose."""
+        """Keep what is not an event as written: as part of the event above if that takes it, or as prose."""
         part = self._open
-        if block.kind == "comment" and part is not None and part.takes == "all" and not self._part_between(part, block):
+        if part is not None and part.takes in _TAKEN.get(block.kind, ()) and not self._part_between(part, block):
             self._join(block)
             return
         prose = self._add(Part("prose", block.first, block.last, self._source(block)), block)

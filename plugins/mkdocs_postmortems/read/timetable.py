@@ -6,6 +6,7 @@ Takes a table's cells and returns ``Row`` values. Called by ``heads`` and ``unre
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -82,6 +83,59 @@ class Row(Struct):
     unread: TimeRefused | None = None
 
 
+class _Column(NamedTuple):
+    """A column: its name in the header, and its cells below."""
+
+    name: str
+    cells: list[str]
+
+    @property
+    def is_of_times(self) -> bool:
+        """Whether its header says that it holds times, or is a zone, and enough of its cells do.
+
+        Half of them, or a quarter with at least two clock times: the header may be "Days before" or "Afterwards".
+        """
+        if not (names_times(self.name) or written_zone(self.name)):
+            return False
+        share = self.share_of_times(dotted=True)
+        if share >= _HALF or share < _FEW:
+            return share >= _HALF
+        return sum(head is not None and head.stamp.timed for head in map(read_head, self.cells[:_SAMPLE])) >= 2
+
+    @property
+    def is_elapsed(self) -> bool:
+        """Whether its header says that it counts from the start, and half of its cells hold such a time."""
+        if not _ELAPSED_COLUMN.match(self.name):
+            return False
+        heads = [read_head(_from_start(cell)) for cell in self.cells[:_SAMPLE]]
+        return 2 * sum(head is not None and head.stamp.offset is not None for head in heads) >= len(heads) > 0
+
+    @property
+    def is_full_of_times(self) -> bool:
+        """Whether most of its cells begin with a time, whatever its header says, but for durations."""
+        return not _LENGTH_COLUMN.fullmatch(self.name) and self.share_of_times() >= _MOST
+
+    @property
+    def numbers_days(self) -> bool:
+        """Whether it numbers days: ``Day 2``, or 2."""
+        cells = [cell.strip("*_` ") for cell in self.cells[:_SAMPLE] if cell.strip()]
+        return bool(_DAY_COLUMN.match(self.name) and cells and all(map(_NUMBERED_DAY.fullmatch, cells)))
+
+    @property
+    def numbers_rows(self) -> bool:
+        """Whether it numbers the rows."""
+        cells = [cell.strip("*. ") for cell in self.cells if cell]
+        return bool(_NUMBER_COLUMN.match(self.name) and cells and all(map(str.isdecimal, cells)))
+
+    def share_of_times(self, dotted: bool = False) -> float:
+        """Return which share of its cells begins with a time; if ``dotted``, ``14.12`` and ``10/28`` count too.
+
+        ``_HALF`` for a column without any text, so that the header decides.
+        """
+        cells = [cell for cell in self.cells if not _NO_TIME.match(cell)][:_SAMPLE]
+        return sum(_is_time(cell, dotted) for cell in cells) / len(cells) if cells else _HALF
+
+
 class Columns(Struct):
     """Which columns of a table hold what. ``texts`` are all without a time, the one that describes the event first."""
 
@@ -101,48 +155,44 @@ class Columns(Struct):
         """Return the columns, by the header's words, else by the cells; ``None`` if no column holds times."""
         names = [name.strip("*_` ") for name in header]
         names += [""] * (max(map(len, rows), default=0) - len(names))
-        named = [column for column, name in enumerate(names) if _is_time_column(name, rows, column)]
-        elapsed = [] if named else [column for column, name in enumerate(names) if _holds_elapsed(name, rows, column)]
-        timed = named or elapsed[:1] or _columns_full_of_times(names, rows)
+        columns = [_Column(name, [row[at] for row in rows if at < len(row)]) for at, name in enumerate(names)]
+        named = [at for at, column in enumerate(columns) if column.is_of_times]
+        elapsed = [] if named else [at for at, column in enumerate(columns) if column.is_elapsed]
+        timed = named or elapsed[:1] or [at for at, column in enumerate(columns) if column.is_full_of_times]
         if not timed:
             return None
-        days = [column for column in timed if _DAY_COLUMN.match(names[column])]
-        clocks = [column for column in timed if column not in days]
+        days = [at for at in timed if _DAY_COLUMN.match(names[at])]
+        clocks = [at for at in timed if at not in days]
         found = cls(time=(clocks or days)[0], named=bool(named), elapsed=bool(elapsed))
         if clocks:
-            found.day = days[0] if days else _column_of_numbered_days(names, rows)
+            days += [at for at, column in enumerate(columns) if column.numbers_days]
+            found.day = days[0] if days else None
         used = {*timed} if named else {found.time}
-        found._find_end_and_zone(names, rows, used)
-        found._find_texts(names, rows, used)
+        found._find_end_and_zone(columns, used)
+        found._find_texts(columns, used)
         return found
 
-    def _find_end_and_zone(self, names: list[str], rows: list[list[str]], used: set[int]) -> None:
+    def _find_end_and_zone(self, columns: list[_Column], used: set[int]) -> None:
         """Set the columns of ends and zones; ``used`` are those that hold times, to which these are added."""
-        for column, name in enumerate(names):
-            if column in (self.time, self.day):
+        for at, column in enumerate(columns):
+            if at in (self.time, self.day):
                 continue
-            if _END_COLUMN.match(name) and (column in used or _share_of_times(rows, column) >= _HALF):
-                self.end = column
-                used.add(column)
-            elif column not in used and _ZONE_COLUMN.match(name):
-                self.zone = column
-                used.add(column)
+            if _END_COLUMN.match(column.name) and (at in used or column.share_of_times() >= _HALF):
+                self.end = at
+                used.add(at)
+            elif at not in used and _ZONE_COLUMN.match(column.name):
+                self.zone = at
+                used.add(at)
 
-    def _find_texts(self, names: list[str], rows: list[list[str]], used: set[int]) -> None:
+    def _find_texts(self, columns: list[_Column], used: set[int]) -> None:
         """Set the columns of actors and texts: all that are not ``used`` and do not number the rows."""
-        rest = [
-            column
-            for column, name in enumerate(names)
-            if column not in used
-            and column != self.day
-            and not (_NUMBER_COLUMN.match(name) and _numbers_rows(rows, column))
-        ]
-        self.who = next((column for column in rest if _WHO_COLUMN.match(names[column])), None)
-        texts = [column for column in rest if column != self.who]
-        main = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
+        rest = {at: each for at, each in enumerate(columns) if at not in {*used, self.day} and not each.numbers_rows}
+        self.who = next((at for at, column in rest.items() if _WHO_COLUMN.match(column.name)), None)
+        texts = [at for at in rest if at != self.who]
+        main = next((at for at in texts if _TEXT_COLUMN.match(columns[at].name)), None)
         if main is None and texts:
-            main = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
-        self.texts = sorted(texts, key=lambda column: column != main)
+            main = max(texts, key=lambda at: sum(map(len, columns[at].cells)))
+        self.texts = sorted(texts, key=lambda at: at != main)
 
     def read(self, line: int, row: list[str]) -> Row:
         """Return what a row says; its mark for internal text is removed from ``row``."""
@@ -197,62 +247,10 @@ def names_times(header: str) -> bool:
     return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name)) and not _LENGTH_COLUMN.fullmatch(name)
 
 
-def _is_time_column(name: str, rows: list[list[str]], column: int) -> bool:
-    """Return whether a column's header says that it holds times, or is a zone, and enough of its cells do."""
-    return bool(names_times(name) or written_zone(name)) and _holds_times(rows, column)
-
-
-def _columns_full_of_times(names: list[str], rows: list[list[str]]) -> list[int]:
-    """Return the columns of which most cells begin with a time, whatever their headers say, but for durations."""
-    others = [column for column, name in enumerate(names) if not _LENGTH_COLUMN.fullmatch(name)]
-    return [column for column in others if _share_of_times(rows, column) >= _MOST]
-
-
-def _column_of_numbered_days(names: list[str], rows: list[list[str]]) -> int | None:
-    """Return the first column of days whose cells number them: ``Day 2``, or 2."""
-    for column, name in enumerate(names):
-        if _DAY_COLUMN.match(name):
-            cells = [cell.strip("*_` ") for cell in _sample(rows, column) if cell.strip()]
-            if cells and all(map(_NUMBERED_DAY.fullmatch, cells)):
-                return column
-    return None
-
-
-def _holds_times(rows: list[list[str]], column: int) -> bool:
-    """Return whether enough cells under a time header hold a time: half, or a quarter with at least two clock times.
-
-    Otherwise the header may be "Days before" or "Afterwards".
-    """
-    share = _share_of_times(rows, column, dotted=True)
-    if share >= _HALF or share < _FEW:
-        return share >= _HALF
-    heads = map(read_head, _sample(rows, column))
-    return sum(head is not None and head.stamp.timed for head in heads) >= 2
-
-
-def _holds_elapsed(name: str, rows: list[list[str]], column: int) -> bool:
-    """Return whether a column's header says that it counts from the start, and half of its cells hold such a time."""
-    if not _ELAPSED_COLUMN.match(name):
-        return False
-    heads = [read_head(_from_start(cell)) for cell in _sample(rows, column)]
-    return 2 * sum(head is not None and head.stamp.offset is not None for head in heads) >= len(heads) > 0
-
-
-def _sample(rows: list[list[str]], column: int) -> list[str]:
-    """Return a column's first cells."""
-    return [row[column] for row in rows[:_SAMPLE] if column < len(row)]
-
-
 def _from_start(cell: str) -> str:
     """Return a cell of such a column in a form that is not a time of day: ``T+0:06``."""
     bare = cell.lstrip("+*_` ")
     return f"T+{bare}" if bare[:1].isdigit() else cell
-
-
-def _numbers_rows(rows: list[list[str]], column: int) -> bool:
-    """Return whether a column numbers the rows."""
-    cells = [row[column].strip("*. ") for row in rows if column < len(row) and row[column]]
-    return bool(cells) and all(cell.isdecimal() for cell in cells)
 
 
 def _with_actor(who: str, text: str) -> str:
@@ -261,15 +259,6 @@ def _with_actor(who: str, text: str) -> str:
     start = label.end() if label else 0
     rest = text[start:].strip()
     return " ".join(filter(None, (text[:start], f"{who}: {rest}" if rest else who)))
-
-
-def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) -> float:
-    """Return which share of a column's cells begins with a time; if ``dotted``, ``14.12`` and ``10/28`` count too.
-
-    ``_HALF`` for a column without any text, so that the header decides.
-    """
-    cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])][:_SAMPLE]
-    return sum(_is_time(cell, dotted) for cell in cells) / len(cells) if cells else _HALF
 
 
 def _is_time(cell: str, dotted: bool) -> bool:

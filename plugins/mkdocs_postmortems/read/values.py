@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.ids import ID, is_id, slug
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times import parse_datetime
-from mkdocs_postmortems.read.yaml_nodes import Node, reading
+from mkdocs_postmortems.read.yaml_nodes import Entry, Node, reading
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, read_zone
 
 MOST_ENTRIES = 100
@@ -39,6 +39,8 @@ _QUOTED = pattern(r"[“”„‟«»‘‚‹『「].*[“”‟«»’‘›�
 _JOINED = pattern(r"\w\s*[,;、，；]\s*\w")
 _BLANKS = pattern(r"[ \t\r\n]+")
 _DATE = r"\d{4}-\d{2}-\d{2}"
+_Part = TypeVar("_Part")
+_Value = TypeVar("_Value")
 _TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d{{2}})?))?)?$"
 
 
@@ -102,16 +104,7 @@ def list_of(item: Type, least: int = 0) -> Type:
         _expect(node, "list", node.items)
         if len(node.items) < least:
             raise Refused(Mistake(node, "empty"))
-        found: list[Any] = []
-        mistakes: list[Mistake | Problem] = []
-        for each in node.items:
-            try:
-                found.append(item.read(each))
-            except Refused as refused:
-                mistakes += refused.mistakes
-        if mistakes:
-            raise Refused(*mistakes)
-        return found
+        return _read_all(item.read, node.items)
 
     limits = {"maxItems": MOST_ENTRIES, **({"minItems": least} if least else {})}
     return Type(read, {"items": item.schema, **limits, "type": "array"})
@@ -122,16 +115,11 @@ def mapping_of(value: Type) -> Type:
 
     def read(node: Node) -> dict[str, Any]:
         _expect(node, "mapping", node.entries)
-        found: dict[str, Any] = {}
-        mistakes: list[Mistake | Problem] = []
-        for key, each in node.entries.values():
-            try:
-                found[LINE.read(key)] = value.read(each)
-            except Refused as refused:
-                mistakes += refused.mistakes
-        if mistakes:
-            raise Refused(*mistakes)
-        return found
+        return dict(_read_all(read_entry, node.entries.values()))
+
+    def read_entry(entry: Entry) -> tuple[str, Any]:
+        found = value.read(entry.value)
+        return LINE.read(entry.key), found
 
     limits = {"maxProperties": MOST_ENTRIES, "propertyNames": {"maxLength": LONGEST_VALUE, "minLength": 1}}
     return Type(read, {"additionalProperties": value.schema, **limits, "type": "object"})
@@ -157,6 +145,20 @@ def mapping_of_anything(read_scalar: Callable[[Node], Any]) -> Type:
         return read_any(node)
 
     return Type(read, {"additionalProperties": True, "type": "object"})
+
+
+def _read_all(read: Callable[[_Part], _Value], parts: Iterable[_Part]) -> list[_Value]:
+    """Return the value of each part, or raise the mistakes of all."""
+    found: list[_Value] = []
+    mistakes: list[Mistake | Problem] = []
+    for part in parts:
+        try:
+            found.append(read(part))
+        except Refused as refused:
+            mistakes += refused.mistakes
+    if mistakes:
+        raise Refused(*mistakes)
+    return found
 
 
 def _expect(node: Node, kind: Literal["list", "mapping"], parts: Sized) -> None:
