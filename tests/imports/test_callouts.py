@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from mkdocs_postmortems.imports.callouts import with_admonitions
+from mkdocs_postmortems.imports.callouts import write_admonitions
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.sources import read_documents
 
 from .conftest import Import
@@ -15,8 +16,9 @@ from .conftest import Import
 def rewrite(text: str) -> str:
     """Return a text with its boxes as admonitions, without the lines that are removed."""
     (document,) = read_documents("login.md", f"# Login fails\n\n{text}".encode())
-    document, edits = with_admonitions(document)
-    lines = [line for number, line in enumerate(document.lines, 1) if number not in edits.drop]
+    body = Body.of(document)
+    write_admonitions(body)
+    lines = [line for number, line in enumerate(body.lines, 1) if number not in body.edits.drop]
     return "\n".join(lines[2:])
 
 

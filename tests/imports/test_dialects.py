@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from mkdocs_postmortems.imports.dialects import with_filled_items
+from mkdocs_postmortems.imports.dialects import drop_empty_items
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.sources import read_documents
 
 from .conftest import Import
@@ -85,5 +86,6 @@ def test_many_items_without_a_text_take_little_time() -> None:
     """It is known of each line whether an item is above it."""
     (document,) = read_documents("login.md", ("# Login fails\n\nText\n" + "-\n" * 8000).encode())
     begun = process_time()
-    assert with_filled_items(document)[0] == document
+    drop_empty_items(body := Body.of(document))
+    assert body.written(document) == document
     assert process_time() - begun < 2

@@ -6,8 +6,9 @@ from time import process_time
 
 import pytest
 
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.sources import read_documents
-from mkdocs_postmortems.imports.template_tags import with_plain_tags
+from mkdocs_postmortems.imports.template_tags import write_plain_tags
 
 from .conftest import Import
 
@@ -15,8 +16,9 @@ from .conftest import Import
 def rewrite(text: str, name: str = "_posts/2023-10-15-login.md") -> str:
     """Return a text with its tags in Markdown, without the lines that are removed."""
     (document,) = read_documents(name, text.encode())
-    document, edits = with_plain_tags(document)
-    return "\n".join(line for number, line in enumerate(document.lines, 1) if number not in edits.drop)
+    body = Body.of(document)
+    write_plain_tags(body)
+    return "\n".join(line for number, line in enumerate(body.lines, 1) if number not in body.edits.drop)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@
     heading_numbers
                 numbers in front of headings, which sections do not have
     parts       where the timeline is, and what serves as the heading of the timeline and of the measures
-    edits       changes of a body, line by line
+    edits       changes of a body, line by line, and the ``Body`` that the steps above rewrite
     headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,
                 both in a ``division``
     labels      facts that are written after a label

@@ -1,7 +1,7 @@
 """Anchors of headings in HTML: ``## Impact <a href="#impact" id="impact"></a>`` of GitBook, or a tag above a heading.
 
-Takes a ``Document`` and returns it without these tags, which the page does not show, and the edits. A heading that a
-link of the text leads to by such an anchor gets it as its own: ``## Impact {#impact-1}``. Called by ``report``.
+Takes a ``Body`` and removes these tags, which the page does not show. A heading that a link of the text leads to by
+such an anchor gets it as its own: ``## Impact {#impact-1}``. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ import re
 from collections.abc import Sequence
 
 from markdown.extensions.toc import slugify
-from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.inline import plain
 
@@ -24,12 +22,11 @@ _HEADING = re.compile(r"(?P<marks> {0,3}#{1,6}[ \t]+)(?P<title>.*?)(?P<end>[ \t]
 _LINKED = re.compile(r"\]\(#([^)\s]+)\)|^ {0,3}\[[^\]]+\]:[ \t]*#(\S+)|href=[\"']#([^\"']+)", re.MULTILINE)
 
 
-def with_own_anchors(document: Document) -> tuple[Document, Edits]:
-    """Remove the tags, or rewrite them. Lines keep their numbers."""
-    lines, edits = list(document.lines), Edits()
-    if document.form != "markdown" or not any(map(_ANCHOR.search, lines)):
-        return document, edits
-    kinds = classify(lines).kinds
+def write_own_anchors(body: Body) -> None:
+    """Remove the tags, or rewrite them."""
+    if body.form != "markdown" or not any(map(_ANCHOR.search, body.lines)):
+        return
+    lines, kinds = body.lines, classify(body.lines).kinds
     text = _ANCHOR.sub("", "\n".join(lines))
     linked = {next(filter(None, groups)) for groups in _LINKED.findall(text)}
     for at, line in enumerate(lines):
@@ -42,13 +39,12 @@ def with_own_anchors(document: Document) -> tuple[Document, Edits]:
             continue
         kept = next((each for each in found if each in linked and each != slugify(plain(title), "-")), "")
         braces = f" {{#{kept}}}" if kept and not title.endswith("}") else ""
-        lines[at] = f"{heading['marks']}{title}{braces}"
-        edits.notes.append((at + 1, f"the anchor {found[0]!r} is {'in braces' if braces else 'no tag'} now"))
+        note = f"the anchor {found[0]!r} is {'in braces' if braces else 'no tag'} now"
+        body.put(at, f"{heading['marks']}{title}{braces}", note)
         for number in before:
             is_apart = not number or not lines[number - 1].strip()
             lines[number] = ""
-            edits.drop |= set(range(number + 1, at + 1 if is_apart else number + 2))
-    return replace(document, lines=tuple(lines)), edits
+            body.edits.drop |= set(range(number + 1, at + 1 if is_apart else number + 2))
 
 
 def _above(lines: Sequence[str], kinds: Sequence[str], at: int) -> list[int]:

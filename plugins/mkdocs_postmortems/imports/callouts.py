@@ -1,8 +1,8 @@
 """Notes, warnings and folds in the markup of other programs, as admonitions of Python-Markdown.
 
-Takes a ``Document`` and returns it with these, and the edits: ``> [!NOTE]`` of Git hosts and Obsidian, ``:::note`` of
-Docusaurus and Quarto, and tags of site generators such as ``{{< notice >}}``, ``{% hint %}`` or ``<Callout>``. Those
-around a timeline are removed, because its reader would not see the times in them. Called by ``report``.
+Takes a ``Body`` and rewrites ``> [!NOTE]`` of Git hosts and Obsidian, ``:::note`` of Docusaurus and Quarto, and tags
+of site generators such as ``{{< notice >}}``, ``{% hint %}`` or ``<Callout>``. Those around a timeline are removed,
+because its reader would not see the times in them. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.parts import LIST_MARK
 from mkdocs_postmortems.imports.template_tags import Tag, read_tag
 from mkdocs_postmortems.read.blocks import classify
@@ -68,23 +67,22 @@ class _Box(Struct, frozen=True):
     last: int
 
 
-def with_admonitions(document: Document) -> tuple[Document, Edits]:
-    """Rewrite these. Lines keep their numbers; those that close a block become blank."""
-    if document.form != "markdown" or not re.search(r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]", "\n".join(document.lines), re.M):
-        return document, Edits()
-    work = _Work(list(document.lines))
+def write_admonitions(body: Body) -> None:
+    """Rewrite these. The lines that close a block become blank."""
+    if body.form != "markdown" or not re.search(r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]", "\n".join(body.lines), re.M):
+        return
+    work = _Work(body, body.lines)
     for at in range(len(work.lines)):
         box = work.box(at) if work.kinds[at] == "text" else None
         if box:
             work.rewrite(box)
-    return replace(document, lines=tuple(work.lines)), work.edits
 
 
 class _Work(Struct):
     """The lines during the conversion."""
 
+    body: Body
     lines: list[str]
-    edits: Edits = field(default_factory=Edits)
     kinds: list[LineKind] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
     """The line that closes each block, by the line that opens it."""
@@ -163,9 +161,9 @@ class _Work(Struct):
         for at in (box.first, box.last):
             beside = self.lines[max(0, at - 1) : at] + self.lines[at + 1 : at + 2]
             if not self.lines[at] and not all(line.strip() for line in beside):
-                self.edits.drop.add(at + 1)  # one blank line is enough
+                self.body.drop(at)  # one blank line is enough
         self._indent(inside, room if is_open else f"{room}    ")
-        self.edits.notes.append((box.first + 1, f"{written!r} is {self.lines[box.first].strip()!r} now"))
+        self.body.note(box.first, f"{written!r} is {self.lines[box.first].strip()!r} now")
 
     def _room(self, at: int) -> str:
         return self.lines[at][: len(self.lines[at]) - len(self.lines[at].lstrip())]

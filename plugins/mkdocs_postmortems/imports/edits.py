@@ -1,14 +1,19 @@
 """Changes of a body, line by line.
 
-``Edits`` are what each step of an import wants to change; ``report`` applies them all at the end. The steps before
-``headings``, ``headings`` itself, ``measures`` and the steps of ``fact_finder`` make them.
+The first steps of an import rewrite the lines of a ``Body`` in place, so that the next one reads what the last has
+written. What ``headings``, ``measures`` and the steps of ``fact_finder`` want to change are ``Edits``, which ``report``
+applies at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.read.blocks import classify
 
 
 class Edits(Struct):
@@ -18,11 +23,6 @@ class Edits(Struct):
     replace: dict[int, str] = field(default_factory=dict)
     before: dict[int, str] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
-
-    def add(self, other: Edits) -> None:
-        """Take over dropped lines and notes of an earlier step, whose other changes are in the lines already."""
-        self.drop |= other.drop
-        self.notes += other.notes
 
     def apply(self, lines: Sequence[str], ends: Sequence[str]) -> str:
         """Return the body with the changes; all other lines and their ends stay as they are."""
@@ -39,3 +39,45 @@ class Edits(Struct):
                 if number in self.replace and new[:2] == "##" and number < len(lines) and lines[number].strip():
                     out.append(end)
         return "".join(out)
+
+
+class Body(Struct):
+    """The lines of a document, from 0, which the first steps rewrite; their number stays the same.
+
+    ``edits`` has the lines that are to be dropped, which are blank until then, and the notes.
+    """
+
+    name: str
+    form: str
+    is_mdx: bool
+    lines: list[str]
+    ends: list[str]
+    edits: Edits
+
+    @classmethod
+    def of(cls, document: Document) -> Body:
+        is_mdx = document.name.lower().endswith(".mdx") or "mdx" in document.fields
+        lines, ends, edits = list(document.lines), list(document.ends), Edits(drop=set(document.gone))
+        return cls(document.name, document.form, is_mdx, lines, ends, edits)
+
+    def written(self, document: Document) -> Document:
+        """Return the document with these lines."""
+        return replace(document, lines=tuple(self.lines), ends=tuple(self.ends))
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that are text, and no code."""
+        kinds = classify(self.lines).kinds
+        return ((at, self.lines[at]) for at, kind in enumerate(kinds) if kind == "text")
+
+    def put(self, at: int, line: str, note: str) -> None:
+        self.lines[at] = line
+        self.note(at, note)
+
+    def drop(self, at: int, note: str = "") -> None:
+        self.lines[at] = ""
+        self.edits.drop.add(at + 1)
+        if note:
+            self.note(at, note)
+
+    def note(self, at: int, what: str) -> None:
+        self.edits.notes.append((at + 1, what))

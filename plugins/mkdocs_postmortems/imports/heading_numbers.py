@@ -1,8 +1,8 @@
 """Numbers in front of headings: ``## 2. Timeline``, which opens no section, becomes ``## Timeline``.
 
-Takes a ``Document``, its headings and the site's section set, and returns the first two without these numbers, and the
-edits. Where the headings of the sections are numbered throughout, all of them lose their numbers, and those below them
-with theirs, so that none of the outline is left over. Called by ``report``.
+Takes a ``Body``, its headings and the site's section set, removes the numbers, and returns the headings without them.
+Where the headings of the sections are numbered throughout, all of them lose their numbers, and those below them theirs,
+so that none of the outline is left over. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from markdown.extensions.toc import slugify
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.parts import find_title, heads_section
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import SectionSet
@@ -44,30 +43,27 @@ class _Numbered(Struct, frozen=True):
     bare: str
 
 
-def with_unnumbered_headings(
-    document: Document, headings: Sequence[Heading], sections: SectionSet
-) -> tuple[Document, tuple[Heading, ...], Edits]:
-    """Remove the numbers. A heading that a link of the text leads to keeps its anchor."""
-    edits = Edits()
+def remove_numbers(body: Body, headings: Sequence[Heading], sections: SectionSet) -> tuple[Heading, ...]:
+    """Remove the numbers; return the headings without. One that a link of the text leads to keeps its anchor."""
+    lines = body.lines
     tops = [each for each in headings if each.top and each is not find_title(headings)]
-    numbered = [found for each in tops if (found := _read(document.lines[each.line - 1], each))]
+    numbered = [found for each in tops if (found := _read(lines[each.line - 1], each))]
     if not numbered:
-        return document, tuple(headings), edits
+        return tuple(headings)
     level = min(each.level for each in tops)
     renamed = {
         each.heading.line: each for each in numbered if each.heading.level == level and _is_named(each, sections)
     }
-    if not any(map(_REFERENCE.search, document.lines)):
+    if not any(map(_REFERENCE.search, lines)):
         renamed |= {each.heading.line: each for each in _outline(numbered)}
-    lines, linked = list(document.lines), set(re.findall(r"\]\(#([^)\s]+)\)", "\n".join(document.lines)))
+    linked = set(re.findall(r"\]\(#([^)\s]+)\)", "\n".join(lines)))
     for number, each in renamed.items():
         written = lines[number - 1]
         anchor = slugify(each.heading.title, "-")
         kept = f" {{#{anchor}}}" if anchor in linked and "{" not in written else ""
-        lines[number - 1] = _NUMBER.sub(r"\g<before>", written.rstrip(), count=1) + kept
-        edits.notes.append((number, f"{written.strip()!r} has no number now"))
-    bare = tuple(replace(each, title=renamed[each.line].bare) if each.line in renamed else each for each in headings)
-    return replace(document, lines=tuple(lines)), bare, edits
+        bare = _NUMBER.sub(r"\g<before>", written.rstrip(), count=1) + kept
+        body.put(number - 1, bare, f"{written.strip()!r} has no number now")
+    return tuple(replace(each, title=renamed[each.line].bare) if each.line in renamed else each for each in headings)
 
 
 def _read(line: str, heading: Heading) -> _Numbered | None:

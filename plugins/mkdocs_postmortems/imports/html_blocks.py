@@ -1,7 +1,7 @@
 """HTML within Markdown that contains a timeline, as tables, lists and folded details do, or Markdown, as only these do.
 
-Takes a ``Document`` and returns it with such blocks as Markdown, which the page shows alike and the timeline's reader
-understands, and the edits. Other HTML stays as it is. Called by ``report``.
+Takes a ``Body`` and rewrites such blocks as Markdown, which the page shows alike and the timeline's reader understands.
+Other HTML stays as it is. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct
 
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.parts import heads_timeline
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
@@ -34,58 +32,54 @@ _FEW = 2
 """How many times make a timeline of a block."""
 
 
-def with_markdown_blocks(document: Document) -> tuple[Document, Edits]:
-    """Convert these blocks to Markdown. Lines keep their numbers; surplus lines are dropped at the end."""
-    if not any(_OPEN.match(line) for line in document.lines):
-        return document, Edits()
-    work = _Work(list(document.lines), list(document.ends))
-    at = 0
-    while at < len(work.lines):
+def write_blocks(body: Body) -> None:
+    """Convert these blocks to Markdown. Surplus lines are dropped at the end."""
+    if not any(map(_OPEN.match, body.lines)):
+        return
+    work, at = _Work(body), 0
+    while at < len(body.lines):
         at = work.rewrite(at)
-    return replace(document, lines=tuple(work.lines), ends=tuple(work.ends)), work.edits
 
 
 class _Work(Struct):
     """The lines during the conversion."""
 
-    lines: list[str]
-    ends: list[str]
-    edits: Edits = field(default_factory=Edits)
+    body: Body
     kinds: tuple[LineKind, ...] = ()
 
     def __post_init__(self) -> None:
-        self.kinds = classify(self.lines).kinds
+        self.kinds = classify(self.body.lines).kinds
 
     def rewrite(self, at: int) -> int:
         """Rewrite the block that begins at a line if need be; return the line to go on with."""
-        opened = _OPEN.match(self.lines[at]) if self.kinds[at] == "text" else None
-        last = _last(self.lines, at, opened["tag"]) if opened else None
+        lines = self.body.lines
+        opened = _OPEN.match(lines[at]) if self.kinds[at] == "text" else None
+        last = _last(lines, at, opened["tag"]) if opened else None
         if opened is None or last is None:
             return at + 1
-        inside = self.lines[at : last + 1]
+        inside = lines[at : last + 1]
         if opened["tag"].lower() == "details":
             if sum(read_head(_MARK.sub("", line)) is not None for line in inside) >= _FEW:
-                self._put(at, last, _unfolded(inside), "what was folded away stands open now")
+                self._put(at, _unfolded(inside), "what was folded away stands open now")
             elif _holds_markdown(inside):
-                self._put(
-                    at, last, _folded(inside), "what is folded away is an admonition now, whose Markdown is shown"
-                )
+                self._put(at, _folded(inside), "what is folded away is an admonition now, whose Markdown is shown")
             return at + 1  # there may be a table in it
         html = "\n".join(inside)
         if sum(read_head(cell.strip()) is not None for cell in _CELL.findall(html)) < _FEW:
             return at + 1
         what = "table" if opened["tag"].lower() == "table" else "list"
         new = _markdown(html)
-        self.edits.drop |= set(range(at + 1 + len(new), last + 2))
+        self.body.edits.drop |= set(range(at + 1 + len(new), last + 2))
         new += [""] * (len(inside) - len(new))
-        self._put(at, last, new, f"an HTML {what} of times is a Markdown {what} now")
+        self._put(at, new, f"an HTML {what} of times is a Markdown {what} now")
         return at + len(new)
 
-    def _put(self, first: int, last: int, new: list[str], note: str) -> None:
-        end = next((each for each in self.ends if each), "\n")
-        self.lines[first : last + 1], self.ends[first : last + 1] = new, [end] * len(new)
-        self.edits.notes.append((first + 1, note))
-        self.kinds = classify(self.lines).kinds
+    def _put(self, first: int, new: list[str], note: str) -> None:
+        body = self.body
+        end = next((each for each in body.ends if each), "\n")
+        body.lines[first : first + len(new)], body.ends[first : first + len(new)] = new, [end] * len(new)
+        body.note(first, note)
+        self.kinds = classify(body.lines).kinds
 
 
 def _last(lines: Sequence[str], first: int, tag: str) -> int | None:

@@ -1,18 +1,14 @@
 """Words in angle brackets that are text where they were written, and would be tags in Markdown: ``ssh <host>``.
 
-Takes a ``Document`` that was converted from plain text or another markup, and returns it with these as text, and the
-edits. The page would leave them out. Called by ``report``; ``html`` does the same for pages.
+Takes a ``Body`` that was converted from plain text or another markup, and rewrites these as text. The page would leave
+them out. Called by ``report``; ``html`` does the same for pages.
 """
 
 from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
-from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.read.inline import outside_code
 
 TAG_LIKE = re.compile(r"<(?=/?(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>)")
@@ -30,18 +26,14 @@ _ELEMENTS = frozenset(
 _MARKUPS = frozenset({"rst", "asciidoc", "org", "mediawiki"})
 
 
-def with_literal_tags(document: Document) -> tuple[Document, Edits]:
+def write_literal_tags(body: Body) -> None:
     """Write the first sign of these as ``&lt;``."""
-    edits = Edits()
-    if document.form not in _MARKUPS | {"text", "mail"} or not any(map(TAG_LIKE.search, document.lines)):
-        return document, edits
-    lines, kinds = list(document.lines), classify(document.lines).kinds
-    for at, line in enumerate(lines):
-        if kinds[at] == "text":
-            lines[at] = _literal(line, is_markup=document.form in _MARKUPS)
-        if lines[at] != line:
-            edits.notes.append((at + 1, "words in angle brackets are text now: they would be tags"))
-    return replace(document, lines=tuple(lines)), edits
+    if body.form not in _MARKUPS | {"text", "mail"} or not any(map(TAG_LIKE.search, body.lines)):
+        return
+    for at, line in body.texts():
+        literal = _literal(line, is_markup=body.form in _MARKUPS)
+        if literal != line:
+            body.put(at, literal, "words in angle brackets are text now: they would be tags")
 
 
 def _literal(line: str, is_markup: bool) -> str:

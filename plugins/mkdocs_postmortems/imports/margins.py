@@ -1,19 +1,15 @@
 """Headings that the page would not show as such: indented ones, those in tags, and a ``#`` without a space behind it.
 
-Takes a ``Document`` and returns it with the headings that its author meant at the margin, with a space behind their
-marks, and with a backslash before the other marks; and the edits. Called by ``report``.
+Takes a ``Body`` and puts the headings that its author meant at the margin, with a space behind their marks, and a
+backslash before the other marks. Called by ``report``.
 """
 
 from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.parts import LIST_MARK
-from mkdocs_postmortems.read.blocks import classify
 
 _INDENTED = re.compile(r" {1,3}#{1,6}[ \t]+\S")
 _TIGHT = re.compile(
@@ -26,28 +22,24 @@ _TAGGED = re.compile(
 """A heading in tags, with nothing in it but text."""
 
 
-def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
+def set_off_headings(body: Body) -> None:
     """Rewrite these lines so that the page shows headings where the author meant them, and nowhere else.
 
     Forges show an indented ``## Impact`` as a heading, and the page as text. They show ``##Impact`` as text, and the
     page as a heading, which its author meant; but not ``#1234 is merged``, the name of a channel, or hashtags. Sections
     begin at headings in Markdown only, not at ``<h2>Impact</h2>``.
     """
-    lines, edits = list(document.lines), Edits()
-    if not any("#" in line or _TAGGED.match(line) for line in lines):
-        return document, edits
-    kinds = classify(lines).kinds
-    above = ""
-    for at, line in enumerate(lines):
-        tagged = _TAGGED.match(line) if kinds[at] == "text" else None
-        if tagged:
-            lines[at] = f"{'#' * int(tagged['level'])} {tagged['title']}"
-            edits.notes.append((at + 1, "a heading in tags is one of Markdown now"))
-        elif kinds[at] == "text" and "#" in line:
-            lines[at], note = _set_off(line, above)
-            edits.notes += [(at + 1, note)] if note else []
-        above = lines[at] if line.strip() else above
-    return replace(document, lines=tuple(lines)), edits
+    if not any("#" in line or _TAGGED.match(line) for line in body.lines):
+        return
+    for at, line in body.texts():
+        if tagged := _TAGGED.match(line):
+            heading = f"{'#' * int(tagged['level'])} {tagged['title']}"
+            body.put(at, heading, "a heading in tags is one of Markdown now")
+        elif "#" in line:
+            above = next((body.lines[n] for n in range(at - 1, -1, -1) if body.lines[n].strip()), "")
+            body.lines[at], note = _set_off(line, above)
+            if note:
+                body.note(at, note)
 
 
 def _set_off(line: str, above: str) -> tuple[str, str]:

@@ -15,28 +15,28 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.anchors import with_own_anchors
+from mkdocs_postmortems.imports.anchors import write_own_anchors
 from mkdocs_postmortems.imports.calendar import Calendar
-from mkdocs_postmortems.imports.callouts import with_admonitions
+from mkdocs_postmortems.imports.callouts import write_admonitions
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
-from mkdocs_postmortems.imports.dialects import with_check_boxes, with_filled_items, with_own_marks
+from mkdocs_postmortems.imports.dialects import drop_empty_items, write_check_boxes, write_own_marks
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.fact_finder import find_facts
 from mkdocs_postmortems.imports.facts import Draft, Facts, Found
-from mkdocs_postmortems.imports.fences import with_own_fences
+from mkdocs_postmortems.imports.fences import write_own_fences
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.heading_numbers import with_unnumbered_headings
+from mkdocs_postmortems.imports.heading_numbers import remove_numbers
 from mkdocs_postmortems.imports.headings import Layout, lay_out
-from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
+from mkdocs_postmortems.imports.html_blocks import write_blocks
 from mkdocs_postmortems.imports.incident_times import sharpen_start
 from mkdocs_postmortems.imports.lists import with_nested_items, with_separate_lists
-from mkdocs_postmortems.imports.literal_tags import with_literal_tags
+from mkdocs_postmortems.imports.literal_tags import write_literal_tags
 from mkdocs_postmortems.imports.logs import count_logged
-from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
-from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
-from mkdocs_postmortems.imports.status_pages import with_posted_times
-from mkdocs_postmortems.imports.template_tags import with_plain_tags
+from mkdocs_postmortems.imports.margins import set_off_headings
+from mkdocs_postmortems.imports.rows import list_rows, with_listed_keys
+from mkdocs_postmortems.imports.status_pages import move_posted_times
+from mkdocs_postmortems.imports.template_tags import write_plain_tags
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.headings import HeadingParser, guess_headings
 from mkdocs_postmortems.read.line_times import read_head
@@ -48,18 +48,18 @@ from mkdocs_postmortems.read.zones import read_zone
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""
 _STEPS = (
-    with_own_fences,
-    with_literal_tags,
-    with_plain_tags,
-    with_admonitions,
-    with_own_anchors,
-    with_own_marks,
-    with_filled_items,
-    with_check_boxes,
-    with_headings_at_the_margin,
-    with_markdown_blocks,
-    with_posted_times,
-    with_listed_rows,
+    write_own_fences,
+    write_literal_tags,
+    write_plain_tags,
+    write_admonitions,
+    write_own_anchors,
+    write_own_marks,
+    drop_empty_items,
+    write_check_boxes,
+    set_off_headings,
+    write_blocks,
+    move_posted_times,
+    list_rows,
 )
 """What rewrites a body for the page and the timeline's reader, before anything is found in it."""
 _REWRITES = (
@@ -149,18 +149,16 @@ class Importer:
         """Return the report that is to be written at ``target``; ``id`` is set if the file's name cannot be its id."""
         if (already := self._already(document, target)) is not None:
             return already
-        edits = Edits(drop=set(document.gone))
+        body = Body.of(document)
         for step in _STEPS:
-            document, more = step(document)
-            edits.add(more)
-        lines = _with_spaces(document)
+            step(body)
+        lines = _with_spaces(body.lines)
         blocks = classify(lines)
-        headings = self._find_headings(lines, blocks)
-        document, headings, more = with_unnumbered_headings(document, headings, self.settings.sections)
-        edits.add(more)
-        lines = _with_spaces(document)
+        headings = remove_numbers(body, self._find_headings(lines, blocks), self.settings.sections)
+        document, lines = body.written(document), _with_spaces(body.lines)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
-        layout.edits.add(edits)
+        layout.edits.drop |= body.edits.drop
+        layout.edits.notes += body.edits.notes
         calendar = Calendar(read_zone(self.settings.timezone), today=self.today)
         draft = Draft(document, lines, blocks, headings, layout, self.settings, calendar)
         find_facts(draft)
@@ -229,9 +227,9 @@ class Importer:
         return self.reader.read(target, text.encode("utf-8", "surrogatepass"))
 
 
-def _with_spaces(document: Document) -> tuple[str, ...]:
+def _with_spaces(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the lines with spaces for the tabs that indent them."""
-    return tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
+    return tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in lines)
 
 
 def _placed(found: Found, document: Document) -> Found:

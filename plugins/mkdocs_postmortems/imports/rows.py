@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.details import Rewritten
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import LineKind, Report
+from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.tables import is_table, split_row
 
 _KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?:\s|$)")
@@ -26,21 +23,17 @@ _FEW = 2
 """How many rows make a table."""
 
 
-def with_listed_rows(document: Document) -> tuple[Document, Edits]:
+def list_rows(body: Body) -> None:
     """Make a list item of each row that begins with a time, unless the rows have a header."""
-    lines, edits = list(document.lines), Edits()
-    if not any(line.startswith("|") for line in lines):
-        return document, edits
-    kinds = classify(lines).kinds
-    for rows in _runs(lines, kinds):
+    lines = body.lines
+    for rows in _runs(lines) if any(line.startswith("|") for line in lines) else ():
         cells = [split_row(lines[at]) for at in rows]
         headed = any(is_table(lines, at) for at in rows)
         if headed or len(rows) < _FEW or not all(len(each) > 1 and read_head(each[0]) for each in cells):
             continue
         for at, (first, *rest) in zip(rows, cells, strict=True):
             lines[at] = f"- {first} {' | '.join(filter(None, rest))}".rstrip()
-        edits.notes.append((rows[0] + 1, "the rows of a table without a head are items of a list now"))
-    return replace(document, lines=tuple(lines)), edits
+        body.note(rows[0], "the rows of a table without a head are items of a list now")
 
 
 def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
@@ -56,9 +49,9 @@ def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
     return lines, changes
 
 
-def _runs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:
+def _runs(lines: Sequence[str]) -> Iterator[range]:
     """Yield the lines, from 0, of each run that begins with ``|``."""
-    at = 0
+    at, kinds = 0, classify(lines).kinds
     while at < len(lines):
         first = at
         while at < len(lines) and kinds[at] == "text" and lines[at].startswith("|"):

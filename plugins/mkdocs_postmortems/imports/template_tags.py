@@ -1,8 +1,8 @@
 """Tags of site generators within a text: Liquid of Jekyll, shortcodes of Hugo, components of MDX.
 
-Takes a ``Document`` and returns it with those as Markdown that stand for pictures, links, addresses or code, and the
-edits; what only controls the page, such as ``{% include toc.html %}``, becomes a comment. Others stay. Called by
-``report``; ``callouts`` reads the tags that enclose a text.
+Takes a ``Body`` and rewrites those as Markdown that stand for pictures, links, addresses or code. What only controls
+the page, such as ``{% include toc.html %}``, becomes a comment. Others stay. Called by ``report``; ``callouts`` reads
+the tags that enclose a text.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.pictures import ENDINGS
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.inline import outside_code
@@ -79,30 +77,26 @@ def read_tag(text: str) -> Tag | None:
     return _tag_of(match) if match else None
 
 
-def with_plain_tags(document: Document) -> tuple[Document, Edits]:
-    """Rewrite the tags within lines. Lines keep their numbers."""
-    text, edits = "\n".join(document.lines), Edits()
-    if document.form != "markdown" or not re.search(r"\{%|\{\{|\{/\*|<[A-Z]|^import ", text, re.MULTILINE):
-        return document, edits
+def write_plain_tags(body: Body) -> None:
+    """Rewrite the tags within lines."""
+    text = "\n".join(body.lines)
+    if body.form != "markdown" or not re.search(r"\{%|\{\{|\{/\*|<[A-Z]|^import ", text, re.MULTILINE):
+        return
     text = _between(_RAW, text, lambda inside: inside.replace("{", _SHIELD))
     text = _between(_LIQUID_COMMENT, text, lambda inside: f"<!--{inside}-->")
     lines = _CODE_LINE.sub(_in_backticks, text).split("\n")
     _fence(lines)
-    is_mdx = document.name.lower().endswith(".mdx") or "mdx" in document.fields
     kinds = classify(lines).kinds
-    for at, line in enumerate(lines):
-        if kinds[at] == "text":
-            lines[at] = _rewritten(line, document.name, is_mdx)
-    lines = [line.replace(_SHIELD, "{") for line in lines]
-    for number, (old, new) in enumerate(zip(document.lines, lines, strict=True), 1):
-        if old == new:
+    for at, old in enumerate(body.lines):
+        new = _rewritten(lines[at], body.name, body.is_mdx) if kinds[at] == "text" else lines[at]
+        if old == (new := new.replace(_SHIELD, "{")):
             continue
         tags = [match.group() for pattern in _ALL for match in pattern.finditer(old)] or [old.strip()]
         told = f"{', '.join(map(repr, dict.fromkeys(tags)))}, of a site generator,"
-        edits.notes.append((number, f"{told} {'is Markdown now' if new.strip() else 'is removed'}"))
-        if not new.strip():
-            edits.drop.add(number)
-    return replace(document, lines=tuple(lines)), edits
+        if new.strip():
+            body.put(at, new, f"{told} is Markdown now")
+        else:
+            body.drop(at, f"{told} is removed")
 
 
 def _between(tag: re.Pattern[str], text: str, write: Callable[[str], str]) -> str:
