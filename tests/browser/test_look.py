@@ -58,6 +58,21 @@ def test_a_page_does_not_shift_when_its_search_loads(page: Page, live_url: str, 
         page.unroute_all()
 
 
+@pytest.mark.parametrize("address", ["incidents/?q=checkout&severity=SEV-3", "incidents/actions/?find=a&owner=data"])
+def test_a_printed_list_tells_what_it_was_filtered_by(page: Page, live_url: str, address: str) -> None:
+    """The words and the filters, without the cross that removes one."""
+    page.goto(live_url + address)
+    chip = page.locator(".pm-remove")
+    expect(chip).to_have_count(1)
+    cross = "each => getComputedStyle(each, '::after').content"
+    assert chip.evaluate(cross) == '" ✕"'
+    page.emulate_media(media="print")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    expect(chip).to_be_visible()
+    assert chip.evaluate(cross) == "none"
+    expect(page.get_by_role("button", name="Filters")).to_be_hidden()
+
+
 def test_a_long_title_is_smaller_on_a_phone(page: Page, live_url: str) -> None:
     """Six lines of title would leave no space for the content; most titles keep the theme's size."""
     page.set_viewport_size({"width": 390, "height": 844})

@@ -249,7 +249,7 @@
       const chips = used.map((box) => {
         const label = box.closest("label").textContent.trim()
         const chip = element("button", { class: "pm-remove", type: "button", "aria-label": say("remove_filter", { what: label }) })
-        chip.append(`${label} ×`)
+        chip.append(label)
         chip.addEventListener("click", () => {
           box.checked = false
           go(currentState(), false)

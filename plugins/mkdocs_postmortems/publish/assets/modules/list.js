@@ -349,7 +349,7 @@ class List {
     chips.hidden = !used.length
     chips.replaceChildren(...used.map(({ facet, value }) => {
       const what = this.titleOf(facet, value)
-      const chip = node("button", "pm-remove", `${what} ✕`)
+      const chip = node("button", "pm-remove", what)
       chip.type = "button"
       chip.setAttribute("aria-label", this.say("remove_filter", { what }))
       chip.addEventListener("click", () => {
