@@ -80,3 +80,30 @@ def test_further_items_that_are_not_nested_are_counted(make, check, more, others
     """One finding is enough for all of them."""
     (found,) = check("list-ambiguous", make("A token had expired.", f"- a\n  - b\n- a2\n{more}"))
     assert found.endswith(f"so the page does not nest it{others}")
+
+
+@pytest.mark.parametrize(
+    ("mark", "help"),
+    [
+        *(("1)", "1."), ("(1)", "1."), ("a)", "1."), ("1、", "1."), ("①", "1.")),
+        *(("•", "-"), ("・", "-"), ("–", "-"), ("> ●", "-")),
+    ],
+)
+def test_a_list_in_other_marks_is_one_hint_at_its_first_item(make, diagnose, mark, help):
+    """The page shows it as one paragraph."""
+    report = make("Nobody could sign in for an hour.", f"Three things:\n\n{mark} a\n{mark} b\n{mark} c")
+    line = report.source.lines.index("Three things:") + 3
+    (found,) = [each for each in diagnose(report) if each.rule == "list-ambiguous"]
+    assert (found.line, found.level, found.help) == (line, "hint", f"begin each item with {help}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1) a", "• a\n\n• b", "• a  \n• b", "– a<br>\n– b", "(1) a\nb", "a – b\n– c", "```\n• a\n• b\n```"),
+        *("| • a |\n|---|\n| • b |", "1. a\n2. b", "2023、a\n2024、b", "–5 °C\n–6 °C"),
+    ],
+)
+def test_single_marks_and_lines_that_the_page_divides_are_silent(make, check, text):
+    """A list has two items, and a line that ends with two spaces or ``<br>`` stays a line."""
+    assert check("list-ambiguous", make("Nobody could sign in for an hour.", text)) == []

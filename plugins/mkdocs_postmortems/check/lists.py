@@ -18,12 +18,18 @@ _NO_PARAGRAPH = pattern(r"\s*(?:[#>|<\[{:/=]|[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _UNDERLINE = pattern(r"(?s:.*)(?:^|\n)[-=]+[ ]*")
 _STEPS = (2, 3)
 """How far an item is indented more than the one above it if its author nests by less than the four spaces needed."""
+_NO_MARK = pattern(
+    r"[> ]{0,6}(?P<mark>\d{1,3}\)|\(\d{1,3}\)|[a-z]\)|\d{1,3}[、．]|[①-⑳•◦▪▫●○■□‣⁃·・]|[–—](?=[ ]))"
+    r"[ \t\u00a0\u3000]*[^\s|]"
+)
+"""A line that begins like an item of a word processor's or a chat's list, but with no mark of Markdown."""
+_BREAK = pattern(r"(?:[ ]{2}|\\|<br ?/?>)\Z")
 _NESTED = 4
 """Python-Markdown nests an item by how many times its indent contains these spaces."""
 
 
 def find_ambiguous(subject: Subject) -> Iterator[Finding]:
-    """``list-ambiguous``: each list in a paragraph, and the first item that is not nested.
+    """``list-ambiguous``: each list in a paragraph, each in other marks, and the first item that is not nested.
 
     Not in the sections of events and action items, which the page shows in its own lists, nor below internal text:
     ``internal-block-dedent`` reports such a list, which a blank line would publish.
@@ -31,6 +37,7 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     names = subject.settings.sections.names_with
     own = {*names("timeline"), *names("actions")}
     skipped = [section.span for section in subject.report.sections if section.key in own]
+    yield from (found for found in _in_other_marks(subject) if not any(found.line in span for span in skipped))
     flat: list[tuple[Passage, int]] = []
     for above, passage in pairwise(subject.text):
         if not _ITEM.match(passage.raw) or any(passage.first in span for span in skipped):
@@ -50,6 +57,19 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
             f"this item is indented only {step} spaces more than the one above, so the page does not nest it{others}"
         )
         yield Finding(message, *subject.text_of(first.first), "indent nested items by four spaces")
+
+
+def _in_other_marks(subject: Subject) -> Iterator[Finding]:
+    """Yield the first line of each list whose marks Markdown does not know: ``1) a``, ``• a``, ``① a``."""
+    lines = subject.report.source.lines
+    run: list[str] = []
+    for number, line in subject.report.source.numbered_body():
+        match = _NO_MARK.match(line) if subject.report.kind(number) == "text" else None
+        run = [*run, match["mark"]] if match else []
+        if len(run) == 2 and not _BREAK.search(lines[number - 2]):
+            message = f"the page shows this list as one paragraph, since {run[0]} is no mark of a list"
+            help = f"begin each item with {'1.' if any(map(str.isalnum, run[0])) else '-'}"
+            yield Finding(message, *subject.text_of(number - 1), help)
 
 
 def _is_in_paragraph(above: Passage, item: Passage) -> bool:
