@@ -88,6 +88,26 @@ def build_site(folder: Path, *arguments: str, into: Path | None = None, **enviro
     return into or folder / "site"
 
 
+def refuse_site(folder: Path, *arguments: str, **environment: str) -> str:
+    """Run ``mkdocs build``, which must fail, and return all that it says.
+
+    It explains itself without a traceback, changes nothing in the site's folder, and leaves nothing beside it.
+    """
+    before = digest(folder / "site")
+    built = run_mkdocs(folder, "build", *arguments, **environment)
+    said = built.stdout + built.stderr
+    assert built.returncode == 1, said
+    assert "Traceback" not in said
+    assert digest(folder / "site") == before
+    assert not list(folder.glob(".site.*"))
+    return said
+
+
+def read_page(site: Path, address: str) -> str:
+    """Return the HTML of a page of a built site."""
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
 def digest(folder: Path) -> dict[str, str]:
     """Return the hash of each file in a folder."""
     return {

@@ -1,9 +1,11 @@
-"""Reports made without files, for tests of pages that list reports."""
+"""Reports made without files, for tests of pages, and what readers and browsers find in these."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 
 from msgspec.structs import replace
 
@@ -46,6 +48,24 @@ def files_of(parts: Callable[..., Iterable[Part]], archive: Archive, site: Site)
 def extracts(archive: Archive, site: Site) -> dict[str, Extract]:
     """Return the extracts of an archive's reports by id."""
     return {report.id: extract_of(report, archive, site) for report in archive.reports}
+
+
+def text_of(html: str) -> str:
+    """Return the text that a reader sees outside of drawings, on one line."""
+    return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html, flags=re.DOTALL).split())
+
+
+def links(html: str) -> list[str]:
+    return re.findall(r'href="([^"]*)"', html)
+
+
+def attributes(html: str) -> set[str]:
+    """Return the names of all attributes, as a browser parses them."""
+    found: set[str] = set()
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: found.update(name for name, _ in attrs)  # type: ignore[method-assign]
+    parser.feed(html)
+    return found
 
 
 def many(count: int) -> list[Report]:

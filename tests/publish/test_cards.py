@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mkdocs_postmortems.publish.cards import BAR, build_card, phases
+from mkdocs_postmortems.publish.cards import BAR, Card, build_card, phases
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.summary import LONGEST, summarize
 from mkdocs_postmortems.settings import Settings
@@ -22,13 +23,17 @@ def at(minute: int) -> Moment:
     return Moment(datetime.fromtimestamp(1_700_000_000 + 60 * minute, UTC))
 
 
+def card_of(**fields: Any) -> Card:
+    return build_card(make_report(**fields), Settings(), SITE)
+
+
 def names(report: Report) -> list[tuple[str, int]]:
     return [(phase.name, phase.width) for phase in phases(report)]
 
 
 def test_a_card_has_what_distinguishes_a_report() -> None:
     """Severity, title, day, sentence, services and cause with their pages, and the duration in words."""
-    card = build_card(make_report(cause="capacity", tagline="It was full."), Settings(), SITE)
+    card = card_of(cause="capacity", tagline="It was full.")
     assert (card.severity, card.level, card.day, card.sentence) == ("SEV-2", 2, "2024-05-01", "It was full.")
     assert [(chip.label, chip.address) for chip in card.chips] == [
         ("login", "incidents/service/login/"),
@@ -72,27 +77,27 @@ def test_a_report_of_days_has_no_phases() -> None:
     """From midnight to midnight is not a measurement."""
     days = {name: Moment(datetime(2024, 5, day, tzinfo=UTC), precision="day") for day, name in enumerate(MINUTES, 1)}
     assert names(make_report(**days)) == []
-    assert build_card(make_report(**days), Settings(), SITE).duration == "not recorded"
+    assert card_of(**days).duration == "not recorded"
 
 
 def test_of_many_services_a_card_names_the_first() -> None:
     """And counts the others, which would fill a phone's screen. Six fit; of seven, the last two are counted."""
     for number, more in ((6, []), (7, ["2 more"]), (14, ["9 more"])):
         services = tuple(f"service-{each}" for each in range(number))
-        chips = build_card(make_report(services=services), Settings(), SITE).chips
+        chips = card_of(services=services).chips
         named = services if not more else services[:5]
         assert [chip.label for chip in chips if chip.label.startswith(("service", *more))] == [*named, *more]
 
 
 def test_an_unresolved_incident_says_so() -> None:
     """Its card has no duration yet."""
-    assert build_card(make_report(resolved=None), Settings(), SITE).duration == "end not recorded"
+    assert card_of(resolved=None).duration == "end not recorded"
 
 
 def test_only_unfinished_reports_show_their_status() -> None:
     """Most reports are final; the word would be noise on every card."""
-    assert build_card(make_report(), Settings(), SITE).status == ""
-    assert build_card(make_report(status="draft"), Settings(), SITE).status == "draft"
+    assert card_of().status == ""
+    assert card_of(status="draft").status == "draft"
 
 
 @pytest.mark.parametrize(("severity", "level"), [("SEV-1", 1), ("SEV-4", 4), ("SEV-7", 4), ("unheard of", 4)])

@@ -1,4 +1,4 @@
-"""Addresses in built sites: heads, redirects, and conflicts between pages."""
+"""Addresses in built sites: heads, redirects, and feeds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 
 from mkdocs_postmortems.publish.report.rasterizer import has_rasterizer
-from tests.building import build_site, make_report, run_mkdocs
+from tests.building import build_site, make_report, read_page
 from tests.conftest import Site
 
 
@@ -21,17 +21,17 @@ def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
         config="site_url: https://ours.example/",
     )
     public = build_site(folder) / "incidents"
-    head = (public / "login" / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    head = read_page(public, "login").partition("</head>")[0]
     assert '<meta property="og:url" content="https://ours.example/incidents/login/">' in head
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
     assert json.loads(data)["@graph"][0]["headline"] == "Login failures"
-    archive = (public / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    archive = read_page(public, "").partition("</head>")[0]
     if has_rasterizer():
         assert 'content="https://ours.example/incidents/assets/previews/login.png"' in head
         assert [path.name for path in (public / "assets" / "previews").iterdir()] == ["login.png"]
     assert 'type="application/atom+xml"' in archive
     assert (public / "feed.xml").is_file()
-    assert "url=../login/" in (public / "old-login" / "index.html").read_text(encoding="utf-8")
+    assert "url=../login/" in read_page(public, "old-login")
     assert not (public / "old-hidden").exists()
 
 
@@ -51,13 +51,3 @@ def test_absolute_addresses_follow_changes_by_other_plugins(site: Site) -> None:
     built = build_site(folder)
     feed = (built / "incidents" / "feed.xml").read_text(encoding="utf-8")
     assert 'href="https://ours.example/1.0/incidents/a/"' in feed
-
-
-def test_no_page_of_the_site_is_replaced(site: Site) -> None:
-    """By a redirect or a report: the build stops and names the page."""
-    folder = site({"login.md": make_report(aliases="[guide/]")})
-    (folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "docs has something at guide/index.html" in built.stdout
-    assert not (folder / "site").exists()

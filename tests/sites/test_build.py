@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
+from tests.building import BODY, build_site, digest, make_report, read_page, refuse_site, run_mkdocs, write_site
 from tests.conftest import Once, Site
 
 
@@ -45,7 +45,7 @@ def test_a_report_becomes_a_page(built_of_one: Path) -> None:
         "pagefind/pagefind.js",
     ):
         assert (public / path).is_file(), path
-    page = (public / "2023-10-15-login" / "index.html").read_text(encoding="utf-8")
+    page = read_page(public, "2023-10-15-login")
     assert page.count("<h1") == 1
     assert 'id="event-2"' in page
     assert "<svg" in page
@@ -55,14 +55,11 @@ def test_all_findings_are_reported_and_the_old_site_stays(site: Site) -> None:
     """An error stops the build before anything is written; one run reports all findings."""
     folder = site({"a.md": make_report()})
     build_site(folder)
-    before = digest(folder / "site")
     site({"b.md": make_report(title=None, severity="high"), "c.md": make_report(body="## Timeline\n")})
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
+    said = refuse_site(folder)
     for rule in ("missing-title", "enum-severity", "missing-section", "empty-section"):
-        assert f"[{rule}]" in built.stderr, rule
-    assert "postmortems/b.md:1:1" in built.stderr
-    assert digest(folder / "site") == before
+        assert f"[{rule}]" in said, rule
+    assert "postmortems/b.md:1:1" in said
 
 
 def test_a_warning_stops_only_a_strict_build(site: Site) -> None:
@@ -97,33 +94,24 @@ def test_a_missing_source_folder_is_an_empty_archive(site: Site) -> None:
 def test_a_missing_source_folder_is_a_warning_if_the_site_names_it(site: Site) -> None:
     """A misspelt one would replace the whole archive by an empty one."""
     folder = site({}, "source: postmortem")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 1
-    assert "source: there is no folder 'postmortem', so the archive is empty" in built.stderr
-    assert not (folder / "site").exists()
+    assert "source: there is no folder 'postmortem', so the archive is empty" in refuse_site(folder, "--strict")
 
 
 def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
     """Each with its allowed values."""
     folder = site({}, "sevrities: [A]\nedition: privat\nrules: {missing-sektion: off}")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
+    said = refuse_site(folder)
     for text in ("did you mean 'severities'", "edition", "did you mean 'missing-section'"):
-        assert text in built.stderr, built.stderr
+        assert text in said, said
 
 
 def test_a_second_archive_in_one_site_is_refused(site: Site) -> None:
     """Each would replace the whole site: the old one was replaced by an empty folder."""
     folder = site({})
     build_site(folder)
-    before = digest(folder / "site")
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\n  - postmortems: {archive: other}\n", "utf-8")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "the plugin postmortems is listed twice" in built.stdout
-    assert digest(folder / "site") == before
-    assert not list(folder.glob(".site.new-*"))
+    assert "the plugin postmortems is listed twice" in refuse_site(folder)
 
 
 @pytest.mark.parametrize("place", ["reports/2023", "reports", "reports/2023/site"])
@@ -133,9 +121,8 @@ def test_the_reports_are_never_replaced_by_the_site(site: Site, place: str) -> N
     (folder / "reports" / "2023").mkdir(parents=True)
     (folder / "reports" / "2023" / "a.md").write_text(make_report(), "utf-8")
     before = digest(folder)
-    built = run_mkdocs(folder, "build", "--site-dir", place)
-    assert built.returncode == 1
-    assert "would replace the reports" in built.stdout
+    said = refuse_site(folder, "--site-dir", place)
+    assert "would replace the reports" in said
     assert digest(folder) == before
 
 
@@ -144,10 +131,8 @@ def test_the_reports_are_never_replaced_by_the_site(site: Site, place: str) -> N
 def test_the_cache_is_never_published(site: Site, cache: str, named: tuple[str, ...]) -> None:
     """It contains internal text, which the audit of a public edition would not recognize in it."""
     folder = site({"a.md": make_report()}, f"cache: {cache}")
-    built = run_mkdocs(folder, "build", *named)
-    assert built.returncode == 1
-    assert f"cache: '{cache}' is not separate from " in built.stdout
-    assert not (folder / "site").exists()
+    said = refuse_site(folder, *named)
+    assert f"cache: '{cache}' is not separate from " in said
     assert not [path for path in folder.rglob("*") if path.name.startswith(".gitignore")]
 
 
@@ -155,9 +140,7 @@ def test_a_cache_in_a_linked_folder_is_never_published(site: Site) -> None:
     """The setting names no folder below ``docs``, but a symbolic link leads there."""
     folder = site({"a.md": make_report()}, "cache: linked/cache")
     (folder / "linked").symlink_to("docs")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "cache: 'linked/cache' is not separate from docs_dir" in built.stdout
+    assert "cache: 'linked/cache' is not separate from docs_dir" in refuse_site(folder)
 
 
 def test_a_cache_that_docs_links_to_is_never_published(site: Site) -> None:
@@ -193,10 +176,7 @@ def test_docs_may_be_the_whole_repository(site: Site) -> None:
 def test_the_baseline_is_never_published(site: Site) -> None:
     """It names all reports with findings, internal ones too."""
     folder = site({"a.md": make_report()}, "baseline: docs/baseline.json")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "baseline: 'docs/baseline.json' would be published" in built.stdout
-    assert not (folder / "site").exists()
+    assert "baseline: 'docs/baseline.json' would be published" in refuse_site(folder)
 
 
 def test_inline_scripts_that_differ_by_page_are_reported_once(site: Site) -> None:
@@ -212,11 +192,7 @@ def test_inline_scripts_that_differ_by_page_are_reported_once(site: Site) -> Non
 def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     """Before anything is built, and without a traceback."""
     folder = site({})
-    built = run_mkdocs(folder, "build", SOURCE_DATE_EPOCH="tomorrow")
-    assert built.returncode == 1
-    assert "SOURCE_DATE_EPOCH is 'tomorrow', which is not a time" in built.stdout
-    assert "Traceback" not in built.stderr
-    assert not (folder / "site").exists()
+    assert "SOURCE_DATE_EPOCH is 'tomorrow', which is not a time" in refuse_site(folder, SOURCE_DATE_EPOCH="tomorrow")
 
 
 def test_images_beside_a_report_are_published(site: Site) -> None:
@@ -272,27 +248,20 @@ def test_reports_that_docs_links_to_are_published_only_by_the_archive(site: Site
     assert [path for path in built.rglob("*") if path.is_file() and b"CANARY" in path.read_bytes()] == []
 
 
-def test_a_source_folder_that_is_a_link_is_refused(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("source", "target", "named"),
+    [("linked", "postmortems", "source: "), ("linked/postmortems", ".", "source: linked: ")],
+)
+def test_a_source_folder_at_or_below_a_link_is_refused(site: Site, source: str, target: str, named: str) -> None:
     """No link is followed, so the archive would be empty, and MkDocs could publish the reports themselves."""
-    folder = site({"a.md": make_report()}, "source: linked")
-    (folder / "linked").symlink_to("postmortems")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "source: this folder is a symbolic link" in built.stdout
-
-
-def test_a_source_folder_below_a_link_is_refused(site: Site) -> None:
-    """The link is named: the reports are elsewhere just as if the source folder itself were one."""
-    folder = site({"a.md": make_report()}, "source: linked/postmortems")
-    (folder / "linked").symlink_to(".")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "source: linked: this folder is a symbolic link" in built.stdout
+    folder = site({"a.md": make_report()}, f"source: {source}")
+    (folder / "linked").symlink_to(target)
+    assert f"{named}this folder is a symbolic link" in refuse_site(folder)
 
 
 def test_reports_are_not_in_the_navigation(built_of_one: Path) -> None:
     """The archive's three pages are at the top of the navigation; no report is in it."""
-    home = (built_of_one / "index.html").read_text(encoding="utf-8")
+    home = read_page(built_of_one, "")
     navigation = home[home.index("md-nav--primary") :]
     for address in ("incidents/", "incidents/insights/", "incidents/actions/"):
         assert f'href="{address}"' in navigation
@@ -304,11 +273,11 @@ def test_the_navigation_uses_the_titles_of_the_site_s_nav(site: Site) -> None:
     nav = "nav: [index.md, Ours: [Outages: incidents/index.md, incidents/insights/index.md, One: incidents/a/index.md]]"
     folder = site({"a.md": make_report(title="Zebra outage")}, config=nav)
     built = build_site(folder, "--strict")
-    home = (built / "index.html").read_text(encoding="utf-8")
+    home = read_page(built, "")
     navigation = home[home.index("md-nav--primary") :]
     labels = re.findall(r'md-nav__link">\s*<span class="md-ellipsis">\s*(\S.*?)\s*<', navigation)
     assert labels[-4:] == ["Outages", "Insights", "One", "Action items"]
-    assert "<title>Zebra outage - Example</title>" in (folder / "site/incidents/a/index.html").read_text("utf-8")
+    assert "<title>Zebra outage - Example</title>" in read_page(built, "incidents/a")
 
 
 @pytest.mark.parametrize("archive", ["incidents", "docs/ops/incidents"])
@@ -324,8 +293,7 @@ def test_the_navigation_highlights_the_page_above_one_that_is_not_in_it(site: Si
 
 def _highlighted(page: Path) -> str:
     """Return the address of the highlighted entry in the navigation of a page's folder."""
-    html = (page / "index.html").read_text(encoding="utf-8")
-    (found,) = re.findall(r'md-nav__item--active">.*?<a href="(.*?)"', html, re.DOTALL)
+    (found,) = re.findall(r'md-nav__item--active">.*?<a href="(.*?)"', read_page(page, ""), re.DOTALL)
     return str(found)
 
 
@@ -362,9 +330,9 @@ def test_edit_links_lead_to_the_source(site: Site) -> None:
         text.replace("font: false}", "font: false, features: [content.action.edit]}"), encoding="utf-8"
     )
     built = build_site(folder, "--strict")
-    page = read_page(built, "a")
+    page = read_page(built, "incidents/a")
     assert 'href="https://git.example/team/site/edit/main/postmortems/2023/a.md"' in page
-    archive = (built / "incidents" / "index.html").read_text(encoding="utf-8")
+    archive = read_page(built, "incidents")
     assert "edit/main" not in archive
 
 
@@ -373,7 +341,7 @@ def test_links_between_reports_and_pages(site: Site) -> None:
     links = "\n## Conclusion\n\n[file](b.md), [[b]], [home](../docs/index.md), [event](b.md#event-2).\n"
     folder = site({"a.md": make_report(body=BODY + links), "b.md": make_report(title="The other")})
     built = build_site(folder, "--strict")
-    page = read_page(built, "a")
+    page = read_page(built, "incidents/a")
     body = page[page.index("Conclusion") :]
     assert '<a href="../b/">file</a>' in body
     assert '<a href="../b/#event-2">event</a>' in body
@@ -381,14 +349,13 @@ def test_links_between_reports_and_pages(site: Site) -> None:
     assert re.search(r'<a[^>]* href="../b/"[^>]*>The other</a>', body)
 
 
-def test_a_page_of_the_site_is_never_replaced(site: Site) -> None:
-    """A page of the site at one of our addresses stops the build with a message."""
-    folder = site({"a.md": make_report()})
+@pytest.mark.parametrize("place", ["incidents/index", "guide"])
+def test_a_page_of_the_site_is_never_replaced(site: Site, place: str) -> None:
+    """By the archive, a report or a redirect: the build stops and names the page."""
+    folder = site({"a.md": make_report(aliases="[guide/]")})
     (folder / "docs" / "incidents").mkdir()
-    (folder / "docs" / "incidents" / "index.md").write_text("# Mine\n", encoding="utf-8")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 1
-    assert "docs has something at incidents/index.html" in built.stdout + built.stderr
+    (folder / "docs" / f"{place}.md").write_text("# Mine\n", encoding="utf-8")
+    assert f"docs has something at {place.removesuffix('/index')}/index.html" in refuse_site(folder)
 
 
 def test_hostile_titles_are_text(site: Site) -> None:
@@ -452,7 +419,7 @@ def test_pages_in_a_shell_are_those_that_mkdocs_renders(tmp_path: Path) -> None:
         digests.append(digest(built))
     assert digests[0] == digests[1]
     assert "/incidents/r-1/" in (built / "sitemap.xml").read_text(encoding="utf-8")
-    assert "forge.example/team/site/edit/main/postmortems/r-1.md" in read_page(built, "r-1")
+    assert "forge.example/team/site/edit/main/postmortems/r-1.md" in read_page(built, "incidents/r-1")
 
 
 def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
@@ -460,11 +427,7 @@ def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
     hook = tmp_path / "hook.py"
     hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- seen -->'\n", encoding="utf-8")
     folder = write_site(tmp_path, {"a.md": make_report()}, config="hooks: [hook.py]")
-    assert read_page(build_site(folder, "--strict"), "a").endswith("<!-- seen -->")
-
-
-def read_page(built: Path, report: str) -> str:
-    return (built / "incidents" / report / "index.html").read_text(encoding="utf-8")
+    assert read_page(build_site(folder, "--strict"), "incidents/a").endswith("<!-- seen -->")
 
 
 def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:

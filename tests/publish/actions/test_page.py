@@ -14,7 +14,7 @@ from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
-from tests.publish.examples import files_of
+from tests.publish.examples import files_of, text_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }} =1"
@@ -34,10 +34,6 @@ def pages(*reports: Report, language: str = "en") -> dict[str, str]:
     archive = build_archive(reports, Settings())
     files = files_of(action_parts, archive, Site(now=NOW, language=language))
     return {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
-
-
-def text_of(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
 def test_without_items_the_page_says_so() -> None:

@@ -14,7 +14,7 @@ from mkdocs_postmortems.publish.insights.page import insights_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
-from tests.publish.examples import files_of
+from tests.publish.examples import files_of, text_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7777*7 }}"
@@ -52,10 +52,6 @@ def built(*reports: Report, language: str = "en") -> tuple[dict[str, str], dict[
     }
     assert len(pages) + len(tables) == len(files)
     return pages, tables
-
-
-def text_of(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
 def test_without_a_final_report_there_are_no_figures() -> None:

@@ -4,51 +4,39 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.lists.archive_page import NEWEST, archive_page
-from mkdocs_postmortems.read.model import ActionItem, Span
-from tests.publish.examples import SITE, make_archive, make_report, many, wordy
+from mkdocs_postmortems.read.model import ActionItem, Report, Span
+from tests.publish.examples import SITE, attributes, links, make_archive, make_report, many, text_of, wordy
 
 
-def links(html: str) -> list[str]:
-    return re.findall(r'href="([^"]*)"', html)
-
-
-def text(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
-
-
-def attributes(html: str) -> set[str]:
-    """Return the names of all attributes, as a browser parses them."""
-    found: set[str] = set()
-    parser = HTMLParser()
-    parser.handle_starttag = lambda tag, attrs: found.update(name for name, _ in attrs)  # type: ignore[method-assign]
-    parser.feed(html)
-    return found
+def html_of(*reports: Report, **options: Any) -> str:
+    """Return the page of an archive."""
+    return archive_page(make_archive(*reports, **options), SITE).html
 
 
 def test_an_archive_without_reports_says_so() -> None:
     """Without figures, graphics or a search, unless other archives are searched with it."""
     page = archive_page(make_archive(), SITE)
-    assert text(page.html) == "No incidents have been published yet."
-    assert "data-pm-archive" in archive_page(make_archive(also_search=("/2025/incidents/",)), SITE).html
+    assert text_of(page.html) == "No incidents have been published yet."
+    assert "data-pm-archive" in html_of(also_search=("/2025/incidents/",))
     assert page.title == "Incident archive"
 
 
 def test_a_small_archive_lists_every_report_newest_first() -> None:
     """Without scripts the page is complete."""
-    html = archive_page(make_archive(*many(100)), SITE).html
+    html = html_of(*many(100))
     titles = re.findall(r'class="pm-card-title" href="([^"]*)"', html)
     assert titles == [f"r{number}/" for number in range(100)]
 
 
 def test_the_feeds_are_linked_on_the_page() -> None:
     """And the data; readers do not look for them in a page's head."""
-    html = archive_page(make_archive(make_report("a")), SITE).html
+    html = html_of(make_report("a"))
     assert {"feed.xml", "feed.json", "incidents.csv"} <= {*links(html)}
 
 
@@ -63,30 +51,30 @@ def test_facets_link_to_their_pages_with_counts() -> None:
 
 def test_a_large_archive_lists_its_newest_and_links_to_its_years() -> None:
     """The page does not grow with the archive, and every report can be reached."""
-    small, large = (archive_page(make_archive(*many(count)), SITE).html for count in (101, 1000))
+    small, large = (html_of(*many(count)) for count in (101, 1000))
     assert large.count('class="pm-card ') == small.count('class="pm-card ') == NEWEST
-    assert "The newest 50 of 1,000 incidents." in text(large)
+    assert "The newest 50 of 1,000 incidents." in text_of(large)
     assert {"year/2024/", "year/2022/"} <= {*links(large)}
     assert len(large) < 150_000
 
 
 def test_a_split_archive_links_to_years_even_without_that_facet() -> None:
     """A site without the year filter can still be browsed by year."""
-    html = archive_page(make_archive(*many(101), facets=("severity",)), SITE).html
+    html = html_of(*many(101), facets=("severity",))
     assert "year/2024/" in links(html)
 
 
 def test_a_split_archive_lists_reports_without_a_date() -> None:
     """No year lists a draft without a start, so the front page does."""
-    html = archive_page(make_archive(*many(101), make_report("undated", started=None)), SITE).html
+    html = html_of(*many(101), make_report("undated", started=None))
     assert "undated/" in links(html)
 
 
 def test_the_figures_have_their_sample_size() -> None:
     """Medians of the last 12 months with n, and none for fewer than five values."""
-    assert "54 min median to mitigate, last 12 months, n 100" in text(archive_page(make_archive(*many(100)), SITE).html)
-    assert "too few median to mitigate, last 12 months, n 4" in text(archive_page(make_archive(*many(4)), SITE).html)
-    assert "9 min median to detect, last 12 months, n 100" in text(archive_page(make_archive(*many(100)), SITE).html)
+    assert "54 min median to mitigate, last 12 months, n 100" in text_of(html_of(*many(100)))
+    assert "too few median to mitigate, last 12 months, n 4" in text_of(html_of(*many(4)))
+    assert "9 min median to detect, last 12 months, n 100" in text_of(html_of(*many(100)))
 
 
 def test_overdue_items_are_counted_as_of_the_build() -> None:
@@ -94,32 +82,26 @@ def test_overdue_items_are_counted_as_of_the_build() -> None:
     late = ActionItem(1, "Mend it", Span(1, 1), due=date(2024, 11, 1))
     done = ActionItem(2, "Done", Span(1, 1), status="done", due=date(2024, 11, 1))
     report = replace(make_report(), actions=(late, done))
-    assert "1 action item overdue, as of 24 November 2024" in text(archive_page(make_archive(report), SITE).html)
+    assert "1 action item overdue, as of 24 November 2024" in text_of(html_of(report))
 
 
 def test_the_colours_of_the_cards_bars_are_explained() -> None:
     """Above the list, if any card has a bar; a report without times has none."""
     told = "Undetected Responding Recovering"
-    assert told in text(archive_page(make_archive(make_report()), SITE).html)
-    assert told not in text(archive_page(make_archive(make_report(resolved=None)), SITE).html)
+    assert told in text_of(html_of(make_report()))
+    assert told not in text_of(html_of(make_report(resolved=None)))
     whole = make_report(detected=None, mitigated=None)
-    assert f"{told} Start to end" in text(archive_page(make_archive(whole), SITE).html)
+    assert f"{told} Start to end" in text_of(html_of(whole))
 
 
 def test_a_hostile_report_stays_text() -> None:
     """Nothing that an author writes is executed."""
     payload = "<img src=x onerror=alert(1)>\"'{{ 7777*7 }}"
     report = make_report(title=payload, services=(payload,), cause=payload, tagline=payload, severity=payload)
-    html = archive_page(make_archive(report), SITE).html
+    html = html_of(report)
     assert "<img" not in html
     assert "54439" not in html
     assert not [name for name in attributes(html) if name.startswith("on")]
-
-
-def test_links_lead_to_files_without_directory_urls() -> None:
-    """So that the page works from a disk."""
-    html = archive_page(make_archive(make_report()), replace(SITE, use_directory_urls=False)).html
-    assert all(not link or not link.endswith("/") for link in links(html))
 
 
 def test_the_page_is_in_the_sites_language() -> None:
@@ -127,10 +109,10 @@ def test_the_page_is_in_the_sites_language() -> None:
     for language, word in (("de", "Vorfallarchiv"), ("ja", "インシデントアーカイブ")):
         page = archive_page(make_archive(*many(101)), replace(SITE, language=language))
         assert page.title == word
-        assert "incident" not in text(page.html).lower().replace("incidents/", "")
+        assert "incident" not in text_of(page.html).lower().replace("incidents/", "")
 
 
 @pytest.mark.parametrize("count", [100, 400, 1400])
 def test_the_page_of_a_large_archive_is_small(count: int) -> None:
     """With the maximum of cards, of marks, and of weeks instead of marks: under 300 KB including the theme."""
-    assert 100_000 < len(archive_page(make_archive(*wordy(count)), SITE).html.encode()) < 275_000
+    assert 100_000 < len(html_of(*wordy(count)).encode()) < 275_000

@@ -15,8 +15,18 @@ from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.lists.facet_pages import CARDS, VALUES, _Shared, _values_pages, facet_parts
 from mkdocs_postmortems.publish.lists.listing import build_listing, choices
 from mkdocs_postmortems.settings import FieldSetting, Settings
-from tests.publish.examples import SITE, extracts, files_of, make_archive, make_report, many, wordy
-from tests.publish.lists.test_archive_page import attributes, links, text
+from tests.publish.examples import (
+    SITE,
+    attributes,
+    extracts,
+    files_of,
+    links,
+    make_archive,
+    make_report,
+    many,
+    text_of,
+    wordy,
+)
 
 
 def pages(*reports: object, **options: object) -> dict[str, Page]:
@@ -45,12 +55,12 @@ def test_a_facets_list_says_what_is_frequent_severe_and_recent() -> None:
         make_report("old", early, services=("mail", "login"), severity="SEV-3"),
     ]
     made = pages(*reports)
-    listed = text(made["incidents/service/"].html)
+    listed = text_of(made["incidents/service/"].html)
     assert "Service Incidents SEV-1, SEV-2 12 months Latest" in listed
     assert "mail 2 1 1 2024-10-01 Title of new login 1 0 0 2022-03-01 Title of old" in listed
     assert {"mail/", "../new/", "../old/"} <= {*links(made["incidents/service/"].html)}
-    assert "Severity Incidents 12 months Latest SEV-1 1 1 2024-10-01" in text(made["incidents/severity/"].html)
-    assert "Year Incidents SEV-1, SEV-2 Latest 2024 1 1 2024-10-01" in text(made["incidents/year/"].html)
+    assert "Severity Incidents 12 months Latest SEV-1 1 1 2024-10-01" in text_of(made["incidents/severity/"].html)
+    assert "Year Incidents SEV-1, SEV-2 Latest 2024 1 1 2024-10-01" in text_of(made["incidents/year/"].html)
 
 
 def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> None:
@@ -68,7 +78,7 @@ def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> No
 def test_a_facet_without_values_says_so() -> None:
     """An imported archive names no services."""
     made = pages(make_report(services=()))
-    assert "No incident names one yet." in text(made["incidents/service/"].html)
+    assert "No incident names one yet." in text_of(made["incidents/service/"].html)
 
 
 def test_severities_look_the_same_in_their_list_as_everywhere() -> None:
@@ -88,7 +98,7 @@ def test_a_page_lists_its_incidents_and_no_others() -> None:
 def test_a_page_links_back_and_counts() -> None:
     """Below the title, which also has the feeds."""
     html = pages(make_report("a"), make_report("b", services=("mail",)))["incidents/service/mail/"].html
-    assert "Archive › Services · 1 of 2 incidents, since 1 May 2024." in text(html)
+    assert "Archive › Services · 1 of 2 incidents, since 1 May 2024." in text_of(html)
     assert {"../../", "../", "feed.xml", "feed.json", "incidents.csv"} <= {*links(html)}
     assert re.findall(r'aria-current="page"[^>]*><bdi>([^<]*)', html) == ["mail"]
 
@@ -120,7 +130,7 @@ def test_yes_and_no_are_in_the_sites_language(language: str, yes: str, no: str) 
     archive = build_archive([make_report("a", own={"drill": True}), make_report("b", own={"drill": False})], OWN)
     site = replace(SITE, language=language)
     made = {page.address: page for page in files_of(facet_parts, archive, site)}  # type: ignore[union-attr]
-    listed = text(made["incidents/drill/"].html)  # type: ignore[union-attr]
+    listed = text_of(made["incidents/drill/"].html)  # type: ignore[union-attr]
     assert f"{no} 1" in listed
     assert f"{yes} 1" in listed
     assert made["incidents/drill/yes/"].title == f"Drill: {yes}"  # type: ignore[union-attr]
@@ -145,21 +155,21 @@ def test_a_year_is_compared_with_the_year_before_and_any_other_value_with_its_la
     """The last 12 months say nothing about 2023, and the first year has none before it."""
     starts = [datetime(year, 5, 1, 12, tzinfo=UTC) for year in (2021, 2023, 2023, 2024)]
     made = pages(*(make_report(f"r{number}", start=start) for number, start in enumerate(starts)))
-    years = {year: text(made[f"incidents/year/{year}/"].html) for year in (2021, 2023, 2024)}
+    years = {year: text_of(made[f"incidents/year/{year}/"].html) for year in (2021, 2023, 2024)}
     assert "2 incidents · 0 the year before" in years[2023]
     assert "1 incident · 2 the year before" in years[2024]
     assert "1 incident too few median" in years[2021]
-    assert "incidents · 1 in the last 12 months" in text(made["incidents/service/login/"].html)
+    assert "incidents · 1 in the last 12 months" in text_of(made["incidents/service/login/"].html)
 
 
 def test_figures_are_those_of_final_incidents_with_their_table() -> None:
     """Medians of the value's incidents and of all, with their sample sizes."""
     reports = [*many(8), *(make_report(f"m{number}", services=("mail",)) for number in range(3))]
     drafts = [make_report("draft", services=("mail",), status="draft")]
-    html = text(pages(*reports, *drafts)["incidents/service/login/"].html)
+    html = text_of(pages(*reports, *drafts)["incidents/service/login/"].html)
     assert "Time to mitigate Show as table" in html
     assert "login 8 0 54 min 54 min to 54 min all incidents 11 0 54 min" in html
-    assert "mail 3 0 too few" in text(pages(*reports, *drafts)["incidents/service/mail/"].html)
+    assert "mail 3 0 too few" in text_of(pages(*reports, *drafts)["incidents/service/mail/"].html)
 
 
 def test_a_split_archive_has_pages_of_years_without_that_facet() -> None:

@@ -18,7 +18,7 @@ from mkdocs_postmortems.publish.theme.content import front_matter
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FieldSetting, Settings
-from tests.publish.examples import make_report
+from tests.publish.examples import make_report, text_of
 
 SITE = Site(now=datetime(2024, 11, 6, tzinfo=UTC), documents={"docs/guide.md": "guide/"})
 TEXT = """\
@@ -65,11 +65,6 @@ def read(text: str = TEXT, path: str = "postmortems/login.md", settings: Setting
 def page_of(*reports: Report, settings: Settings | None = None, site: Site = SITE) -> Page:
     pages = ReportPages(build_archive(reports, settings or Settings()), site)
     return next(pages.files(reports[0]))
-
-
-def text_of(html: str) -> str:
-    """Return the text that a reader sees, on one line."""
-    return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html, flags=re.DOTALL).split())
 
 
 OTHER = make_report("other", datetime(2023, 1, 1, tzinfo=UTC), title="Other <b>", services=("user-authentication",))
