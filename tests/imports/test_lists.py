@@ -83,3 +83,11 @@ def test_the_account_names_the_lines(do_import: Import) -> None:
         (4, "a blank line is above this list now, which was part of a paragraph"),
         (4, "the nested items of this list are indented by four spaces now"),
     )
+
+
+def test_keys_at_the_top_are_items(do_import: Import) -> None:
+    """Below the front matter, the reader would take them for fields that are published by mistake."""
+    found = do_import("# Login fails\n\nstatus: resolved\nDoc: x\n\nIt rained: a lot.\n\n## Summary\n\nIt rained.\n")
+    assert "---\n\n* status: resolved\n* Doc: x\n\nIt rained: a lot.\n" in found.text
+    assert not found.report.problems
+    assert (3, "'status: resolved' is an item now, so that it is no key of front matter") in found.notes

@@ -22,9 +22,8 @@ from mkdocs_postmortems.cli.config import SiteConfig, baseline_text, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
-from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source
+from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source, pictures_of
 from mkdocs_postmortems.imports.naming import Naming, is_kept
-from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.project import Scope, load_project

@@ -8,7 +8,7 @@
                 words in angle brackets that are text
     template_tags, callouts, anchors
                 tags of site generators, boxes of other programs and anchors in HTML, as Markdown
-    fences, dialects, margins, html_blocks, status_pages, rows
+    fences, dialects, margins, html_blocks, status_pages
                 what is rewritten so that the timeline's reader understands it
     heading_numbers
                 numbers in front of headings, which sections do not have
@@ -19,14 +19,14 @@
     labels      facts that are written after a label
     calendar    how written times are read, given all the other lines
     facts       title, times, severity, services and other fields, each with its line, found in a draft
-    fact_finder the steps that find them: ``old_fields``, ``title_edits`` with ``titles``, ``incident_days``,
-                ``incident_times`` with ``openings``, ``text_facts`` with ``severities``, and ``moved_lines``
+    fact_finder the steps that find them: ``old_fields``, ``titles``, ``incident_days``, ``incident_times``
+                with ``openings``, ``text_facts`` with ``severities``, and ``moved_lines``
     openings    what the first paragraphs say about when the incident began and ended
     details     details of measures: in brackets, with the year first in dates
     lists       lists that Python-Markdown would not show as such
     report      Document -> Imported: the text of the new report, and an account of the import
     naming      which files are reports, and where each is written
-    links       links to files that are not imported or get another name; ``pictures`` come along
+    links       links to files that are not imported or get another name; pictures, which come along
 
 ``words`` contains the conventions that are understood. Nothing here reads or writes files: ``cli`` passes the bytes in
 and writes the result.

@@ -150,9 +150,8 @@ class Calendar(Struct):
         if day is None:
             return None
         stamp = Stamp(day)
-        context = (
-            self._context() if day.year else TimeContext(site_zone=self.site_zone, day=near, day_first=self.day_first)
-        )
+        year_less = TimeContext(site_zone=self.site_zone, day=near, day_first=self.day_first)
+        context = self._context() if day.year else year_less
         start = Dating(context, self._stamps(stamp)).resolve(stamp).start
         return start.at.date() if start else None
 

@@ -104,8 +104,8 @@ def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
 
 def _is_below_done(action: ActionItem, headings: Sequence[Heading]) -> bool:
     """Whether the heading above a measure says that it is done."""
-    above = next((each for each in reversed(headings) if each.line < action.span.first), None)
-    return above is not None and _DONE_HEADING.match(above.title.strip(" *_:")) is not None
+    above = next((each.title for each in reversed(headings) if each.line < action.span.first), "")
+    return _DONE_HEADING.match(above.strip(" *_:")) is not None
 
 
 def _details(action: ActionItem, written: Mapping[int, str], is_done: bool) -> Iterator[tuple[int, str]]:

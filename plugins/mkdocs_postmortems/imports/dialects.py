@@ -1,17 +1,21 @@
 """Marks of other dialects of Markdown that the page would show as text.
 
 Takes a ``Body`` and rewrites or drops them: a backslash at the end of a line, which in CommonMark breaks it, what
-kramdown reads about the block above or the table of contents, items without a text, and boxes that are letters. Called
-by ``report``.
+kramdown reads about the block above or the table of contents, items without a text, boxes that are letters, and rows of
+tables without a head. Called by ``report``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.imports.edits import Body
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import has_braces
+from mkdocs_postmortems.read.tables import is_table, split_row
 
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*$")
@@ -22,6 +26,9 @@ _BOX = re.compile(r"(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)(?P<box>[☐☑☒�
 _EMPTY = re.compile(r"[ \t]*-[ \t]*")
 _TICKED = "☑☒🗹"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")
+
+_FEW_ROWS = 2
+"""How many rows make a table."""
 
 
 def write_check_boxes(body: Body) -> None:
@@ -61,3 +68,31 @@ def write_own_marks(body: Body) -> None:
 def _is_of_kramdown(line: str) -> bool:
     """Return whether a line holds only attributes, and none that marks internal text or was meant to."""
     return bool(_ATTRIBUTES.match(line)) and not has_braces(line) and find_look_alike(line) is None
+
+
+def list_rows(body: Body) -> None:
+    """Make a list item of each row that begins with a time: ``| **14:05** | A deploy. |``.
+
+    kramdown shows rows without a header as a table, and the page as text.
+    """
+    lines = body.lines
+    for rows in _runs(lines) if any(line.startswith("|") for line in lines) else ():
+        cells = [split_row(lines[at]) for at in rows]
+        headed = any(is_table(lines, at) for at in rows)
+        if headed or len(rows) < _FEW_ROWS or not all(len(each) > 1 and read_head(each[0]) for each in cells):
+            continue
+        for at, (first, *rest) in zip(rows, cells, strict=True):
+            lines[at] = f"- {first} {' | '.join(filter(None, rest))}".rstrip()
+        body.note(rows[0], "the rows of a table without a head are items of a list now")
+
+
+def _runs(lines: Sequence[str]) -> Iterator[range]:
+    """Yield the lines, from 0, of each run that begins with ``|``."""
+    at, kinds = 0, classify(lines).kinds
+    while at < len(lines):
+        first = at
+        while at < len(lines) and kinds[at] == "text" and lines[at].startswith("|"):
+            at += 1
+        if at > first:
+            yield range(first, at)
+        at += 1

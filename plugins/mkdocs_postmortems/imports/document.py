@@ -37,20 +37,7 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 """The format of a file, by the end of its name."""
 
-OTHER_DOCUMENTS = frozenset(
-    (
-        ".doc",
-        ".docx",
-        ".ipynb",
-        ".msg",
-        ".odt",
-        ".pages",
-        ".pdf",
-        ".rtf",
-        ".tex",
-        ".textile",
-    )
-)
+OTHER_DOCUMENTS = frozenset((".doc", ".docx", ".ipynb", ".msg", ".odt", ".pages", ".pdf", ".rtf", ".tex", ".textile"))
 """Formats that may contain a report and cannot be read."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),

@@ -20,7 +20,7 @@ from mkdocs_postmortems.imports.labels import find_labels
 from mkdocs_postmortems.imports.moved_lines import move_lines
 from mkdocs_postmortems.imports.old_fields import drop_repeated_fields, read_old_fields
 from mkdocs_postmortems.imports.text_facts import find_texts
-from mkdocs_postmortems.imports.title_edits import shorten_title, take_title
+from mkdocs_postmortems.imports.titles import shorten_title, take_title
 from mkdocs_postmortems.read.internal import read_internal
 
 

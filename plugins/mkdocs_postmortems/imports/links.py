@@ -1,14 +1,14 @@
-"""Links of a report to files that are not imported, and to reports that get another name.
+"""Links of a report to files that are not imported, and to reports that get another name; the pictures that it shows.
 
 Takes Markdown and the new places of the files that it links to, and returns the Markdown with these links changed.
-Called by ``cli``.
+Pictures come along: takes Markdown and returns the relative addresses of them. Called by ``cli``.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import quote, unquote
 
 _LINK = re.compile(
@@ -17,6 +17,24 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+
+ENDINGS = "png|jpe?g|gif|svg|webp|avif"
+"""A pattern of the endings of pictures' names."""
+
+_PICTURES = (
+    re.compile(
+        r"!\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)"
+    ),
+    re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<target>[^\"'\s>]+)", re.IGNORECASE),
+    re.compile(
+        rf"^\s{{0,3}}\[[^\]\n]+\]:\s*<?(?P<target>\S+?\.(?:{ENDINGS}))>?(?:\s|$)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(
+        rf"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+?\.(?:{ENDINGS}|pdf|csv|log))>?\s*\)",
+        re.IGNORECASE,
+    ),
+)
 
 
 def link_to_source(text: str, folder: str, base: str, comes_along: Callable[[str], bool]) -> str:
@@ -59,3 +77,14 @@ def _led(text: str, lead: Callable[[str], str | None]) -> str:
         return f"{before}{address}{mark}{fragment}{after}"
 
     return _LINK.sub(led, text)
+
+
+def pictures_of(text: str) -> Iterator[str]:
+    """The relative addresses, each once, without what stands behind ``?`` and ``#``."""
+    seen = set()
+    for pattern in _PICTURES:
+        for match in pattern.finditer(text):
+            target = re.split(r"[?#]", match["target"], maxsplit=1)[0].removeprefix("./")
+            if target and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|\\", target) and target not in seen:
+                seen.add(target)
+                yield target

@@ -2,7 +2,8 @@
 
 Takes a converted report and returns its lines with nested items indented by four spaces, and with a blank line between
 a paragraph and a list below it, and each line that was changed with a note on it. The sections of events and action
-items stay as they are, since the page shows them in its own lists. Called by ``report``.
+items stay as they are, since the page shows them in its own lists. Lines that look like keys of front matter become a
+list. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,21 @@ _STEP = 4
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) (?!internal\b)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[#>|<\[{:/=]|!!!|\?\?\?)")
 """The beginning of a line that a paragraph of Python-Markdown does not have, or that has a meaning of its own."""
+
+_KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?:\s|$)")
+
+
+def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
+    """Make items of lines at the top that the reader takes for keys below the end of the front matter."""
+    lines = list(report.source.lines)
+    changes: list[tuple[str, str]] = []
+    for spilt in (problem.line for problem in report.problems if problem.rule == "fm-spill"):
+        for at in range(spilt - 1, len(lines)):
+            if not _KEY.match(lines[at]):
+                break
+            changes.append((lines[at], f"{lines[at].strip()!r} is an item now, so that it is no key of front matter"))
+            lines[at] = f"* {lines[at]}"
+    return lines, changes
 
 
 def with_separate_lists(report: Report, calendar: Calendar) -> Rewritten:

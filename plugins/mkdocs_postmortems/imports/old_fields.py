@@ -89,16 +89,10 @@ def _as_list(draft: Draft, fact: str, value: Any) -> Any:
 
 
 def _as_ids(related: Any) -> Any:
-    """Return related reports that are named by their paths by their ids."""
+    """Return related reports by their ids, if some are named by their paths."""
     if not isinstance(related, list):
         return related
-    return [_without_ending(each) if isinstance(each, str) else each for each in related]
-
-
-def _without_ending(path: str) -> str:
-    """Return the id of a report that is named by its path."""
-    file = PurePosixPath(path)
-    return file.stem if form_of(file.name) == "markdown" else path
+    return [PurePosixPath(each).stem if form_of(str(each)) == "markdown" else each for each in related]
 
 
 def _label(draft: Draft, fact: str, told: str, line: int) -> Label:

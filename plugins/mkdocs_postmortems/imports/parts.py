@@ -87,13 +87,8 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     if first.level > 1 and first.title.endswith("?"):  # as above the answers of a form
         return None
     alone = len(tops) == 1 and first.line <= 2
-    if (
-        first.level > 1
-        and not alone
-        and not any(each.level > first.level or is_section(each.title) for each in tops[1:])
-    ):
-        return None
-    return first
+    above_others = any(each.level > first.level or is_section(each.title) for each in tops[1:])
+    return first if first.level == 1 or alone or above_others else None
 
 
 def heads_section(title: str) -> bool:
@@ -136,9 +131,8 @@ def find_timeline(lines: Sequence[str], kinds: Sequence[LineKind], headings: Seq
     for part in _candidates(lines, kinds, headings):
         rank = rank_of(part.title)
         if rank is not None:
-            by_rank.setdefault(rank, []).append(
-                (count_timed(lines, kinds, part.span, are_events=rank < _NARRATES), part)
-            )
+            timed = count_timed(lines, kinds, part.span, are_events=rank < _NARRATES)
+            by_rank.setdefault(rank, []).append((timed, part))
     for rank in sorted(by_rank):
         best = max(by_rank[rank], key=lambda each: each[0])
         if best[0] >= (_FEW if rank >= _NARRATES else 1):

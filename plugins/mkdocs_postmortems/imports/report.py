@@ -19,7 +19,7 @@ from mkdocs_postmortems.imports.anchors import write_own_anchors
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.callouts import write_admonitions
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
-from mkdocs_postmortems.imports.dialects import drop_empty_items, write_check_boxes, write_own_marks
+from mkdocs_postmortems.imports.dialects import drop_empty_items, list_rows, write_check_boxes, write_own_marks
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.fact_finder import find_facts
@@ -30,11 +30,10 @@ from mkdocs_postmortems.imports.heading_numbers import remove_numbers
 from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import write_blocks
 from mkdocs_postmortems.imports.incident_times import sharpen_start
-from mkdocs_postmortems.imports.lists import with_nested_items, with_separate_lists
+from mkdocs_postmortems.imports.lists import with_listed_keys, with_nested_items, with_separate_lists
 from mkdocs_postmortems.imports.literal_tags import write_literal_tags
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import set_off_headings
-from mkdocs_postmortems.imports.rows import list_rows, with_listed_keys
 from mkdocs_postmortems.imports.status_pages import move_posted_times
 from mkdocs_postmortems.imports.template_tags import write_plain_tags
 from mkdocs_postmortems.read.blocks import Blocks, classify

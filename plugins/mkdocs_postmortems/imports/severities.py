@@ -21,38 +21,13 @@ _CHOICE = re.compile(r"\s*[/|]\s*")
 _REMARK = re.compile(r"\s*[(（,;/|]\s*|\s+[-–—:]\s*")
 """What ends the severity: ``SEV2 - major``, ``Sev2 (outage)``."""
 _WORDS = (
-    (
-        "critical",
-        "kritisch",
-        "critique",
-        "crítico",
-        "crítica",
-        "critico",
-        "critica",
-        "致命",
-        "緊急",
-        "紧急",
-        "критический",
-        "критическая",
-    ),
+    ("critical", "kritisch", "critique", "crítico", "crítica", "critico", "critica", "致命", "緊急", "紧急",
+     "критический", "критическая"),
     ("high", "hoch", "haute", "élevée", "élevé", "alta", "alto", "高", "높음", "высокий", "высокая"),
-    (
-        "medium",
-        "moderate",
-        "mittel",
-        "moyenne",
-        "moyen",
-        "media",
-        "medio",
-        "média",
-        "médio",
-        "中",
-        "보통",
-        "средний",
-        "средняя",
-    ),
+    ("medium", "moderate", "mittel", "moyenne", "moyen", "media", "medio", "média", "médio", "中", "보통", "средний",
+     "средняя"),
     ("low", "niedrig", "gering", "faible", "basse", "baja", "bajo", "baixa", "baixo", "低", "낮음", "низкий", "низкая"),
-)
+)  # fmt: skip
 _OF_FOUR = {word: place for place, words in enumerate(_WORDS) for word in words}
 """Words whose order is certain if a site has four severities; if it has another number, only the first row is."""
 

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.imports.pictures import ENDINGS
+from mkdocs_postmortems.imports.links import ENDINGS
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.inline import outside_code
 

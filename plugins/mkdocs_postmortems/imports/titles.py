@@ -1,7 +1,6 @@
 """The title of an old report.
 
-Takes a document's lines with their headings, the heading that names the report, and the value of a label *Title*.
-Returns a ``Title``. Called by ``title_edits``.
+Takes it into the front matter, and removes from the text what the page shows as its title. Called by ``fact_finder``.
 """
 
 from __future__ import annotations
@@ -11,16 +10,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.facts import ADDRESS, Draft
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import heads_section, stands_alone, whole_words, without_short_codes
+from mkdocs_postmortems.imports.parts import heads_section, is_setext, stands_alone, whole_words, without_short_codes
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.markers import has_braces
 from mkdocs_postmortems.read.model import Heading, LineKind
+from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.sections import comparable
 
 _PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)
@@ -35,6 +39,8 @@ _ANY_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Figures, signs, words of dates, and other words that do not distinguish incidents."""
+_DAY_BEFORE_TITLE = re.compile(r"[\[(]?(?:\d{4}[-/.]|\S.{4,24}?(?:[:|\])]| [-–—]) )")
+"""A date with the year first, or anything followed by punctuation."""
 _DATE_IN_NAME = re.compile(r"^(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_. T]*(?=\D)")
 
 
@@ -48,6 +54,44 @@ class Title(Struct, frozen=True):
     line: int
     where: str
     heading: Heading | None = None
+
+
+def take_title(draft: Draft) -> None:
+    """Find the title, and remove the heading that repeats it."""
+    told = next((label for label in draft.labels if label.fact == "title"), None)
+    title = find_title(draft.document, draft.lines, draft.blocks.kinds, draft.headings, draft.layout.title, told)
+    draft.add("title", title.text, title.text, title.line, title.where)
+    other = draft.layout.title
+    if title.heading:
+        _drop_heading(draft, title.heading)
+    elif title.where == "front matter" and other and draft.lines[other.line - 1].startswith("# "):
+        draft.edits.replace[other.line] = f"#{draft.lines[other.line - 1]}"
+        draft.edits.notes.append((other.line, "heading of level 1 is level 2 now: the page has a title of its own"))
+
+
+def _drop_heading(draft: Draft, heading: Heading) -> None:
+    """Remove a heading whose words are all in the front matter: the page shows them as its title.
+
+    One that marks what is below it as internal stays.
+    """
+    written = draft.lines[heading.line - 1]
+    if len(heading.title) > LONGEST_VALUE or ADDRESS.search(written) or has_braces(written):
+        return
+    draft.edits.drop.add(heading.line)
+    draft.edits.replace.pop(heading.line, None)
+    if is_setext(draft.lines, heading):
+        draft.edits.drop.add(heading.line + 1)
+
+
+def shorten_title(draft: Draft) -> None:
+    """Remove a day in front of a title if the start contains it: ``2023-10-15: Login fails``."""
+    title = draft.facts.found["title"]
+    head, day = _DAY_BEFORE_TITLE.match(title.value) and read_head(title.value), draft.calendar.find_day(title.value)
+    if not head or head.stamp.timed or head.stamp.end_day or says_nothing(head.text) or head.text[0] in "/_":
+        return
+    if day and draft.facts.fields.get("started", "").startswith(day.isoformat()):
+        draft.facts.fields["title"] = head.text
+        draft.facts.found["title"] = replace(title, value=head.text)
 
 
 def find_title(

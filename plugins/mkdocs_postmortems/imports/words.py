@@ -342,15 +342,8 @@ EMPTY_TITLES = frozenset(
 """Titles that any report could have: the file's name says more."""
 
 TITLE_PREFIXES = (
-    "postmortem",
-    "post-mortem",
-    "post mortem",
-    "incident report",
-    "incident",
-    "rca",
-    "title",
-    "retrospective",
-)
+    "postmortem", "post-mortem", "post mortem", "incident report", "incident", "rca", "title", "retrospective",
+)  # fmt: skip
 
 NOTICED = r"alert(?:ed|s)?|page[drs]?|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notified"
 """Words of a text that tells when an incident was noticed, in a regular expression."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, roles, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, link, names, pick, roles, text
 from mkdocs_postmortems.read.model import TIME_FIELDS
 
 _LABELS = {
@@ -36,8 +36,10 @@ def read(name: str, data: Any) -> Document:
     page.section("Summary", text(data, "summary") or text(incident, "summary") or text(incident, "description"))
     page.section("Customer impact", text(incident, "customer_impact_summary"))
     page.timeline([*_milestones(incident), *_events(data)])
-    for question in _list(data, "questions"):
+    for question in entries(data, "questions"):
         page.section(text(question, "title"), text(question, "body"))
+    tickets = entries(incident, "incident_tickets")  # others belong to the incident or its tasks
+    follow_ups = [each for each in tickets if text(each, "type") == "follow_up"]
     page.actions(
         (
             text(each, "title") or text(each, "summary") or text(each, "description"),
@@ -49,36 +51,32 @@ def read(name: str, data: Any) -> Document:
                 "status": "not doing" if text(each, "state") == "cancelled" else "",
             },
         )
-        for each in [*_list(data, "tasks"), *_follow_ups(incident)]
+        for each in [*entries(data, "tasks"), *follow_ups]
     )
-    milestones = _list(incident, "milestones")
+    below = [*entries(incident, "services"), *entries(incident, "functionalities")]
+    impacted = below or [pick(each, "impact") for each in entries(incident, "impacts")]
+    milestones = entries(incident, "milestones")
     reached = {text(each, "type") or text(each, "slug"): text(each, "occurred_at") for each in milestones}
-    link = text(incident, "incident_url")
     return page.document(
         name,
         "FireHydrant",
         {
             "title": text(data, "name") or text(incident, "name"),
             "severity": text(incident, "severity", "slug") or text(incident, "severity"),
-            "services": names(_impacted(incident), "name"),
+            "services": names(impacted, "name"),
             "tags": names(pick(incident, "tag_list")),
             **{field: reached.get(field) or text(incident, f"{field}_at") for field in TIME_FIELDS},
-            "roles": roles(_list(incident, "role_assignments"), "incident_role", "user"),
-            "links": {"FireHydrant": link} if link else {},
+            "roles": roles(entries(incident, "role_assignments"), "incident_role", "user"),
+            "links": link("FireHydrant", text(incident, "incident_url")),
             "priority_there": text(incident, "priority", "slug") or text(incident, "priority"),
         },
     )  # fmt: skip
 
 
-def _follow_ups(incident: Any) -> list[Any]:
-    """Return the tickets of follow-ups; others belong to the incident or its tasks."""
-    return [each for each in _list(incident, "incident_tickets") if text(each, "type") == "follow_up"]
-
-
 def _milestones(incident: Any) -> list[tuple[str, str]]:
     """Return the times of milestones, which are both facts and events."""
     found = []
-    for each in _list(incident, "milestones"):
+    for each in entries(incident, "milestones"):
         label = _LABELS.get(text(each, "type") or text(each, "slug"))
         if label and text(each, "occurred_at"):
             found.append((text(each, "occurred_at"), f"**{label}.**"))
@@ -87,17 +85,8 @@ def _milestones(incident: Any) -> list[tuple[str, str]]:
 
 def _events(data: Any) -> list[tuple[str, str]]:
     found = []
-    for each in _list(data, "events"):
+    for each in entries(data, "events"):
         what = text(each, "data", "body") or text(each, "data", "message")
         who = text(each, "author", "name")
         found.append((text(each, "occurred_at"), f"{who}: {what}" if who and what else what))
     return found
-
-
-def _impacted(incident: Any) -> list[Any]:
-    below = [*_list(incident, "services"), *_list(incident, "functionalities")]
-    return below or [pick(each, "impact") for each in _list(incident, "impacts")]
-
-
-def _list(data: Any, key: str) -> list[Any]:
-    return entries(data, key) or entries(data, key, "data")  # a page of them

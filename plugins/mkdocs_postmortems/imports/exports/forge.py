@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
-from mkdocs_postmortems.imports.exports.parts import entries, names, pick, stamp, text
+from mkdocs_postmortems.imports.exports.parts import entries, link, names, pick, stamp, text
 
 _LEVEL = re.compile(r"(?:sev|severity)[-_: ]*\w+$|p[0-4]$", re.IGNORECASE)
 """A label that is a severity: sev3, severity::high, P1."""
@@ -20,27 +20,34 @@ _LEVEL = re.compile(r"(?:sev|severity)[-_: ]*\w+$|p[0-4]$", re.IGNORECASE)
 
 def claims(data: Any) -> bool:
     """Whether there are a title, a body or description, and the address of an issue of either forge."""
-    address = text(data, "html_url") or text(data, "web_url") or text(data, "url")
     has_text = isinstance(pick(data, "body"), str) or isinstance(pick(data, "description"), str)
-    return bool(text(data, "title")) and has_text and ("/issues/" in address or pick(data, "iid") is not None)
+    return bool(text(data, "title")) and has_text and ("/issues/" in _address(data) or pick(data, "iid") is not None)
 
 
 def read(name: str, data: Any) -> Document:
     """Return the report in an issue. The issue's date is that of writing, not of the incident."""
     body = pick(data, "body") if isinstance(pick(data, "body"), str) else pick(data, "description")
     document = read_markdown(name, str(body or "").replace("\r\n", "\n") + _comments(data))
-    link = text(data, "html_url") or text(data, "web_url") or text(data, "url")
     fields = {
         "title": text(data, "title"),
         "severity": next(filter(_LEVEL.match, _labels(data)), "") or text(data, "severity"),
         "tags": [each for each in _labels(data) if len(each) <= 60],
-        "authors": names([pick(data, "user") or pick(data, "author")], "name", "login", "username"),
-        "links": {"issue": link} if link.startswith("http") else {},
+        "authors": _people(data),
+        "links": link("issue", _address(data)),
         "created": text(data, "created_at") or text(data, "createdAt"),
         "state": text(data, "state"),
         **document.fields,
     }  # fmt: skip
     return replace(document, form="json", tool="issue", fields={key: value for key, value in fields.items() if value})
+
+
+def _address(data: Any) -> str:
+    return text(data, "html_url") or text(data, "web_url") or text(data, "url")
+
+
+def _people(data: Any) -> list[str]:
+    """Return the author of an issue or a comment."""
+    return names([pick(data, "user") or pick(data, "author")], "name", "login", "username")
 
 
 def _labels(data: Any) -> list[str]:
@@ -53,7 +60,7 @@ def _comments(data: Any) -> str:
     for each in entries(data, "comments") or entries(data, "notes"):
         if pick(each, "system") is True or not text(each, "body"):
             continue
-        who = next(iter(names([pick(each, "user") or pick(each, "author")], "name", "login", "username")), "")
+        who = next(iter(_people(each)), "")
         when = stamp(text(each, "created_at") or text(each, "createdAt"))
         said.append(f"**{who}, {when}:**\n\n{text(each, 'body')}")
     return "\n\n## Comments\n\n" + "\n\n".join(said) if said else ""

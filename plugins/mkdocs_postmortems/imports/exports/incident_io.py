@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, roles, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, link, names, pick, roles, text
 
 _TIMES = {
     # field here: names of the timestamp there, the most specific first
@@ -42,7 +42,7 @@ def read(name: str, data: Any) -> Document:
     page.timeline((text(each, "created_at"), _update(each)) for each in _list(data, incident, "incident_updates"))
     page.actions(
         (
-            _joined(text(each, "title"), text(each, "description")),
+            "\n\n".join(filter(None, (text(each, "title"), text(each, "description")))),
             text(each, "status") == "completed",
             {
                 "status": "not doing" if text(each, "status") == "not_doing" else "",
@@ -68,9 +68,8 @@ def _fields(incident: Any) -> dict[str, Any]:
         **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
         "roles": roles(entries(incident, "incident_role_assignments"), "role", "assignee"),
         "links": {
-            name: link
-            for name, key in (("incident.io", "permalink"), ("post-mortem", "postmortem_document_url"))
-            if (link := text(incident, key))
+            **link("incident.io", text(incident, "permalink")),
+            **link("post-mortem", text(incident, "postmortem_document_url")),
         },
         "reference": text(incident, "reference"),
         "status": text(incident, "incident_status", "name"),
@@ -83,14 +82,8 @@ def _list(data: Any, incident: Any, key: str) -> list[Any]:
 
 def _update(update: Any) -> str:
     """Return an update as an event: new status, new severity, and message."""
-    changes = [
-        f"{what}: {value}."
-        for what, value in (
-            ("Status", text(update, "new_incident_status", "name")),
-            ("Severity", text(update, "new_severity", "name")),
-        )
-        if value
-    ]
+    told = {"Status": text(update, "new_incident_status", "name"), "Severity": text(update, "new_severity", "name")}
+    changes = [f"{what}: {value}." for what, value in told.items() if value]
     return " ".join([*changes, text(update, "message")]).strip()
 
 
@@ -109,7 +102,3 @@ def _services(incident: Any) -> list[str]:
                 pick(each, "values"), "value_catalog_entry.name", "value_option.value", "value_text", "value_link"
             )
     return []
-
-
-def _joined(title: str, description: str) -> str:
-    return f"{title}\n\n{description}" if title and description else title or description

@@ -9,24 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, entries, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, entries, link, names, pick, text
 from mkdocs_postmortems.imports.html import html_to_markdown
 
 _KINDS = {
     # type of a log entry: the label of its event; others only say who was notified
-    "trigger_log_entry": "**Alert.** ",
-    "acknowledge_log_entry": "**Acknowledged.** ",
-    "escalate_log_entry": "**Escalated.** ",
-    "resolve_log_entry": "**Resolved.** ",
-    "assign_log_entry": "",
-    "delegate_log_entry": "",
-    "annotate_log_entry": "",
-    "snooze_log_entry": "",
-    "unacknowledge_log_entry": "",
-    "priority_change_log_entry": "",
+    "trigger_log_entry": "**Alert.** ", "acknowledge_log_entry": "**Acknowledged.** ",
+    "escalate_log_entry": "**Escalated.** ", "resolve_log_entry": "**Resolved.** ",
+    "status_update_log_entry": "**Communicated.** ", "assign_log_entry": "", "delegate_log_entry": "",
+    "annotate_log_entry": "", "snooze_log_entry": "", "unacknowledge_log_entry": "", "priority_change_log_entry": "",
     "urgency_change_log_entry": "",
-    "status_update_log_entry": "**Communicated.** ",
-}
+}  # fmt: skip
 _SECTIONS = (
     # a report's fields, and their headings in PagerDuty's template
     ("overview", "Overview"), ("summary", "Overview"), ("what_happened", "What happened"),
@@ -78,7 +71,6 @@ def read(name: str, data: Any) -> Document:
 
 
 def _facts(incident: Any, report: Any) -> dict[str, Any]:
-    link = text(incident, "html_url")
     titles = (text(report, "title"), text(report, "name"), text(incident, "title"), text(incident, "description"))
     services = [pick(incident, "service"), *entries(report, "services")]
     return {
@@ -87,7 +79,7 @@ def _facts(incident: Any, report: Any) -> dict[str, Any]:
         "services": names(services, "summary", "name"),
         "teams": names(pick(incident, "teams"), "summary", "name"),
         "authors": names([pick(report, "owner")], "summary", "name"),
-        "links": {"PagerDuty": link} if link else {},
+        "links": link("PagerDuty", text(incident, "html_url")),
         "incident_number": text(incident, "incident_number"),
         "status": text(incident, "status"),
         "urgency": text(incident, "urgency"),

@@ -35,9 +35,10 @@ def text(data: Any, *path: str | int) -> str:
 
 
 def entries(data: Any, *path: str | int) -> list[Any]:
-    """Return a nested list; an empty one if there is none."""
+    """Return a nested list, or that of a page, which is below ``data``; an empty one if there is none."""
     found = pick(data, *path)
-    return found if isinstance(found, list) else []
+    below = pick(found, "data")
+    return found if isinstance(found, list) else below if isinstance(below, list) else []
 
 
 def names(data: Any, *keys: str) -> list[str]:
@@ -53,6 +54,11 @@ def roles(assignments: list[Any], role: str, person: str) -> dict[str, str]:
     """Return people by their roles; the keys are those of role and person in an assignment."""
     told = ((text(each, role, "name"), text(each, person, "name")) for each in assignments)
     return {name: who for name, who in told if name and who}
+
+
+def link(name: str, address: str) -> dict[str, str]:
+    """Return the field ``links`` with one address; without it if the export has only a number or a path."""
+    return {name: address} if address.startswith("http") else {}
 
 
 def stamp(value: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, entries, lowered, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, link, lowered, names, pick, text
 from mkdocs_postmortems.imports.html import html_to_markdown
 
 _TYPES = ("incidents", "incident_post_mortems")
@@ -39,7 +39,6 @@ def read(name: str, data: Any) -> Document:
     page.section("Mitigation", html_to_markdown(text(incident, "mitigation_message")))
     page.section("Resolution", html_to_markdown(text(incident, "resolution_message")))
     page.actions(_actions(data, incident))
-    link = text(incident, "url")
     return page.document(
         name,
         "Rootly",
@@ -50,7 +49,7 @@ def read(name: str, data: Any) -> Document:
             "teams": _named(incident, "groups"),
             "cause": next(iter(_named(incident, "causes")), ""),
             **{field: text(incident, f"{field}_at") for field in _TIMES},
-            "links": {"Rootly": link} if link.startswith("http") else {},
+            "links": link("Rootly", text(incident, "url")),
             "status": text(incident, "status"),
             "sequential_id": text(incident, "sequential_id"),
         },
@@ -60,7 +59,7 @@ def read(name: str, data: Any) -> Document:
 def _resources(data: Any, incident: Any, type: str, key: str) -> list[Any]:
     """Return resources of a type: included ones, or those below a key of the incident."""
     found = [each for each in entries(data, "included") if text(each, "type") == type]
-    below = entries(incident, key, "data") or entries(incident, key) or entries(data, key)
+    below = entries(incident, key) or entries(data, key)
     return [pick(each, "attributes") or each for each in found or below]
 
 
@@ -89,4 +88,4 @@ def _actions(data: Any, incident: Any) -> list[tuple[str, bool, dict[str, str]]]
 
 
 def _named(incident: Any, key: str) -> list[str]:
-    return names(pick(incident, key, "data") or pick(incident, key), "attributes.name", "name")
+    return names(entries(incident, key), "attributes.name", "name")

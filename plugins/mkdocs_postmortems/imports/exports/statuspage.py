@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, entries, lowered, names, pick, text
-
-_POSTMORTEM = "postmortem"
+from mkdocs_postmortems.imports.exports.parts import Page, entries, link, lowered, names, pick, text
 
 
 def claims(data: Any) -> bool:
@@ -22,12 +20,12 @@ def claims(data: Any) -> bool:
 def read(name: str, data: Any) -> Document:
     """Return the incident."""
     updates = entries(data, "incident_updates")
+    postmortems = [each for each in updates if text(each, "status") == "postmortem"]
     page = Page()
-    for each in [text(data, "postmortem_body"), *(_body(update) for update in updates if _is_postmortem(update))]:
+    for each in [text(data, "postmortem_body"), *(text(update, "body") for update in postmortems)]:
         if each and each not in page.parts:
             page.parts.append(lowered(each, 2))
-    page.timeline((_time(each), _event(each)) for each in updates if not _is_postmortem(each))
-    link = text(data, "shortlink")
+    page.timeline((_time(each), _event(each)) for each in updates if each not in postmortems)
     return page.document(
         name,
         "Statuspage",
@@ -37,18 +35,10 @@ def read(name: str, data: Any) -> Document:
             "services": _components(data, updates),
             "started": text(data, "scheduled_for") or text(data, "started_at") or text(data, "created_at"),
             "resolved": text(data, "resolved_at"),
-            "links": {"Statuspage": link} if link.startswith("http") else {},
+            "links": link("Statuspage", text(data, "shortlink")),
             "status": text(data, "status"),
         },
     )
-
-
-def _is_postmortem(update: Any) -> bool:
-    return text(update, "status") == _POSTMORTEM
-
-
-def _body(update: Any) -> str:
-    return text(update, "body")
 
 
 def _time(update: Any) -> str:
@@ -58,7 +48,7 @@ def _time(update: Any) -> str:
 
 def _event(update: Any) -> str:
     status = text(update, "status").replace("_", " ").capitalize()
-    return f"**{status}.** {_body(update)}" if status else _body(update)
+    return f"**{status}.** {text(update, 'body')}" if status else text(update, "body")
 
 
 def _components(data: Any, updates: list[Any]) -> list[str]:

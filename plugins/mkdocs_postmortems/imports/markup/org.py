@@ -39,10 +39,9 @@ def from_org(sheet: Sheet) -> None:
     _blocks(sheet)
     for at, line in list(sheet.rest()):
         if (match := _KEYWORD.match(line)) and match["name"].lower() in _FIELDS:
-            name = "tags" if match["name"].lower() == "filetags" else match["name"].lower()
-            sheet.add_field(
-                at, name, match["value"].strip().strip(":").replace(":", ", ") if name == "tags" else match["value"]
-            )
+            name, value = match["name"].lower(), match["value"]
+            tags = value.strip().strip(":").replace(":", ", ")
+            sheet.add_field(at, *(("tags", tags) if name == "filetags" else (name, value)))
         elif match or line.startswith("# "):
             sheet.put_comment(at, line.strip())
     below = 1 if "title" in sheet.fields else 0
@@ -57,9 +56,8 @@ def from_org(sheet: Sheet) -> None:
 def _blocks(sheet: Sheet) -> None:
     """Convert code, examples, quotations and drawers."""
     at = 0
-    closing = {
-        line.strip().casefold(): n for n, line in enumerate(sheet.lines) if _END.match(line)
-    }  # the last line of each kind: what begins below it is never closed
+    # the last line of each kind: what begins below it is never closed
+    closing = {line.strip().casefold(): n for n, line in enumerate(sheet.lines) if _END.match(line)}
     while at < len(sheet.lines):
         if match := _BEGIN.match(sheet.lines[at]):
             kind = match["kind"].lower()
@@ -76,12 +74,8 @@ def _blocks(sheet: Sheet) -> None:
                 sheet.quote(at + 1, end)
             at = end
         elif _DRAWER.match(sheet.lines[at]):
-            is_closed = closing.get(":end:", -1) >= at
-            end = (
-                next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].strip() == ":END:"), at)
-                if is_closed
-                else at
-            )
+            numbers = range(at, len(sheet.lines)) if closing.get(":end:", -1) >= at else ()
+            end = next((n for n in numbers if sheet.lines[n].strip() == ":END:"), at)
             for inside in range(at, end + 1):
                 sheet.put_comment(inside, sheet.lines[inside].strip())
             at = end
@@ -118,9 +112,8 @@ def _tables(sheet: Sheet) -> None:
         while end < len(sheet.lines) and end not in sheet.done and sheet.lines[end].lstrip().startswith("|"):
             end += 1
         if end > at:
-            rows = [
-                line.strip().strip("|").split("|") for line in sheet.lines[at:end] if not line.lstrip().startswith("|-")
-            ]
+            lines = [line.strip() for line in sheet.lines[at:end]]
+            rows = [line.strip("|").split("|") for line in lines if not line.startswith("|-")]
             sheet.put_table(at, end, rows, _inline)
         at = max(end, at + 1)
 
