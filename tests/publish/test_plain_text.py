@@ -22,6 +22,7 @@ from mkdocs_postmortems.publish.plain_text import plain_text
         ("a</p></div>b", "a b"),
         ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause · b"),
         ('<li><p>Seen.&#160;<a class="footnote-backref" href="#fnref:1">&#8617;</a></p></li>', "Seen."),
+        ("<tr><td>a</td><td>b</td><td></td></tr><tr><td>c</td></tr>d", "a · b · c · d"),
         ("", ""),
     ],
 )

@@ -13,8 +13,10 @@ _TAG = re.compile(
 )
 _IGNORED = re.compile(r"\bdata-pagefind-ignore\b|\bclass=[\"']?(?:headerlink|footnote-backref)\b")
 _SKIPPED = frozenset({"script", "style", "svg", "template"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SEPARATED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_DOTS = re.compile(" · (?:· )+")
+"""The separators around empty cells."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SENTENCE = 10
 """From this many letters of a script without spaces on, a text contains more than a name and must be segmented."""
@@ -29,7 +31,7 @@ def plain_text(html: str) -> str:
 
     Links that are a sign, at headings and at the end of footnotes, are left out too.
 
-    A dot separates a heading from the text after it, which would otherwise run together in an excerpt.
+    A dot separates a heading or a cell from the text after it, which would otherwise run together in an excerpt.
 
     Scans tags without building a tree. This is several times faster than the standard library's parser, which matters
     for every report of every build, and sufficient for HTML written by a sanitizer or a theme.
@@ -40,11 +42,11 @@ def plain_text(html: str) -> str:
         at = tag.end()
         name = (tag["name"] or "").lower()
         if name not in _INLINE:
-            parts.append(" · " if tag["end"] and name in _HEADINGS else " ")
+            parts.append(" · " if tag["end"] and name in _SEPARATED else " ")
         if name and not tag["end"] and (name in _SKIPPED or _IGNORED.search(tag["rest"])):
             at = _element_end(name, tag, html)
     parts.append(html[at:])
-    return " ".join(unescape("".join(parts)).split())
+    return _DOTS.sub(" · ", " ".join(unescape("".join(parts)).split()))
 
 
 def _element_end(name: str, opening: re.Match[str], html: str) -> int:

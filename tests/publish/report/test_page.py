@@ -273,6 +273,13 @@ def test_action_items_are_late_by_the_days_of_the_site_s_zone() -> None:
     assert "342 d overdue" in text_of(page.html)
 
 
+def test_the_searched_text_does_not_depend_on_the_day_of_the_build() -> None:
+    """Its month and its days overdue would be found in every report."""
+    texts = [plain_text(page_of(read(), site=replace(SITE, now=SITE.now.replace(day=day))).html) for day in (6, 9)]
+    assert texts[0] == texts[1]
+    assert "Alert on ratio · observability · 2023-12-01 · open · " in texts[0]
+
+
 def test_the_sections_are_listed_for_narrow_screens() -> None:
     """On which the theme shows no table of contents of a page that is not in the navigation."""
     listed = re.compile(r'<nav class="pm-toc".*?</nav>', re.DOTALL)
