@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.files import Heading, Page
+from mkdocs_postmortems.publish.theme.content import toc_tokens
 from mkdocs_postmortems.publish.theme.shell import Framed, Shells
 
 
@@ -67,6 +70,80 @@ def test_the_theme_renders_few_of_many_pages() -> None:
     assert counting.pages < 10
 
 
+def nested(page: Page) -> str:
+    """A theme whose table of contents is nested, with a label for each list of sub-headings, like Material's."""
+
+    def entries(tokens: Iterable[Mapping[str, Any]]) -> str:
+        return "".join(f"<li><a href='#{each['id']}'>{each['name']}</a>{below(each)}</li>" for each in tokens)
+
+    def below(token: Mapping[str, Any]) -> str:
+        label = f'<nav aria-label="{escape(Markup(token["name"]).striptags())}">'
+        return f"{label}<ul>{entries(token['children'])}</ul></nav>" if token["children"] else ""
+
+    (title, *_) = toc_tokens(page)
+    return f"<title>{escape(page.title)}</title><ul>{entries(title['children'])}</ul><main>{page.html}</main>"
+
+
+def numbered(page: Page) -> str:
+    """A theme that numbers the entries."""
+    toc = "".join(f"<a href='#{each.id}'>{at}. {escape(each.title)}</a>" for at, each in enumerate(page.headings))
+    return f"<nav>{toc}</nav><main>{page.html}</main>"
+
+
+def shortened(page: Page) -> str:
+    """A theme that lists a few headings only."""
+    toc = "".join(f"<a href='#{each.id}'>{escape(each.title)}</a>" for each in page.headings[:3])
+    return f"<nav>{toc}</nav><main>{page.html}</main>"
+
+
+def varied(page: Page) -> str:
+    """A theme that folds long tables of contents."""
+    return nested(page) + ("<script>fold()</script>" if len(page.headings) > 3 else "")
+
+
+def twice(page: Page) -> str:
+    """A theme with two tables of contents."""
+    return nested(page) + nested(page).partition("<main>")[0]
+
+
+LEVELS = st.lists(st.integers(2, 5), max_size=7)
+
+
+@pytest.mark.parametrize("theme", [theme, nested, numbered, shortened, varied, twice])
+@given(pages=st.lists(st.tuples(LEVELS, TEXTS), max_size=12))
+def test_every_table_of_contents_equals_the_one_from_the_theme(
+    theme: Callable[[Page], str], pages: list[tuple[list[int], str]]
+) -> None:
+    shells = Shells(theme)
+    for levels, text in pages:
+        headings = tuple(Heading(f"h-{at}", f"{text} {at}", level) for at, level in enumerate(levels))
+        page = replace(make(1), headings=headings)
+        assert shells.framed(page).html == theme(page)
+
+
+def test_the_theme_renders_few_of_many_pages_with_different_headings() -> None:
+    counting = Counting(nested)
+    shells, random = Shells(counting), Random(1)
+    for number in range(300):
+        levels = [random.choice((2, 3, 4)) for _ in range(random.randint(1, 20))]
+        headings = tuple(Heading(f"h-{at}", "Timeline", level) for at, level in enumerate(levels))
+        page = replace(make(number), headings=headings)
+        assert shells.framed(page).html == nested(page)
+    assert counting.pages < 60
+
+
+@pytest.mark.parametrize("theme", [numbered, shortened, twice])
+def test_a_theme_whose_tables_of_contents_cannot_be_learned_renders_each_page_once(
+    theme: Callable[[Page], str],
+) -> None:
+    counting = Counting(theme)
+    shells = Shells(counting)
+    for number in range(1, 30):
+        headings = tuple(Heading(f"h-{at}", "Timeline", 2) for at in range(number))
+        shells.framed(replace(make(number), headings=headings))
+    assert counting.pages < 45
+
+
 def test_headings_that_the_theme_changes_are_rendered_by_it() -> None:
     """Material's label for a list of sub-headings writes quotes differently."""
     counting = Counting()
@@ -90,6 +167,21 @@ def test_pages_that_differ_in_more_than_texts_have_separate_shells() -> None:
     for number in range(12):
         page = make(number, meta={"hide": ["toc"]} if number % 2 else {}, source="a.md" if number % 3 else "")
         assert shells.framed(page).html == theme(page)
+
+
+def test_pages_with_different_tags_share_a_shell() -> None:
+    """Reports hardly ever have the same tags."""
+
+    def tagged(page: Page) -> str:
+        return theme(page) + "".join(f"<a>{tag}</a>" for tag in page.meta.get("tags", ()))
+
+    counting = Counting(tagged)
+    shells = Shells(counting)
+    for number in range(60):
+        tags = [f"tag {number}", "a &amp; b" if number % 20 == 1 else "other"][: number % 3]
+        page = make(number, meta={"tags": tags} if tags else {})
+        assert shells.framed(page).html == tagged(page)
+    assert counting.pages < 15
 
 
 def test_a_placeholder_in_a_report_is_text() -> None:

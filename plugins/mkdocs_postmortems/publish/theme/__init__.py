@@ -2,6 +2,6 @@
 
 content             a page in the form that a theme expects
 head                additions to its head
-shell               faster rendering of pages that look alike in the theme
+shell               faster rendering of pages that look alike in the theme; outline: their tables of contents
 csp                 which scripts a page may run
 """

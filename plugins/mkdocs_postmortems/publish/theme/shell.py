@@ -4,23 +4,27 @@
 theme would have rendered, or the ``Shell`` that makes them. Called by ``output`` if no other plugin processes each
 page.
 
-A theme's template takes milliseconds but prints few values of a report: title, description, address, edit link, table
-of contents and content. A stand-in page of the same shape has a slot for each. Whether the theme prints such a value
-unchanged, escapes it twice or truncates it is tested with a probe page whose texts would reveal that; if the result
-differs, such pages are rendered one by one.
+A theme's template takes milliseconds but prints few values of a report: title, description, address, edit link, tags,
+table of contents and content. A stand-in page of the same shape has a slot for each. Whether the theme prints such a
+value unchanged, escapes it twice or truncates it is tested with a probe page whose texts would reveal that; if the
+result differs, such pages are rendered one by one. Pages that only differ in their headings have shells that
+``outline`` puts together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import product
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.publish.files import Heading, Page
+from mkdocs_postmortems.publish.theme.outline import Outline, Piece
 
 _SLOT = re.compile(r"pmslot([a-z]+)(\d+)z")
 _SPECIAL = 'A&B\'s "c"  <d> ü'
@@ -30,14 +34,11 @@ _UNCHANGED = re.compile(r"[^<>&\"'\s]+(?: [^<>&\"'\s]+)*")
 _PATH = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 """A path that quoting leaves unchanged."""
 
-_ONE_BY_ONE = 1
-"""How many pages of a shape are rendered before a stand-in pays off."""
 _NAMED_FOLDERS = 2
 """How many folders of an address a theme may know by name: the archive's, if it is not deeper, and one below it. Deeper
 folders are named after facet values."""
 
-_Pieces = tuple[tuple[str, str, int], ...]
-"""Pairs of rendered text and the slot after it (name and number). The last slot is empty."""
+_Pieces = tuple[Piece, ...]
 
 
 class Framed(Struct, frozen=True):
@@ -78,7 +79,25 @@ class Shell(Struct, frozen=True):
             _UNCHANGED.fullmatch(page.title) and (not page.description or _UNCHANGED.fullmatch(page.description))
         )
         headings = self.any_heading or all(_UNCHANGED.fullmatch(heading.title) for heading in page.headings)
-        return bool(title and headings)
+        return bool(title and headings and all(map(_UNCHANGED.fullmatch, _tags(page))))
+
+
+class _Kind(Struct):
+    """What is known of pages that are alike but for their headings.
+
+    ``counts`` are the numbers of headings of those pages that were compared with the theme's; ``once`` has the levels
+    of those that the theme has rendered because it was too early to make a shell.
+    """
+
+    outline: Outline = field(default_factory=Outline)
+    any_title: bool = True
+    any_heading: bool = True
+    counts: set[int] = field(default_factory=set)
+    once: set[tuple[int, ...]] = field(default_factory=set)
+
+    def is_new(self, count: int) -> bool:
+        """Whether fewer or more headings than on the pages before might make a difference to the theme."""
+        return not (self.counts and min(self.counts) <= count <= max(self.counts))
 
 
 class Shells:
@@ -87,7 +106,7 @@ class Shells:
     def __init__(self, render: Callable[[Page], str], named: int = _NAMED_FOLDERS) -> None:
         self._render, self._named = render, named
         self._shells: dict[Hashable, Shell | None] = {}
-        self._seen: dict[Hashable, int] = {}
+        self._kinds: dict[Hashable, _Kind] = {}
 
     def framed(self, page: Page) -> Framed:
         """Return the page inside the theme."""
@@ -107,25 +126,57 @@ class Shells:
 
     def _shell(self, page: Page) -> Shell | None:
         shape = _shape(page, self._named)
-        self._seen[shape] = self._seen.get(shape, 0) + 1
-        if self._seen[shape] > _ONE_BY_ONE and shape not in self._shells:
-            self._shells[shape] = self._make(page)
-        return self._shells.get(shape)
+        levels = tuple(heading.level for heading in page.headings)
+        if (shape, levels) not in self._shells:
+            kind = self._kinds.setdefault(shape, _Kind())
+            if not kind.outline.is_usable and levels not in kind.once:
+                kind.once.add(levels)
+                return None  # such a page may remain the only one, and a shell takes as long as several pages
+            self._shells[shape, levels] = self._composed(page, kind) or self._learned(page, kind)
+        return self._shells[shape, levels]
+
+    def _composed(self, page: Page, kind: _Kind) -> Shell | None:
+        """Return a shell that is put together from those of other pages of its kind."""
+        pieces = kind.outline.pieces(page.headings) if page.headings else None
+        if pieces is None:
+            return None
+        shell = _shell_of(pieces, kind.any_title, kind.any_heading)
+        if kind.is_new(len(page.headings)):
+            kind.outline.is_usable = self._is_like_the_theme(shell, page)
+            kind.counts.add(len(page.headings))
+        return shell if kind.outline.is_usable else None
+
+    def _learned(self, page: Page, kind: _Kind) -> Shell | None:
+        """Return a shell for which pages are rendered."""
+        shell = self._make(page)
+        if shell is None:
+            kind.outline.is_usable = False
+        elif page.headings and kind.outline.is_usable:
+            kind.outline.learn((*shell.before, *shell.after), page.headings)
+            kind.counts.add(len(page.headings))
+            kind.any_title &= shell.any_title
+            kind.any_heading &= shell.any_heading
+        return shell
 
     def _make(self, page: Page) -> Shell | None:
         """Return a shell for pages of this shape; ``None`` if no shell reproduces what the theme renders."""
         pieces = _split(self._render(_stand_in(page, self._named)))
-        contents = [at for at, (_, slot, _) in enumerate(pieces) if slot == "html"]
-        if len(contents) != 1:
+        if sum(slot == "html" for _, slot, _ in pieces) != 1:
             return None
-        before, after = pieces[: contents[0] + 1], pieces[contents[0] + 1 :]
-        for any_title, any_heading in ((True, True), (True, False), (False, True), (False, False)):
-            shell = Shell(before, after, any_title, any_heading, key_of(before, after))
-            title, heading = (_SPECIAL if fits else "Plain" for fits in (any_title, any_heading))
-            probe = _probe(page, title, heading, self._named)
-            if shell.framed(probe).html == self._render(probe):
-                return shell
-        return None
+        shells = (_shell_of(pieces, *fits) for fits in product((True, False), repeat=2))
+        return next((shell for shell in shells if self._is_like_the_theme(shell, page)), None)
+
+    def _is_like_the_theme(self, shell: Shell, page: Page) -> bool:
+        """Whether a page of this shape is the same in a shell as in the theme, whatever its texts."""
+        title, heading = (_SPECIAL if fits else "Plain" for fits in (shell.any_title, shell.any_heading))
+        probe = _probe(page, title, heading, self._named)
+        return shell.framed(probe).html == self._render(probe)
+
+
+def _shell_of(pieces: _Pieces, any_title: bool, any_heading: bool) -> Shell:
+    """Return the shell with these pieces, one of which ends with the slot of the content."""
+    at = next(at for at, (_, slot, _) in enumerate(pieces, 1) if slot == "html")
+    return Shell(pieces[:at], pieces[at:], any_title, any_heading, key_of(pieces))
 
 
 def _filled(pieces: _Pieces, page: Page) -> str:
@@ -148,20 +199,23 @@ def _filled(pieces: _Pieces, page: Page) -> str:
                     yield page.headings[number].id
                 case "heading":
                     yield escape(page.headings[number].title)
+                case "tag":
+                    yield _tags(page)[number]
 
     return "".join(each())
 
 
 def _shape(page: Page, named: int) -> Hashable:
-    """Return what pages of one shell have in common: everything that a template may branch on, except the texts."""
+    """Return everything that a template may branch on, except the texts and the headings' levels."""
     segments = _segments(page)
     return (
         segments[: min(named, len(segments) - 1)],
         len(segments),
         bool(page.description),
         bool(page.source),
-        tuple(heading.level for heading in page.headings),
-        repr(sorted(page.meta.items())),
+        bool(page.headings),
+        len(_tags(page)),
+        repr(sorted((name, value) for name, value in page.meta.items() if name != "tags")),
     )
 
 
@@ -184,6 +238,7 @@ def _stand_in(page: Page, named: int) -> Page:
             for number, heading in enumerate(page.headings)
         ),
         source="pmslotsource0z" if page.source else "",
+        meta=_with_tags(page, "pmslottag{}z"),
     )
 
 
@@ -197,7 +252,20 @@ def _probe(page: Page, text: str, heading: str, named: int) -> Page:
         description=text if page.description else "",
         headings=tuple(replace(each, id=f"id-{at}", title=heading) for at, each in enumerate(page.headings)),
         source="folder/file.md" if page.source else "",
+        meta=_with_tags(page, "Tag {}"),
     )
+
+
+def _tags(page: Page) -> Sequence[str]:
+    """Return the tags in a page's metadata, already escaped."""
+    tags: Sequence[str] = page.meta.get("tags", ())
+    return tags
+
+
+def _with_tags(page: Page, tag: str) -> Mapping[str, Any]:
+    """Return the page's metadata with each tag replaced by a numbered one."""
+    tags = [tag.format(number) for number in range(len(_tags(page)))]
+    return {**page.meta, **({"tags": tags} if tags else {})}
 
 
 def _segments(page: Page) -> tuple[str, ...]:
