@@ -60,7 +60,6 @@ from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.render import environment
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.publish.site import Site, folder_address
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.theme.content import content
 from mkdocs_postmortems.publish.theme.head import with_head
 from mkdocs_postmortems.publish.theme.shell import Shells
@@ -302,7 +301,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return output
         address = folder_address(urlsplit(config.site_url or "").path) or "/"
         link = escape(address + self.site.href("", f"{self.site.archive}/"))
-        t = texts_for(self.site.language)
+        t = self.site.texts
         way = f'<p>{escape(t("lost_page"))}</p>\n<p><a href="{link}">{escape(t("incident_archive"))}</a></p>'
         return output.replace("</h1>", f"</h1>\n{way}", 1)
 

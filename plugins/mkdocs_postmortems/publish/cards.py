@@ -16,10 +16,9 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.chart import SEVERITIES
 from mkdocs_postmortems.draw.phases import find_phases
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import Texts, texts_for
+from mkdocs_postmortems.publish.texts import Texts
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
 from mkdocs_postmortems.settings import Settings
@@ -88,7 +87,7 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
     """Return the card of a report."""
     fields = report.fields
     day = started_day(report)
-    t, found = texts_for(site.language), phases(report)
+    t, found = site.texts, phases(report)
     services, more = first_services(report)
     chips = [Chip(each, facet_address(site, settings, "services", each)) for each in services]
     if more:
@@ -165,5 +164,5 @@ def _instant(report: Report, name: str) -> datetime | None:
 def _duration(report: Report, site: Site) -> str:
     length = report.duration
     if length is not None:
-        return formats_for(site.language).duration(length)
-    return texts_for(site.language)("no_end" if report.time("resolved") is None else "not_recorded")
+        return site.formats.duration(length)
+    return site.texts("no_end" if report.time("resolved") is None else "not_recorded")

@@ -15,7 +15,6 @@ from mkdocs_postmortems.publish.as_markdown import page_markdown
 from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLES
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 
 DOCS_DIR = "docs"
 _SCRIPTS = (*SCRIPTS, *SEARCH_SCRIPTS)
@@ -23,7 +22,7 @@ _SCRIPTS = (*SCRIPTS, *SEARCH_SCRIPTS)
 
 def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticFile | CopiedFile]:
     """Yield every file of the folder, with its path in it."""
-    texts = texts_for(site.language)
+    texts = site.texts
     navigation = [(texts("home"), "index.md")]
     for file in generated:
         match file:
@@ -102,7 +101,7 @@ def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
 
 def _schemes(site: Site) -> Iterator[tuple[str, str, str, str]]:
     """Yield the colour schemes: the reader's preference, the theme's name, and the icon and label of the toggle."""
-    t = texts_for(site.language)
+    t = site.texts
     yield "light", "default", "weather-night", t("to_dark")
     yield "dark", "slate", "weather-sunny", t("to_light")
 

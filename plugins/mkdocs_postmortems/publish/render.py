@@ -15,9 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from mkdocs_postmortems.publish.formats import formats_for, iso, zone_name
+from mkdocs_postmortems.publish.formats import iso, zone_name
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 
 
 class _PlainContext(Context):
@@ -61,8 +60,8 @@ def render(template: str, site: Site, address: str, **values: Any) -> Markup:
             site=site,
             address=address,
             href=partial(site.href, address),
-            t=texts_for(site.language),
-            f=formats_for(site.language),
+            t=site.texts,
+            f=site.formats,
             **values,
         )
     )

@@ -12,6 +12,9 @@ from urllib.parse import quote
 
 from msgspec import Struct, field
 
+from mkdocs_postmortems.publish.formats import Formats, formats_for
+from mkdocs_postmortems.publish.texts import Texts, texts_for
+
 
 class Site(Struct, frozen=True):
     """Facts about the site. ``url`` is its address with a trailing slash, or "" if unknown.
@@ -37,6 +40,16 @@ class Site(Struct, frozen=True):
     """The address of each of the site's own files, by its path in the project's folder (``docs/guide.md``)."""
     previews: bool = False
     """Whether reports get preview images for links. Needs the extra ``social`` and ``url``."""
+
+    @property
+    def texts(self) -> Texts:
+        """The words that readers see."""
+        return texts_for(self.language)
+
+    @property
+    def formats(self) -> Formats:
+        """The formats of dates, times, durations and numbers."""
+        return formats_for(self.language)
 
     def href(self, source: str, target: str) -> str:
         """Return the relative link from the page at address ``source`` to ``target``.

@@ -36,13 +36,11 @@ from mkdocs_postmortems.publish.actions.table import actions_csv
 from mkdocs_postmortems.publish.cache_keys import PageKeys, named_titles
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part, StaticFile
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
 from mkdocs_postmortems.publish.links import report_target
 from mkdocs_postmortems.publish.pagination import ListPage, paginate
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 
 PER_PAGE = 150
 """Rows on one page, which keep it below 300 KB."""
@@ -161,7 +159,7 @@ def _pages(
     owner: Owner | None = None,
 ) -> Iterator[Page]:
     """Yield the pages that list all items, or those of one owner."""
-    t = texts_for(site.language)
+    t = site.texts
     first = owner_address(site, owner.slug) if owner else f"{site.archive}/actions/"
     latest = max((entry.late for entry in entries), default=0)
     live, *closed = split(first, entries)
@@ -199,7 +197,7 @@ def _common(
     archive: Archive, site: Site, entries: Sequence[ListedAction], live: Series, closed: Sequence[Series]
 ) -> dict[str, Any]:
     """Return the template values that all pages of a list share, including those for the script."""
-    t, f = texts_for(site.language), formats_for(site.language)
+    t, f = site.texts, site.formats
     return {
         "counts": tally(entries),
         "today": day_of(site.now, archive.settings),
@@ -235,12 +233,12 @@ def _empty_columns(entries: Sequence[ListedAction], owner: Owner | None) -> tupl
 
 def year_label(year: str, site: Site) -> str:
     """Return the label of a year of closed items."""
-    return texts_for(site.language)("not_recorded") if year == "undated" else year
+    return site.texts("not_recorded") if year == "undated" else year
 
 
 def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
     """Yield the list of all owners, for an archive with more of them than the first page shows."""
-    t, address = texts_for(site.language), f"{site.archive}/actions/"
+    t, address = site.texts, f"{site.archive}/actions/"
     title = f"{t('action_items')}: {t('by_owner')}"
     for page in paginate(owners, OWNERS_PER_PAGE, f"{address}owners/"):
         html = render(

@@ -20,9 +20,7 @@ from mkdocs_postmortems.draw.sparkline import draw_sparkline
 from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
 from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
 from mkdocs_postmortems.publish.drawing import drawing_locale
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.insights.figures import Insights
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
 
@@ -68,7 +66,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
         years = draw_swarm(_years(insights, most), locale, "years", wide=wide["years"], most_dots=most)
     if "actions" in wide:
         actions = draw_flows(_flows(insights), insights.actions.late, locale, "flows", wide=wide["actions"])
-    heading = texts_for(insights.site.language)("causes_heading")
+    heading = insights.site.texts("causes_heading")
     return InsightsCharts(
         quarters=draw_stacks(
             _stacks(insights), severities, locale, "quarters", wide=BESIDE if insights.is_short else FULL
@@ -115,7 +113,7 @@ def _quarter_link(insights: Insights, quarter: Quarter, rank: int | None = None)
 
 def _quarter(insights: Insights, quarter: Quarter) -> tuple[str, str]:
     """Return the names of a quarter and its year."""
-    return texts_for(insights.site.language)("quarter", number=quarter.number), str(quarter.year)
+    return insights.site.texts("quarter", number=quarter.number), str(quarter.year)
 
 
 def _flows(insights: Insights) -> list[Flow]:
@@ -142,7 +140,7 @@ def _bars(insights: Insights) -> list[CountBar]:
 
 def _sparklines(insights: Insights) -> tuple[Markup, ...]:
     """Return a sparkline for each service in the table, all on one scale."""
-    t = texts_for(insights.site.language)
+    t = insights.site.texts
     most = max((count for share in insights.main_services for count in share.per_quarter), default=0)
     label = t("sparkline_column", years=insights.span)
     return tuple(
@@ -152,7 +150,7 @@ def _sparklines(insights: Insights) -> tuple[Markup, ...]:
 
 def _lengths(insights: Insights, most: int) -> list[Swarm]:
     """Return time to detect, time to mitigate and duration, by severity."""
-    t = texts_for(insights.site.language)
+    t = insights.site.texts
     return [
         Swarm(
             t(measure),
@@ -171,7 +169,7 @@ def _lengths(insights: Insights, most: int) -> list[Swarm]:
 
 def _years(insights: Insights, most: int) -> Swarm:
     """Return the time to mitigate of each year, the last year at the bottom."""
-    t = texts_for(insights.site.language)
+    t = insights.site.texts
     rows = tuple(
         _row(insights, str(year), found, most, href=insights.year_link(year)) for year, found in insights.by_year
     )
@@ -188,7 +186,7 @@ def _row(
 
 
 def _dot(insights: Insights, value: Value, rank: int | None) -> Dot:
-    length = formats_for(insights.site.language).duration(value.length)
+    length = insights.site.formats.duration(value.length)
     return Dot(value.length, f"{length} · {_title(value.report)}", _address(insights, value.report), rank)
 
 

@@ -30,7 +30,6 @@ from mkdocs_postmortems.publish.insights.figures import Insights, insights_addre
 from mkdocs_postmortems.publish.insights.tables import insights_tables
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -59,7 +58,7 @@ def _insights_part(insights: Insights, keys: PageKeys) -> Part:
 def _insights_files(insights: Insights) -> Iterator[Generated]:
     """Yield the page with the figures of all years and its CSV files, or the page of one year."""
     site, year = insights.site, insights.year
-    t = texts_for(site.language)
+    t = site.texts
     html = render(
         "insights.html",
         site,
@@ -80,7 +79,7 @@ def _insights_files(insights: Insights) -> Iterator[Generated]:
 
 def _quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Iterator[Page]:
     """Yield the page of a quarter's incidents, by severity, then newest first."""
-    t = texts_for(site.language)
+    t = site.texts
     address = quarter_address(site, quarter)
     ordered = sorted(reports, key=lambda report: settings.rank(report.fields.severity))
     groups = [

@@ -11,13 +11,11 @@ from mkdocs_postmortems.archive.statistics import day_of, distribution, final_re
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.lists.listing import Choice, build_listing, choices, facets_with_pages, is_split
 from mkdocs_postmortems.publish.lists.tiles import Tile, median_tile
 from mkdocs_postmortems.publish.lists.year_strip import year_strip
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 
 NEWEST = 50
@@ -35,7 +33,7 @@ def archive_part(archive: Archive, site: Site, keys: PageKeys) -> Part:
 def archive_page(archive: Archive, site: Site) -> Page:
     """Return the page at the archive's own address."""
     address = f"{site.archive}/"
-    t = texts_for(site.language)
+    t = site.texts
     cards = (build_card(report, archive.settings, site) for report in _shown(archive))
     html = render(
         "archive.html",
@@ -69,7 +67,7 @@ def _years(archive: Archive, site: Site) -> tuple[Choice, ...]:
 
 
 def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:
-    t, f = texts_for(site.language), formats_for(site.language)
+    t, f = site.texts, site.formats
     today = day_of(site.now, archive.settings)
     recent = in_last_year(final_reports(archive.reports), today)
     years = [day.year for day in map(started_day, archive.reports) if day]

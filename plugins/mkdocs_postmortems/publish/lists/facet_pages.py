@@ -31,7 +31,6 @@ from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import Card, build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.lists.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
 from mkdocs_postmortems.publish.lists.listing import Choice, build_listing, choices, facets_with_pages
 from mkdocs_postmortems.publish.lists.tiles import Tile, median_tile
@@ -39,7 +38,6 @@ from mkdocs_postmortems.publish.lists.year_strip import year_strip
 from mkdocs_postmortems.publish.pagination import paginate
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.texts.facets import facet_label, facet_title, value_title
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
@@ -231,7 +229,7 @@ def _near(siblings: Sequence[Choice], here: str) -> tuple[Choice, ...]:
 
 
 def _count(value: FacetValue, archive: Archive, site: Site) -> str:
-    t, f = texts_for(site.language), formats_for(site.language)
+    t, f = site.texts, site.formats
     days = [day for day in map(started_day, value.reports) if day]
     total = f.number(len(archive.reports))
     if not days:
@@ -241,7 +239,7 @@ def _count(value: FacetValue, archive: Archive, site: Site) -> str:
 
 def _count_caption(facet: Facet, value: FacetValue, shared: _Shared) -> str:
     """Return the caption of a value's count: a year is compared with the one before, others with the last 12 months."""
-    t, f, count = texts_for(shared.site.language), formats_for(shared.site.language), len(value.reports)
+    t, f, count = shared.site.texts, shared.site.formats, len(value.reports)
     if facet.name != "year":
         recent = in_last_year(value.reports, day_of(shared.site.now, shared.archive.settings))
         return t("incidents_last_year", n=count, recent=f.number(len(recent)))
@@ -254,7 +252,7 @@ def _count_caption(facet: Facet, value: FacetValue, shared: _Shared) -> str:
 
 def _tiles(facet: Facet, value: FacetValue, to_mitigate: Distribution, shared: _Shared) -> tuple[Tile, ...]:
     archive, site = shared.archive, shared.site
-    t, f = texts_for(site.language), formats_for(site.language)
+    t, f = site.texts, site.formats
     today = day_of(site.now, archive.settings)
     actions = [shared.tallies[report.id] for report in value.reports]
     late, still_open = sum(each.late for each in actions), sum(each.open for each in actions)

@@ -12,9 +12,7 @@ from mkdocs_postmortems.archive.statistics import Distribution, Value
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm
 from mkdocs_postmortems.publish.drawing import drawing_locale
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.settings import Settings
 
 MOST_DOTS = 250
@@ -46,7 +44,7 @@ def facet_swarm(
     """Return the swarm of a value; ``None`` if none of its incidents has a recorded time to mitigate."""
     if not own.values:
         return None
-    t = texts_for(site.language)
+    t = site.texts
     dots = tuple(_dot(value, settings, site, address) for value in own.values)
     own_row = SwarmRow(label, dots, own.median, own.quartiles, strong=True)
     swarm = Swarm(t("time_to_mitigate"), (own_row, archive_times.row), own.missing)
@@ -57,11 +55,11 @@ def facet_swarm(
 def archive_times(times: Distribution, site: Site) -> ArchiveTimes:
     """Return what the swarms of all values have in common."""
     dots = tuple(Dot(value.length) for value in times.values)
-    row = SwarmRow(texts_for(site.language)("everything"), dots, times.median, times.quartiles)
+    row = SwarmRow(site.texts("everything"), dots, times.median, times.quartiles)
     return ArchiveTimes(times, row)
 
 
 def _dot(value: Value, settings: Settings, site: Site, address: str) -> Dot:
     fields = value.report.fields
-    title = f"{formats_for(site.language).duration(value.length)} · {fields.title or value.report.id}"
+    title = f"{site.formats.duration(value.length)} · {fields.title or value.report.id}"
     return Dot(value.length, title, site.href(address, site.report(value.report.id)), settings.rank(fields.severity))

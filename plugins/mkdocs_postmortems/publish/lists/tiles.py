@@ -9,9 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mkdocs_postmortems.archive.statistics import Distribution
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 
 
 class Tile(Struct, frozen=True):
@@ -26,7 +24,7 @@ class Tile(Struct, frozen=True):
 
 def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
     """Return the tile of a median with its sample size, or with a word if there are too few values, or none."""
-    t, f = texts_for(site.language), formats_for(site.language)
+    t, f = site.texts, site.formats
     reason = "too_few" if found.n else "not_recorded" if found.missing else "none"
     value = f.duration(found.median) if found.median is not None else t(reason)
     words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]

@@ -23,7 +23,7 @@ from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.cards import first_services, severity_level
 from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile
-from mkdocs_postmortems.publish.formats import formats_for, in_utc, in_zone_of, iso, zone_names
+from mkdocs_postmortems.publish.formats import in_utc, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.report.body import render_body
@@ -33,7 +33,7 @@ from mkdocs_postmortems.publish.report.social import preview_of, social_card
 from mkdocs_postmortems.publish.report.structured_data import structured_data
 from mkdocs_postmortems.publish.report.writer import ReportWriter
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import is_translated, texts_for
+from mkdocs_postmortems.publish.texts import is_translated
 from mkdocs_postmortems.publish.texts.facets import facet_label, value_label
 from mkdocs_postmortems.read.model import Moment, Report
 
@@ -88,7 +88,7 @@ class ReportPages:
 
     def __init__(self, archive: Archive, site: Site) -> None:
         self.archive, self.site = archive, site
-        self.texts, self.formats = texts_for(site.language), formats_for(site.language)
+        self.texts, self.formats = site.texts, site.formats
         self.converter = Converter(site.extensions, site.extension_configs)
         self.ids = {report.path: report.id for report in archive.reports}
         self.about_figures = figures_address(site)

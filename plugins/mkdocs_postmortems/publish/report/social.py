@@ -19,9 +19,7 @@ from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element
 from mkdocs_postmortems.draw.timeline import KINDS
 from mkdocs_postmortems.publish.files import LinkPreview
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 
 WIDTH, HEIGHT = 1200, 630
@@ -42,7 +40,7 @@ _BREAK = re.compile(rf"(?<=\s)|(?<={_WIDE_LETTER})")
 def preview_of(report: Report, site: Site) -> LinkPreview:
     """Return the path and text of a report's card."""
     words = [f"{report.fields.severity}: {report.fields.title}", _day(report, site)]
-    alt = texts_for(site.language)("comma").join(filter(None, words))
+    alt = site.texts("comma").join(filter(None, words))
     return LinkPreview(f"{site.archive}/assets/previews/{report.id}.png", WIDTH, HEIGHT, alt)
 
 
@@ -72,7 +70,7 @@ def _labels(report: Report, level: int, site: Site) -> Markup:
     pill = text_width(severity, 24, bold=True) + 36
     start = _MARGIN + (pill + 20 if severity else 0)
     room = WIDTH - _MARGIN - text_width(day, 26) - 24 - start
-    services = shorten(texts_for(site.language)("comma").join(report.fields.services), room, 26)
+    services = shorten(site.texts("comma").join(report.fields.services), room, 26)
     parts = [_text(services, start, 95, 26, "ink"), _text(day, WIDTH - _MARGIN, 95, 26, "mute last")]
     if severity:
         parts += [
@@ -128,7 +126,7 @@ def _text(text: str, x: float, y: float, size: float, class_: str) -> Markup:
 
 def _day(report: Report, site: Site) -> str:
     day = started_day(report)
-    return formats_for(site.language).date(day) if day else ""
+    return site.formats.date(day) if day else ""
 
 
 @cache

@@ -16,14 +16,12 @@ from markupsafe import Markup
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.drawing import event_marks
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.linked_text import ticket_text
 from mkdocs_postmortems.publish.links import report_target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.report.event_list import EventList
 from mkdocs_postmortems.publish.report.markdown import Target
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import ActionItem, Event, Report
 
 
@@ -38,10 +36,10 @@ class ReportWriter:
         self.report, self.archive, self.site, self.ids = report, archive, site, ids
         self.address = site.report(report.id)
         self.files: dict[str, str] = {}
-        texts = texts_for(site.language)
+        texts = site.texts
         self.internal_word, self.open_word, self.done_word = texts("internal"), texts("open"), texts("done")
         self.marks = event_marks(report, archive.settings)
-        self._list = EventList(report, self.marks, archive.settings, texts, formats_for(site.language))
+        self._list = EventList(report, self.marks, archive.settings, texts, site.formats)
         note = self._list.note()
         self.timeline_note = (
             Markup('<p class="pm-caption" dir="auto" data-pagefind-ignore data-search-exclude>{}</p>').format(note)
