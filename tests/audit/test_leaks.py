@@ -46,14 +46,12 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
         "see &#65;&#99;&#109;&#101;",
         "x%20Acme%20y",
         base64.b64encode(b"paid by Acme Corp").decode(),
-        "<em>Ac</em>me",
+        "<p>the <em>Ac</em>me case</p>",
     ],
 )
 def test_found_in_any_form(content: str) -> None:
     """Raw, escaped, encoded, as a slug, or split by markup."""
     found = leaks(SECRET, content)
-    if content == "<em>Ac</em>me":
-        found = leaks("the Acme case and nobody else knows", "<p>the <em>Ac</em>me case and nobody else knows</p>")
     assert found
     assert found[0].origin == "r.md:7"
 
@@ -211,22 +209,7 @@ def test_any_name_is_found_in_any_encoding(name: str, wrapping: str) -> None:
 
 WORDS = ("acme", "vendor", "paid", "the", "Orca", "db7.corp.example", "9,999,917", "14:05", "2023-10-15-login", "naïve")
 MARKS = (
-    " ",
-    " ",
-    " ",
-    ". ",
-    " - ",
-    ", ",
-    "\n",
-    " <b>",
-    "</b> ",
-    "<p>",
-    "](x) [",
-    " &amp; ",
-    " (",
-    "“",
-    "%20",
-    "; ",
+    *(" ", " ", " ", ". ", " - ", ", ", "\n", " <b>", "</b> ", "<p>", "](x) [", " &amp; ", " (", "“", "%20", "; "),
     "\\n",
 )
 texts = st.lists(

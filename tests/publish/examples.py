@@ -14,7 +14,7 @@ from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.files import Extract, Generated, Part
 from mkdocs_postmortems.publish.pages import extract_of
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
+from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source
 from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.settings import Settings
 
@@ -22,13 +22,19 @@ NOW = datetime(2024, 11, 24, 12, tzinfo=UTC)
 SITE = Site(now=NOW)
 
 
-def make_report(id: str = "login", start: datetime = datetime(2024, 5, 1, 12, tzinfo=UTC), **fields: object) -> Report:
+def make_report(
+    id: str = "login",
+    start: datetime = datetime(2024, 5, 1, 12, tzinfo=UTC),
+    actions: tuple[ActionItem, ...] = (),
+    **fields: object,
+) -> Report:
     """Return a final report of 90 minutes: detected after 9, mitigated after 54."""
     times = {"started": 0, "detected": 9, "mitigated": 54, "resolved": 90}
     given = {name: Moment(start + timedelta(minutes=minutes)) for name, minutes in times.items()}
     defaults = {"title": f"Title of {id}", "severity": "SEV-2", "status": "final", "services": ("login",)}
     values = {**defaults, **given, **fields}
-    report = Report(f"postmortems/{id}.md", id, Source(f"postmortems/{id}.md", ()), Fields(**values))  # type: ignore[arg-type]
+    path = f"postmortems/{id}.md"
+    report = Report(path, id, Source(path, ()), Fields(**values), actions=actions)  # type: ignore[arg-type]
     return replace(report, summary=summarize(report))
 
 

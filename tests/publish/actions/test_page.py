@@ -12,9 +12,9 @@ from mkdocs_postmortems.publish.actions.filters import CHOICES
 from mkdocs_postmortems.publish.actions.page import OWNERS, PER_PAGE, action_parts
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
+from mkdocs_postmortems.read.model import ActionItem, Report, Span
 from mkdocs_postmortems.settings import Settings
-from tests.publish.examples import files_of, text_of
+from tests.publish.examples import files_of, make_report, text_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }} =1"
@@ -25,9 +25,7 @@ def an_item(number: int = 1, text: str = "Alert on *failed* logins", **details: 
 
 
 def a_report(*items: ActionItem, id: str = "one", title: str = "Login fails") -> Report:
-    ended = Moment(datetime(2024, 8, 12, tzinfo=UTC))
-    fields = Fields(title=title, severity="SEV-2", status="final", started=ended, resolved=ended)
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), fields, actions=items)
+    return make_report(id, datetime(2024, 8, 12, tzinfo=UTC), items, title=title)
 
 
 def pages(*reports: Report, language: str = "en") -> dict[str, str]:

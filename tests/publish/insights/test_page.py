@@ -12,9 +12,9 @@ from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.insights.page import insights_parts
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
+from mkdocs_postmortems.read.model import ActionItem, Moment, Report, Span
 from mkdocs_postmortems.settings import Settings
-from tests.publish.examples import files_of, text_of
+from tests.publish.examples import files_of, make_report, text_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7777*7 }}"
@@ -22,19 +22,13 @@ HOSTILE = "</td><script>alert(1)</script>\"' {{ 7777*7 }}"
 
 def a_report(id: str, day: str = "2024-08-12", minutes: int | None = 30, **more: Any) -> Report:
     started = datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC)
-    actions = more.pop("actions", ())
     fields = {
-        "title": f"Title of {id}",
-        "severity": "SEV-2",
-        "status": "final",
-        "services": ("login",),
         "cause": "capacity",
-        "started": Moment(started),
+        "detected": None,
         "mitigated": None if minutes is None else Moment(started + timedelta(minutes=minutes)),
         "resolved": Moment(started + timedelta(hours=5)),
-        **more,
     }
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**fields), actions=actions)
+    return make_report(id, started, **{**fields, **more})
 
 
 def some(count: int, **more: Any) -> list[Report]:

@@ -40,7 +40,7 @@ internal: {customer: Example Ltd}
 
 ## Issue summary
 
-Logins failed. See [the other](2024/other.md#why), [[other]], [guide](../docs/guide.md) and [a log](logs/a b.log).
+Logins failed. See [the other](2024/other.md#why), [[other]], [guide](../docs/guide.md) and [a log](logs/a b.log). [No](https://a／b@c.example).
 
 ![A graph](graph.png) ![Elsewhere](https://example.org/x.png) [Part](#timeline)
 
@@ -229,6 +229,7 @@ def test_links_in_the_text_are_resolved() -> None:
     assert '<a href="logs/a%20b.log">a log</a>' in html
     assert '<a href="#timeline">Part</a>' in html
     assert 'src="https://example.org/x.png"' in html
+    assert '<a href="">No</a>' in html, "an address that is none"
 
 
 def test_links_lead_to_files_without_directory_urls() -> None:
