@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.imports.labels import fact_of, find_labels
-from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.read.headings import HeadingParser
 
 from .conftest import Import
@@ -14,8 +14,7 @@ _PARSER = HeadingParser()
 
 
 def labels(text: str) -> list[tuple[str, str, int]]:
-    lines = text.split("\n")
-    found = find_labels(lines, classify(lines).kinds, _PARSER.headings(lines, 1), None)
+    found = find_labels(Text.of(text.split("\n"), _PARSER))
     return [(label.fact, label.value, label.line) for label in found]
 
 

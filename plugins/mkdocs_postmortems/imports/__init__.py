@@ -12,6 +12,7 @@
                 what is rewritten so that the timeline's reader understands it
     heading_numbers
                 numbers in front of headings, which sections do not have
+    structure   the lines of a body with their kinds and headings
     parts       where the timeline is, and what serves as the heading of the timeline and of the measures
     edits       changes of a body, line by line, and the ``Body`` that the steps above rewrite
     headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,

@@ -9,27 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from msgspec import Struct
-
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import STAND_IN, Part
-from mkdocs_postmortems.read.model import Heading, LineKind
+from mkdocs_postmortems.imports.structure import Text
+from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import Role, SectionSet, comparable
 
 REST = "## Further details"
 """The heading of the rest of a page behind a part that no heading ends."""
 
 
-class Division(Struct):
-    """The lines of a body, and what becomes of them.
+class Division(Text):
+    """A text and what becomes of it.
 
     ``headings`` are those that open or could open a section, and ``levels`` their new levels, by line. ``timeline`` is
     the part that holds the timeline.
     """
 
-    lines: Sequence[str]
-    kinds: Sequence[LineKind]
-    headings: Sequence[Heading]
     sections: SectionSet
     timeline: Part | None
     edits: Edits

@@ -28,9 +28,9 @@ def find_facts(draft: Draft) -> None:
     """Find all facts of a document."""
     timeline = draft.layout.timeline
     skip = timeline.span if timeline else None
-    spans = read_internal(draft.lines, draft.blocks.kinds, draft.headings, 1).spans
+    spans = read_internal(draft.lines, draft.kinds, draft.headings, 1).spans
     draft.internal = frozenset(line for span in spans for line in span.numbers)
-    labels = find_labels(draft.lines, draft.blocks.kinds, draft.headings, skip)
+    labels = find_labels(draft, skip)
     others = draft.internal | draft.lines_of_measures()  # a measure has a priority and a component of its own
     draft.labels = [label for label in labels if label.line not in others]
     for step in (

@@ -6,7 +6,7 @@ A ``Draft`` holds a document and what has been found in it. The modules that fin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,12 @@ from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.parts import bare, heads_actions, rank_of, whole_words
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.texts import persons, short_texts
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, SUMMARY_HEADINGS
-from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.heads import POSTED
-from mkdocs_postmortems.read.model import Heading, Moment, Timeline
-from mkdocs_postmortems.read.timeline import read_timeline
+from mkdocs_postmortems.read.model import Moment, Timeline
 from mkdocs_postmortems.settings import Settings
 
 LISTS = {"services": short_texts, "authors": persons, "tags": short_texts, "teams": short_texts}
@@ -62,13 +61,10 @@ class Facts(Struct):
             self.found[name] = Found(name, shown, line, where)
 
 
-class Draft(Struct):
+class Draft(Text):
     """A document and what has been found in it so far; each step of ``fact_finder`` adds to it."""
 
     document: Document
-    lines: Sequence[str]
-    blocks: Blocks
-    headings: Sequence[Heading]
     layout: Layout
     settings: Settings
     calendar: Calendar
@@ -102,13 +98,12 @@ class Draft(Struct):
             day=known.day,
             day_first=known.day_first,
         )
-        inside = slice(part.span.first - 1, part.span.last)
-        return read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)
+        return self.timeline_in(part.span, context)
 
     def opening(self) -> Iterator[tuple[int, str]]:
         """Yield the lines of the first paragraphs, also below a heading such as *Summary* or *Postmortem*."""
         below = self.layout.title.line if self.layout.title else 0
-        if "text" in self.blocks.kinds[: below - 1] and self.facts.found["title"].where == "front matter":
+        if "text" in self.kinds[: below - 1] and self.facts.found["title"].where == "front matter":
             below = 0  # that heading is the first of the sections
         heads = [each for each in self.headings if each.line > below]
         title = heads[0].title if heads else ""
@@ -118,7 +113,7 @@ class Draft(Struct):
         others = {each.line for each in self.labels} | {each.line for each in self.headings} | self.internal
         paragraphs, last = 0, 0
         for number in range(below + 1, stop):
-            is_text = self.blocks.kinds[number - 1] == "text" and not POSTED.match(self.lines[number - 1].strip())
+            is_text = self.kinds[number - 1] == "text" and not POSTED.match(self.lines[number - 1].strip())
             if is_text and number not in others:
                 paragraphs, last = paragraphs + (number > last + 1), number
                 if paragraphs <= _FIRST_PARAGRAPHS:

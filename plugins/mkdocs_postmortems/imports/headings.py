@@ -1,6 +1,6 @@
 """The division of an old report into sections, so that the page shows its timeline and its measures.
 
-Takes a body's lines with their kinds and headings, and the site's section set. Returns a ``Layout``: where the parts
+Takes a ``Text`` and the site's section set. Returns a ``Layout``: where the parts
 are, and ``Edits``. Called by ``report``.
 
 Sections are second-level headings of the page. If an author headed the timeline otherwise, the words stay and only the
@@ -28,15 +28,13 @@ from mkdocs_postmortems.imports.parts import (
     find_timeline,
     find_title,
     heads_timeline,
-    is_empty,
     is_section,
-    is_setext,
 )
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import Event, Group, Heading, LineKind, Span
-from mkdocs_postmortems.read.timeline import read_timeline
+from mkdocs_postmortems.read.model import Event, Group, Heading, Span
 from mkdocs_postmortems.read.zones import find_city, find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable
 
@@ -55,16 +53,14 @@ class Layout(Struct):
     edits: Edits = field(default_factory=Edits)
 
 
-def lay_out(
-    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], sections: SectionSet
-) -> Layout:
+def lay_out(text: Text, sections: SectionSet) -> Layout:
     """Find the parts, and what to change so that they become sections."""
-    title = find_title(headings)
-    tops = [each for each in headings if each.top and each is not title]
-    timeline = find_timeline(lines, kinds, tops)
-    layout = Layout(title, timeline, find_further(lines, kinds, tops, timeline) if timeline else ())
-    levels = {each.line: each.level for each in tops}
-    _divide(Division(lines, kinds, tops, sections, timeline, layout.edits, levels), layout.further)
+    title = find_title(text.headings)
+    body = Text(text.lines, text.blocks, [each for each in text.headings if each.top and each is not title])
+    timeline = find_timeline(body)
+    layout = Layout(title, timeline, find_further(body, timeline) if timeline else ())
+    levels = {each.line: each.level for each in body.headings}
+    _divide(Division(body.lines, body.blocks, body.headings, sections, timeline, layout.edits, levels), layout.further)
     return layout
 
 
@@ -133,7 +129,7 @@ def _level_sections(body: Division, at: int) -> None:
                 body.levels[each.line] = each.level - here.level + 2
     for each, after in zip(body.headings, [*body.headings[1:], None], strict=True):
         heads_sections = after is not None and after.level == body.levels[after.line] == 2
-        is_one = after is not None and body.sections.find(each.title) and not is_empty(body.lines, each, after)
+        is_one = after is not None and body.sections.find(each.title) and not body.is_empty(each, after)
         if body.levels[each.line] == 1 and (is_one or not heads_sections):
             body.levels[each.line] = 2
 
@@ -149,7 +145,7 @@ def _level_around(body: Division, timeline: Part, level: int) -> None:
 
 def _releveled(body: Division, heading: Heading, level: int) -> str:
     line = body.lines[heading.line - 1]
-    if is_setext(body.lines, heading):
+    if body.is_setext(heading):
         if level > 2:
             body.edits.drop.add(heading.line + 1)
             return f"{'#' * level} {line.strip()}"
@@ -187,18 +183,12 @@ def _context(title: str) -> str:
 
 def _first_event(body: Division, part: Part) -> int:
     """Return the line where a part's timeline begins, below the text of a narrative."""
-    inside = slice(part.span.first - 1, part.span.last)
-    lines, kinds = body.lines[inside], body.kinds[inside]
     if heads_timeline(part.title):
-        parts = [each.span.first for each in read_timeline(lines, kinds, part.span.first).parts]
+        parts = body.timeline_in(part.span).parts
     else:
-        timeline = read_timeline(lines, kinds, part.span.first, TimeContext(day=date(2020, 1, 1)))
-        parts = [
-            each.span.first
-            for each in timeline.parts
-            if isinstance(each, Group) or (isinstance(each, Event) and each.start)
-        ]
-    first = min(parts, default=part.span.first)
+        told = body.timeline_in(part.span, TimeContext(day=date(2020, 1, 1))).parts
+        parts = tuple(each for each in told if isinstance(each, Group) or (isinstance(each, Event) and each.start))
+    first = min((each.span.first for each in parts), default=part.span.first)
     while first - 1 > part.span.first and body.kinds[first - 2] == "text" and "|" in body.lines[first - 2]:
         first -= 1  # a table's head
     while first > part.span.first and body.kinds[first - 1] == body.kinds[first - 2] == "code":
@@ -240,7 +230,7 @@ def _mark_further_items(body: Division, part: Part, name: str) -> None:
     names = [name, "Detailed timeline"]
     inside = True
     for start, end in zip(starts, [*starts[1:], stop], strict=False):
-        timed = count_timed(body.lines, body.kinds, Span(start + 1, end - 1)) if end - start > 1 else 0
+        timed = count_timed(body, Span(start + 1, end - 1)) if end - start > 1 else 0
         if timed >= 2 and not inside and names:
             body.put_above(start, f"## {names.pop(0)}", "put a heading above further times")
             inside = True

@@ -18,11 +18,11 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.labels import fact_of, find_labels
-from mkdocs_postmortems.imports.parts import bare, first_line, heads_section, heads_timeline, is_empty, is_section
+from mkdocs_postmortems.imports.parts import bare, heads_section, heads_timeline, is_section
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.titles import says_nothing
 from mkdocs_postmortems.imports.words import OF_INCIDENT
-from mkdocs_postmortems.read.blocks import Blocks, classify
-from mkdocs_postmortems.read.headings import HeadingParser, guess_headings
+from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.zones import read_zone
@@ -64,8 +64,8 @@ def read_history(document: Document) -> tuple[Document, ...]:
 
 def _incidents(document: Document) -> list[_Incident]:
     """Return the parts whose headings name a day; none if another heading than of a year or month is among them."""
-    headings = _headings(document.lines, classify(document.lines))
-    days = _days(document.lines, headings)
+    text = Text.of(document.lines)
+    headings, days = text.headings, _days(text)
     first = next((at for at, each in enumerate(headings) if each.line in days and each.level < 4), None)
     if first is None or _is_of_one(headings, first):
         return []
@@ -75,18 +75,18 @@ def _incidents(document: Document) -> list[_Incident]:
     ends = [*(each.line - 1 for each in tops[1:]), len(document.lines)]
     below = dict(pairwise(headings))
     return [
-        _Incident(days[each.line], range(each.line - 1, end), _name(document.lines, each, below.get(each)))
+        _Incident(days[each.line], range(each.line - 1, end), _name(text, each, below.get(each)))
         for each, end in zip(tops, ends, strict=True)
         if each.line in days and each.level == headings[first].level
     ]
 
 
-def _days(lines: Sequence[str], headings: Sequence[Heading]) -> dict[int, date]:
+def _days(text: Text) -> dict[int, date]:
     """Return the days that headings name, by their lines, or else those of labels right below them."""
     calendar = Calendar(read_zone("UTC"))
-    calendar.learn(lines)
-    days = {each.line: day for each in headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
-    return days or _labelled_days(lines, headings, calendar)
+    calendar.learn(text.lines)
+    days = {each.line: day for each in text.headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
+    return days or _labelled_days(text, calendar)
 
 
 def _is_of_one(headings: Sequence[Heading], first: int) -> bool:
@@ -96,26 +96,22 @@ def _is_of_one(headings: Sequence[Heading], first: int) -> bool:
     return not first and headings[0].level == 1 and not any(each.level == 1 for each in headings[1:])
 
 
-def _labelled_days(lines: Sequence[str], headings: Sequence[Heading], calendar: Calendar) -> dict[int, date]:
+def _labelled_days(text: Text, calendar: Calendar) -> dict[int, date]:
     """Return the days of headings, by their lines, with a label such as *Date* right below them."""
     days: dict[int, date] = {}
-    for each, after in zip_longest(headings, headings[1:]):
-        inside = lines[first_line(lines, each) - 1 : after.line - 1 if after else None]
-        labels = () if heads_section(each.title) else find_labels(inside, classify(inside).kinds, (), None)
+    for each, after in zip_longest(text.headings, text.headings[1:]):
+        inside = text.lines[text.first_line(each) - 1 : after.line - 1 if after else None]
+        labels = () if heads_section(each.title) else find_labels(Text(inside, classify(inside), ()))
         told = (calendar.find_day(label.value) for label in labels if label.fact in ("date", "started"))
         if day := next(filter(None, told), None):
             days[each.line] = day
     return days
 
 
-def _name(lines: Sequence[str], heading: Heading, below: Heading | None) -> Heading | None:
+def _name(text: Text, heading: Heading, below: Heading | None) -> Heading | None:
     if not says_nothing(heading.title):
         return heading
-    return below if below and below.level > heading.level and is_empty(lines, heading, below) else None
-
-
-def _headings(lines: Sequence[str], blocks: Blocks) -> Sequence[Heading]:
-    return guess_headings(lines, blocks.kinds, 1) if blocks.costly else HeadingParser().headings(lines, 1)
+    return below if below and below.level > heading.level and text.is_empty(heading, below) else None
 
 
 def _is_of_report(heading: Heading) -> bool:
@@ -148,10 +144,10 @@ def _are_several(document: Document, incidents: Sequence[_Incident]) -> bool:
 
 def _kinds_of_things(lines: Sequence[str]) -> set[str]:
     """Return what a part has labels and headings for, without timelines: each day of one incident may have one."""
-    blocks = classify(lines)
-    headings = _headings(lines, blocks)
-    labels = {label.fact for label in find_labels(lines, blocks.kinds, headings, None)} - {"date", "title"}
-    return labels | {bare(each.title) for each in headings if is_section(each.title) and not heads_timeline(each.title)}
+    text = Text.of(lines)
+    labels = {label.fact for label in find_labels(text)} - {"date", "title"}
+    titles = {each.title for each in text.headings}
+    return labels | {bare(title) for title in titles if is_section(title) and not heads_timeline(title)}
 
 
 def _document(page: Document, incident: _Incident, is_first: bool) -> Document:

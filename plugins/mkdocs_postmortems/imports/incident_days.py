@@ -161,7 +161,7 @@ def _dated(draft: Draft) -> Iterator[tuple[str, int, str]]:
     written = [*draft.labels_of("written"), *_posted(draft)]
     others = {each[1] for each in written} | draft.lines_of_measures() | draft.internal
     for number, line in enumerate(draft.lines, 1):
-        if draft.blocks.kinds[number - 1] == "text" and number not in others:
+        if draft.kinds[number - 1] == "text" and number not in others:
             yield without_links(line), number, "text"
     yield from written
 
@@ -169,5 +169,5 @@ def _dated(draft: Draft) -> Iterator[tuple[str, int, str]]:
 def _posted(draft: Draft) -> Iterator[tuple[str, int, str]]:
     """Yield the lines of a status page that tell when a message was written."""
     for number, line in enumerate(draft.lines, 1):
-        if draft.blocks.kinds[number - 1] == "text" and POSTED.match(line.strip()):
+        if draft.kinds[number - 1] == "text" and POSTED.match(line.strip()):
             yield line, number, "text"

@@ -1,22 +1,24 @@
 """Facts that old reports state after a label: ``**Date:** 2020-10-28``, ``| Severity | SEV1 |``, ``## Authors``.
 
-Takes a body's lines with their kinds and headings, and yields ``Label`` values in the order written. Values are not
+Takes a ``Text`` and yields ``Label`` values in the order written. Values are not
 judged here. Called by ``fact_finder`` and ``histories``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
 
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.line_times import read_labelled
-from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, LineKind, Span
+from mkdocs_postmortems.read.model import TIME_FIELDS, Span
+from mkdocs_postmortems.read.source import indent_of
 from mkdocs_postmortems.read.tables import is_table, split_row
 from mkdocs_postmortems.read.zones import find_zone
 from mkdocs_postmortems.sections import comparable
@@ -69,12 +71,11 @@ _MOST_VALUES, _MOST_SERVICES = 4, 12
 """How many lines below a heading are its values at most."""
 
 
-def find_labels(
-    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], skip: Span | None
-) -> Iterator[Label]:
+def find_labels(text: Text, skip: Span | None = None) -> Iterator[Label]:
     """Yield the labels of the body outside the lines ``skip``, which are a timeline."""
-    titles = {heading.line: heading for heading in headings}
-    head = next((heading.line for heading in headings if heading.line > 1), len(lines) + 1)
+    lines, kinds = text.lines, text.kinds
+    titles = {heading.line: heading.title for heading in text.headings}
+    head = next((line for line in titles if line > 1), len(lines) + 1)
     at = 0
     while at < len(lines):
         number = at + 1
@@ -88,8 +89,8 @@ def find_labels(
             at = last + 1
         else:
             if number in titles:
-                yield from _of_heading(lines, kinds, titles, number)
-            yield from (label for label in _of_line(lines, kinds, at) if number < head or not _is_weak(label, lines))
+                yield from _of_heading(text, titles, number)
+            yield from (label for label in _of_line(text, at) if number < head or not _is_weak(label, lines))
             at += 1
 
 
@@ -101,21 +102,22 @@ def fact_of(name: str) -> str:
     return FACT_OF.get(bare) or FACT_OF.get(re.sub(r"\s*[(（\[].*$", "", bare)) or ""
 
 
-def _of_line(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> Iterator[Label]:
+def _of_line(text: Text, at: int) -> Iterator[Label]:
     """Yield the labels of a line: several side by side, the one that it begins with, or that of a bare name."""
-    several = _side_by_side(lines[at])
+    line = text.lines[at]
+    several = _side_by_side(line)
     if several:
         yield from _of_pieces(several, at + 1)
         return
-    match = _LINE.match(_without_emphasis(lines[at]).rstrip())
+    match = _LINE.match(_without_emphasis(line).rstrip())
     name = _name_of(match)
     fact = fact_of(name) if match else ""
     if match and fact and (_has_sign(match) or not match["value"]):
-        yield from _of_match(lines, kinds, at, match, fact)
+        yield from _of_match(text, at, match, fact)
         return
-    yield from _of_time(lines[at], at + 1)
+    yield from _of_time(line, at + 1)
     if match is None:
-        yield from _of_definition(lines, kinds, at)
+        yield from _of_definition(text, at)
 
 
 def _side_by_side(line: str) -> list[str]:
@@ -135,17 +137,14 @@ def _of_pieces(pieces: Sequence[str], number: int) -> Iterator[Label]:
             yield from _label(fact, match["value"], number, "line", name=name)
 
 
-def _of_match(
-    lines: Sequence[str], kinds: Sequence[LineKind], at: int, match: re.Match[str], fact: str
-) -> Iterator[Label]:
+def _of_match(text: Text, at: int, match: re.Match[str], fact: str) -> Iterator[Label]:
     """Yield a label with the value behind it, which may go on in the next lines, or else with that below it."""
     name, value = _name_of(match), match["value"]
     if not value.strip(" *_"):
-        below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
-        yield from _label(fact, below, at + 1, "line", name=name)
+        yield from _label(fact, _below(text, at), at + 1, "line", name=name)
         return
     if fact in _SENTENCES or value.rstrip().endswith((",", "、")):
-        value = _wrapped(lines, kinds, at, value)
+        value = _wrapped(text, at, value)
     yield from _label(fact, value, at + 1, "line", True, name)
 
 
@@ -171,19 +170,20 @@ def _of_time(line: str, number: int) -> Iterator[Label]:
         yield from _label(fact, text[len(head.text) :], number, "line")
 
 
-def _of_definition(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> Iterator[Label]:
+def _of_definition(text: Text, at: int) -> Iterator[Label]:
     """Yield a term with one definition, as in a definition list: ``Severity``, and ``: SEV1`` in the next line."""
-    below = at + 1
-    if below >= len(lines) or kinds[below] != "text" or len(lines[at]) > 60:
+    lines, below = text.lines, at + 1
+    if below >= len(lines) or text.kinds[below] != "text" or len(lines[at]) > 60:
         return
     defined, fact = _DEFINITION.match(lines[below]), fact_of(lines[at])
     if defined and fact and not (below + 1 < len(lines) and _DEFINITION.match(lines[below + 1])):
         yield from _label(fact, defined["value"], below + 1, "line", name=lines[at])
 
 
-def _below(lines: Sequence[str], kinds: Sequence[LineKind], at: int, indent: int) -> str:
+def _below(text: Text, at: int) -> str:
     """Return the value below a label that ends its line: one short paragraph, or the items of one list."""
     inside: list[str] = []
+    lines, kinds, indent = text.lines, text.kinds, indent_of(text.lines[at])
     for below in range(at + 1, min(at + 12, len(lines))):
         line = lines[below]
         if kinds[below] == "blank":
@@ -192,7 +192,7 @@ def _below(lines: Sequence[str], kinds: Sequence[LineKind], at: int, indent: int
             continue
         if kinds[below] != "text" or line.startswith("#") or "|" in line or _is_label(line):
             break
-        if indent and len(line) - len(line.lstrip()) <= indent:
+        if indent and indent_of(line) <= indent:
             break
         inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "- ", line).strip())
     items = [line[2:] for line in inside if line.startswith("- ")]
@@ -213,12 +213,12 @@ def _without_emphasis(line: str) -> str:
     return _EMPHASIS.sub(r"\g<before>\g<inside>", line)
 
 
-def _wrapped(lines: Sequence[str], kinds: Sequence[LineKind], at: int, value: str) -> str:
+def _wrapped(text: Text, at: int, value: str) -> str:
     """Return a value with the lines that it wraps onto; its first line alone is no whole sentence."""
-    pieces = [value]
+    lines, pieces = text.lines, [value]
     for below in range(at + 1, len(lines)):
         line = lines[below]
-        if kinds[below] != "text" or _BREAK.search(lines[below - 1]) or _BEGINS.match(line) or _is_label(line):
+        if text.kinds[below] != "text" or _BREAK.search(lines[below - 1]) or _BEGINS.match(line) or _is_label(line):
             break
         pieces.append(line)
     return " ".join(piece.strip() for piece in pieces)
@@ -234,11 +234,9 @@ def _is_label(line: str) -> bool:
     return bool(match and (match["sign"] or fact_of(_name_of(match))))
 
 
-def _of_heading(
-    lines: Sequence[str], kinds: Sequence[LineKind], titles: dict[int, Heading], number: int
-) -> Iterator[Label]:
+def _of_heading(text: Text, titles: Mapping[int, str], number: int) -> Iterator[Label]:
     """Yield a heading that is a label, with the short text below it: ``## Authors``."""
-    fact = fact_of(titles[number].title)
+    lines, fact = text.lines, fact_of(titles[number])
     if not fact:
         return
     inside: list[str] = []
@@ -248,13 +246,13 @@ def _of_heading(
             yield from _of_column(lines, below, number)
         if below + 1 in titles or is_table(lines, below):
             break
-        if kinds[below] == "text" and set(lines[below].strip()) - set("-="):
+        if text.kinds[below] == "text" and set(lines[below].strip()) - set("-="):
             inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "", lines[below]).strip())
     else:
         return
     if 1 <= len(inside) <= most:
         value = ", ".join(inside) if fact in ("authors", "services") else inside[0]
-        yield from _label(fact, value, number, "heading", name=titles[number].title)
+        yield from _label(fact, value, number, "heading", name=titles[number])
 
 
 def _of_column(lines: Sequence[str], first: int, number: int) -> Iterator[Label]:

@@ -17,7 +17,6 @@ from mkdocs_postmortems.imports.parts import (
     STAND_IN,
     Part,
     bare,
-    first_line,
     heads_actions,
     heads_others,
     is_of_actions,
@@ -25,7 +24,6 @@ from mkdocs_postmortems.imports.parts import (
 )
 from mkdocs_postmortems.read.markers import is_marker
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.outline import outline
 
 _TO_DO = re.compile(
     r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures?|improvements?|recommendations?|maßnahmen"
@@ -92,7 +90,7 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
     if may_be_raised and body.levels[here.line] > 2:
         body.raise_to_sections(body.family(place))
     if not body.is_known(here.title, "actions"):
-        name, below = body.unused(body.name_of("actions", "Action items")), first_line(body.lines, here)
+        name, below = body.unused(body.name_of("actions", "Action items")), body.first_line(here)
         is_blank = below < len(body.lines) and not body.lines[below - 1].strip()
         if is_blank and body.kinds[below] == "text" and below + 1 not in body.levels:
             below += 1
@@ -102,8 +100,8 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
     if after is None or after.level <= here.level:
         last = after.line - 1 if after else len(body.lines)
         _mark_measures(body, here, last)
-        _mark_groups(body, range(first_line(body.lines, here), last + 1))
-        _mark_nothing(body, range(first_line(body.lines, here), last + 1))
+        _mark_groups(body, range(body.first_line(here), last + 1))
+        _mark_nothing(body, range(body.first_line(here), last + 1))
     else:
         inside = list(takewhile(lambda each: each.level > here.level, body.headings[place + 1 :]))
         for each in inside:
@@ -121,7 +119,7 @@ def _mark_action_lines(body: Division) -> None:
         match = STAND_IN.match(line) if body.kinds[at] == "text" and at + 1 not in shown else None
         if match is None or not heads_actions(match["bold"] or match["plain"]):
             continue
-        part = part_below(body.lines, body.kinds, at, shown, match)
+        part = part_below(body, at, match)
         inside = timeline is not None and part.line in timeline.span
         if _holds_list(body, part) and not inside and bare(part.title) not in used:
             used.add(bare(part.title))
@@ -130,18 +128,16 @@ def _mark_action_lines(body: Division) -> None:
 
 
 def _holds_list(body: Division, part: Part) -> bool:
-    inside = slice(part.span.first - 1, part.span.last)
-    blocks, _ = outline(body.lines[inside], body.kinds[inside])
-    return any(block.kind in ("item", "table") for block in blocks)
+    return any(block.kind in ("item", "table") for block in body.blocks_of(part.span.numbers))
 
 
 def _mark_measures(body: Division, heading: Heading, last: int) -> None:
     """Make items of the paragraphs of a part that says in prose what is to be done."""
     words = bare(heading.title)
-    first = first_line(body.lines, heading)
+    first = body.first_line(heading)
     if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last or heads_others(words):
         return
-    blocks, _ = outline(body.lines[first - 1 : last], body.kinds[first - 1 : last])
+    blocks = body.blocks_of(range(first, last + 1))
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     if len(paragraphs) > _MOST_PARAGRAPHS or any(block.kind not in ("paragraph", "comment") for block in blocks):
         return
@@ -220,7 +216,7 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
 def _lines_of(body: Division, heading: Heading) -> range:
     """Return the lines below a heading, up to the next one."""
     after = next((each.line for each in body.headings if each.line > heading.line), len(body.lines) + 1)
-    return range(first_line(body.lines, heading), after)
+    return range(body.first_line(heading), after)
 
 
 def _are_forms(body: Division, inside: Sequence[range]) -> bool:
@@ -233,7 +229,6 @@ def _are_forms(body: Division, inside: Sequence[range]) -> bool:
 
 
 def _lists_measures(body: Division, numbers: range) -> bool:
-    inside = slice(numbers.start - 1, numbers.stop - 1)
-    blocks, _ = outline(body.lines[inside], body.kinds[inside])
+    blocks = body.blocks_of(numbers)
     lines = [body.lines[numbers.start + block.first - 1] for block in blocks if block.kind == "item"]
     return any(block.kind == "table" for block in blocks) or not all(map(is_detail, lines))

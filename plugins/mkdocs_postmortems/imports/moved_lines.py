@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mkdocs_postmortems.imports.facts import ADDRESS, Draft
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import stands_alone
 from mkdocs_postmortems.imports.texts import say_the_same
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import TIME_FIELDS
@@ -24,7 +23,7 @@ def move_lines(draft: Draft) -> None:
     for number, line in enumerate(draft.lines[: stop - 1 if stop else None], 1):
         if number in draft.edits.drop or ADDRESS.search(line):
             continue
-        if stands_alone(draft.blocks.kinds, number) and say_the_same(line, title):
+        if draft.stands_alone(number) and say_the_same(line, title):
             _move(draft, number)
 
 

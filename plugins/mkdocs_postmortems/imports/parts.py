@@ -1,6 +1,6 @@
 """Where the parts of an old report are: the heading that names it, its timeline, and lines that serve as headings.
 
-Takes a body's lines with their kinds and headings, and returns ``Part`` values. Nothing is changed here. Called by
+Takes a ``Text`` and returns ``Part`` values. Nothing is changed here. Called by
 ``headings``, which makes sections of them.
 """
 
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.labels import fact_in
 from mkdocs_postmortems.imports.logs import is_logged, is_said
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.words import (
     ACTION_HEADINGS,
     ACTION_MODIFIERS,
@@ -27,8 +28,8 @@ from mkdocs_postmortems.imports.words import (
 )
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.model import Event, Heading, LineKind, Moment, Span
-from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
+from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
+from mkdocs_postmortems.read.timeline import continues_timeline
 from mkdocs_postmortems.sections import comparable
 
 _TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
@@ -125,20 +126,20 @@ def bare(title: str) -> str:
 # --- the timeline ---
 
 
-def find_timeline(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Part | None:
+def find_timeline(text: Text) -> Part | None:
     """Return the part with the timeline: by the words of its heading, else by the times in it."""
     by_rank: dict[int, list[tuple[int, Part]]] = {}
-    for part in _candidates(lines, kinds, headings):
+    for part in _candidates(text):
         rank = rank_of(part.title)
         if rank is not None:
-            timed = count_timed(lines, kinds, part.span, are_events=rank < _NARRATES)
+            timed = count_timed(text, part.span, are_events=rank < _NARRATES)
             by_rank.setdefault(rank, []).append((timed, part))
     for rank in sorted(by_rank):
         best = max(by_rank[rank], key=lambda each: each[0])
         if best[0] >= (_FEW if rank >= _NARRATES else 1):
-            return _without_sections(lines, kinds, _outermost(best, by_rank), headings)
-    named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if _has_events(lines, kinds, part.span)]
-    return named[0] if named else _unheaded(lines, kinds, headings)
+            return _without_sections(text, _outermost(best, by_rank))
+    named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if text.timeline_in(part.span).events]
+    return named[0] if named else _unheaded(text)
 
 
 def _outermost(best: tuple[int, Part], by_rank: Mapping[int, Sequence[tuple[int, Part]]]) -> Part:
@@ -153,29 +154,27 @@ def _outermost(best: tuple[int, Part], by_rank: Mapping[int, Sequence[tuple[int,
     return max(around, key=lambda each: each[0])[1] if around else part
 
 
-def find_further(
-    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], part: Part
-) -> tuple[Part, ...]:
+def find_further(text: Text, part: Part) -> tuple[Part, ...]:
     """Return the other parts with times and the heading of a timeline: key events, or one for each day."""
     found = [part]
     if part.line and heads_timeline(part.title):
-        for other in _candidates(lines, kinds, headings):
+        for other in _candidates(text):
             apart = all(other.span.last < each.line or each.span.last < other.line for each in found)
-            if apart and heads_timeline(other.title) and count_timed(lines, kinds, other.span) >= _SOME:
+            if apart and heads_timeline(other.title) and count_timed(text, other.span) >= _SOME:
                 found.append(other)
     return tuple(found[1:])
 
 
-def _without_sections(lines: Sequence[str], kinds: Sequence[LineKind], part: Part, headings: Sequence[Heading]) -> Part:
+def _without_sections(text: Text, part: Part) -> Part:
     """Return the part without sections behind its events that have no times, and whose level is too low."""
     if part.kind != "heading":
         return part
-    inside = [each for each in headings if each.line in part.span and each.level > part.level]
+    inside = [each for each in text.headings if each.line in part.span and each.level > part.level]
     for below in inside:
         ends = heads_actions(below.title) if below is not inside[0] else is_section(below.title)
         if not ends or heads_timeline(below.title) or below.line == part.span.first:
             continue
-        if not count_timed(lines, kinds, Span(below.line, part.span.last)):
+        if not count_timed(text, Span(below.line, part.span.last)):
             return replace(part, span=Span(part.span.first, below.line - 1))
     return part
 
@@ -224,66 +223,61 @@ def is_of_actions(title: str) -> bool:
     return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
 
 
-def _candidates(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Iterator[Part]:
-    for place, heading in enumerate(headings):
-        last = _end(lines, headings, place)
-        first = first_line(lines, heading)
+def _candidates(text: Text) -> Iterator[Part]:
+    for place, heading in enumerate(text.headings):
+        first, last = text.first_line(heading), _end(text, place)
         if first <= last:
             yield Part(heading.title, heading.line, Span(first, last), heading.level)
-    shown = {heading.line for heading in headings}
-    for at, _line in enumerate(lines):
-        if kinds[at] == "text" and at + 1 not in shown and (part := _stand_in(lines, kinds, at, shown)):
+    shown = {heading.line for heading in text.headings}
+    for at, kind in enumerate(text.kinds):
+        if kind == "text" and at + 1 not in shown and (part := _stand_in(text, at)):
             yield part
 
 
-def _end(lines: Sequence[str], headings: Sequence[Heading], place: int) -> int:
+def _end(text: Text, place: int) -> int:
     """Return the last line of a heading's part: above the next heading of its level or higher.
 
     Within a timeline, headings that continue it do not end it. A date above the heading of another timeline does.
     """
-    here = headings[place]
+    headings, here = text.headings, text.headings[place]
     goes_on = heads_timeline(here.title)
     for at, other in enumerate(headings[place + 1 :], place + 2):
         if other.level > here.level:
             continue
         after = headings[at] if at < len(headings) else None
-        heads_other = after is not None and heads_timeline(after.title) and is_empty(lines, other, after)
+        heads_other = after is not None and heads_timeline(after.title) and text.is_empty(other, after)
         if other.level < here.level or heads_other or not (goes_on and continues_timeline(other.title)):
             return other.line - 1
-    return len(lines)
+    return len(text.lines)
 
 
-def is_empty(lines: Sequence[str], heading: Heading, after: Heading) -> bool:
-    """Whether there is nothing between a heading and the next."""
-    return not any(line.strip() for line in lines[first_line(lines, heading) - 1 : after.line - 1])
-
-
-def _stand_in(lines: Sequence[str], kinds: Sequence[LineKind], at: int, shown: set[int]) -> Part | None:
+def _stand_in(text: Text, at: int) -> Part | None:
     """Return the part below a line that serves as a timeline's heading: bold, a list item, or words with a colon."""
-    match = STAND_IN.match(lines[at])
+    match = STAND_IN.match(text.lines[at])
     if match is None:
         return None
     if bare(match["bold"] or match["plain"]) not in _TIMELINE and not (
         match["bold"] and _WORDS_INSIDE.search(match["bold"])
     ):
         return None
-    part = part_below(lines, kinds, at, shown, match)
+    part = part_below(text, at, match)
     return part if part.span.first <= part.span.last else None
 
 
-def part_below(lines: Sequence[str], kinds: Sequence[LineKind], at: int, shown: set[int], match: re.Match[str]) -> Part:
+def part_below(text: Text, at: int, match: re.Match[str]) -> Part:
     """Return the part below a line, from 0, that serves as a heading; ``match`` is its match of ``STAND_IN``.
 
-    It ends above the next heading (``shown`` are their lines), a line that serves as one, or the next item of the same
-    list: what is written below an item and not in it, such as a numbered list, is meant to be in it.
+    It ends above the next heading, a line that serves as one, or the next item of the same list: what is written below
+    an item and not in it, such as a numbered list, is meant to be in it.
     """
+    lines, kinds, shown = text.lines, text.kinds, {heading.line for heading in text.headings}
     kind: Literal["item", "bold", "plain"] = "item" if _is_item(lines[at]) else "bold" if match["bold"] else "plain"
     after = next((lines[below] for below in range(at + 1, len(lines)) if kinds[below] == "text"), "")
     stop = "" if after[:1].isspace() else lines[at][:1]
     last = at
     for below in range(at + 1, len(lines)):
         line = lines[below]
-        ends = (not line[:1].isspace() and line.startswith(stop)) if kind == "item" else closes(lines, below)
+        ends = (not line[:1].isspace() and line.startswith(stop)) if kind == "item" else _closes(text, below)
         if below + 1 in shown or (kinds[below] == "text" and ends):
             break
         last = below
@@ -294,89 +288,67 @@ def _is_item(line: str) -> bool:
     return line[0] in "-*+" and line[1:2] in " \t"
 
 
-def closes(lines: Sequence[str], at: int) -> bool:
+def _closes(text: Text, at: int) -> bool:
     """Whether a line serves as the next heading: bold or with a colon, alone, and not a time."""
-    match = STAND_IN.match(lines[at])
-    if match is None or _is_item(lines[at]):
+    match = STAND_IN.match(text.lines[at])
+    if match is None or _is_item(text.lines[at]):
         return False
     title = match["bold"] or match["plain"]
     if continues_timeline(title):
         return False
-    return bool(match["bold"] and not lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
+    return bool(match["bold"] and not text.lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
 
 
-def count_timed(lines: Sequence[str], kinds: Sequence[LineKind], span: Span, are_events: bool = True) -> int:
+def count_timed(text: Text, span: Span, are_events: bool = True) -> int:
     """Count the events with a time in a part, on whatever day they were.
 
     ``are_events``: the part is a timeline, where a line such as *Date: 2023-10-15 14:05* is an event, too.
     """
-    inside = slice(span.first - 1, span.last)
     begun = Moment(datetime(2020, 1, 1, tzinfo=UTC), precision="minute")
-    timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(started=begun))
-    timed = [event for event in timeline.events if event.start is not None]
-    return sum(are_events or not _is_noted(lines, kinds, event) for event in timed)
+    timed = [event for event in text.timeline_in(span, TimeContext(started=begun)).events if event.start is not None]
+    return sum(are_events or not _is_noted(text, event) for event in timed)
 
 
-def _has_events(lines: Sequence[str], kinds: Sequence[LineKind], span: Span) -> bool:
-    inside = slice(span.first - 1, span.last)
-    return bool(read_timeline(lines[inside], kinds[inside], span.first).events)
-
-
-def _unheaded(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> Part | None:
+def _unheaded(text: Text) -> Part | None:
     """Return the longest run of timed lines without a heading of its own and without other headings in between."""
-    timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
-    timed = [event for event in timeline.events if event.is_timed and not _is_noted(lines, kinds, event)]
-    breaks = [each.line for each in headings if not continues_timeline(each.title)]
+    timeline = text.timeline_in(Span(1, len(text.lines)), TimeContext(day=date(2020, 1, 1)))
+    timed = [event for event in timeline.events if event.is_timed and not _is_noted(text, event)]
+    breaks = [each.line for each in text.headings if not continues_timeline(each.title)]
     runs: dict[int, list[Event]] = {}
     for event in timed:
         runs.setdefault(sum(line <= event.span.first for line in breaks), []).append(event)
     run = max(runs.values(), key=len, default=[])
-    heads = {each.line: at for at, each in enumerate(headings) if continues_timeline(each.title)}
+    heads = {each.line: at for at, each in enumerate(text.headings) if continues_timeline(each.title)}
     headed = [heads[event.span.first] for event in run if event.span.first in heads]
     if len(headed) >= _SOME:  # above the first of them is prose that begins with a time
-        return _headed_run(lines, headings, headed[0], headed[-1])
-    if len(run) < _FEW and not (len(run) >= _SOME and _is_whole_text(run, lines, kinds)):
+        return _headed_run(text, headed[0], headed[-1])
+    if len(run) < _FEW and not (len(run) >= _SOME and _is_whole_text(run, text)):
         return None
     first = run[0].span.first
-    above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1
+    above = next((at for at in range(first - 1, 0, -1) if text.kinds[at - 1] == "blank"), 0) + 1
     return Part("", 0, Span(above, run[-1].span.last), 0, "none")
 
 
-def _is_noted(lines: Sequence[str], kinds: Sequence[LineKind], event: Event) -> bool:
+def _is_noted(text: Text, event: Event) -> bool:
     """Whether a time is no event of a timeline: that of a label such as *Date*, or of a line of a program's log."""
-    line = lines[event.span.first - 1]
-    if kinds[event.span.first - 1] == "code":
+    line = text.lines[event.span.first - 1]
+    if text.kinds[event.span.first - 1] == "code":
         return is_logged(line) and not is_said(line)
     return fact_in(line) in _NOTES
 
 
-def _is_whole_text(run: Sequence[Event], lines: Sequence[str], kinds: Sequence[LineKind]) -> bool:
+def _is_whole_text(run: Sequence[Event], text: Text) -> bool:
     """Whether a text is nothing but its title and these events, as a status page's message with its updates is."""
-    texts = [number for number, kind in enumerate(kinds, 1) if kind == "text"]
-    texts = texts[lines[texts[0] - 1].startswith("# ") :]
+    texts = [number for number, kind in enumerate(text.kinds, 1) if kind == "text"]
+    texts = texts[text.lines[texts[0] - 1].startswith("# ") :]
     return bool(texts) and (run[0].span.first, run[-1].span.last) == (texts[0], texts[-1])
 
 
-def _headed_run(lines: Sequence[str], headings: Sequence[Heading], first: int, last: int) -> Part:
+def _headed_run(text: Text, first: int, last: int) -> Part:
     """Return the part of headings that are times, from one to another, with those around them that are days."""
+    headings = text.headings
     while first and continues_timeline(headings[first - 1].title):
         first -= 1
     while last + 1 < len(headings) and continues_timeline(headings[last + 1].title):
         last += 1
-    return Part("", 0, Span(headings[first].line, _end(lines, headings, last)), 0, "none")
-
-
-def first_line(lines: Sequence[str], heading: Heading) -> int:
-    """Return the first line below a heading."""
-    return heading.line + (2 if is_setext(lines, heading) else 1)
-
-
-def is_setext(lines: Sequence[str], heading: Heading) -> bool:
-    """Whether a heading is underlined with ``=`` or ``-``."""
-    below = lines[heading.line].strip() if heading.line < len(lines) else ""
-    return not lines[heading.line - 1].lstrip().startswith("#") and bool(below) and set(below) in ({"="}, {"-"})
-
-
-def stands_alone(kinds: Sequence[LineKind], line: int) -> bool:
-    """Whether a line is a paragraph of its own."""
-    return kinds[line - 1] == "text" and kinds[max(0, line - 2) : line + 1].count("text") == 1
+    return Part("", 0, Span(headings[first].line, _end(text, last)), 0, "none")

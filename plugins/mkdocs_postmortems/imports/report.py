@@ -35,11 +35,11 @@ from mkdocs_postmortems.imports.literal_tags import write_literal_tags
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import set_off_headings
 from mkdocs_postmortems.imports.status_pages import move_posted_times
+from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.template_tags import write_plain_tags
-from mkdocs_postmortems.read.blocks import Blocks, classify
-from mkdocs_postmortems.read.headings import HeadingParser, guess_headings
+from mkdocs_postmortems.read.headings import HeadingParser
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report, is_before
+from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Moment, Report, is_before
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.zones import read_zone
@@ -151,15 +151,15 @@ class Importer:
         body = Body.of(document)
         for step in _STEPS:
             step(body)
-        lines = _with_spaces(body.lines)
-        blocks = classify(lines)
-        headings = remove_numbers(body, self._find_headings(lines, blocks), self.settings.sections)
-        document, lines = body.written(document), _with_spaces(body.lines)
-        layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
+        text = Text.of(_with_spaces(body.lines), self._headings)
+        text.headings = remove_numbers(body, text.headings, self.settings.sections)
+        text.lines = _with_spaces(body.lines)
+        document = body.written(document)
+        layout = Layout() if text.blocks.costly else lay_out(text, self.settings.sections)
         layout.edits.drop |= body.edits.drop
         layout.edits.notes += body.edits.notes
         calendar = Calendar(read_zone(self.settings.timezone), today=self.today)
-        draft = Draft(document, lines, blocks, headings, layout, self.settings, calendar)
+        draft = Draft(text.lines, text.blocks, text.headings, document, layout, self.settings, calendar)
         find_facts(draft)
         if id:
             draft.facts.fields["id"] = id
@@ -180,11 +180,6 @@ class Importer:
             if name in known and name in document.fields
         )
         return Imported(document.name, target, document.whole, report, found, open_fields)
-
-    def _find_headings(self, lines: Sequence[str], blocks: Blocks) -> tuple[Heading, ...]:
-        if blocks.costly:
-            return guess_headings(lines, blocks.kinds, 1)
-        return self._headings.headings(lines, 1)
 
     def _write(self, document: Document, draft: Draft, target: str) -> Imported:
         """Put the text together."""

@@ -6,16 +6,14 @@ Takes it into the front matter, and removes from the text what the page shows as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.facts import ADDRESS, Draft
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import heads_section, is_setext, stands_alone, whole_words, without_short_codes
+from mkdocs_postmortems.imports.parts import heads_section, whole_words, without_short_codes
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
 from mkdocs_postmortems.read.characters import is_visible
@@ -23,7 +21,7 @@ from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.markers import has_braces
-from mkdocs_postmortems.read.model import Heading, LineKind
+from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.sections import comparable
 
@@ -59,7 +57,7 @@ class Title(Struct, frozen=True):
 def take_title(draft: Draft) -> None:
     """Find the title, and remove the heading that repeats it."""
     told = next((label for label in draft.labels if label.fact == "title"), None)
-    title = find_title(draft.document, draft.lines, draft.blocks.kinds, draft.headings, draft.layout.title, told)
+    title = _find_title(draft, told)
     draft.add("title", title.text, title.text, title.line, title.where)
     other = draft.layout.title
     if title.heading:
@@ -79,7 +77,7 @@ def _drop_heading(draft: Draft, heading: Heading) -> None:
         return
     draft.edits.drop.add(heading.line)
     draft.edits.replace.pop(heading.line, None)
-    if is_setext(draft.lines, heading):
+    if draft.is_setext(heading):
         draft.edits.drop.add(heading.line + 1)
 
 
@@ -94,15 +92,9 @@ def shorten_title(draft: Draft) -> None:
         draft.facts.found["title"] = replace(title, value=head.text)
 
 
-def find_title(
-    document: Document,
-    lines: Sequence[str],
-    kinds: Sequence[LineKind],
-    headings: Sequence[Heading],
-    heading: Heading | None,
-    told: Label | None,
-) -> Title:
-    """Return the title; ``heading`` names the report, ``told`` is the label *Title*."""
+def _find_title(draft: Draft, told: Label | None) -> Title:
+    """Return the title; ``told`` is the label *Title*."""
+    document, heading = draft.document, draft.layout.title
     if told and told.where == "front matter":
         title = one_line(plain(told.value))
         return Title(title, told.line, told.where, heading if heading and say_the_same(heading.title, title) else None)
@@ -110,10 +102,10 @@ def find_title(
         return Title(_named(without_short_codes(heading.title)), heading.line, "heading", heading)
     if told:
         return Title(_named(plain(told.value)), told.line, told.where)
-    if below := _below_empty(lines, kinds, headings, heading):
+    if below := _below_empty(draft):
         return below
-    if line := _line_that_names(lines, kinds, headings):
-        return Title(_named(plain(lines[line - 1])), line, "line")
+    if line := _line_that_names(draft):
+        return Title(_named(plain(draft.lines[line - 1])), line, "line")
     name = _title_of_name(document.stem)
     if heading and (document.form != "markdown" or _says_less(name, heading.title)):
         return Title(_named(heading.title), heading.line, "heading")
@@ -126,19 +118,17 @@ def _named(text: str) -> str:
     return one_line(_WORD.sub("", text))
 
 
-def _below_empty(
-    lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], title: Heading | None
-) -> Title | None:
+def _below_empty(draft: Draft) -> Title | None:
     """Return what is below ``# Title`` or ``# Topic``, or a heading below ``# Postmortem`` that names the incident."""
-    for first, second in pairwise(headings):
+    for first, second in pairwise(draft.headings):
         if not (first.top and second.top):
             continue
-        between = [number for number in range(first.line + 1, second.line) if kinds[number - 1] == "text"]
+        between = [number for number in range(first.line + 1, second.line) if draft.kinds[number - 1] == "text"]
         if comparable(first.title) in _TITLE_WORDS:
-            if len(between) == 1 and re.search(r"\w", lines[between[0] - 1]):
-                return Title(_named(plain(lines[between[0] - 1])), between[0], "line", first)
+            if len(between) == 1 and re.search(r"\w", line := draft.lines[between[0] - 1]):
+                return Title(_named(plain(line)), between[0], "line", first)
             return Title(_named(second.title), second.line, "heading")
-        if first is title:
+        if first is draft.layout.title:
             named = _PREFIX.match(second.title) or not heads_section(second.title)
             if between or not named:
                 return None
@@ -147,12 +137,12 @@ def _below_empty(
     return None
 
 
-def _line_that_names(lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading]) -> int:
+def _line_that_names(draft: Draft) -> int:
     """Return the line of ``Postmortem: login fails`` at the top of a text without headings; else 0."""
-    first = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
-    if headings or not first or not stands_alone(kinds, first):
+    first = next((at for at, line in enumerate(draft.lines, 1) if line.strip()), 0)
+    if draft.headings or not first or not draft.stands_alone(first):
         return 0
-    text = plain(lines[first - 1])
+    text = plain(draft.lines[first - 1])
     return first if _PREFIX.match(text) and is_visible(_named(text)) else 0
 
 
