@@ -43,6 +43,23 @@ def test_a_record_has_what_the_card_shows() -> None:
     }
 
 
+def test_a_report_is_found_by_its_fields() -> None:
+    """The symptom is often only in ``impact``, and a tag nowhere else. Words such as *true* say nothing."""
+    (record,) = records(
+        make_report(
+            impact={"users": "all", "experience": "a blank page"},
+            tags=("thundering herd", "文字コード"),
+            teams=("edge",),
+            authors=("A. Author",),
+            own={"region": ("eu-central-1", "eu-west-1"), "vendor": "a carrier", "drill": True, "hosts": 12},
+        )
+    )
+    assert record.content == (
+        "Logins failed. · all · a blank page · thundering herd · 文字コード · edge · A. Author"
+        " · eu-central-1 · eu-west-1 · a carrier"
+    )
+
+
 def test_the_month_is_found_in_the_site_s_language() -> None:
     (record,) = records(make_report(), site=replace(SITE, language="de"))
     assert record.meta["month"] == "Mai 2024"

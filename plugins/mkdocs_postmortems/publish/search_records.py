@@ -119,17 +119,31 @@ def _report_record(
     card = build_card(report, settings, site)
     return SearchRecord(
         _relative_to_archive(site, page.address),
-        _content(page),
+        _content(report, page),
         {name: value for name, value in _report_meta(card, _order(report, settings), site) if value},
         {KIND: ("report",), **filters},
         _sort(report, settings),
     )
 
 
-def _content(page: Page) -> str:
-    """Return a page's text. Only this is segmented into words, so it repeats a title without spaces."""
-    text = page.text or plain_text(page.html)
+def _content(report: Report, page: Page) -> str:
+    """Return a page's text and what its fields add. Only this is segmented, so it repeats a title without spaces."""
+    text = " · ".join([page.text or plain_text(page.html), *_field_texts(report)])
     return f"{text} {page.title}" if is_unspaced(page.title, 1) else text
+
+
+def _field_texts(report: Report) -> Iterator[str]:
+    """Yield what fields say that are shown around a report's text: what users saw, tags, teams, authors, own fields.
+
+    Services and cause are in the record's metadata.
+    """
+    fields = report.fields
+    yield from fields.impact.values()
+    for values in (fields.tags, fields.teams, fields.authors, *fields.own.values()):
+        if isinstance(values, str):
+            yield values
+        elif isinstance(values, tuple):
+            yield from values
 
 
 def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
