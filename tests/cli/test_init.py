@@ -212,17 +212,27 @@ def test_a_report_with_gaps_fails_the_workflow_but_has_a_preview(
     assert "2024-01-01-gaps.md:2:8: warning[placeholder]" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("is_read", [True, False], ids=["EDITION is read", "EDITION is ignored"])
 @pytest.mark.parametrize("name", ["github-pages.yml", "gitlab-pages.yml"])
-def test_the_workflows_that_publish_build_the_public_edition(name: str, tmp_path: Path) -> None:
-    """An archive from ``init`` has no public report, and none is in the folder that is uploaded."""
+def test_the_workflows_that_publish_stop_before_an_internal_site(
+    name: str, is_read: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A ``mkdocs.yml`` that does not read ``EDITION`` gives the internal edition, which must not be uploaded."""
     main(["init", str(tmp_path)])
+    (tmp_path / "postmortems/2024-01-01-krakatau.md").write_text(
+        make_report(title="Krakatau failed", visibility="internal"), "utf-8"
+    )
+    settings = tmp_path / "mkdocs.yml"
+    if not is_read:
+        settings.write_text(re.sub("edition: .*", "", settings.read_text("utf-8")), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITION", "public")
     text = (EXAMPLES / name).read_text("utf-8")
-    (line,) = re.findall("mkdocs (build .*?)(?: #.*)?$", text, re.MULTILINE)
     assert "EDITION: public" in text
-    built = run_mkdocs(tmp_path, *shlex.split(line), EDITION="public")
-    assert built.returncode == 0, built.stderr
-    assert [*(tmp_path / "public/incidents").glob("*.html")]
-    assert not [*(tmp_path / "public/incidents").glob("2*")]
+    lines = re.findall(r"(?:- |run: )((?:mkdocs|postmortems) .*)$", text, re.MULTILINE)
+    assert [run_line(line, tmp_path) for line in lines] == [True, is_read]
+    assert bool([*(tmp_path / "public/incidents").glob("2*")]) != is_read
+    assert "leak" in capsys.readouterr().out or is_read
 
 
 def test_the_pre_commit_hook_finds_mistakes(
