@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -14,7 +15,8 @@ from markupsafe import Markup
 from pymdownx.slugs import slugify
 from pymdownx.superfences import fence_code_format
 
-from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting
+from mkdocs_postmortems import cache as cache_module
+from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting, versions
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
 from mkdocs_postmortems.read.report import ReportReader
@@ -23,7 +25,7 @@ from tests.building import make_report
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".gitignore")
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in (".gitignore", ".tidied"))
 
 
 def test_a_report_comes_back_unchanged(tmp_path: Path) -> None:
@@ -89,10 +91,44 @@ def test_unused_entries_are_bounded(tmp_path: Path) -> None:
     for name in ("aa1", "aa2", "bb3"):
         before.put(name, "x" * 1000)
     assert now.get("bb3")
-    now.tidy(most=1500)
+    now.tidy(most=1500, every=0)
     assert len(entries(tmp_path)) == 2
-    now.tidy(most=0)
+    now.tidy(most=0, every=0)
     assert [path.name for path in entries(tmp_path)] == ["3"]
+
+
+def test_unused_entries_are_looked_for_once_an_hour(tmp_path: Path) -> None:
+    Cache(tmp_path).put("aa1", "x")
+    for _ in range(2):
+        Cache(tmp_path).tidy(most=0)
+        found = entries(tmp_path)
+        Cache(tmp_path).put("aa2", "x")
+    assert [path.name for path in found] == ["2"]
+    os.utime(tmp_path / ".tidied", (0, 0))
+    Cache(tmp_path).tidy(most=0)
+    assert entries(tmp_path) == []
+
+
+def test_the_code_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its key stays the same for the same content, as on a machine that has just installed it."""
+    package = tmp_path / "package"
+    package.mkdir()
+    monkeypatch.setattr(cache_module, "__file__", str(package / "cache.py"))
+    code = package / "page.html"
+    cache = Cache(tmp_path / "cache")
+
+    def key_with(text: str) -> str:
+        code.unlink(missing_ok=True)
+        code.write_text(text, encoding="utf-8")
+        return versions(cache)
+
+    one, other = key_with("one"), key_with("two")
+    assert len({one, other}) == 2
+    assert key_with("one") == one
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read again"))
+        assert versions(cache) == one
+    assert versions(Cache(None)) == one
 
 
 def test_keys_differ_if_any_input_differs() -> None:

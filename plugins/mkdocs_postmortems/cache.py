@@ -16,8 +16,10 @@ import io
 import os
 import pickle
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from datetime import time as time_of_day
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,9 @@ from mkdocs_postmortems.garbage import no_collections
 
 MOST_LEFT_OVER = 500_000_000
 """Bytes to keep of entries that a build did not use, such as those of other branches. The oldest are deleted first."""
+
+TIDY_EVERY = 3600
+"""Seconds. To look at the entries of other branches takes up to a twentieth of a build after an edit."""
 
 _PACKAGE = __name__.partition(".")[0]
 _LIBRARIES = frozenset(
@@ -46,7 +51,7 @@ _MODULES = frozenset({"builtins", "markdown", "pymdownx", "pygments", "material"
 
 _DATA = {
     (each.__module__, each.__qualname__): each
-    for each in (date, datetime, time, timedelta, timezone, ZoneInfo, set, frozenset)
+    for each in (date, datetime, time_of_day, timedelta, timezone, ZoneInfo, set, frozenset)
 }
 
 
@@ -81,14 +86,26 @@ def is_lasting(value: object) -> bool:
     return not callable(value) or str(getattr(value, "__module__", "")).partition(".")[0] in _MODULES
 
 
-def versions() -> str:
-    """Return a key of the code that reads and renders: this package's files, Python, and the libraries' versions."""
-    content = hashlib.sha256()
-    for folder, _, names in sorted(os.walk(Path(__file__).parent)):
-        for name in sorted(names):
-            if name.endswith((".py", ".html", ".css", ".js")):
-                content.update(name.encode() + Path(folder, name).read_bytes())
-    return key_of(sys.version, sorted(_installed()), content.hexdigest())
+def versions(cache: Cache) -> str:
+    """Return a key of the code that reads and renders: this package's files, Python, and the libraries' versions.
+
+    The key of the files is the same for the same contents on every machine. To read them all takes a quarter of a short
+    check, so it is kept in the cache until one of them is replaced or written to.
+    """
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(Path(__file__).parent) for name in names]  # noqa: PTH118
+    code = sorted(path for path in files if path.endswith((".py", ".html", ".css", ".js")))
+    states = [(path, *_identity(path)) for path in code]
+    content: str | None = cache.get(key := key_of("code", states))
+    if content is None:
+        content = key_of(*(os.path.basename(path).encode() + Path(path).read_bytes() for path in code))  # noqa: PTH119
+        cache.put(key, content)
+    return key_of(sys.version, sorted(_installed()), content)
+
+
+def _identity(path: str) -> tuple[int, int, int, int]:
+    """Return what changes whenever a file is replaced or written to, even if its modification time is set back."""
+    found = os.stat(path)  # noqa: PTH116  # faster for a string than making a Path
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _installed() -> Iterator[str]:
@@ -164,8 +181,19 @@ class Cache:
         if is_first:
             (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
 
-    def tidy(self, most: int = MOST_LEFT_OVER) -> None:
-        """Delete the oldest entries that this run did not use, until the unused ones are at most ``most`` bytes."""
+    def tidy(self, most: int = MOST_LEFT_OVER, every: float = TIDY_EVERY) -> None:
+        """Delete the oldest entries that this run did not use, until the unused ones are at most ``most`` bytes.
+
+        ``every`` is how many seconds must have passed since the last time.
+        """
+        if self._folder is None or not self._folder.is_dir():
+            return
+        done = self._folder / ".tidied"
+        with contextlib.suppress(OSError):
+            if abs(time.time() - done.stat().st_mtime) < every:
+                return
+        with contextlib.suppress(OSError):
+            done.touch()
         left = sorted(self._left_over(), reverse=True)
         total = 0
         for _, size, path in left:

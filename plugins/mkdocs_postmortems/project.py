@@ -288,7 +288,8 @@ def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     if not (place and reader.is_predictable and is_lasting(reader.inputs)):
         return ResultCache(Cache(None), "")
     icons = [key_of(*read_tree(Path(each), ".svg")) for each in reader.icon_folders]
-    return ResultCache(Cache(folder.root / place), key_of(versions(), lasting(reader.inputs), *icons))
+    cache = Cache(folder.root / place)
+    return ResultCache(cache, key_of(versions(cache), lasting(reader.inputs), *icons))
 
 
 def _without_known(found: tuple[Diagnostic, ...], folder: Folder, settings: Settings) -> tuple[Diagnostic, ...]:

@@ -39,6 +39,7 @@ class Rendering:
         self._name = project.cache.key("outlines", project.settings.edition)
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
+        self._in_nav: dict[str, Page] = {}
 
     def outlines(self, on_progress: OnProgress = silent, on_reports: OnReports | None = None) -> Iterator[Generated]:
         """Yield all files in order. A page without HTML is an outline, which ``whole`` completes.
@@ -71,15 +72,23 @@ class Rendering:
         return part.key if part else ""
 
     def whole(self, page: Page) -> Page:
-        """Return the page with its HTML and text, from the cache. Render it again if it was deleted meanwhile."""
+        """Return the page with its HTML and text, from the cache. Render it again if it was deleted meanwhile.
+
+        A page in the navigation is kept: it is asked for twice, and its part of the cache may contain many others.
+        """
         if page.path not in self._kept or page.html:
             return page
+        if page.path in self._in_nav:
+            return self._in_nav[page.path]
         part = self._kept[page.path]
         key, files = self._last  # read at once: the search index calls this from other threads
         if key != part.key:
             files = self._cache.get(part.key) or part.run()
             self._last = part.key, files
-        return next(file for file in files if isinstance(file, Page) and file.path == page.path)
+        found = next(file for file in files if isinstance(file, Page) and file.path == page.path)
+        if found.nav_title:
+            self._in_nav[page.path] = found
+        return found
 
     def _render(
         self,

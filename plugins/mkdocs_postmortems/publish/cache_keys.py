@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -43,6 +43,7 @@ class ReportKeys:
         self._common = _common(archive, site, versions)
         self._today = day_of(site.now, archive.settings)
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
+        self._related: dict[str, Sequence[object]] = {}
         self._by_name: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
         for report in archive.reports:
             self._by_name[posixpath.basename(report.path)].append((report.path, report.id))
@@ -60,12 +61,18 @@ class ReportKeys:
             self._common,
             self._sources[report.path],
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
-            [(each.services, each.cause, each.named, _related_facts(each.report)) for each in related],
+            [(each.services, each.cause, each.named, self._as_related(each.report)) for each in related],
             [self._places[each.report.id] > place for each in related],
             named_titles(text, self._archive),
             [self._by_name[name] for name in files if name in self._by_name],
             self._today if _shows_day(report) else None,
         )
+
+    def _as_related(self, report: Report) -> Sequence[object]:
+        """Return what other reports' pages show of a report: it is related to several."""
+        if report.id not in self._related:
+            self._related[report.id] = _related_facts(report)
+        return self._related[report.id]
 
 
 class PageKeys:
@@ -122,7 +129,7 @@ def _common(archive: Archive, site: Site, versions: str) -> str:
 
 def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:
     """Return the id and the title of each report that a text names in an ``[[id]]``."""
-    named = sorted(set(_NAMED.findall(text)))
+    named = sorted(set(_NAMED.findall(text))) if "[[" in text else []
     return [(id, archive.by_id[id].fields.title) for id in named if id in archive.by_id]
 
 
@@ -131,7 +138,7 @@ def _shows_day(report: Report) -> bool:
     return any(item.is_open and item.due for item in report.actions)
 
 
-def _related_facts(report: Report) -> Iterable[object]:
+def _related_facts(report: Report) -> Sequence[object]:
     """Return what a report's page shows of a related one."""
     still_open = sum(item.is_open for item in report.actions)
     return report.id, report.fields.title, report.fields.severity, started_day(report), still_open, len(report.actions)
