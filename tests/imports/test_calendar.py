@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mkdocs_postmortems.imports.calendar import Calendar
-from mkdocs_postmortems.imports.document import read_markdown
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.report import Importer
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.zones import read_zone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.document import Unreadable, decode, form_of, read_markdown
+from mkdocs_postmortems.imports.document import Unreadable, decode, form_of
 
 
 def test_encodings() -> None:
@@ -28,56 +28,6 @@ def test_what_cannot_be_read_says_how_to_mend_it(data: bytes, says: str) -> None
     """A reason, and a way."""
     with pytest.raises(Unreadable, match=says):
         decode(data)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "---\na: '1'\n---\nbody",
-        "+++\na = 1\n+++\nbody",
-        '{\n"a": 1\n}\nbody',
-        '  {\n    "a": 1\n  }\nbody',
-        "---\na: 1\n...\nbody",
-        "\n---\na: 1\n---\nbody",
-    ],
-)
-def test_kinds_of_front_matter(text: str) -> None:
-    """YAML, TOML and JSON, each value as it was spelt."""
-    document = read_markdown("a.md", text)
-    assert (document.fields, document.lines) == ({"a": "1"}, ("body",))
-    assert document.first_line == len(text.split("\n"))
-
-
-def test_values_are_as_their_author_spelt_them() -> None:
-    """No YAML makes 845 of a time, or false of a word."""
-    assert read_markdown("a.md", "---\nat: 14:05\nok: no\n---\n").fields == {"at": "14:05", "ok": "no"}
-
-
-def test_comments_in_front_matter() -> None:
-    """They are told apart from a sign in a value."""
-    text = "---\n# Ask ana\n#\ntitle: 'Login #12'  # as shown\nnote: |\n  # a heading\ntags: ['#a'] # all\n---\nbody\n"
-    assert read_markdown("a.md", text).remarks == ("Ask ana", "as shown", "all")
-    assert read_markdown("a.md", "+++\n# Ask ana\ntitle = 'Login #12'\n+++\nbody\n").remarks == ("Ask ana",)
-    invalid = read_markdown("a.md", "---\n# Ask ana\ntitle: Postmortem: login\n---\nbody\n")
-    assert (invalid.remarks, invalid.fields, invalid.lost) == (("Ask ana",), {"title": "Postmortem: login"}, "")
-    assert read_markdown("a.md", "# Title\n").remarks == ()
-
-
-def test_what_is_no_yaml_is_read_line_by_line() -> None:
-    """A colon or a bracket in a title keeps none of the other fields from being read; nor does a key twice."""
-    text = "---\ntitle: Postmortem: login fails\nslug: [a] b\ntags:\n  - web\nslug: c\n---\nbody\n"
-    document = read_markdown("a.md", text)
-    assert document.fields == {
-        "title": "Postmortem: login fails",
-        "slug": "[a] b, c",
-        "tags": ["web"],
-    }
-    assert (document.lost, document.field_lines["tags"]) == ("", 4)
-
-
-def test_what_holds_no_keys_is_kept_as_it_is() -> None:
-    """Half of a mapping is no field."""
-    assert read_markdown("a.md", "---\na: b\n  c: [\n---\nbody\n").lost == "a: b\n  c: ["
 
 
 def test_forms_by_name() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.parts import bare
+from mkdocs_postmortems.imports.heading_words import bare
 from mkdocs_postmortems.imports.report import Imported
 
 from .conftest import Import

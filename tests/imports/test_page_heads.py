@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.document import read_markdown
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 
 from .conftest import Import
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.imports.document import read_markdown
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.report import Importer
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings

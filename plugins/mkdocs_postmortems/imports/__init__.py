@@ -1,8 +1,9 @@
 """Import of old reports, in any format, as reports of this project.
 
-    sources     bytes -> Document: Markdown as it is (document), other markup, plain text, mail and HTML converted,
-                exports put together
-    page_heads  what site generators read at the top of a file, besides front matter in fences
+    sources     bytes -> Document: Markdown as it is, other markup, plain text, mail and HTML converted, exports put
+                together
+    old_front_matter
+                what an old report has in front of its text; ``page_heads`` reads what is not in fences
     histories   a page about several incidents -> a document for each
     literal_tags
                 words in angle brackets that are text
@@ -13,6 +14,8 @@
     heading_numbers
                 numbers in front of headings, which sections do not have
     structure   the lines of a body with their kinds and headings
+    heading_words
+                what the words of a heading say: timeline, measures or another section
     parts       where the timeline is, and what serves as the heading of the timeline and of the measures
     edits       changes of a body, line by line, and the ``Body`` that the steps above rewrite
     headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,

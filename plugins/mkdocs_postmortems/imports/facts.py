@@ -15,9 +15,9 @@ from msgspec import Struct, field
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.heading_words import bare, heads_actions, rank_of, whole_words
 from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import bare, heads_actions, rank_of, whole_words
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.texts import persons, short_texts
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, SUMMARY_HEADINGS

@@ -15,7 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.imports.parts import find_title, heads_section
+from mkdocs_postmortems.imports.heading_words import heads_section
+from mkdocs_postmortems.imports.parts import find_title
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import SectionSet
 

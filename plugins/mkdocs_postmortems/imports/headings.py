@@ -19,17 +19,9 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.imports.division import REST, Division
 from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.heading_words import heads_timeline, is_section
 from mkdocs_postmortems.imports.measures import mark_actions
-from mkdocs_postmortems.imports.parts import (
-    LIST_MARK,
-    Part,
-    count_timed,
-    find_further,
-    find_timeline,
-    find_title,
-    heads_timeline,
-    is_section,
-)
+from mkdocs_postmortems.imports.parts import LIST_MARK, Part, count_timed, find_further, find_timeline, find_title
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.heading_words import bare, heads_section, heads_timeline, is_section
 from mkdocs_postmortems.imports.labels import fact_of, find_labels
-from mkdocs_postmortems.imports.parts import bare, heads_section, heads_timeline, is_section
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.titles import says_nothing
 from mkdocs_postmortems.imports.words import OF_INCIDENT

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document, read_markdown
+from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.literal_tags import TAG_LIKE
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 
 if TYPE_CHECKING:
     from bs4 import Tag

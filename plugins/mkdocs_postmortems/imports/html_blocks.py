@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.imports.parts import heads_timeline
+from mkdocs_postmortems.imports.heading_words import heads_timeline
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import LineKind

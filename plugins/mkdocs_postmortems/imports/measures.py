@@ -12,16 +12,8 @@ from itertools import takewhile
 
 from mkdocs_postmortems.imports.details import is_detail
 from mkdocs_postmortems.imports.division import Division
-from mkdocs_postmortems.imports.parts import (
-    LIST_MARK,
-    STAND_IN,
-    Part,
-    bare,
-    heads_actions,
-    heads_others,
-    is_of_actions,
-    part_below,
-)
+from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions
+from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_below
 from mkdocs_postmortems.read.markers import is_marker
 from mkdocs_postmortems.read.model import Heading
 

@@ -2,7 +2,7 @@
 
 Takes the lines of a file and returns a ``PageHead``: metadata in lines such as ``Title: Login fails`` up to the first
 blank line, as Pelican and MultiMarkdown have it, or the statements of JavaScript at the top of a page in MDX. Called
-by ``document``.
+by ``old_front_matter``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the parts of an old report are: the heading that names it, its timeline, and lines that serve as headings.
 
-Takes a ``Text`` and returns ``Part`` values. Nothing is changed here. Called by
-``headings``, which makes sections of them.
+Takes a ``Text`` and returns ``Part`` values. Nothing is changed here. Called by ``headings``, which makes sections of
+them.
 """
 
 from __future__ import annotations
@@ -9,51 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.heading_words import (
+    bare,
+    heads_actions,
+    heads_timeline,
+    is_of_timeline,
+    is_section,
+    rank_of,
+    whole_words,
+)
 from mkdocs_postmortems.imports.labels import fact_in
 from mkdocs_postmortems.imports.logs import is_logged, is_said
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.imports.words import (
-    ACTION_HEADINGS,
-    ACTION_MODIFIERS,
-    ACTION_NOUNS,
-    NARRATIVE_HEADINGS,
-    SECTION_HEADINGS,
-    TIMELINE_HEADINGS,
-)
+from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
 from mkdocs_postmortems.read.timeline import continues_timeline
-from mkdocs_postmortems.sections import comparable
 
-_TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
-_NARRATIVE = frozenset(map(comparable, NARRATIVE_HEADINGS))
-_ACTIONS = frozenset(map(comparable, ACTION_HEADINGS))
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 """What a list item of Markdown begins with."""
-_WORDS_INSIDE = re.compile(
-    r"time[- ]?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log"
-    r"|play.by.play"
-    r"|zeitleiste|zeitlich\w* (?:ab|ver)lauf|chronologi|l[ií]nea de tiempo|linha do tempo|タイムライン|時系列|时间线",
-    re.IGNORECASE,
-)
-"""Words in the heading of a timeline, whatever else it says."""
-
 STAND_IN = re.compile(
     r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*+:?[ \t]*$"
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*+[:：]?[ \t]*+$"
 )
-_NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
-"""A heading's number, ``3.`` or ``3``, and the punctuation around it."""
-_SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
-"""An emoji by its name, as in ``## :warning: Impact``."""
-_AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
 _NOTES = frozenset({"date", "written", "duration"})
 """Facts with times that are no events."""
 _NARRATES = 2
@@ -83,44 +66,13 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
     if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
         return None
-    if first.level > 1 and (first is not tops[0] or first.level > 3 or _is_of_timeline(first.title)):
+    if first.level > 1 and (first is not tops[0] or first.level > 3 or is_of_timeline(first.title)):
         return None
     if first.level > 1 and first.title.endswith("?"):  # as above the answers of a form
         return None
     alone = len(tops) == 1 and first.line <= 2
     above_others = any(each.level > first.level or is_section(each.title) for each in tops[1:])
     return first if first.level == 1 or alone or above_others else None
-
-
-def heads_section(title: str) -> bool:
-    """Whether a heading says what a section is about, or when something was, and so is no title."""
-    return is_section(title) or _is_of_timeline(title)
-
-
-def _is_of_timeline(title: str) -> bool:
-    return heads_timeline(title) or continues_timeline(title)
-
-
-def is_section(title: str) -> bool:
-    return bare(title) in SECTION_HEADINGS
-
-
-def whole_words(title: str) -> str:
-    """Return a heading's words without number and punctuation around them."""
-    words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
-    return re.sub(r"[\W_]+$", "", words)
-
-
-def without_short_codes(title: str) -> str:
-    """Return a heading without emoji that are written by name."""
-    return _SHORT_CODE.sub("", title).strip()
-
-
-@lru_cache(maxsize=1024)  # each heading is compared with many others
-def bare(title: str) -> str:
-    """Return a heading's words without number, punctuation, and anything in brackets or behind a dash."""
-    words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
-    return re.sub(r"\s*[(（\[【].*$|\s+[-–—|]\s.*$|\s*[:：].*$|[\W_]+$", "", words).strip()
 
 
 # --- the timeline ---
@@ -179,50 +131,6 @@ def _without_sections(text: Text, part: Part) -> Part:
     return part
 
 
-def rank_of(title: str) -> int | None:
-    """Return how likely words are the heading of the timeline, 0 the likeliest; ``None`` for one of measures."""
-    words = bare(title)
-    if words in _TIMELINE:
-        return 0
-    if _WORDS_INSIDE.search(title) and len(title) < 100:
-        return 1
-    if words in _NARRATIVE:
-        return 2
-    return None if heads_actions(title) else 3
-
-
-def heads_timeline(title: str) -> bool:
-    """Whether words are the heading of a timeline."""
-    return rank_of(title) in (0, 1)
-
-
-def heads_actions(title: str) -> bool:
-    """Whether words are the heading of measures.
-
-    They are a known heading, consist of words of such headings, or name measures and something else, as in "Lessons and
-    next steps".
-    """
-    words = bare(title)
-    if words in _ACTIONS or any(piece in _ACTIONS and piece != "actions" for piece in _AND.split(words)):
-        return True
-    if re.match(r"follow-?ups\b", words):
-        return True
-    parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
-    return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
-
-
-def heads_others(words: str) -> bool:
-    """Whether the words of a heading name another section, too: *Conclusion and next steps*."""
-    pieces = _AND.split(words)
-    return len(pieces) > 1 and any(piece in SECTION_HEADINGS and not heads_actions(piece) for piece in pieces)
-
-
-def is_of_actions(title: str) -> bool:
-    """Whether words are the heading of measures or of a part of them, as in "Long term" or "Phase 2"."""
-    words = set(re.findall(r"[^\W\d_]+", bare(title))) - {"phase", "priority", "p", "high", "low"}
-    return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
-
-
 def _candidates(text: Text) -> Iterator[Part]:
     for place, heading in enumerate(text.headings):
         first, last = text.first_line(heading), _end(text, place)
@@ -254,11 +162,7 @@ def _end(text: Text, place: int) -> int:
 def _stand_in(text: Text, at: int) -> Part | None:
     """Return the part below a line that serves as a timeline's heading: bold, a list item, or words with a colon."""
     match = STAND_IN.match(text.lines[at])
-    if match is None:
-        return None
-    if bare(match["bold"] or match["plain"]) not in _TIMELINE and not (
-        match["bold"] and _WORDS_INSIDE.search(match["bold"])
-    ):
+    if match is None or rank_of(match["bold"] or match["plain"]) not in ((0, 1) if match["bold"] else (0,)):
         return None
     part = part_below(text, at, match)
     return part if part.span.first <= part.span.last else None

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.imports.document import Document, read_markdown
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_timeline
 from mkdocs_postmortems.imports.labels import fact_of
-from mkdocs_postmortems.imports.parts import bare, heads_actions, heads_timeline
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.likely_times import read_possible_time
 from mkdocs_postmortems.read.line_times import read_head

@@ -6,12 +6,13 @@ about several, else a single one. Raises ``Unreadable``.
 
 from __future__ import annotations
 
-from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown, unwrapped
+from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of
 from mkdocs_postmortems.imports.exports import read_export
 from mkdocs_postmortems.imports.histories import read_history
 from mkdocs_postmortems.imports.html import is_page, read_page
 from mkdocs_postmortems.imports.mail import read_mail
 from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
+from mkdocs_postmortems.imports.old_front_matter import read_markdown, unwrapped
 from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 

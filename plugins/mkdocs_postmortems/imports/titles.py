@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.facts import ADDRESS, Draft
+from mkdocs_postmortems.imports.heading_words import heads_section, whole_words, without_short_codes
 from mkdocs_postmortems.imports.labels import Label
-from mkdocs_postmortems.imports.parts import heads_section, whole_words, without_short_codes
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
 from mkdocs_postmortems.read.characters import is_visible

@@ -11,8 +11,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document, read_markdown
+from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.exports.parts import entries, link, names, pick, stamp, text
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 
 _LEVEL = re.compile(r"(?:sev|severity)[-_: ]*\w+$|p[0-4]$", re.IGNORECASE)
 """A label that is a severity: sev3, severity::high, P1."""

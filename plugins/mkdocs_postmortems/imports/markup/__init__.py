@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document, Form, read_markdown
+from mkdocs_postmortems.imports.document import Document, Form
 from mkdocs_postmortems.imports.markup.asciidoc import from_asciidoc
 from mkdocs_postmortems.imports.markup.mediawiki import from_mediawiki
 from mkdocs_postmortems.imports.markup.org import from_org
 from mkdocs_postmortems.imports.markup.restructured_text import from_restructured_text
 from mkdocs_postmortems.imports.markup.sheet import Sheet
+from mkdocs_postmortems.imports.old_front_matter import read_markdown
 
 CONVERTERS: Mapping[Form, Callable[[Sheet], None]] = {
     "rst": from_restructured_text,

@@ -1,0 +1,113 @@
+"""What the words of a heading say: that its section is the timeline, lists measures, or has another known name.
+
+Takes headings as texts. Called by most modules of the import; the words themselves are in ``words``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mkdocs_postmortems.imports.words import (
+    ACTION_HEADINGS,
+    ACTION_MODIFIERS,
+    ACTION_NOUNS,
+    NARRATIVE_HEADINGS,
+    SECTION_HEADINGS,
+    TIMELINE_HEADINGS,
+)
+from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.timeline import continues_timeline
+from mkdocs_postmortems.sections import comparable
+
+_TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
+_NARRATIVE = frozenset(map(comparable, NARRATIVE_HEADINGS))
+_ACTIONS = frozenset(map(comparable, ACTION_HEADINGS))
+_WORDS_INSIDE = re.compile(
+    r"time[- ]?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log"
+    r"|play.by.play"
+    r"|zeitleiste|zeitlich\w* (?:ab|ver)lauf|chronologi|l[ií]nea de tiempo|linha do tempo|タイムライン|時系列|时间线",
+    re.IGNORECASE,
+)
+"""Words in the heading of a timeline, whatever else it says."""
+_NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
+"""A heading's number, ``3.`` or ``3``, and the punctuation around it."""
+_SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
+"""An emoji by its name, as in ``## :warning: Impact``."""
+_AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
+
+
+def heads_section(title: str) -> bool:
+    """Whether a heading says what a section is about, or when something was, and so is no title."""
+    return is_section(title) or is_of_timeline(title)
+
+
+def is_of_timeline(title: str) -> bool:
+    """Whether a heading is that of a timeline, or of a part of one, such as a day."""
+    return heads_timeline(title) or continues_timeline(title)
+
+
+def is_section(title: str) -> bool:
+    return bare(title) in SECTION_HEADINGS
+
+
+def whole_words(title: str) -> str:
+    """Return a heading's words without number and punctuation around them."""
+    words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
+    return re.sub(r"[\W_]+$", "", words)
+
+
+def without_short_codes(title: str) -> str:
+    """Return a heading without emoji that are written by name."""
+    return _SHORT_CODE.sub("", title).strip()
+
+
+@lru_cache(maxsize=1024)  # each heading is compared with many others
+def bare(title: str) -> str:
+    """Return a heading's words without number, punctuation, and anything in brackets or behind a dash."""
+    words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
+    return re.sub(r"\s*[(（\[【].*$|\s+[-–—|]\s.*$|\s*[:：].*$|[\W_]+$", "", words).strip()
+
+
+def rank_of(title: str) -> int | None:
+    """Return how likely words are the heading of the timeline, 0 the likeliest; ``None`` for one of measures."""
+    words = bare(title)
+    if words in _TIMELINE:
+        return 0
+    if _WORDS_INSIDE.search(title) and len(title) < 100:
+        return 1
+    if words in _NARRATIVE:
+        return 2
+    return None if heads_actions(title) else 3
+
+
+def heads_timeline(title: str) -> bool:
+    """Whether words are the heading of a timeline."""
+    return rank_of(title) in (0, 1)
+
+
+def heads_actions(title: str) -> bool:
+    """Whether words are the heading of measures.
+
+    They are a known heading, consist of words of such headings, or name measures and something else, as in "Lessons and
+    next steps".
+    """
+    words = bare(title)
+    if words in _ACTIONS or any(piece in _ACTIONS and piece != "actions" for piece in _AND.split(words)):
+        return True
+    if re.match(r"follow-?ups\b", words):
+        return True
+    parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
+    return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
+
+
+def heads_others(words: str) -> bool:
+    """Whether the words of a heading name another section, too: *Conclusion and next steps*."""
+    pieces = _AND.split(words)
+    return len(pieces) > 1 and any(piece in SECTION_HEADINGS and not heads_actions(piece) for piece in pieces)
+
+
+def is_of_actions(title: str) -> bool:
+    """Whether words are the heading of measures or of a part of them, as in "Long term" or "Phase 2"."""
+    words = set(re.findall(r"[^\W\d_]+", bare(title))) - {"phase", "priority", "p", "high", "low"}
+    return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
