@@ -111,8 +111,16 @@ def test_options_with_too_little_indent_are_reported(site):
         load_site()
 
 
+@pytest.mark.parametrize("title", ["Incidents: ours", "[ours", '"', "@team", "!ENV [HOME]"])
+def test_the_text_of_a_variable_is_not_read_as_yaml(site, monkeypatch, title):
+    """As in MkDocs: a colon makes no mapping, and a bracket is no mistake."""
+    monkeypatch.setenv("TITLE", title)
+    site("plugins:\n  - postmortems:\n      title: !ENV TITLE\n")
+    assert load_site().settings.title == title
+
+
 def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
-    """One name, several, or a default; the value is parsed as YAML."""
+    """One name, several, or a default; a number and a boolean are read as such."""
     monkeypatch.setenv("EDITION", "public")
     monkeypatch.setenv("WORKERS", "3")
     site(

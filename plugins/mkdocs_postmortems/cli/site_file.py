@@ -71,7 +71,10 @@ class _Loader(yaml.SafeLoader):
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
-    """Return the first variable that is set, parsed as YAML, for ``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``."""
+    """Return the first variable that is set, for ``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``.
+
+    As in MkDocs, it is a plain scalar of YAML: a number, a boolean, null or a text, whatever characters it has.
+    """
     if isinstance(node, yaml.SequenceNode):
         nodes, default = node.value, None
         if len(nodes) > 1:
@@ -82,7 +85,8 @@ def _env(loader: _Loader, node: yaml.Node) -> Any:
     value = next((os.environ[name] for name in names if name in os.environ), None)
     if value is None:
         return default
-    return yaml.safe_load(value) if value else value
+    tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, value))
 
 
 def _inert(loader: _Loader, suffix: str, node: yaml.Node) -> object:
