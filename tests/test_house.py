@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,6 +105,17 @@ def importers() -> dict[str, set[str]]:
 
 def dotted(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_no_import_is_circular(depth: int) -> None:
+    """Neither between modules, nor between the folders within a package, each of which counts as a whole."""
+    imported: dict[str, set[str]] = {}
+    for name, users in importers().items():
+        for user in users:
+            one, other = (".".join(each.split(".")[:depth]) for each in (user, name))
+            imported.setdefault(one, set()).update({other} - {one})
+    TopologicalSorter(imported).prepare()  # raises CycleError
 
 
 def test_callers_named_in_docstrings_exist() -> None:

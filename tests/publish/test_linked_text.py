@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_parts, ticket_text
-from mkdocs_postmortems.publish.report.markdown import Target
+from mkdocs_postmortems.publish.links import Target
 
 WIKI = "https://wiki.example/a"
 

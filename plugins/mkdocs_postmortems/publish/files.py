@@ -53,7 +53,7 @@ class Page(Struct, frozen=True):
     folder. ``html`` is the finished, safe content below the page's title. ``title`` and ``description`` are plain
     text, to be escaped where they are printed. ``meta`` holds the theme's own keys (``hide``, ``search``, ``tags``).
     ``source`` is the report's path, for edit links. ``nav_title`` is its name in the navigation; "" if it is not
-    there. ``structured`` is JSON-LD for search engines; ``structured_data.as_script`` writes it. ``feed`` is the
+    there. ``structured`` is JSON-LD for search engines; ``theme.head`` writes it. ``feed`` is the
     address of the folder with the ``feed.xml`` and ``feed.json`` of what the page lists; "" if there are none.
     ``preview`` is the image of link previews.
     """

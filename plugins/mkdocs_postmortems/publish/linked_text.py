@@ -11,8 +11,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from mkdocs_postmortems.publish.links import is_safe_link
-from mkdocs_postmortems.publish.report.markdown import Target
+from mkdocs_postmortems.publish.links import Target, is_safe_link
 from mkdocs_postmortems.read.inline import plain, without_code_spans
 from mkdocs_postmortems.read.links import REPORT_LINK
 from mkdocs_postmortems.read.summary import LONGEST, shorten

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.publish.report.markdown import Target
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.links import SCHEMES
 from mkdocs_postmortems.settings import Settings
+
+
+class Target(Struct, frozen=True):
+    """The target of ``[[id]]``: a link and its text."""
+
+    href: str
+    title: str
 
 
 def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:

@@ -13,8 +13,9 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
+from mkdocs_postmortems.publish.links import Target
 from mkdocs_postmortems.publish.report.body import Body, render_body
-from mkdocs_postmortems.publish.report.markdown import Converter, Target
+from mkdocs_postmortems.publish.report.markdown import Converter
 from mkdocs_postmortems.read.model import ActionItem, Event, Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_postmortems.publish.report.markdown import Converter, Target
+from mkdocs_postmortems.publish.links import Target
+from mkdocs_postmortems.publish.report.markdown import Converter
 
 
 def find(id: str) -> Target | None:

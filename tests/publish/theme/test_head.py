@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -76,6 +77,15 @@ def test_structured_data_is_in_the_head() -> None:
     """If there is any."""
     assert '<script type="application/ld+json">{"a":"b"}</script>' in head(replace(REPORT, structured={"a": "b"}))
     assert "<script" not in head(REPORT)
+
+
+def test_structured_data_cannot_end_its_script() -> None:
+    """But parses to the same texts."""
+    title = "</script><script>alert(1)</script> & \u2028"
+    html = head(replace(REPORT, structured={"headline": title}))
+    (data,) = re.findall('<script type="application/ld\\+json">([^<>]*)</script>', html)
+    assert html.count("script>") == 1
+    assert json.loads(data) == {"headline": title}
 
 
 def test_nothing_of_a_report_can_end_the_head() -> None:

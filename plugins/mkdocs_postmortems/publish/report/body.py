@@ -20,7 +20,8 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from mkdocs_postmortems.publish.files import Heading
-from mkdocs_postmortems.publish.report.markdown import PRIVATE, Converter, Target
+from mkdocs_postmortems.publish.links import Target
+from mkdocs_postmortems.publish.report.markdown import PRIVATE, Converter
 from mkdocs_postmortems.publish.report.sanitize import sanitize
 from mkdocs_postmortems.read.inline import without_code
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal

@@ -21,6 +21,7 @@ from msgspec import Struct
 from pymdownx.slugs import slugify
 
 from mkdocs_postmortems.publish.files import Heading
+from mkdocs_postmortems.publish.links import Target
 from mkdocs_postmortems.publish.report.inline_patterns import ScreenedInlineProcessor
 from mkdocs_postmortems.read.extensions import with_ours
 from mkdocs_postmortems.read.links import PAGE_IDS, REPORT_LINK
@@ -31,13 +32,6 @@ PRIVATE = "\ue000-\ue01f"
 _PREFIX = "markdown.extensions."
 _OF_MKDOCS = ("material.extensions.preview",)
 """Extensions that work only while MkDocs renders a page of its own, and fail elsewhere."""
-
-
-class Target(Struct, frozen=True):
-    """The target of ``[[id]]``: a link and its text."""
-
-    href: str
-    title: str
 
 
 class Converter:

@@ -1,16 +1,13 @@
 """A report's structured data for search engines: a schema.org article, and its breadcrumbs.
 
-``structured_data`` takes a report and the site, and returns JSON-LD as plain data; ``as_script`` returns it as a
-script element. Called by ``page``; printed by ``head``.
+``structured_data`` takes a report and the site, and returns JSON-LD as plain data. Called by ``page``; ``theme.head``
+writes it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
-
-from markupsafe import Markup
 
 from mkdocs_postmortems.publish.formats import iso
 from mkdocs_postmortems.publish.site import Site
@@ -41,11 +38,3 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
     }
     kept = {name: value for name, value in article.items() if value}
     return {"@context": "https://schema.org", "@graph": [kept, crumbs]}
-
-
-def as_script(data: Mapping[str, Any]) -> Markup:
-    """Return the element for a page's head, escaped so that no title can close it. Browsers do not run it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(f'<script type="application/ld+json">{text}</script>')

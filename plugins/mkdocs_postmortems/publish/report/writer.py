@@ -17,10 +17,9 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.drawing import event_marks
 from mkdocs_postmortems.publish.linked_text import ticket_text
-from mkdocs_postmortems.publish.links import report_target
+from mkdocs_postmortems.publish.links import Target, report_target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.report.event_list import EventList
-from mkdocs_postmortems.publish.report.markdown import Target
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Event, Report
 

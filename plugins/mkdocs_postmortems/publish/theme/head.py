@@ -7,13 +7,14 @@ every service that shows previews reads; if another plugin has already added suc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from markupsafe import escape
 
 from mkdocs_postmortems.publish.asset_files import PAGE_STYLES, STYLE
 from mkdocs_postmortems.publish.files import Page
-from mkdocs_postmortems.publish.report.structured_data import as_script
 from mkdocs_postmortems.publish.site import Site
 
 _FEEDS = (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))
@@ -26,7 +27,7 @@ def with_head(html: str, page: Page, site: Site) -> str:
         return html
     lines = [*_feeds(page, site), *([] if 'property="og:' in before else _previews(page, site))]
     if page.structured:
-        lines.append(as_script(page.structured))
+        lines.append(_as_script(page.structured))
     return _with_styles(before, page, site) + "".join(f"{line}\n" for line in lines) + end + after
 
 
@@ -70,3 +71,11 @@ def _previews(page: Page, site: Site) -> Iterator[str]:
 
 def _property(name: str, value: object) -> str:
     return f'<meta property="{name}" content="{escape(value)}">'
+
+
+def _as_script(data: Mapping[str, Any]) -> str:
+    """Return structured data as an element, escaped so that no title can close it. Browsers do not run it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
