@@ -55,14 +55,16 @@ class _Refused(WrongUse):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.description = "Start a report. On a terminal, it asks for what the flags do not give."
-    parser.add_argument("title", nargs="?", default="", help="the report's title")
+    parser.add_argument("title", nargs="?", default="", metavar="TITLE", help="the report's title")
     parser.add_argument("--severity", default="", help="one of the site's severities")
     parser.add_argument("--services", default="", help="the affected services, separated by commas")
     parser.add_argument("--started", default="", help="when it began, such as '2023-10-15 14:00' (default: now)")
     parser.add_argument("--timezone", default="", help="an IANA name (default: the site's)")
     parser.add_argument("--cause", default="", help="a word or phrase to classify the incident by")
     parser.add_argument("--id", default="", help="the report's id (default: the file's name)")
-    parser.add_argument("--to", type=named_path, help="the folder to write to (default: the source folder)")
+    parser.add_argument(
+        "--to", type=named_path, metavar="FOLDER", help="the folder to write to (default: the source folder)"
+    )
     parser.add_argument("--set", choices=sorted(SETS), help="use the template of this section set, not the site's")
     parser.add_argument("-y", "--yes", action="store_true", help="do not ask, but assume what is not given")
     add_config(parser)
