@@ -286,6 +286,11 @@ SECRETS = [
     "contraseña de root: " + "kX9#mQ2vL7pR",
     "пароль от базы: " + "kX9#mQ2vL7pR",
     "密码为：" + "kX9#mQ2vL7pR",
+    '{"name": "API_TOKEN", "value": "' + 'kX9mQ2vL7pR"}',
+    'os.environ["DB_PASSWORD"] = "' + 'kX9#mQ2vL7pR"',
+    "password = '''" + "kX9#mQ2vL7pR'''",
+    "ENV DB_PASSWORD " + "kX9#mQ2vL7pR",
+    "echo '" + "kX9#mQ2vL7pR' | docker login -u a --password-stdin",
     "seed phrase: " + "abandon ability able about above absent absorb abstract absurd abuse access accident",
 ]
 
@@ -482,6 +487,10 @@ def test_a_secret_is_found_anywhere(make, diagnose, secret):
         "ConvertTo-SecureString $pw -AsPlainText",
         "auth token expired after 3600 s",
         '{"d": "2023-10-15"}',
+        "- name: DB_PASSWORD\n  valueFrom: {secretKeyRef: {name: db-1, key: password}}",
+        "- name: TOKEN_TTL\n  value: 30Minutes\n- name: API_TOKEN\n  value: $API_TOKEN2",
+        "Password:\n\nSee1Password for it.\n\nThe password:\n\n- must have 12 characters",
+        "echo $PASSWORD | docker login --password-stdin, and ENV PASSWORD_FILE /run/secrets/db_1",
         "the password service was moved to db-1:5432, and its hasher was upgraded to bcrypt@5.1.0",
         "password rotation: platform/infra#1234, see INC-1234; password for root: see the vault",
         "the password reset mail was sent to user+test1@corp.net, and is still queued",
@@ -518,6 +527,23 @@ def test_a_private_key_is_one_finding(make, check):
     at = len(make().source.lines) + 1
     report = make(new="\n" + "\n".join(["```", *key, *key, "```", ""]))
     assert [found.split(":")[0] for found in check("secret", report)] == [str(at + 1), str(at + 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        ("Password:\n" + "kX9#mQ2vL7pR", 1),
+        ("**Password**:\n\n    " + "kX9#mQ2vL7pR", 2),
+        ("- Password:\n    - `" + "kX9#mQ2vL7pR`", 1),
+        ("```\npassword: >-\n  " + "kX9#mQ2vL7pR\n```", 2),
+        ("```\n- name: DB_PASSWORD\n  value: '" + "kX9mQ2vL7pR'\n```", 2),
+    ],
+)
+def test_a_password_below_its_label_is_reported_on_its_own_line(make, diagnose, text, below):
+    """As in a list, or in a pasted manifest."""
+    report = make(new=f"\n{text}\n")
+    first = report.source.lines.index(text.partition("\n")[0]) + 1
+    assert [each.line for each in diagnose(report) if each.rule == "secret"] == [first + below]
 
 
 @pytest.mark.parametrize("header", ["| User | Password |", "| User | **Passwd** |", "User | password"])

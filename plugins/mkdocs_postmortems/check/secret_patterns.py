@@ -63,11 +63,17 @@ _ASSIGNED = pattern(
     r"|client[_-]key[_-]data"
     r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
     r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
-    rf"|{OTHER_WORDS}))[\"'`*]{{0,3}}\s{{0,3}}"
+    rf"|{OTHER_WORDS}))[\"'`*\]]{{0,3}}\s{{0,3}}"
     rf"(?:[:=：]{{1,2}}>?|>(?=[^\s<>]{{1,200}}</)|(?P<verb>{_SAYS}))[*_]{{0,2}}"
-    r"\s{0,3}(?P<quote>[\"'`「『“„«]?)(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
+    r"\s{0,3}(?P<quote>[\"'`「『“„«]{0,3})(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
     re.IGNORECASE,
 )
+_NAMED_VALUE = pattern(
+    r"\bname[\"']?\s{0,3}[:=]\s{0,3}[\"']?[\w.-]{0,60}?(?P<name>passw(?:or)?d|passphrase|secret|token|api_?key)"
+    r"[\"']?\s{0,3},\s{0,3}[\"']?value[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<value>[^\s\"'`<>,|]{8,200})",
+    re.IGNORECASE | re.ASCII,
+)
+"""A variable in the definition of a container: ``{"name": "DB_PASSWORD", "value": "..."}``."""
 _WORDS = (
     *("pass", "pwd", "pw", "psk", "secret", "key", "token", "bearer", "credential"),
     *OTHER_WORDS.split("|"),
@@ -149,7 +155,8 @@ _VARIABLE = pattern(
 """An environment variable in capitals, as programs receive secrets."""
 _FLAG = pattern(
     r"(?:(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)|\bbindpw|\brootpw)\s{1,3}"
-    r"|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3})"
+    r"|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3}"
+    r"|\bENV\s{1,3}\w{0,40}(?:PASS|PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)\s{1,3})"
     r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})",
     re.ASCII,
 )
@@ -174,6 +181,7 @@ _COMMAND = pattern(
     r"|htpasswd\s+-\w{0,3}b\w{0,3}\s+\S{1,60}\s+\S{1,40}|add-authtoken)"
     r"\s{1,3}[\"']?(?P<flag>[^\s\"'-][^\s\"']{3,200})"
     r"|\b(?i:identified\s+(?:with\s+\w{1,40}\s+)?by)\s+[\"'](?P<sql>[^\s\"']{4,200})"
+    r"|\becho\s+(?:-n\s+)?[\"']?(?P<stdin>[^\s\"'|]{4,200})[\"']?\s*\|[^|]{1,80}?--password-stdin"
     r"|\bsmbclient\b.{0,100}?-U\s+[^\s%]{1,60}%(?P<smb>[^\s\"']{4,200})"
     r"|\becho\s+[\"']?[\w.-]{1,40}:(?P<passwd>[^\s\"']{4,200})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"
     r"|(?i:\bConvertTo-SecureString\s+(?:-String\s+)?)[\"'](?P<shell>[^\s\"'$][^\s\"']{3,200})[\"']"
@@ -206,6 +214,9 @@ PATTERNS = (
     SecretPattern(_BEARER, "a token", ("bearer", "basic", "ssws", "apikey", "geniekey", "authorization")),
     SecretPattern(_ASSIGNED, "", _WORDS, quick=_may_assign),
     SecretPattern(_LOOSE, "", ("pass",), "doubtful"),
+    SecretPattern(
+        _NAMED_VALUE, "", ("password", "passwd", "passphrase", "secret", "token", "apikey", "api_key"), "doubtful"
+    ),
     SecretPattern(_FURTHER, "", ("passw", "passp", "passc", *OTHER_WORDS.split("|")), "weak"),
     SecretPattern(_BARE, "a password", ("pass", " in as ", *OTHER_WORDS.split("|")), "doubtful"),
     SecretPattern(
@@ -228,7 +239,10 @@ PATTERNS = (
     SecretPattern(_TOKEN, "a token", ("token", "auth"), "doubtful", quick=lambda line: "=" in line or ":" in line),
     SecretPattern(_VARIABLE, "a token", ("token=", "key=", "secret=")),
     SecretPattern(
-        _FLAG, "a password", ("--pass", "--pwd", "--token", "--secret", "--api", "pass", "bindpw", "rootpw"), "doubtful"
+        _FLAG,
+        "a password",
+        ("--pass", "--pwd", "--token", "--secret", "--api", "pass", "bindpw", "rootpw", "env "),
+        "doubtful",
     ),
     SecretPattern(
         _SESSION,

@@ -37,6 +37,16 @@ _WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
 """A token with what follows the part that its form describes."""
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
 """The header of a column of secrets."""
+_LABEL = pattern(
+    rf"(?:passw(?:or)?[dt]|passphrase|passcode|{OTHER_WORDS})[\"'`*]{{0,3}}\s{{0,3}}[:=：][*_]{{0,2}}\s{{0,3}}(?:[>|][+-]?)?\s*\Z"
+    r"|\bname:\s{1,3}[\"']?[\w.-]{0,60}(?:passw(?:or)?d|secret|token|api_?key)[\"']?\s*\Z",
+    re.IGNORECASE,
+)
+"""A line that ends with a label, or with the name of a variable in a manifest, whose value is on the next line."""
+_ALONE = pattern(
+    r"[>\s]*(?:[-*+]\s+)?(?:value:\s*)?[\"'`*]{0,3}(?P<value>[^\s\"'`<>|*]{8,200})[\"'`*]{0,3}\s*", re.IGNORECASE
+)
+_LONGEST_LABEL = 400
 _DELIMITERS = pattern(r"[ >]*+\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
 """Chinese, Japanese and Korean characters, which passwords do not contain."""
@@ -80,7 +90,8 @@ def find_in_text(text: str, words: frozenset[str], lowered: str) -> Iterator[Sec
     key_line = -1
     for number in range(1, len(lines) + 1) if may_have_form else sorted(likely):
         found = _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
-        for secret in (*(Secret(number, *each) for each in found), *_below_header(lines, number)):
+        below = *_below_header(lines, number), *_below_label(lines, number)
+        for secret in (*(Secret(number, *each) for each in found), *below):
             if secret.what == _KEY:
                 if _KEPT_OUT.match("\n".join(lines[secret.line - 1 : secret.line + 1]), secret.column - 1):
                     continue
@@ -187,6 +198,16 @@ def _below_header(lines: Sequence[str], number: int) -> Iterator[Secret]:
         for value in (word.strip("*_`\"'(),;") for word in words):
             if _is_real(value, "doubtful"):
                 yield Secret(at + 1, lines[at].find(value) + 1, "a password")
+
+
+def _below_label(lines: Sequence[str], number: int) -> Iterator[Secret]:
+    """Yield the password that is all that a line says, if line ``number`` above it is only a label: ``Password:``."""
+    if number == len(lines) or not _LABEL.search(lines[number - 1], 0, _LONGEST_LABEL):
+        return
+    at = number if lines[number].strip() else number + 1
+    match = _ALONE.fullmatch(lines[at]) if at < len(lines) and len(lines[at]) < _LONGEST_LABEL else None
+    if match and _is_real(match["value"], "doubtful") and not _is_documented(_WHOLE.match(match["value"])):
+        yield Secret(at + 1, match.start("value") + 1, "a password")
 
 
 _LINE_SIGNS = Signs((sign for each in PATTERNS for sign in each.signs), lower=True)
