@@ -252,7 +252,9 @@ def _check(
         return check_report(readings.get(path), whole, settings, now) if path in wanted else None
 
     if len(new) >= FEW:
-        _load_rules()
+        from mkdocs_postmortems.check.engine import load_rules  # once, before processes are forked
+
+        load_rules()
     briefs, judged = readings.brief_and_judge(new, lambda briefs: partial(judge, whole_of(briefs)), on_progress)
     whole = whole_of(briefs)
     verdicts = {path: verdict for path, verdict in zip(new, judged, strict=True) if verdict}
@@ -264,13 +266,6 @@ def _check(
     verdicts.update((path, verdict) for path, verdict in zip(others, judged, strict=True) if verdict)
     kept.keep(whole.briefs, verdicts)
     return [verdicts[path] for path in asked]
-
-
-def _load_rules() -> None:
-    """Import the rules once, before processes are forked."""
-    from mkdocs_postmortems.check.engine import load_rules
-
-    load_rules()
 
 
 def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) -> list[Diagnostic]:

@@ -11,7 +11,7 @@ import importlib.util
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -225,8 +225,6 @@ def _strings(value: Any) -> Iterator[str]:
             yield from (value.zone, value.at.tzname() or "", value.at.isoformat())
         case timedelta():
             yield str(round(value.total_seconds()))
-        case datetime():
-            yield value.isoformat()
         case Mapping():
             for key, each in value.items():
                 yield from (*_strings(key), *_strings(each))

@@ -261,35 +261,30 @@ _ACTION_SCHEMA: Mapping[str, Any] = {
     },
 }
 
-_PLAIN_COLUMNS = ("id", "title", "severity", "status")
-_LIST_COLUMNS = ("services", "tags", "teams", "related")
-_TIME_COLUMNS = (*TIME_FIELDS, *(f"{name}_seconds" for name in MEASURES))
+_COLUMNS = (
+    *("id", "title", "severity", "status", "cause", "services", "tags", "teams", "related", *TIME_FIELDS),
+    *(f"{name}_seconds" for name in MEASURES),
+    *("impact", "events", "actions", "actions_open", "summary", "url"),
+)
+"""The columns of ``incidents.csv`` before those of custom fields, which are named ``field:NAME``."""
 
 
 def _header(settings: Settings) -> list[Cell]:
-    """Return the columns of ``incidents.csv``: lists are joined by semicolons, custom fields are ``field:NAME``."""
-    columns = [*_PLAIN_COLUMNS, "cause", *_LIST_COLUMNS, *_TIME_COLUMNS, "impact", "events", "actions", "actions_open"]
-    return [*columns, "summary", "url", *(f"field:{name}" for name in settings.fields)]
+    return [*_COLUMNS, *(f"field:{name}" for name in settings.fields)]
 
 
 def _row(record: Record, settings: Settings) -> list[Cell]:
-    open_items = sum(action["status"] in ("open", "proposed") for action in record["actions"])
-    return [
-        *(record[name] for name in _PLAIN_COLUMNS),
-        record["cause"],
-        *(joined(record[name]) for name in _LIST_COLUMNS),
-        *(record[name] for name in _TIME_COLUMNS),
-        joined(f"{name}: {text}" for name, text in record["impact"].items()),
-        record["events"],
-        len(record["actions"]),
-        open_items,
-        record["summary"],
-        record["url"],
-        *(_own_cell(record["fields"].get(name)) for name in settings.fields),
-    ]
+    actions = record["actions"]
+    still_open = sum(action["status"] in ("open", "proposed") for action in actions)
+    values = {**record, "actions": len(actions), "actions_open": still_open}
+    own = (record["fields"].get(name) for name in settings.fields)
+    return [*(_cell(values[name]) for name in _COLUMNS), *map(_cell, own)]
 
 
-def _own_cell(value: Any) -> Cell:
+def _cell(value: Any) -> Cell:
+    """Return a value for one cell: lists are joined by semicolons."""
+    if isinstance(value, Mapping):
+        return joined(f"{name}: {each}" for name, each in value.items())
     if isinstance(value, list):
         return joined(value)
     return str(value).lower() if isinstance(value, bool) else value

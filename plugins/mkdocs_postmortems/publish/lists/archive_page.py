@@ -12,7 +12,7 @@ from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.lists.listing import Choice, build_listing, choices, facets_with_pages, is_split
-from mkdocs_postmortems.publish.lists.tiles import Tile, median_tile
+from mkdocs_postmortems.publish.lists.tiles import Tile, late_tile, median_tile
 from mkdocs_postmortems.publish.lists.year_strip import year_strip
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -80,10 +80,5 @@ def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:
             median_tile(distribution(recent, measure), measure, site, t("last_12_months"))
             for measure in ("time_to_mitigate", "time_to_detect")
         ),
-        Tile(
-            f.number(overdue),
-            t("overdue_items", n=overdue, date=f.date(today)),
-            late=overdue > 0,
-            address=f"{site.archive}/actions/",
-        ),
+        late_tile(overdue, t("overdue_items", n=overdue, date=f.date(today)), site),
     )

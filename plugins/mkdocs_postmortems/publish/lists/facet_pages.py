@@ -33,7 +33,7 @@ from mkdocs_postmortems.publish.cards import Card, build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.lists.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
 from mkdocs_postmortems.publish.lists.listing import Choice, build_listing, choices, facets_with_pages
-from mkdocs_postmortems.publish.lists.tiles import Tile, median_tile
+from mkdocs_postmortems.publish.lists.tiles import Tile, late_tile, median_tile
 from mkdocs_postmortems.publish.lists.year_strip import year_strip
 from mkdocs_postmortems.publish.pagination import paginate
 from mkdocs_postmortems.publish.render import render
@@ -260,10 +260,5 @@ def _tiles(facet: Facet, value: FacetValue, to_mitigate: Distribution, shared: _
         Tile(f.number(len(value.reports)), _count_caption(facet, value, shared)),
         median_tile(to_mitigate, "time_to_mitigate", site),
         median_tile(distribution(final_reports(value.reports), "time_to_detect"), "time_to_detect", site),
-        Tile(
-            f.number(late),
-            t("overdue_of_open", n=late, open=f.number(still_open), date=f.date(today)),
-            late=late > 0,
-            address=f"{site.archive}/actions/",
-        ),
+        late_tile(late, t("overdue_of_open", n=late, open=f.number(still_open), date=f.date(today)), site),
     )

@@ -1,7 +1,7 @@
 """Figures above a list of incidents, each with its caption.
 
-``median_tile`` takes a distribution of times and the site, and returns a ``Tile``. Called by ``archive_page`` and
-``facet_pages``.
+``median_tile`` takes a distribution of times and the site, ``late_tile`` a number of action items; both return a
+``Tile``. Called by ``archive_page`` and ``facet_pages``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ class Tile(Struct, frozen=True):
     late: bool = False
     address: str = ""
     missing: bool = False
+
+
+def late_tile(count: int, caption: str, site: Site) -> Tile:
+    """Return the tile of a number of late action items, which links to the list of these."""
+    return Tile(site.formats.number(count), caption, late=count > 0, address=f"{site.archive}/actions/")
 
 
 def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
