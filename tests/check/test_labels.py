@@ -29,6 +29,8 @@ def labelled(make: Make, label: str):
         ("**Escaltaed.**", "Escalated"),
         ("__Acknowleged.__", "Acknowledged"),
         ("*Resovled.*", "Resolved"),
+        ("**Dectected.**", "Detected"),
+        ("**Mitigeted.**", "Mitigated"),
     ],
 )
 def test_a_mistyped_label_is_reported(make: Make, diagnose, label: str, meant: str) -> None:
@@ -45,6 +47,7 @@ def test_a_mistyped_label_is_reported(make: Make, diagnose, label: str, meant: s
     "label",
     [
         *("**Resolver.**", "**Restore.**", "**Mitigate.**", "**Triggers.**", "**Restarted.**", "**Detector.**"),
+        *("**Deflected.**", "**Resolves.**", "**Rejected.**", "**Evaluated.**", "**Mitigates.**"),
         *("**Alerts.**", "**Note.**", "**Failover.**", "**10 nodes.**", "Detectd.", "*Resovled* names", "**a b c**"),
     ],
 )

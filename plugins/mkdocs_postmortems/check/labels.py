@@ -13,6 +13,8 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _SHORTEST = 6
 """Minimum number of letters in a label; shorter words are too similar to others."""
+_LONG = 8
+"""Minimum number of letters in a label of which any letter but the first and the last two may be wrong."""
 _PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$))", re.IGNORECASE)
 """The name of a kind in a label's place, but not in bold."""
 
@@ -39,14 +41,23 @@ def _finding(subject: Subject, event: Event, label: str, message: str, help: str
 def _meant(word: str, labels: Mapping[str, str]) -> str:
     """Return the label that was mistyped, or "": a letter is missing or doubled, or two are swapped.
 
-    A plural is a different word, and so is a verb without the last letter of its past tense, such as "restore".
+    In a long label, a letter may also be wrong or added. A plural is a different word, and so is a verb without the
+    last letter of its past tense, such as "restore".
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return ""
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     doubled = [word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]]
-    near = [each for each in (*swapped, *doubled) if each in labels]
+    added = [word[:at] + word[at + 1 :] for at in range(1, len(word) - 2) if len(word) > _LONG]
+    wrong = [each for each in labels if _LONG <= len(each) == len(word) and _differ_in_one_letter(each, word)]
+    near = [each for each in (*swapped, *doubled, *added, *wrong) if each in labels]
     return near[0] if near else _lacking().get(word, "")
+
+
+def _differ_in_one_letter(one: str, other: str) -> bool:
+    """Return whether two words of one length differ in one letter, neither the first nor one of the last two."""
+    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(unlike) == 1 and 0 < unlike[0] < len(one) - 2
 
 
 @cache
