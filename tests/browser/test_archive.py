@@ -255,7 +255,10 @@ def test_filters_without_results_can_be_removed_alone(archive: Page, url: str) -
 
 
 def test_a_search_without_results_offers_similar_ones(archive: Page, url: str) -> None:
-    """A corrected word; else all words but one, or each alone, the rarest first. One click searches for it."""
+    """A corrected word; else all words but one, or each alone, the rarest first. One click searches for it.
+
+    A suggestion is a whole word, and no number of an address.
+    """
     search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")
     for query, near in (
         ("zanzibra", ["zanzibar1"]),
@@ -267,6 +270,8 @@ def test_a_search_without_results_offers_similar_ones(archive: Page, url: str) -
             "2024/11/30 06:00:00 [error] 31#31: *5 worker_1: PoolFullError zanzibar in the pool",
             ["error Pool Full zanzibar the1"],
         ),
+        ("nowhere 10.5.6.7", []),
+        ("zanziqqq", ["zanzibar1"]),
         ("nowhere", []),
     ):
         search.fill(query)

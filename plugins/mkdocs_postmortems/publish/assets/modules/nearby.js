@@ -16,7 +16,7 @@ export async function nearby(query, find, names = []) {
   const pieces = [...new Set(piecesOf(query))]
   const closest = pieces.length > WORDS ? (await wordsOfClosest(pieces, find)).join(" ") : ""
   if (closest) return [{ query: closest, ...await find(closest, 0) }].filter(({ total }) => total)
-  const words = pieces.slice(0, WORDS)
+  const words = (pieces.some(isTelling) ? pieces.filter(isTelling) : pieces).slice(0, WORDS)
   const alone = words.length > 1 ? await Promise.all(words.map((word) => find(word, 0))) : [{ total: 0 }]
   const spelt = await Promise.all(words.map((word, place) => alone[place].total ? word : alike(word, find, names)))
   const wanted = [...new Set(spelt.filter(Boolean))]
@@ -27,6 +27,11 @@ export async function nearby(query, find, names = []) {
     if (found.length) return found.sort((one, other) => one.total - other.total).slice(0, MOST)
   }
   return []
+}
+
+/** Returns whether a word can tell of an incident: numbers of one or two digits are parts of an address or a time. */
+function isTelling(word) {
+  return /\p{L}|\d{3}/u.test(word)
 }
 
 /** Returns those words of a long query that the report contains which has most of them. Rare ones count more. Times and other
@@ -42,7 +47,7 @@ async function wordsOfClosest(pieces, find) {
 }
 
 /** Returns the most similar word to one without results, from `names` and from indexed words with the same beginning. If
- *  none is close, returns the longest beginning with results, unless it is short or the word contains digits; else "". */
+ *  none is close, returns a word with the longest common beginning, unless that is short or the word contains digits; else "". */
 async function alike(word, find, names) {
   const wanted = plain(word)
   let nearest = { word: "", slips: wanted.length < 6 ? 1 : 2 }
@@ -55,9 +60,15 @@ async function alike(word, find, names) {
     }
     if (nearest.word && nearest.slips < 1) break
     const isMuch = start.length > Math.max(3, wanted.length / 2)
-    if (begun.total && isMuch && !/\p{N}/u.test(wanted)) beginning ||= start
+    if (begun.total && isMuch && !/\p{N}/u.test(wanted)) beginning ||= wordBegunBy(start, begun.words)
   }
   return nearest.word || beginning
+}
+
+/** Returns the shortest word that begins so, or the beginning if it is only in titles, say. A stump says little to readers. */
+function wordBegunBy(start, words) {
+  const begun = words.map(plain).filter((word) => word.startsWith(start))
+  return begun.sort((one, other) => one.length - other.length)[0] ?? start
 }
 
 /** Returns the beginnings of a word, longest first, down to three letters; then those three with two of them swapped. */
