@@ -22,12 +22,17 @@ def export(folder: Path) -> None:
     """Export the live archive, as of a fixed day."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", NOW)
-        assert main(["export", str(folder), "--config", str(ROOT / "mkdocs.yml")]) == 0
+        assert run_export(ROOT, folder) == 0
 
 
 @pytest.fixture(scope="session")
 def exported(once: Once) -> Path:
     return once("export", export)
+
+
+def run_export(site: Path, out: Path, *flags: str) -> int:
+    """Export a site's archive into a folder, and return the command's exit code."""
+    return main(["export", str(out), *flags, "--config", str(site / "mkdocs.yml")])
 
 
 def build(folder: Path, command: str, *arguments: str) -> Path:
@@ -63,18 +68,12 @@ def searches(site: Path, page: Page) -> None:
         page.goto("about:blank")  # so that it sends no requests while the server shuts down
 
 
-def test_zensical_builds_an_export(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
-    """Zensical builds the export with the same pages, graphics and search."""
-    shutil.copytree(exported, tmp_path / "z")
-    site = build(tmp_path / "z", "zensical")
-    same_pages(site, live_site)
-    searches(site, page)
-
-
-def test_properdocs_builds_an_export(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
-    """ProperDocs builds the export under ``--strict``."""
-    shutil.copytree(exported, tmp_path / "p")
-    site = build(tmp_path / "p", "properdocs", "--strict")
+@pytest.mark.parametrize("command", ["zensical", "properdocs --strict"])
+def test_other_generators_build_an_export(
+    exported: Path, live_site: Path, page: Page, tmp_path: Path, command: str
+) -> None:
+    """With the same pages, graphics and search."""
+    site = build(shutil.copytree(exported, tmp_path / "export"), *command.split())
     same_pages(site, live_site)
     searches(site, page)
 
@@ -88,15 +87,17 @@ def test_the_plugin_runs_under_properdocs(tmp_path: Path) -> None:
     assert (site / "incidents" / "pagefind" / "pagefind.js").is_file()
 
 
+REPORTS = {
+    "a.md": make_report(f"{BODY}\n!!! internal\n\n    CANARY-block\n", title="Seen", roles="{lead: CANARY-role}"),
+    "b.md": make_report(title="CANARY-internal", visibility="internal"),
+    "c.md": make_report(title="CANARY-draft", status="draft"),
+}
+
+
 def test_the_export_follows_the_edition(tmp_path: Path) -> None:
-    """Drafts and internal reports are never written into a public export."""
-    reports = {
-        "a.md": make_report(title="Seen"),
-        "b.md": make_report(title="CANARY-internal", visibility="internal"),
-        "c.md": make_report(title="CANARY-draft", status="draft"),
-    }
-    folder = write_site(tmp_path / "s", reports, "edition: public")
-    assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 0
+    """Drafts and internal text are never written into a public export."""
+    folder = write_site(tmp_path / "s", REPORTS, "edition: public")
+    assert run_export(folder, tmp_path / "out") == 0
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert any(b"Seen" in path.read_bytes() for path in files)
     assert not [path for path in files if b"CANARY" in path.read_bytes() or "CANARY" in path.name]
@@ -105,7 +106,7 @@ def test_the_export_follows_the_edition(tmp_path: Path) -> None:
 def test_a_site_address_needs_no_trailing_slash(tmp_path: Path) -> None:
     """Absolute addresses are the same as in MkDocs' site, which adds the slash."""
     folder = write_site(tmp_path / "s", {"a.md": make_report()}, config="site_url: https://ours.example/docs")
-    assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 0
+    assert run_export(folder, tmp_path / "out") == 0
     (feed,) = (tmp_path / "out").rglob("incidents/feed.xml")
     assert 'href="https://ours.example/docs/incidents/a/"' in feed.read_text(encoding="utf-8")
 
@@ -113,14 +114,8 @@ def test_a_site_address_needs_no_trailing_slash(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", ["jsonl", "csv", "parquet", "bulk"])
 def test_data_follows_the_edition(format: str, tmp_path: Path) -> None:
     """It contains no other reports and no internal text; Parquet files are decoded before the search."""
-    reports = {
-        "a.md": make_report(f"{BODY}\n!!! internal\n\n    CANARY-block\n", title="Seen", roles="{lead: CANARY-role}"),
-        "b.md": make_report(title="CANARY-internal", visibility="internal"),
-        "c.md": make_report(title="CANARY-draft", status="draft"),
-    }
-    folder = write_site(tmp_path / "s", reports, "edition: public")
-    command = ["export", str(tmp_path / "out"), "--format", format, "--config", str(folder / "mkdocs.yml")]
-    assert main(command) == 0
+    folder = write_site(tmp_path / "s", REPORTS, "edition: public")
+    assert run_export(folder, tmp_path / "out", "--format", format) == 0
     (data,) = (path for path in (tmp_path / "out").rglob("*") if path.suffix in (f".{format}", ".ndjson"))
     text = str(parquet.read_table(data).to_pylist()) if format == "parquet" else data.read_text(encoding="utf-8")
     assert "Seen" in text
@@ -140,12 +135,11 @@ def test_parquet_is_an_extra(
 def test_an_export_never_empties_a_foreign_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Only a folder that an export wrote is replaced."""
     folder = write_site(tmp_path / "s", {"a.md": make_report()})
-    config = ["--config", str(folder / "mkdocs.yml")]
-    assert main(["export", str(folder / "docs"), *config]) == 2
+    assert run_export(folder, folder / "docs") == 2
     assert "not written by postmortems export" in capsys.readouterr().err
-    assert main(["export", str(tmp_path / "out"), *config]) == 0
+    assert run_export(folder, tmp_path / "out") == 0
     (tmp_path / "out" / "docs" / "stale.md").write_text("old", encoding="utf-8")
-    assert main(["export", str(tmp_path / "out"), *config]) == 0
+    assert run_export(folder, tmp_path / "out") == 0
     assert not (tmp_path / "out" / "docs" / "stale.md").exists()
 
 
@@ -154,18 +148,18 @@ def test_an_export_into_a_linked_folder_leaves_nothing_of_an_earlier_one(
 ) -> None:
     """A public export would contain the pages of the internal one before it."""
     reports = {"secret.md": make_report(visibility="internal")}
-    config = ["--config", str(write_site(tmp_path, reports, "edition: !ENV [EDITION, internal]") / "mkdocs.yml")]
+    folder = write_site(tmp_path, reports, "edition: !ENV [EDITION, internal]")
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
     for edition, is_there in (("internal", True), ("public", False)):
         monkeypatch.setenv("EDITION", edition)
-        assert main(["export", str(tmp_path / "link"), *config]) == 0
+        assert run_export(folder, tmp_path / "link") == 0
         assert (tmp_path / "real/docs/incidents/secret/index.md").exists() == is_there
 
 
 def test_an_interrupted_export_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder is ours from the first file on."""
-    config = ["--config", str(write_site(tmp_path, {"a.md": make_report()}) / "mkdocs.yml")]
+    folder = write_site(tmp_path, {"a.md": make_report()})
 
     def interrupted(*arguments: object) -> None:
         (tmp_path / "archive" / "half.md").touch()
@@ -173,14 +167,14 @@ def test_an_interrupted_export_can_be_repeated(tmp_path: Path, monkeypatch: pyte
 
     with monkeypatch.context() as patch:
         patch.setattr("mkdocs_postmortems.cli.export._write", interrupted)
-        assert main(["export", str(tmp_path / "archive"), *config]) == 130
-    assert main(["export", str(tmp_path / "archive"), *config]) == 0
+        assert run_export(folder, tmp_path / "archive") == 130
+    assert run_export(folder, tmp_path / "archive") == 0
     assert not (tmp_path / "archive" / "half.md").exists()
 
 
 def test_errors_stop_an_export(tmp_path: Path) -> None:
     """Nothing is written while a report has an error."""
     folder = write_site(tmp_path / "s", {"a.md": make_report(title=None)})
-    assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 1
+    assert run_export(folder, tmp_path / "out") == 1
     assert not (tmp_path / "out").exists()
     assert run_mkdocs(folder, "build").returncode == 1
