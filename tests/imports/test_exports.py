@@ -61,6 +61,38 @@ def test_several_incidents_in_one_file() -> None:
     assert len(read_documents("all.json", json.dumps({"data": [incident, incident]}).encode())) == 2
 
 
+def test_comments_of_an_issue(do_import: Import) -> None:
+    """They follow the text, with author and time as far as known; what the forge itself says is left out."""
+    said = [
+        {"author": {"login": "ana"}, "createdAt": "2023-10-16T09:00:00Z", "body": "It rained."},
+        {"user": {"username": "ben"}, "body": "It snowed."},
+        {"system": True, "body": "closed"},
+        {"author": {"login": "ana"}, "body": ""},
+    ]
+    issue = {
+        "title": "Login fails",
+        "body": "It was down.",
+        "url": "https://forge.example/a/issues/1",
+        "comments": said,
+    }
+    found = do_import(json.dumps(issue), "issue.json")
+    comments = "**ana, 2023-10-16 09:00 UTC:**\n\nIt rained.\n\n**ben:**\n\nIt snowed."
+    assert found.text.rstrip().endswith(f"It was down.\n\n## Comments\n\n{comments}")
+
+
+def test_services_and_times_of_other_fields(do_import: Import) -> None:
+    """A tool has them in several places: some in lists that only some teams use."""
+    entry = {"custom_field": {"name": "Team"}, "values": [{"value_text": "web"}]}
+    incident = {"name": "Login fails", "incident_status": {"name": "Closed"}, "custom_field_entries": [entry]}
+    assert do_import(json.dumps({"incident": incident}), "incident.json").report.fields.services == ()
+    times = {"created_at": "2023-10-15T14:00:00Z", "last_status_change_at": "2023-10-15T15:00:00Z"}
+    incident = {"incident_number": 1, "title": "Login fails", "urgency": "high", "status": "resolved", **times}
+    report = {"timeline": [{"at": "2023-10-15T14:05:00Z", "description": "<b>It</b> rained."}]}
+    found = do_import(json.dumps({"incident": incident, "postmortem": report}), "incident.json")
+    assert found.report.fields.resolved is not None and f"{found.report.fields.resolved.at:%H:%M}" == "15:00"
+    assert "- 2023-10-15 14:05 UTC **It** rained." in found.text
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', "3", '"text"', "[[1]]"])
 def test_other_json_is_told(text: str) -> None:
     """With the tools that are known."""

@@ -275,3 +275,10 @@ def test_times_that_are_no_events_make_no_timeline(do_import: Import) -> None:
         "On 2023-10-14 at 9pm UTC it was proposed.\n\nAt 3am UTC it was accepted.\n"
     )
     assert (headings(found), found.started) == (["## The halt"], "2023-10-15 03:00")
+
+
+def test_an_underlined_heading_gets_the_line_of_its_level(do_import: Import) -> None:
+    """A section of the first level is one of the second."""
+    found = do_import("# Login fails\n\nTimeline\n========\n\n- 2023-10-15 14:05 A deploy.\n\nCause\n-----\n\nRain.\n")
+    assert "Timeline\n--------\n\n- 2023-10-15" in found.text
+    assert "Cause\n-----\n\nRain." in found.text

@@ -241,3 +241,11 @@ def test_services_are_names(do_import: Import) -> None:
     text = "# Login fails\n\nServices: pump (2,500 users), well\n\n## Impact\n\n- Affected: all users\n"
     assert "services: [pump (2,500 users), well]" in do_import(text).text.replace('"', "")
     assert "services: [TODO]" in do_import(text.replace("Services:", "It rained on")).text
+
+
+def test_values_below_a_nested_label_are_nested_deeper() -> None:
+    """What is indented as much as the label is the next item."""
+    assert labels("- Facts\n    - Services:\n        - web\n        - mail\n    - Others") == [
+        ("services", "web, mail", 2)
+    ]
+    assert labels("- Facts\n    - Services:\n    - Others") == []

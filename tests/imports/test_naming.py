@@ -68,3 +68,8 @@ def test_a_folder_whose_name_begins_with_an_underscore_loses_it() -> None:
     assert naming.path("blog/_posts/2023-10-15-login.md") == "blog/posts/2023-10-15-login.md"
     assert naming.path("blog/posts/2023-10-15-login.md") == "blog/posts/2023-10-15-login-2.md"
     assert naming.path("_/a.md") == "reports/a.md"
+
+
+def test_a_file_whose_name_begins_with_an_underscore_loses_it() -> None:
+    """MkDocs publishes none of that name; the user has named the file, so it is a report."""
+    assert [Naming({}).path(name) for name in ("_login.md", "_.md")] == ["login.md", "report.md"]

@@ -25,6 +25,23 @@ def test_kinds_of_front_matter(text: str) -> None:
     assert document.first_line == len(text.split("\n"))
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "body"),
+    [
+        ("---\n# nothing yet\n---\nbody", {}, ("body",)),
+        ("---\n- a\n---\nbody", {}, ("---", "- a", "---", "body")),
+        ("+++\na = [true, 2]\n[b]\nc = false\n+++\nbody", {"a": ["true", "2"], "b": {"c": "false"}}, ("body",)),
+        ('{\n"a": null\n}\nbody', {"a": ""}, ("body",)),
+        ("{\n no end", {}, ("{", " no end")),
+        ("+++\nno toml\n+++\nbody", {}, ("body",)),
+    ],
+)
+def test_what_front_matter_holds(text: str, fields: dict[str, object], body: tuple[str, ...]) -> None:
+    """Nothing, lists and mappings; what is no mapping or has no end is text."""
+    document = read_markdown("a.md", text)
+    assert (document.fields, document.lines) == (fields, body)
+
+
 def test_values_are_as_their_author_spelt_them() -> None:
     """No YAML makes 845 of a time, or false of a word."""
     assert read_markdown("a.md", "---\nat: 14:05\nok: no\n---\n").fields == {"at": "14:05", "ok": "no"}

@@ -911,3 +911,14 @@ def test_marks_of_internal_text_stay(do_import: Import) -> None:
     found = do_import(f"{internal}\nIt rained.\n")
     assert "# Login fails {.internal}\n\nAuthors: Ana Doe {.internal}\n" in found.text
     assert {each.field for each in found.found} <= {"title", "started"}
+
+
+def test_a_day_that_a_program_wrote_is_no_midnight(do_import: Import) -> None:
+    """Programs write a day as a time: nothing begins at midnight to the second."""
+    assert do_import("---\nstarted: 2023-10-15T00:00:00Z\n---\n\n# Login fails\n").started == "2023-10-15"
+
+
+def test_an_old_mapping_of_impact_stays_one(do_import: Import) -> None:
+    """It has the form of this project's field."""
+    fields = do_import("---\nimpact:\n  users: all\n---\n\n# Login fails\n\n## Cause\n\nRain.\n").report.fields
+    assert dict(fields.impact) == {"users": "all"}

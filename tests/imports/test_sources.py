@@ -272,3 +272,17 @@ def test_many_headings_take_little_time(do_import: Import) -> None:
     begun = process_time()
     do_import("# Login fails\n\nText\n\n" + "=\n## " * 1400, "login.org")
     assert process_time() - begun < 5
+
+
+def test_a_picture_within_a_page_is_its_text(do_import: Import) -> None:
+    """Its data would be a line of many thousand letters."""
+    found = do_import('<h1>Login fails</h1><p>See <img src="data:image/png;base64,AAAA" alt="a graph">.</p>', "a.html")
+    assert "See [a graph]." in found.text
+
+
+def test_an_event_in_the_middle_of_a_page_is_no_heading(do_import: Import) -> None:
+    """Plain text with centred lines."""
+    found = do_import(
+        "Login fails\n\n            CAUSE\n\nIt rained.\n\n            14:05 A deploy.\n\nText.\n", "a.txt"
+    )
+    assert "## CAUSE" in found.text and "\n14:05 A deploy." in found.text

@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.inline import plain
 _ANCHOR = re.compile(
     r"[ \t]*<a\b(?=[^<>]*?\b(?:id|name)=[\"']?(?P<id>[^\"'\s<>/]+))[^<>]*+>(?:(?<=/>)|[ \t]*</a>)", re.IGNORECASE
 )
-_HEADING = re.compile(r"(?P<marks> {0,3}#{1,6}[ \t]+)(?P<title>.*?)(?P<end>[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"(?P<marks> {0,3}#{1,6}[ \t]+)(?P<title>.*?)(?:[ \t]+#+)?[ \t]*$")
 _LINKED = re.compile(r"\]\(#([^)\s]+)\)|^ {0,3}\[[^\]]+\]:[ \t]*#(\S+)|href=[\"']#([^\"']+)", re.MULTILINE)
 
 

@@ -34,7 +34,7 @@ from mkdocs_postmortems.read.timeline import continues_timeline
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 """What a list item of Markdown begins with."""
 STAND_IN = re.compile(
-    r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*+:?[ \t]*$"
+    r"(?:[-*+][ \t]+)?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*+:?[ \t]*$"
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*+[:：]?[ \t]*+$"
 )
 _NOTES = frozenset({"date", "written", "duration"})

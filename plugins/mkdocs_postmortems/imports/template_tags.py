@@ -22,7 +22,7 @@ from mkdocs_postmortems.read.inline import outside_code
 _QUOTED = r"\"(?:\\.|[^\"\\]){0,300}\"|'(?:\\.|[^'\\]){0,300}'|`[^`]{0,300}`"
 _TAG = re.compile(
     rf"\{{%-?\s*(?:(?P<end>end)(?=\w))?(?P<liquid>[a-z]\w*)(?P<liquid_said>(?:(?>{_QUOTED}|[^%\"']|%(?!\}}))){{0,300}}?)-?%\}}"
-    rf"|\{{\{{(?P<mark>[<%])\s*(?P<slash>/)?\s*(?P<hugo>[a-zA-Z][\w./-]*)(?P<hugo_said>(?:{_QUOTED}|[^\"'`]){{0,300}}?)/?[>%]\}}\}}"
+    rf"|\{{\{{[<%]\s*(?P<slash>/)?\s*(?P<hugo>[a-zA-Z][\w./-]*)(?P<hugo_said>(?:{_QUOTED}|[^\"'`]){{0,300}}?)/?[>%]\}}\}}"
     rf"|<(?P<stop>/)?(?P<mdx>[A-Z]\w*)(?P<mdx_said>(?:\s+[\w-]+(?:=(?:{_QUOTED}|\{{[^{{}}]*\}}))?)*)\s*/?>"
 )
 _SAID = re.compile(rf"(?:(?P<name>[\w-]+)\s*(?:=|:(?!/))\s*)?(?P<value>\{{[^{{}}]*\}}|{_QUOTED}|[^\s\"'=]+)")

@@ -61,7 +61,6 @@ def _comments(data: Any) -> str:
     for each in entries(data, "comments") or entries(data, "notes"):
         if pick(each, "system") is True or not text(each, "body"):
             continue
-        who = next(iter(_people(each)), "")
-        when = stamp(text(each, "created_at") or text(each, "createdAt"))
-        said.append(f"**{who}, {when}:**\n\n{text(each, 'body')}")
+        told = (*_people(each), stamp(text(each, "created_at") or text(each, "createdAt")))
+        said.append(f"**{', '.join(filter(None, told))}:**\n\n{text(each, 'body')}")
     return "\n\n## Comments\n\n" + "\n\n".join(said) if said else ""

@@ -25,7 +25,7 @@ _NAMED_LINK = re.compile(r"`(?P<text>[^`<]{1,500}?)[ \t]*(?P<wrap>\n?)[ \t]*<(?P
 _MOST_WRAPPED = 4
 """How many lines a mark may have."""
 _LINK = re.compile(r"`(?P<phrase>[^`]{1,500})`__?(?!\w)|(?<![\w`/.:-])(?P<word>[A-Za-z][\w.-]{0,80})_(?![\w`])")
-_ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]{1,500})`")
+_ROLE = re.compile(r":[\w:+.-]{1,40}:`(?P<text>[^`]{1,500})`")
 
 
 def from_restructured_text(sheet: Sheet) -> None:
