@@ -280,11 +280,18 @@ def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) ->
 def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
-    if not (place and reader.is_predictable and is_lasting(reader.inputs)):
+    if not place or unknown_inputs(reader):
         return ResultCache(Cache(None), "")
     icons = [key_of(*read_tree(Path(each), ".svg")) for each in reader.icon_folders]
     cache = Cache(folder.root / place)
     return ResultCache(cache, key_of(versions(cache), lasting(reader.inputs), *icons))
+
+
+def unknown_inputs(reader: ReportReader) -> str:
+    """Return why reports may change without a change of their files or settings; "" if they cannot."""
+    if found := reader.unpredictable:
+        return f"the Markdown extension {found[0]} may read other files"
+    return "" if is_lasting(reader.inputs) else "an option of a Markdown extension is a function that may change"
 
 
 def _without_known(found: tuple[Diagnostic, ...], folder: Folder, settings: Settings) -> tuple[Diagnostic, ...]:

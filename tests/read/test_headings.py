@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.extensions import EXTENSIONS, are_harmless
+from mkdocs_postmortems.read.extensions import EXTENSIONS, are_harmless, may_read_files
 from mkdocs_postmortems.read.headings import HeadingParser, plain_headings, read_sections
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import CLASSIC
@@ -211,6 +211,14 @@ def test_an_unknown_extension_may_make_headings_of_anything() -> None:
     assert are_harmless(["toc", "markdown.extensions.tables", "pymdownx.keys"])
     assert not are_harmless(["pymdownx.snippets"])
     assert not are_harmless([object()])
+
+
+def test_what_an_extension_makes_of_a_text_can_be_cached_unless_it_may_read_files() -> None:
+    """Also of one that changes what is a heading."""
+    assert not may_read_files(["toc", "pymdownx.arithmatex", "pymdownx.blocks.tab"])
+    assert not are_harmless(["pymdownx.arithmatex"])
+    assert may_read_files(["toc", "pymdownx.snippets"]) == ["pymdownx.snippets"]
+    assert may_read_files([object()])
 
 
 def test_front_matter_shown_as_code_is_not_a_heading() -> None:

@@ -50,6 +50,7 @@ from pathlib import Path
 def on_page_content(html, page, config, files):
     with Path(config.config_file_path).with_name("told.txt").open("a") as file:
         file.write(f"{page.file.src_uri} {page.file.abs_src_path}\\n")
+    assert not page.file.generated_by, "git-revision-date-localized would show the day of the build"
 """
 
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.building import BODY, build_site, digest, make_report, write_site
+from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
 
 OVERRIDE = '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
 
@@ -121,3 +121,12 @@ def test_a_page_that_enters_the_navigation_does_not_change_copies_of_the_old_sit
     build_site(folder)
     assert backup.read_text("utf-8") == before
     assert (folder / "site/incidents/r-2/index.html").read_text("utf-8") != before
+
+
+def test_a_build_says_why_it_uses_no_cache(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, {"2023-10-15-login.md": make_report()}, "search: false")
+    why = "The cache is not used: the Markdown extension pymdownx.snippets may read other files"
+    assert why not in run_mkdocs(folder, "build").stderr
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nmarkdown_extensions: [pymdownx.snippets]\n")
+    assert why in run_mkdocs(folder, "build").stderr

@@ -68,8 +68,9 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
             if problem := _problem(word) if is_read else _problem_in_text(word):
                 yield Finding(problem[0], word.line, word.column, problem[1])
     reported = {problem.line for problem in subject.report.problems}
-    for paragraph in subject.text if "{" in subject.file.raw else ():
-        yield from (found for found in _omitted(paragraph) if found.line not in reported)
+    for paragraph in subject.text:
+        if "{" in paragraph.prose:
+            yield from (found for found in _omitted(paragraph) if found.line not in reported)
     for word in _on_fences(subject):
         if _HARMFUL.fullmatch(word.key.lower()):
             message = f"the attribute {word.key!r} of this code block is not published"

@@ -53,7 +53,7 @@ from mkdocs_postmortems.plugin.site_files import (
 from mkdocs_postmortems.plugin.source_watch import SourceWatch
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
-from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
+from mkdocs_postmortems.project import Project, build_time, load_project, unknown_inputs, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
 from mkdocs_postmortems.publish.files import CopiedFile, Page
@@ -187,6 +187,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         except ValueError as error:
             raise Abort(str(error)) from error
         self.project = self._load(config)
+        if self.settings.cache and (why := unknown_inputs(self.project.reader)):
+            log.info("The cache is not used: %s", why)
         stop = log_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
             raise Abort(stop)

@@ -32,6 +32,7 @@ def generated_file(generated: Generated, config: MkDocsConfig, settings: Setting
             text = f"---\n{yaml.safe_dump(front_matter(generated), allow_unicode=True)}---\n"
             file = File.generated(config, generated.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             file.abs_src_path = _history_path(generated, config, settings)
+            file.generated_by = None  # with it, git-revision-date-localized would show the day of the build
         case StaticFile():
             file = File.generated(config, generated.path, content=generated.content)
         case CopiedFile():

@@ -40,11 +40,28 @@ _HARMLESS = frozenset(
 )
 """Extensions that neither turn other lines into headings nor change headings."""
 
+_WITHOUT_FILES = _HARMLESS | {
+    *("codehilite", "extra", "legacy_attrs", "legacy_em", "wikilinks"),
+    *(f"pymdownx.{name}" for name in ("arithmatex", "bracketspan", "critic", "escapeall", "extra", "fancylists")),
+    *(f"pymdownx.{name}" for name in ("progressbar", "quotes", "saneheaders", "striphtml")),
+    *(f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details", "html", "tab")),
+}
+"""Extensions that read no files."""
+
+
+def may_read_files(extensions: Sequence[Any]) -> list[str]:
+    """Return those of the site's extensions that may depend on more than the text, so that nothing can be cached."""
+    return sorted(name or "that is an object" for name in _names(extensions) - _WITHOUT_FILES)
+
 
 def are_harmless(extensions: Sequence[Any]) -> bool:
     """Return whether the site's extensions leave headings alone."""
-    names = (each.removeprefix(PREFIX) if isinstance(each, str) else "" for each in extensions)
-    return _HARMLESS.issuperset(names)
+    return _HARMLESS.issuperset(_names(extensions))
+
+
+def _names(extensions: Sequence[Any]) -> set[str]:
+    """Return the extensions' names without Python-Markdown's prefix; "" for an object."""
+    return {each.removeprefix(PREFIX) if isinstance(each, str) else "" for each in extensions}
 
 
 def with_ours(extensions: Sequence[Any]) -> list[Any]:

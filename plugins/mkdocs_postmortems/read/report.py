@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.read.extensions import are_harmless
+from mkdocs_postmortems.read.extensions import may_read_files
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.diagnostics import Problem
@@ -31,9 +31,9 @@ class ReportReader:
         self._configs = dict(configs or {})
 
     @property
-    def is_predictable(self) -> bool:
-        """Whether a report depends only on its bytes: all extensions are known to read no files."""
-        return are_harmless(self._extensions)
+    def unpredictable(self) -> list[str]:
+        """The extensions because of which a report may depend on more than its bytes and ``inputs``."""
+        return may_read_files(self._extensions)
 
     @property
     def inputs(self) -> tuple[object, ...]:
