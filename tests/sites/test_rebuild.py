@@ -16,6 +16,14 @@ def write(folder: Path, number: int, body: str = "", **fields: str) -> None:
     (folder / "postmortems" / f"r-{number}.md").write_text(text, encoding="utf-8")
 
 
+def write_reports(folder: Path) -> Path:
+    write_site(folder, {}, "workers: 1")
+    (folder / "postmortems").mkdir()
+    for number in range(4):
+        write(folder, number, services=f"[service-{number}]")
+    return folder
+
+
 def configure(before: str, after: str) -> Callable[[Path], None]:
     def edit(folder: Path) -> None:
         text = (folder / "mkdocs.yml").read_text("utf-8")
@@ -58,10 +66,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: Path) -> None:
-    folder = write_site(tmp_path / "site", {}, "workers: 1")
-    (folder / "postmortems").mkdir()
-    for number in range(4):
-        write(folder, number, services=f"[service-{number}]")
+    folder = write_reports(tmp_path / "site")
     build_site(folder)
     first_builds: dict[str, dict[str, str]] = {}
     for name, edit in EDITS.items():
@@ -75,14 +80,6 @@ def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: P
             first_builds[source] = digest(fresh / "site")
         assert digest(folder / "site") == first_builds[source], name
         shutil.rmtree(fresh)
-
-
-def write_reports(folder: Path) -> Path:
-    write_site(folder, {}, "workers: 1")
-    (folder / "postmortems").mkdir()
-    for number in range(4):
-        write(folder, number)
-    return folder
 
 
 def test_the_file_of_an_unchanged_page_is_moved(tmp_path: Path) -> None:
