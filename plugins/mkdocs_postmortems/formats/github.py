@@ -17,6 +17,7 @@ def write(findings: Findings) -> str:
 
 
 def _command(diagnostic: Diagnostic) -> str:
+    """Return the command. Its text begins with the place: GitHub's log shows the text alone, without properties."""
     properties = {
         "file": diagnostic.path,
         "line": str(diagnostic.line),
@@ -24,8 +25,9 @@ def _command(diagnostic: Diagnostic) -> str:
         "title": diagnostic.rule,
     }
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
     help = f"%0A{_data(diagnostic.help)}" if diagnostic.help else ""
-    return f"::{_COMMANDS[diagnostic.level]} {written}::{_data(diagnostic.message)}{help}"
+    return f"::{_COMMANDS[diagnostic.level]} {written}::{_data(place)}: {_data(diagnostic.message)}{help}"
 
 
 def _data(text: str) -> str:
