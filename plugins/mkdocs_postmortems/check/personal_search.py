@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from mkdocs_postmortems.check.signs import WordTest
 from mkdocs_postmortems.read.patterns import UNSPACED, pattern
 
-_DOT = r"[*_]{0,3}(?:\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
+_DOT = r"[*_]{0,3}(?:\\?\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
 _PART = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 """A part of a name. What is around it may be ``_`` for emphasis: reading this in two ways would take forever."""
 _HOST = (
@@ -30,6 +30,8 @@ _ATS = {
         ("(at", r"\(at[)\]}] ?"),
         ("[at", r"\[at[)\]}] ?"),
         ("{at", r"\{at[)\]}] ?"),
+        ("(@", r"\(@\)"),
+        ("[@", r"\[@\]"),
     )
 }
 """The spellings of the at sign, by the text with which each begins, which is fast to find."""
@@ -45,8 +47,8 @@ _NO_MAILBOX = pattern(
     r"(?:@|//[^\s/@]{0,100}:|\b(?:ssh|scp|sftp|mosh|rsync)(?:\s+-{1,2}[\w-]{1,20}(?:[ =][\w./~:-]{1,60})?){0,4}\s+)\Z"
 )
 """What is before the name in an account of a social network, a password in a URL, and the user of a host."""
-_IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)", re.ASCII)
-_WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
+_IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\\?\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)", re.ASCII)
+_WRITTEN_DOT = pattern(r"\\\.|\[\.\]|&#0{0,5}46;")
 _IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])", re.ASCII)
 """Only 2000::/3 is allocated for public use."""
 
@@ -109,7 +111,7 @@ _UNIT = pattern(
 )
 """A unit, which shows that apparent phone numbers are a range or an amount."""
 _MAILBOXES = """
-abuse accounts admin alerts announce billing bookings builds calendar careers community conduct contact daemon devops
+abuse accounts admin alerts announce billing bookings builds calendar careers community conduct contact daemon devops dmarc
 events feedback finance git hello help hostmaster hr incidents info it jobs legal list mailer marketing monitoring news
 newsletter no noc noreply notifications office oncall call ops orders partners platform postmaster press privacy reply
 root sales secops security service shop social sre status steering support team
