@@ -25,7 +25,9 @@ from mkdocs_postmortems.read.zones import Zone, find_city, read_zone, written_zo
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """20210525, 2021_05_25: as in names of files and folders."""
 _FIGURES = re.compile(r"(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d/-]|\.\d)")
-_MONTH = rf"(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\b\.?"
+MONTH = rf"(?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})"
+"""A pattern of the names of months, in all languages that are read."""
+_MONTH = rf"(?P<month>{MONTH})\b\.?"
 _NTH = r"(?:st|nd|rd|th|\.)?"
 _DAYS = rf"(?<!\d)(?P<first>\d{{1,2}}){_NTH}[ ]?(?:[-–—/&]|to|and|und|bis)[ ]?(?P<last>\d{{1,2}}){_NTH}"
 _YEAR = r",?[ ](?P<year>(?:19|20)\d\d)\b"

@@ -67,7 +67,7 @@ _NAMED_AT_END = re.compile(rf"(?<=[^\s*+-])[ \t]+(?:[-–—]{{1,2}}[ \t]+|(?P<o
 """Account names in brackets or after a dash, without a key: ``Buy water (@ana)``."""
 
 
-def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
+def with_details_in_brackets(report: Report) -> Rewritten:
     """Put details into brackets behind their measure.
 
     These are details behind a dash (``Buy water — owner: ana``), account names (as owners), details on lines of their

@@ -139,11 +139,11 @@ class Draft(Text):
     def add(self, name: str, value: Any, shown: str, line: int, where: str) -> None:
         """Add a field that was found on a line of the body; on line 0, in the file's name."""
         has_line = line or where == "front matter"
-        self.facts.add(name, value, shown, line + self.document.first_line - 1 if has_line else 0, where)
+        self.facts.add(name, value, shown, self.source_line(line) if has_line else 0, where)
 
-    def told(self, name: str, text: str, label: Label) -> Found:
-        """Return what a label says as a fact with its line in the source."""
-        return Found(name, text, label.line + self.document.first_line - 1, label.where)
+    def source_line(self, line: int) -> int:
+        """Return the line of the source that is this one of the body."""
+        return line + self.document.first_line - 1
 
 
 def without_links(line: str) -> str:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.details import Rewritten
 from mkdocs_postmortems.read.markers import has_braces
 from mkdocs_postmortems.read.model import Report
@@ -28,7 +27,7 @@ _NO_PARAGRAPH = re.compile(r"\s*(?:[#>|<\[{:/=]|!!!|\?\?\?)")
 _KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?:\s|$)")
 
 
-def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
+def with_listed_keys(report: Report) -> Rewritten:
     """Make items of lines at the top that the reader takes for keys below the end of the front matter."""
     lines = list(report.source.lines)
     changes: list[tuple[str, str]] = []
@@ -41,7 +40,7 @@ def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
     return lines, changes
 
 
-def with_separate_lists(report: Report, calendar: Calendar) -> Rewritten:
+def with_separate_lists(report: Report) -> Rewritten:
     """Insert a blank line between a paragraph and the list directly below it.
 
     Not below internal text: the check asks whether the list is internal, too.
@@ -62,7 +61,7 @@ def with_separate_lists(report: Report, calendar: Calendar) -> Rewritten:
     return lines, changes
 
 
-def with_nested_items(report: Report, calendar: Calendar) -> Rewritten:
+def with_nested_items(report: Report) -> Rewritten:
     """Indent the items of lists by four spaces more than the item that they are nested in."""
     lines, changes = list(report.source.lines), []
     for first, blocks in _parts(report):

@@ -35,7 +35,7 @@ def _move(draft: Draft, line: int) -> None:
 def _is_mapped(draft: Draft, label: Label) -> bool:
     """Whether the line has the severity that was mapped to one of the site's; the author's word is kept."""
     found = draft.facts.found.get("severity")
-    if label.fact != "severity" or found is None or found.line != label.line + draft.document.first_line - 1:
+    if label.fact != "severity" or found is None or found.line != draft.source_line(label.line):
         return False
     draft.facts.kept.setdefault("severity", label.value)
     return True

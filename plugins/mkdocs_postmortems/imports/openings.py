@@ -11,14 +11,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.calendar import MONTH, Calendar
 from mkdocs_postmortems.imports.words import NOTICED
-from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.model import Moment
 
 _CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}\s?(?:hrs|h)\b)(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
 _ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
-_MONTH = rf"(?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?"
+_MONTH = rf"{MONTH}\.?"
 _DATE = (
     rf"(?:\d{{4}}[-/]\d\d[-/]\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}})?)"

@@ -8,8 +8,9 @@ what it finds is what the account counts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.anchors import write_own_anchors
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.callouts import write_admonitions
-from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
+from mkdocs_postmortems.imports.details import Rewritten, with_details_in_brackets, with_written_due_dates
 from mkdocs_postmortems.imports.dialects import drop_empty_items, list_rows, write_check_boxes, write_own_marks
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Body
@@ -61,14 +62,6 @@ _STEPS = (
     list_rows,
 )
 """What rewrites a body for the page and the timeline's reader, before anything is found in it."""
-_REWRITES = (
-    with_listed_keys,
-    with_details_in_brackets,
-    with_written_due_dates,
-    with_separate_lists,
-    with_nested_items,
-)
-"""What changes a report's lines once its events and action items are known."""
 _REQUIRED = ("severity", "services", "started")
 """The fields that get a placeholder if nothing was found for them."""
 
@@ -186,8 +179,15 @@ class Importer:
         facts, notes = draft.facts, draft.layout.edits.notes
         text, report = self._accepted(document, draft, target)
         end = _line_end(document)
-        for rewrite in _REWRITES:
-            lines, changes = rewrite(report, draft.calendar)
+        rewrites: Sequence[Callable[[Report], Rewritten]] = (
+            with_listed_keys,
+            with_details_in_brackets,
+            partial(with_written_due_dates, calendar=draft.calendar),
+            with_separate_lists,
+            with_nested_items,
+        )
+        for rewrite in rewrites:
+            lines, changes = rewrite(report)
             if changes:
                 text = end.join(lines)
                 report = self._read(target, text)

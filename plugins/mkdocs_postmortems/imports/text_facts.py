@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_postmortems.imports.facts import LISTS, Draft
+from mkdocs_postmortems.imports.facts import LISTS, Draft, Found
 from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, without_mail
@@ -45,7 +45,7 @@ def find_texts(draft: Draft) -> None:
         elif label.fact in IMPACT and len(text) <= 200 and label.where != "heading":
             impact.setdefault(label.fact, text)
             name = f"impact.{label.fact}"
-            draft.facts.found.setdefault(name, draft.told(name, text, label))
+            draft.facts.found.setdefault(name, Found(name, text, draft.source_line(label.line), label.where))
     if impact and "impact" not in draft.facts.fields:
         draft.facts.fields["impact"] = impact
     _severity_of_title(draft)
@@ -69,5 +69,5 @@ def _severity(draft: Draft, text: str, label: Label) -> None:
         told = severity if say_the_same(text, severity) else f"{severity}, written {text!r}"
         draft.add("severity", severity, told, label.line, label.where)
     elif "severity" not in draft.facts.fields:
-        line = label.line + draft.document.first_line - 1
+        line = draft.source_line(label.line)
         draft.facts.doubts.append((line, f"severity {text!r} is not for certain one of the site's"))
