@@ -42,6 +42,10 @@ class Problem(Struct, frozen=True):
     column: int = 1
     help: str = ""
 
+    def below(self, lines: int) -> Problem:
+        """Return the same problem so many lines further down."""
+        return Problem(self.rule, self.message, self.line + lines, self.column, self.help)
+
 
 class Diagnostic(Struct, frozen=True, order=True):
     """A complete finding: sorted by path, then line, then column, then rule.

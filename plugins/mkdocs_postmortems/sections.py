@@ -77,12 +77,7 @@ def without_remark(title: str) -> str:
 
 
 _SUMMARY = (
-    "Summary",
-    "Overview",
-    "Abstract",
-    "Executive summary",
-    "Incident summary",
-    "TL;DR",
+    *("Summary", "Overview", "Abstract", "Executive summary", "Incident summary", "TL;DR"),
     *("要約", "概要"),  # Japanese
     *("Zusammenfassung", "Überblick"),  # German
     *("Résumé", "Synthèse"),  # French
@@ -97,17 +92,8 @@ _SUMMARY = (
     *("요약", "개요"),  # Korean
 )
 _TIMELINE = (
-    "Timeline of events",
-    "Chronology",
-    "Event timeline",
-    "Events",
-    "Events/Timeline",
-    "Sequence of events",
-    "Chronology of events",
-    "Follow-up timeline",
-    "Detailed timeline",
-    "Timelines",
-    "Incident timeline",
+    *("Timeline of events", "Chronology", "Event timeline", "Events", "Events/Timeline", "Sequence of events"),
+    *("Chronology of events", "Follow-up timeline", "Detailed timeline", "Timelines", "Incident timeline"),
     "Key events",
     *("タイムライン", "時系列", "経緯"),  # Japanese
     *("Zeitleiste", "Zeitlicher Ablauf", "Zeitlicher Verlauf", "Zeitablauf"),  # German
@@ -124,13 +110,7 @@ _TIMELINE = (
     "타임라인",  # Korean
 )
 _CAUSE = (
-    "Root cause",
-    "Root causes",
-    "Cause",
-    "Causes",
-    "Root cause analysis",
-    "RCA",
-    "Root cause and resolution",
+    *("Root cause", "Root causes", "Cause", "Causes", "Root cause analysis", "RCA", "Root cause and resolution"),
     *("根本原因", "原因"),  # Japanese
     *("Ursache", "Ursachen"),  # German
     *("Cause racine", "Causes racines", "Cause profonde"),  # French
@@ -146,36 +126,12 @@ _CAUSE = (
     *("원인", "근본 원인"),  # Korean
 )
 _ACTIONS = (
-    "Action items",
-    "Actions",
-    "Action item",
-    "Action points",
-    "Action plan",
-    "Corrective actions",
-    "Corrective and preventive actions",
-    "Corrective and preventative actions",
-    "Preventive actions",
-    "Preventative actions",
-    "Review actions",
-    "Proposed actions",
-    "Follow-up",
-    "Follow up",
-    "Followup",
-    "Followups",
-    "Follow-up items",
-    "Follow up actions",
-    "Remediation items",
-    "Improvements",
-    "Proposed improvements",
-    "Recommendations",
-    "To do",
-    "TODO",
-    "TODOs",
-    "Follow-up actions",
-    "Follow-ups",
-    "Follow ups",
-    "Next steps",
-    "Remediation",
+    *("Action items", "Actions", "Action item", "Action points", "Action plan", "Corrective actions"),
+    *("Corrective and preventive actions", "Corrective and preventative actions", "Preventive actions"),
+    *("Preventative actions", "Review actions", "Proposed actions", "Follow-up", "Follow up", "Followup"),
+    *("Followups", "Follow-up items", "Follow up actions", "Remediation items", "Improvements"),
+    *("Proposed improvements", "Recommendations", "To do", "TODO", "TODOs", "Follow-up actions", "Follow-ups"),
+    *("Follow ups", "Next steps", "Remediation"),
     *("アクションアイテム", "再発防止策", "対策", "今後の対応"),  # Japanese
     *("Maßnahmen", "Korrektur- und Vorbeugemaßnahmen"),  # German
     *("Actions correctives", "Actions correctives et préventives", "Mesures correctives et préventives"),  # French
@@ -191,6 +147,15 @@ _ACTIONS = (
     *("对策", "改进措施", "行动项", "后续措施", "整改措施"),  # Chinese
     *("조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템"),  # Korean
 )
+_RESOLUTION = (
+    *("Resolution", "Root causes and resolution"),
+    *("根本原因と対応", "Ursache und Lösung", "Cause racine et résolution", "Causa raíz y resolución"),
+    *("Causa raiz e resolução", "原因と解決"),
+)
+_MEASURES = (
+    *("Corrective and preventative measures", "Preventive measures", "Preventative measures"),
+    "Corrective measures",
+)
 
 
 def _rule(name: str, aliases: tuple[str, ...] = (), role: Role = "", *, optional: bool = False) -> SectionRule:
@@ -203,29 +168,8 @@ CLASSIC = SectionSet(
     (
         _rule("Issue summary", _SUMMARY, "summary"),
         _rule("Timeline", _TIMELINE, "timeline"),
-        _rule(
-            "Root cause and resolution",
-            (
-                *_CAUSE,
-                "Resolution",
-                "Root causes and resolution",
-                "根本原因と対応",
-                "Ursache und Lösung",
-                *("Cause racine et résolution", "Causa raíz y resolución", "Causa raiz e resolução", "原因と解決"),
-            ),
-            "cause",
-        ),
-        _rule(
-            "Corrective and preventive measures",
-            (
-                *_ACTIONS,
-                "Corrective and preventative measures",
-                "Preventive measures",
-                "Preventative measures",
-                "Corrective measures",
-            ),
-            "actions",
-        ),
+        _rule("Root cause and resolution", (*_CAUSE, *_RESOLUTION), "cause"),
+        _rule("Corrective and preventive measures", (*_ACTIONS, *_MEASURES), "actions"),
     ),
 )
 

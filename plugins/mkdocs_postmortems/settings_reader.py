@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar, get_args
 
@@ -155,12 +156,8 @@ def _path_below(raw: Any, what: str) -> str:
     return str(path)
 
 
-def _folder(raw: Any) -> str:
-    return _path_below(raw, "folder below the one with mkdocs.yml")
-
-
-def _file(raw: Any) -> str:
-    return _path_below(raw, "file below the site's folder")
+_folder = partial(_path_below, what="folder below the one with mkdocs.yml")
+_file = partial(_path_below, what="file below the site's folder")
 
 
 def _template(raw: Any) -> str:
@@ -258,13 +255,16 @@ def _count(least: int) -> Callable[[Any], int]:
     return read
 
 
-def _mapping(raw: Any) -> Mapping[str, Any]:
-    if not isinstance(raw, dict):
-        raise _Refused(f"{raw!r} is not a mapping of names to values", "write lines of name: value")
-    for name in raw:
-        if not isinstance(name, str):  # YAML 1.1 reads an unquoted on or yes as true
-            raise _Refused(f"the name {name!r} is not text", "put it in quotes")
-    return raw
+def _mapping_of(read_entry: Callable[[str, Any], _Entry]) -> Callable[[Any], Mapping[str, _Entry]]:
+    def read(raw: Any) -> Mapping[str, _Entry]:
+        if not isinstance(raw, dict):
+            raise _Refused(f"{raw!r} is not a mapping of names to values", "write lines of name: value")
+        for name in raw:
+            if not isinstance(name, str):  # YAML 1.1 reads an unquoted on or yes as true
+                raise _Refused(f"the name {name!r} is not text", "put it in quotes")
+        return _entries(raw.items(), read_entry)
+
+    return read
 
 
 def _entries(raw: Iterable[tuple[str, Any]], read: Callable[[str, Any], _Entry]) -> dict[str, _Entry]:
@@ -291,10 +291,6 @@ def _parts(entry: Mapping[Any, Any], what: str, readers: Mapping[str, Callable[[
     return _entries(((str(name), raw) for name, raw in entry.items()), read)
 
 
-def _rules(raw: Any) -> Mapping[str, Level]:
-    return _entries(_mapping(raw).items(), _level)
-
-
 def _level(name: str, level: Any) -> Level:
     word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
     if isinstance(word, str) and word in set(Level):
@@ -302,10 +298,6 @@ def _level(name: str, level: Any) -> Level:
     raise _Refused(
         f"{level!r} is not a level", _did_you_mean(str(word), map(str, Level), "use off, hint, warning or error")
     )
-
-
-def _fields(raw: Any) -> Mapping[str, FieldSetting]:
-    return _entries(_mapping(raw).items(), _field)
 
 
 def _field(name: str, entry: Any) -> FieldSetting:
@@ -316,10 +308,6 @@ def _field(name: str, entry: Any) -> FieldSetting:
         raise _Refused("this is a built-in field", "use another name")
     parts = _parts(entry, "a field", _FIELD) if isinstance(entry, dict) else {"type": _FIELD["type"](entry)}
     return FieldSetting(**parts)
-
-
-def _kinds(raw: Any) -> Mapping[str, KindSetting]:
-    return _entries(_mapping(raw).items(), _kind)
 
 
 def _kind(name: str, entry: Any) -> KindSetting:
@@ -377,10 +365,10 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "sections": _sections,
     "severities": _severities,
     "facets": _texts,
-    "fields": _fields,
-    "kinds": _kinds,
+    "fields": _mapping_of(_field),
+    "kinds": _mapping_of(_kind),
     "edition": _one_of("internal", "public"),
-    "rules": _rules,
+    "rules": _mapping_of(_level),
     "baseline": _file,
     "html": _one_of("refuse", "allow"),
     "template": _template,

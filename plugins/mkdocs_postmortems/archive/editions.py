@@ -13,13 +13,18 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.redaction import redact
-from mkdocs_postmortems.read.model import Fields, Report, Source
+from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Report, Source
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FACET_NAMES, Settings
 
 LIKE_ID = re.compile(r"(?<![a-zA-Z0-9])[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)+")
 """Matches text that may be a report's id: words joined by hyphens."""
 
+_PUBLIC = (
+    *("title", "severity", "status", "services", *TIME_FIELDS, "timezone", "id", "cause", "summary", "tagline", "tags"),
+    *("aliases", "visibility", "material"),
+)
+"""The fields that the public edition has as they are."""
 _INTERNAL_KEY = re.compile(r"^internal|(?<![^\W_])internal(?![^\W_])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
 
@@ -59,32 +64,15 @@ def public_report(report: Report, reader: ReportReader, public_ids: frozenset[st
 
 
 def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]) -> Fields:
-    """Return the public fields. This is an allow-list: a field of ``Fields`` is internal unless it is listed here."""
+    """Return the public fields. Each is listed here or in ``_PUBLIC``: any other field of ``Fields`` is internal."""
     return Fields(
-        title=fields.title,
-        severity=fields.severity,
-        status=fields.status,
-        services=fields.services,
-        started=fields.started,
-        detected=fields.detected,
-        acknowledged=fields.acknowledged,
-        mitigated=fields.mitigated,
-        resolved=fields.resolved,
-        timezone=fields.timezone,
-        id=fields.id,
-        cause=fields.cause,
+        **{name: getattr(fields, name) for name in _PUBLIC},
         impact=_without_internal(fields.impact),
-        summary=fields.summary,
-        tagline=fields.tagline,
-        tags=fields.tags,
         authors=_without_addresses(fields.authors),
         teams=_without_addresses(fields.teams),
         links=_without_internal(fields.links),
         related=tuple(id for id in fields.related if id in public_ids),
-        aliases=fields.aliases,
-        visibility=fields.visibility,
         own={name: value for name, value in fields.own.items() if settings.fields[name].public},
-        material=fields.material,
     )
 
 

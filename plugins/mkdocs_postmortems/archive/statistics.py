@@ -6,7 +6,7 @@ There are no means: incident times are skewed, and one long night would move a m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from math import floor
 from statistics import quantiles
@@ -23,12 +23,8 @@ from mkdocs_postmortems.settings import Settings
 MINIMUM = 5
 """The fewest values that get a median; fewer are shown one by one."""
 
-MEASURES: Mapping[str, Callable[[Report], timedelta | None]] = {
-    "time_to_detect": lambda report: report.time_to_detect,
-    "time_to_mitigate": lambda report: report.time_to_mitigate,
-    "duration": lambda report: report.duration,
-}
-"""What is measured, by name. All three begin at the start of the impact."""
+MEASURES = ("time_to_detect", "time_to_mitigate", "duration")
+"""What is measured: properties of a report. All three begin at the start of the impact."""
 
 _NOTHING = timedelta()
 _UNITS = (timedelta(minutes=1), timedelta(seconds=1), timedelta(microseconds=1))
@@ -65,7 +61,7 @@ def measured(report: Report, measure: str) -> timedelta | None:
 
     A negative length, from contradictory times, counts as not recorded.
     """
-    length = MEASURES[measure](report)
+    length: timedelta | None = getattr(report, measure)
     return None if length is None or length < _NOTHING else length
 
 

@@ -110,12 +110,12 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 tuple(_unfilled(draft, body, first_line)),
             )
         )
-    problems += [Problem("action-detail", *each) for each in _find_broken_boxes(blocks, body, first_line)]
+    problems += _find_broken_boxes(blocks, body, first_line)
     return Actions(tuple(items), tuple(problems))
 
 
-def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) -> Iterator[tuple[str, int, int, str]]:
-    """Yield text that was meant as a task's check box: message, line, column and help."""
+def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) -> Iterator[Problem]:
+    """Report text that was meant as a task's check box."""
     for block in blocks if any("]" in line for line in body) else ():
         if block.kind not in ("item", "paragraph"):
             continue
@@ -127,7 +127,8 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
                 box = match["box"]
                 mark = " " if box.strip("[] ") in ("", *"-~/<>!") else "x"
                 message = f"{body[line][start : match.end()].strip()} is not a check box, so the page shows it as text"
-                yield message, line + first_line, match.start("box") + 1, f"write - [{mark}] followed by a space"
+                help = f"write - [{mark}] followed by a space"
+                yield Problem("action-detail", message, line + first_line, match.start("box") + 1, help)
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:

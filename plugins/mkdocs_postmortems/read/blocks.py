@@ -40,8 +40,7 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     problems += [*([cost] if cost else []), *find_long_lines(lines)]
     if cost is None:
         problems += mark_unclosed_html(expanded, kinds)
-    placed = (Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems)
-    return Blocks(tuple(kinds), tuple(placed), costly=cost is not None)
+    return Blocks(tuple(kinds), tuple(each.below(first_line) for each in problems), costly=cost is not None)
 
 
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:

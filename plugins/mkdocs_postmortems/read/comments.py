@@ -42,6 +42,11 @@ class Comment(Struct, frozen=True):
     end: int = 0
     is_block: bool = False
 
+    def parts(self, lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield its lines, each with the columns between which the comment is on it; none if it is never closed."""
+        for at in range(self.first, self.last + 1) if self.last is not None else ():
+            yield at, self.column if at == self.first else 0, self.end if at == self.last else len(lines[at])
+
 
 def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Comment]:
     """Yield the comments outside code, in order."""
@@ -134,39 +139,32 @@ def mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Probl
                 "remove this <!-- and its -->",
             )
         elif comment.is_block:
-            for inside in range(comment.first, comment.last + 1):
-                rest = lines[inside][comment.end :] if inside == comment.last else ""
-                kinds[inside] = "text" if rest.strip() else "comment"
+            for at, _, end in comment.parts(lines):
+                kinds[at] = "text" if lines[at][end:].strip() else "comment"
 
 
 def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
     """Return the line and column, from 1, where HTML ends a comment earlier than Markdown: at ``<!-->`` or ``--!>``."""
-    begin = comment.column
-    for number in range(comment.first, (comment.last or 0) + 1):
-        end = comment.end if number == comment.last else len(lines[number])
-        pattern = _EARLY_END if number == comment.first else _EARLY_END_LATER
-        if (match := pattern.search(lines[number], begin, end)) and match.end() < end:
-            return number, match.start() + 1
-        begin = 0
+    for at, begin, end in comment.parts(lines):
+        pattern = _EARLY_END if at == comment.first else _EARLY_END_LATER
+        if (match := pattern.search(lines[at], begin, end)) and match.end() < end:
+            return at, match.start() + 1
     return None
 
 
 def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
     """Return the line and column, from 1, of a comment that seems to begin inside another, if a second end follows."""
-    assert comment.last is not None
-    begin = comment.column + 4
-    for number in range(comment.first, comment.last + 1):
-        at = lines[number].find("<!--", begin, comment.end if number == comment.last else None)
-        if at >= 0:
-            return (number, at + 1) if _ends_again(lines, comment.last, comment.end) else None
-        begin = 0
+    for at, begin, end in comment.parts(lines):
+        column = lines[at].find("<!--", begin + 4 if at == comment.first else begin, end)
+        if column >= 0:
+            return (at, column + 1) if _ends_again(lines, comment) else None
     return None
 
 
-def _ends_again(lines: Sequence[str], at: int, column: int) -> bool:
-    """Return whether ``-->`` comes before the next ``<!--``."""
-    for number in range(at, len(lines)):
-        match = _COMMENT_MARK.search(lines[number], column if number == at else 0)
+def _ends_again(lines: Sequence[str], comment: Comment) -> bool:
+    """Return whether another ``-->`` comes after a comment and before the next ``<!--``."""
+    for at in range(comment.last or 0, len(lines)):
+        match = _COMMENT_MARK.search(lines[at], comment.end if at == comment.last else 0)
         if match:
             return match.group() == "-->"
     return False

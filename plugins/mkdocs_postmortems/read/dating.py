@@ -255,11 +255,8 @@ class Dating:
         if stamp.day is not None:
             return self._date(stamp.day)
         if stamp.nth is not None:
-            return (
-                self._calendar.reference + timedelta(days=stamp.nth - self.days_from)
-                if self._calendar.reference
-                else None
-            )
+            first = self._calendar.reference
+            return first + timedelta(days=stamp.nth - self.days_from) if first else None
         if stamp.weekday is not None:
             return self._next_weekday(stamp.weekday)
         return self._inherit(stamp.clock, word) if stamp.clock else None

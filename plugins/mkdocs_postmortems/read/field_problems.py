@@ -62,30 +62,30 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             return _other_problem(name, node, mistake.allowed)
         case "crowded":
             message = f"{subject} has {mistake.size:,} entries; {mistake.most} at most"
-            return problem_at(node, "list-limit", message, "keep only those that matter")
+            return node.problem("list-limit", message, "keep only those that matter")
         case "long":
-            return problem_at(
-                node, rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it"
+            return node.problem(
+                rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it"
             )
         case "empty":
             message = f"{subject} {'has no entries' if node.kind == 'list' else 'has no visible characters'}"
             help = _fill_or_delete(name, is_whole) or "add " + example_of(name, settings)
-            return problem_at(node, rule, message, help)
+            return node.problem(rule, message, help)
         case "quoted":
             message = (
                 f"the quotation marks in {excerpt(node.text)!r} are not YAML quotes, so they are part of the value"
             )
-            return problem_at(node, rule, message, f"write {quote(node.text[1:-1])}")
+            return node.problem(rule, message, f"write {quote(node.text[1:-1])}")
         case "joined":
             message = f"YAML reads {excerpt(node.text)!r} as a single entry"
             help = f"split it into {_split_entries(node.text)}; if it is one entry, write {quote(node.text)}"
-            return problem_at(node, rule, message, help)
+            return node.problem(rule, message, help)
         case "dateless":
             example = f"{name}: 2023-10-15 14:00"
             help = f"add the date, as in {example}; YAML reads some bare times as numbers"
-            return problem_at(node, rule, f"{node.text!r} is a time without a date", help)
+            return node.problem(rule, f"{node.text!r} is a time without a date", help)
         case "type":
-            return problem_at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
+            return node.problem(rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
 
 
 def _split_entries(text: str) -> str:
@@ -156,14 +156,14 @@ def example_of(name: str, settings: Settings) -> str:
 def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     help = "write one of " + ", ".join(allowed)
     if node.kind in ("null", "list", "mapping"):
-        return problem_at(node, f"enum-{name}", _wrong_type(name, node), help)
+        return node.problem(f"enum-{name}", _wrong_type(name, node), help)
     message = f"{excerpt(node.text)!r} is not a valid {name}"
     if node.kind != "text":
         message += f" (YAML reads it as {reading(node)})"
     if node.text in allowed:
-        return problem_at(node, f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
+        return node.problem(f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
     near = _near(node.text, allowed) or _with_same_digit(node.text, allowed)
-    return problem_at(node, f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
+    return node.problem(f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
 
 
 def _near(text: str, allowed: tuple[str, ...]) -> str:
@@ -182,8 +182,3 @@ def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:
     """Return the only allowed value with the same digit: SEV-1 for P1, S1 and 1."""
     same = [each for each in allowed if re.findall(r"\d+", each) == re.findall(r"\d+", text)]
     return same[0] if len(same) == 1 and re.fullmatch(r"[A-Za-z]*[-_ ]?\d+", text) else ""
-
-
-def problem_at(node: Node, rule: str, message: str, help: str = "") -> Problem:
-    """Return a problem at the place of a node."""
-    return Problem(rule, message, node.line, node.column, help)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
-from mkdocs_postmortems.read.field_problems import PROSE, describe, example_of, problem_at, type_rule
+from mkdocs_postmortems.read.field_problems import PROSE, describe, example_of, type_rule
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
@@ -87,7 +87,7 @@ def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -
     yield from (check_key(key, known, absent) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more unknown keys"
-        yield problem_at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
+        yield unknown[MOST_ENTRIES].problem("unknown-key", message, "delete them")
     for name, entry in root.entries.items():
         if name not in known or name == "internal":
             yield from _non_text_keys(entry.value)
@@ -102,8 +102,8 @@ def _non_text_keys(node: Node) -> Iterator[Problem]:
 
 
 def _non_text_key(key: Node) -> Problem:
-    return problem_at(
-        key, "type-key", f"YAML reads the key {key.text!r} as {reading(key)}, not as text", "put it in quotes"
+    return key.problem(
+        "type-key", f"YAML reads the key {key.text!r} as {reading(key)}, not as text", "put it in quotes"
     )
 
 
@@ -112,7 +112,7 @@ def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     for name, node in nodes.items():
         for key in node.non_text_keys if name != "internal" else ():
             message = f"YAML reads the key {key.text!r} of {name} as {reading(key)}, not as text"
-            yield problem_at(key, type_rule(name), message, f"put it in quotes: {quote(key.text)}")
+            yield key.problem(type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
             yield from _cut_texts(node, prose=name in PROSE)
 
@@ -120,13 +120,10 @@ def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
 def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
     """Report text cut off after `` #``. Outside prose, only if the ``#`` begins a word, as in ``pod #7``."""
     if node.kind == "text" and node.comment and (prose or re.match(r"#\w", node.comment)):
-        yield Problem(
-            "yaml-comment-cut",
-            f"the value ends before {excerpt(node.comment)!r}, which YAML reads as a comment",
-            node.line,
-            node.column,
-            f"put the value in quotes: {quote(f'{node.text} {node.comment}')}, or put the comment on its own line",
-        )
+        message = f"the value ends before {excerpt(node.comment)!r}, which YAML reads as a comment"
+        whole = quote(f"{node.text} {node.comment}")
+        help = f"put the value in quotes: {whole}, or put the comment on its own line"
+        yield node.problem("yaml-comment-cut", message, help)
     for child in node.children:
         yield from _cut_texts(child, prose)
 
@@ -221,4 +218,4 @@ def _spans(root: Node, source: Source) -> dict[str, Span]:
 def _check_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
     problem = check_zone(fields.timezone) if fields.timezone else None
     if problem:
-        yield problem_at(nodes["timezone"], problem.rule, problem.message, problem.help)
+        yield nodes["timezone"].problem(problem.rule, problem.message, problem.help)

@@ -88,7 +88,7 @@ def read_internal(
     problems += find_divided(lines, kinds, spans)
     return Internal(
         tuple(Span(span.first + first_line, span.last + first_line) for span in spans),
-        tuple(Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems),
+        tuple(each.below(first_line) for each in problems),
     )
 
 
@@ -107,9 +107,8 @@ def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequen
         return lines
     spans: dict[int, list[tuple[int, int]]] = {}
     for comment in find_comments(lines, kinds):
-        for at in range(comment.first, comment.last + 1) if comment.last is not None else ():
-            begin = comment.column if at == comment.first else 0
-            spans.setdefault(at, []).append((begin, comment.end if at == comment.last else len(lines[at])))
+        for at, begin, end in comment.parts(lines):
+            spans.setdefault(at, []).append((begin, end))
     return [_blanked(line, spans[at]) if at in spans else line for at, line in enumerate(lines)]
 
 

@@ -73,19 +73,19 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -
     shown = repr(excerpt(name))
     if _is_disguised(name):
         message = f"the key {shown} contains look-alike or invisible characters"
-        return _problem("unknown-key-confusable", message, key, offer or "retype the key in Latin letters")
+        return key.problem("unknown-key-confusable", message, offer or "retype the key in Latin letters")
     if look in _RESERVED:
         message = f"the key {shown} would change how MkDocs builds the page"
-        return _problem("reserved-key", message, key, "delete it; that is decided by the site's settings")
+        return key.problem("reserved-key", message, "delete it; that is decided by the site's settings")
     if look in _ADDRESSES:
         help = "delete it, and set id for the address or aliases for earlier ones"
-        return _problem("unknown-key-path", f"the key {shown} does not set the address", key, help)
+        return key.problem("unknown-key-path", f"the key {shown} does not set the address", help)
     if near:
         lacks = f", and {near} is missing" if near in absent else ""
-        return _problem("unknown-key-near", f"unknown field {shown}{lacks}", key, offer)
+        return key.problem("unknown-key-near", f"unknown field {shown}{lacks}", offer)
     help = "delete it, or declare it under `fields` in the settings"
     help = f"did you mean {meant!r}? otherwise {help}" if meant else help
-    return _problem("unknown-key", f"unknown field {shown}; its value is ignored", key, help)
+    return key.problem("unknown-key", f"unknown field {shown}; its value is ignored", help)
 
 
 def _misspelt(look: str, known: Collection[str]) -> str:
@@ -127,7 +127,3 @@ def _is_disguised(name: str) -> bool:
         return True
     foreign = [each for each in name if each > "\x7f"]
     return bool(foreign) and _normalized(name).isascii()
-
-
-def _problem(rule: str, message: str, key: Node, help: str) -> Problem:
-    return Problem(rule, message, key.line, key.column, help)

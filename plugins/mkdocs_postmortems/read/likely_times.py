@@ -62,16 +62,20 @@ _FEW = 3
 class PossibleTime(Struct, frozen=True):
     """Digits at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
 
-    ``written`` is the supported spelling. ``head`` is the time, if it may be read provided that the surrounding times
+    ``head`` is the time, if it may be read provided that the surrounding times
     agree; ``set_off`` says that its form alone distinguishes it from a number. ``ahead`` says that other text precedes
     it.
     """
 
     clock: Clock
-    written: str
     head: Head | None = None
     set_off: bool = False
     ahead: bool = False
+
+    @property
+    def written(self) -> str:
+        """The supported spelling."""
+        return f"{self.clock.hour:02}:{self.clock.minute:02}"
 
     @property
     def refused(self) -> TimeRefused:
@@ -91,14 +95,13 @@ def read_possible_time(text: str) -> PossibleTime | None:
         return far
     if _UNIT.match(text, match.end()):
         return None
-    clock = Clock(int(match["hour"]), int(match["minute"]))
-    written = f"{clock.hour:02}:{clock.minute:02}"
+    like = PossibleTime(Clock(int(match["hour"]), int(match["minute"])))
     if not dotted:
-        return PossibleTime(clock, written)
+        return like
     last = f"{match['to']}{match['last_hour']}:{match['last_minute']}" if match["to"] else ""
-    head = read_head(match["before"] + written + last + text[match.end() :])
+    head = read_head(match["before"] + like.written + last + text[match.end() :])
     set_off = match["set_off"] is not None or bool(last)
-    return PossibleTime(clock, written, replace(head, whole=text) if head else None, set_off)
+    return replace(like, head=replace(head, whole=text) if head else None, set_off=set_off)
 
 
 def _read_far_ahead(text: str) -> PossibleTime | None:
@@ -114,9 +117,7 @@ def _read_far_ahead(text: str) -> PossibleTime | None:
     is_name = len(words) == 1 and words[0].istitle() and match["colon"]
     if len(others) > (2 if dates or days else 0) and not is_name:
         return None
-    clock = Clock(int(match["hour"]), int(match["minute"]))
-    written = f"{clock.hour:02}:{clock.minute:02}"
-    return PossibleTime(clock, written, set_off=bool(dates or days), ahead=True)
+    return PossibleTime(Clock(int(match["hour"]), int(match["minute"])), set_off=bool(dates or days), ahead=True)
 
 
 def settle_likely(

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mkdocs_postmortems.read.markers import BRACES
 from mkdocs_postmortems.read.patterns import pattern
 
 _SIGNS = ("{", "}", "<!", "< !", "<--", "nternal", "NTERNAL")
@@ -39,7 +40,6 @@ _OTHER_WORDS = frozenset(
     }
 )
 """Other names that an author may give to a block that the public must not read."""
-_BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
 _PAIR = pattern(
     r"(?:^[ >*+-]*|[(\[{,;|][ ]*)(?P<mark>(?:visibility|edition|audience)[ ]*[:=][ ]*[\"']?internal)"
@@ -82,7 +82,7 @@ def find_look_alike(line: str) -> LookAlike | None:
     plain = _plain(line)
     if match := _opener(plain):
         return _no_block(line, match.start("mark"))
-    for match in _BRACES.finditer(plain) if "{" in plain else ():
+    for match in BRACES.finditer(plain) if "{" in plain else ():
         if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match.group()):
             return _no_marker(_written(line, plain, match), match.start())
     folded = plain.casefold()

@@ -96,15 +96,16 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is not a time.
     """
     if head is None:
-        refused = _mistyped(text) or _wrong_colon(text) or _unknown_minutes(text)
-        refused = refused or _wrong_month(text) or _machine_time(text) or _after_date(text)
+        refused = _mistyped_time(text) or _wrong_month(text) or _machine_time(text) or _after_date(text)
         return refused or _odd_year(text) or _odd_unit(text)
     if not head.stamp.timed:
-        refused = _mistyped(head.text, after_date=True) or _wrong_colon(head.text) or _unknown_minutes(head.text)
-        return refused or _joined_to_date(head.text) or _after_date(text)
-    return (
-        _mistyped(head.text) or _unknown_seconds(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
-    )
+        return _mistyped_time(head.text, after_date=True) or _joined_to_date(head.text) or _after_date(text)
+    refused = _mistyped(head.text) or _unknown_seconds(head.text)
+    return refused or (None if head.stamp.zone else _wrong_offset(head.text))
+
+
+def _mistyped_time(text: str, after_date: bool = False) -> TimeRefused | None:
+    return _mistyped(text, after_date) or _wrong_colon(text) or _unknown_minutes(text)
 
 
 def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
@@ -164,8 +165,7 @@ def _unknown_seconds(text: str) -> TimeRefused | None:
 def _after_date(text: str) -> TimeRefused | None:
     """Recognize the same mistakes in the time after a date that follows some words: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
-    rest = text[match.end() :] if match else ""
-    return (_mistyped(rest, after_date=True) or _wrong_colon(rest) or _unknown_minutes(rest)) if rest else None
+    return _mistyped_time(text[match.end() :], after_date=True) if match else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:

@@ -182,10 +182,6 @@ def _one_line(node: Node, text: str, most: int = LONGEST_VALUE) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-def _refused(node: Node, rule: str, message: str, help: str = "") -> Refused:
-    return Refused(Problem(rule, message, node.line, node.column, help))
-
-
 def _read_name(node: Node) -> str:
     text = _one_line(node, _text(node))
     if _QUOTED.fullmatch(text):
@@ -234,7 +230,7 @@ def _read_id(node: Node) -> str:
         help = "use up to 100 lower-case letters, digits and hyphens, beginning with a letter or digit"
         offer = slug(text)
         help = f"write id: {offer}" if offer and len(text) < 200 else help
-        raise _refused(node, "bad-id", f"{text!r} is not a valid id", help)
+        raise Refused(node.problem("bad-id", f"{text!r} is not a valid id", help))
     return text
 
 
@@ -245,13 +241,13 @@ def _read_address(node: Node) -> str:
         valid = _SAFE_ADDRESS.match(text)
         odd = text[valid.end()] if valid else ""
         help = f"write {quote(odd)} for {odd!r}" if odd else help
-        raise _refused(node, "unsafe-url", f"{text!r} is not a web or mail address", help)
+        raise Refused(node.problem("unsafe-url", f"{text!r} is not a web or mail address", help))
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise _refused(node, "unsafe-url", f"{text!r} is not a valid address: {error}", help) from error
+        raise Refused(node.problem("unsafe-url", f"{text!r} is not a valid address: {error}", help)) from error
     if parts.scheme != "mailto" and not parts.hostname:
-        raise _refused(node, "unsafe-url", f"{text!r} has no host", help)
+        raise Refused(node.problem("unsafe-url", f"{text!r} has no host", help))
     return text
 
 
@@ -260,7 +256,7 @@ def _read_alias(node: Node) -> str:
     parts = text.rstrip("/").split("/")
     if not _RELATIVE_ADDRESS.fullmatch(text) or "." in parts or ".." in parts:
         help = "write the earlier address relative to the site's root, such as incidents/old-name/"
-        raise _refused(node, "bad-alias", f"{text!r} is not a relative address on this site", help)
+        raise Refused(node.problem("bad-alias", f"{text!r} is not a relative address on this site", help))
     return text
 
 
@@ -310,7 +306,7 @@ def _read_date(node: Node) -> date:
     try:
         return date.fromisoformat(node.text)
     except ValueError as error:
-        raise _refused(node, "type-field", f"{node.text!r} does not exist: {error}") from error
+        raise Refused(node.problem("type-field", f"{node.text!r} does not exist: {error}")) from error
 
 
 def _read_bool(node: Node) -> bool:

@@ -63,6 +63,10 @@ class Node(Struct):
     entries: dict[str, Entry] = field(default_factory=dict)
     non_text_keys: list[Node] = field(default_factory=list)
 
+    def problem(self, rule: str, message: str, help: str = "") -> Problem:
+        """Return a problem at its place."""
+        return Problem(rule, message, self.line, self.column, help)
+
     @property
     def children(self) -> Iterator[Node]:
         yield from self.items
