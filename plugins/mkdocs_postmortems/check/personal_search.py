@@ -112,9 +112,9 @@ _UNIT = pattern(
 """A unit, which shows that apparent phone numbers are a range or an amount."""
 _MAILBOXES = """
 abuse accounts admin alerts announce billing bookings builds calendar careers community conduct contact daemon devops
-dmarc events feedback finance git hello help hostmaster hr incidents info it jobs legal list mailer marketing monitoring news
-newsletter no noc noreply notifications office oncall call ops orders partners platform postmaster press privacy reply
-root sales secops security service shop social sre status steering support team
+dmarc events feedback finance git hello help hostmaster hr incidents info it jobs legal list mailer marketing
+monitoring news newsletter no noc noreply notifications office oncall call ops orders partners platform postmaster
+press privacy reply root sales secops security service shop social sre status steering support team
 """
 _ROLES = frozenset(_MAILBOXES.split())
 """Mailboxes that belong to nobody in particular, also as a part of a name."""
