@@ -255,7 +255,8 @@ def test_github_gets_one_command_per_finding():
     """Separators in properties are escaped, so that a name cannot end them."""
     (first, *others) = FORMATS["github"](findings("a,b:c%.md")).splitlines()
     assert first == (
-        "::error file=a%2Cb%3Ac%25.md,line=2,col=3,title=placeholder::a,b:c%25.md:2:3: a,b:c%25.md was left%0Ahelp a,b:c%25.md"
+        "::error file=a%2Cb%3Ac%25.md,line=2,col=3,title=placeholder::"
+        "a,b:c%25.md:2:3: a,b:c%25.md was left%0Ahelp a,b:c%25.md"
     )
     assert [line.split(" ")[0] for line in others] == ["::warning", "::notice"]
 

@@ -81,14 +81,17 @@ class Dating:
         """Set the date of the times that follow, until another one is given."""
         known = self._known_date(day)
         if known is not None:
-            self._day, self._last, self._at_home = known, None, None
+            self._move_to(known)
 
     def set_day_word(self, word: DayWord) -> None:
         """Set the day of the times that follow by a word: the second, the next, a Monday."""
         first = self._calendar.reference
         if first is not None:
-            day = word.date(first, self._day or first, self._day is not None, self.days_from)
-            self._day, self._last, self._at_home = day, None, None
+            self._move_to(word.date(first, self._day or first, self._day is not None, self.days_from))
+
+    def _move_to(self, day: date, last: datetime | None = None) -> None:
+        """Date the times that follow from this day on, or from the time ``last`` on it."""
+        self._day, self._last, self._at_home = day, last, None
 
     def refuse_day(self, day: Day | None) -> TimeRefused | None:
         """Return what is wrong with a date: it does not exist, or does not fall on the weekday written beside it."""
@@ -152,7 +155,7 @@ class Dating:
         return replace(stamp, clock=clock, end_clock=end)
 
     def _whole_days(self, stamp: Stamp, day: date, word: str) -> Dated:
-        self._day, self._last, self._at_home = day, None, None
+        self._move_to(day)
         end = self._known_date(stamp.end_day) if stamp.end_day else None
         return Dated(
             self._midnight(day, word, stamp.approximate),
@@ -220,7 +223,7 @@ class Dating:
         if started.is_day:
             return Dated(refused=self._refuse_offset())
         at = (started.instant + stamp.offset).astimezone(started.at.tzinfo)
-        self._day, self._last, self._at_home = at.date(), at, None
+        self._move_to(at.date(), at)
         return Dated(Moment(at, started.zone, started.precision, stamp.approximate))
 
     def _refuse_offset(self) -> TimeRefused | None:
