@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -90,6 +90,12 @@ def numbered(page: Page) -> str:
     return f"<nav>{toc}</nav><main>{page.html}</main>"
 
 
+def striped(page: Page) -> str:
+    """A theme that marks every other entry."""
+    toc = (f"<a class={'odd' if at % 2 else 'even'} id={each.id}></a>" for at, each in enumerate(page.headings))
+    return f"<nav>{''.join(toc)}</nav><main>{page.html}</main>"
+
+
 def shortened(page: Page) -> str:
     """A theme that lists a few headings only."""
     toc = "".join(f"<a href='#{each.id}'>{escape(each.title)}</a>" for each in page.headings[:3])
@@ -109,7 +115,8 @@ def twice(page: Page) -> str:
 LEVELS = st.lists(st.integers(2, 5), max_size=7)
 
 
-@pytest.mark.parametrize("theme", [theme, nested, numbered, shortened, varied, twice])
+@pytest.mark.parametrize("theme", [theme, nested, numbered, striped, shortened, varied, twice])
+@example(pages=[([2], ""), ([2, 2, 3], ""), ([2, 2], "")])
 @given(pages=st.lists(st.tuples(LEVELS, TEXTS), max_size=12))
 def test_every_table_of_contents_equals_the_one_from_the_theme(
     theme: Callable[[Page], str], pages: list[tuple[list[int], str]]

@@ -5,7 +5,8 @@ other headings. Called by ``shell``. Reports hardly ever have the same headings,
 would be rendered by the theme.
 
 What is printed between two entries depends on their levels and on how deeply they are nested. If it turns out to depend
-on anything else, such as their number, an outline is never used again.
+on anything else, such as their number, an outline is never used again. A theme may print every other entry differently:
+what was only seen at even, or only at odd numbers, is not certain.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Outline:
         self.is_usable = True
         self._frame: tuple[tuple[Piece, ...], tuple[Piece, ...]] | None = None
         self._steps: dict[tuple[Place | None, Place | None], _Step] = {}
+        self._seen: dict[tuple[Place | None, Place | None], set[bool]] = {}
 
     def learn(self, pieces: Sequence[Piece], headings: Sequence[Heading]) -> None:
         """Learn from the pieces of a page with these headings."""
@@ -63,6 +65,17 @@ class Outline:
         for key, rest, (text, slot) in zip(_keys(headings), before, after, strict=True):
             step = _Step(rest, text, slot)
             self.is_usable &= self._steps.setdefault(key, step) == step
+        self.confirm(headings)
+
+    def confirm(self, headings: Sequence[Heading]) -> None:
+        """Note that the pieces of a page with these headings are those of the theme."""
+        for number, key in enumerate(_keys(headings)):
+            self._seen.setdefault(key, set()).add(number % 2 == 0)
+
+    def is_certain(self, headings: Sequence[Heading]) -> bool:
+        """Whether each step to the next entry was seen at an even and at an odd number; the first always is at 0."""
+        _, *keys = _keys(headings)
+        return all(len(self._seen.get(key, ())) == 2 for key in keys)
 
     def pieces(self, headings: Sequence[Heading]) -> tuple[Piece, ...] | None:
         """Return the pieces of a page with these headings; ``None`` if it has entries that no page before had."""

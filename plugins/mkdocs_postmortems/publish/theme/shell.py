@@ -141,8 +141,9 @@ class Shells:
         if pieces is None:
             return None
         shell = _shell_of(pieces, kind.any_title, kind.any_heading)
-        if kind.is_new(len(page.headings)):
+        if kind.is_new(len(page.headings)) or not kind.outline.is_certain(page.headings):
             kind.outline.is_usable = self._is_like_the_theme(shell, page)
+            kind.outline.confirm(page.headings)
             kind.counts.add(len(page.headings))
         return shell if kind.outline.is_usable else None
 
