@@ -16,9 +16,11 @@ from mkdocs_postmortems.read.patterns import pattern
 _FENCE = pattern(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
     r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
-    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
+    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*(?:title(?:_mode)?(?:=(?P<quote>\"|').*?(?P=quote))?"
+    r"|hl_lines=(?P<mark>\"|')\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*(?P=mark)|linenums=(?P<sign>\"|')\d.*?(?P=sign))"
+    r"(?=[ \t]|$))*)[ \t]*$"
 )
-"""A line that opens fenced code."""
+"""A line that opens fenced code. With any other option outside of braces, superfences leaves it as text."""
 FENCE_LINE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 """A line that looks like a fence."""
 _MOST_REPORTED = 100
@@ -49,7 +51,7 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
             at += 1
             continue
         closed.append((at, closing))
-        if any(_opens_another(lines[inside], marks) for inside in range(at + 1, closing)):
+        if any(_opens_another(lines, inside, marks) for inside in range(at + 1, closing)):
             reported += 1
             yield from _report_swallowing(at, *marks) if reported <= _MOST_REPORTED else ()
         for inside in range(at, closing + 1):
@@ -57,10 +59,15 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
         at = closing + 1
 
 
-def _opens_another(line: str, marks: tuple[str, str]) -> bool:
-    """Return whether a line in a fence opens the same fence with a language, which ends the outer one early."""
-    rest = line.removeprefix("".join(marks))
-    return rest != line and bool(rest[:1].strip("`~ \t")) and bool(_FENCE.fullmatch(line))
+def _opens_another(lines: Sequence[str], at: int, marks: tuple[str, str]) -> bool:
+    """Return whether a line in a fence was meant to open the same fence with a language, so the outer one ended above.
+
+    If its options are not known, it opens none, but a blank line above it shows that it was meant to.
+    """
+    rest = lines[at].removeprefix("".join(marks))
+    if rest == lines[at] or not rest[:1].strip("`~ \t") or "`" in rest:
+        return False
+    return bool(_FENCE.fullmatch(lines[at])) or not lines[at - 1].strip()
 
 
 def _fence_around_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], marks: str) -> int | None:
