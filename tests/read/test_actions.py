@@ -295,6 +295,18 @@ def test_a_table_has_its_columns_in_any_order() -> None:
     assert (second.text, second.owner, second.due, second.status, second.internal) == ("b {x}", "", None, "open", True)
 
 
+def test_what_else_a_table_says_is_part_of_the_text() -> None:
+    """Other columns but those that number the rows, a second column for a detail, remarks; nothing is lost."""
+    text = (
+        "| # | Action | Owner | Category | Notes | Type | Status |\n|---|---|---|---|---|---|---|\n"
+        "| A-1 | a | ops | process | see [b](c) | detect | Done (for now) |\n| 2 | d | | | - | | open |\n"
+    )
+    assert texts(text) == ["a · see [b](c) · detect · Done (for now)", "d"]
+    assert [item.type for item in actions(text).items] == ["process", ""]
+    assert texts("| Action | Done |\n|---|---|\n| a | in 2.4 |\n| b | yes |") == ["a · in 2.4", "b"]
+    assert texts("| Goal | Action |\n|---|---|\n| Fewer | a {x} | {.internal} |") == ["a {x} · Fewer"]
+
+
 def test_a_table_in_german_and_in_japanese() -> None:
     """Headers are known in the languages of the interface."""
     german = actions("| Nr. | Maßnahme | Zuständig | Frist |\n|---|---|---|---|\n| 1 | a | ops | 2023-11-01 |").items[0]

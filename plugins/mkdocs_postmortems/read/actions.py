@@ -46,6 +46,7 @@ _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
 _PICTURE = pattern(r"[^\w\s]{1,3}\s+")
+_ROW_NUMBER = pattern(r"[#*_`]*(?:[A-Za-z]{1,3}[-.]?)?\d{1,3}[.)*_`]*|[-–—]?")
 _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 """Sets a remark off from a status: ``**Done** (in 2.4)``."""
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
@@ -185,7 +186,9 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
     columns = _columns(split_row(body[block.first]))
     if columns is None:
         return []
-    drafts = [_read_row(line, body[line], *columns) for line in range(block.first + 2, block.last + 1)]
+    lines = range(block.first + 2, block.last + 1)
+    others = _other_columns([split_row(body[line]) for line in (block.first, *lines)], *columns)
+    drafts = [_read_row(line, body[line], *columns, others) for line in lines]
     for draft in drafts:
         draft.internal |= block.internal
     return [draft for draft in drafts if draft.text or draft.details]
@@ -206,17 +209,28 @@ def _columns(header: list[str]) -> tuple[int, dict[str, int]] | None:
     return action, {detail: column for detail, column in columns.items() if column != action}
 
 
-def _read_row(line: int, text: str, action: int, columns: dict[str, int]) -> _Draft:
-    """Read a row, whose text is in the column ``action`` and may begin with a check box."""
+def _other_columns(rows: list[list[str]], action: int, columns: dict[str, int]) -> list[int]:
+    """Return the columns that hold neither the action nor a detail, and do not number the rows."""
+    others = [at for at in range(len(rows[0])) if at != action and at not in columns.values()]
+    return [at for at in others if not all(_ROW_NUMBER.fullmatch(row[at]) for row in rows[1:] if at < len(row))]
+
+
+def _read_row(line: int, text: str, action: int, columns: dict[str, int], others: list[int]) -> _Draft:
+    """Read a row, whose text is in the column ``action`` and may begin with a check box, and in the ``others``."""
     row = split_row(text)
     row[-1], internal = cut_internal(row[-1])
     details, unfilled = split_placeholders({name: row[at] for name, at in columns.items() if at < len(row)})
+    more = [row[at] for at in others if at < len(row) and row[at] and not is_nothing(row[at])]
     if "closed" in details and not is_like_date(details["closed"]):
-        details.setdefault("status", _status_of_done_cell(details.pop("closed")))
+        cell = details.pop("closed")
+        details.setdefault("status", _status_of_done_cell(cell))
+        more += [cell] if cell.strip("*_`[] ").casefold() not in STATUS_OF else []
     text = row[action] if action < len(row) else ""
     task = _TASK.match(text)
     default: ActionStatus = "done" if task and task["done"].strip() else "open"
-    return _Draft(line, line, text[task.end() :] if task else text, details, internal, default, unfilled=unfilled)
+    more += [details["status"]] if _REMARK.search(details.get("status", "")) else []
+    text = " · ".join(filter(None, [text[task.end() :] if task else text, *more]))
+    return _Draft(line, line, text, details, internal, default, unfilled=unfilled)
 
 
 def _status_of_done_cell(cell: str) -> str:
