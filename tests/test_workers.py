@@ -145,24 +145,27 @@ def test_a_background_job_returns_its_result_and_leaves_no_thread() -> None:
     until(lambda: threading.active_count() <= before)
 
 
-def test_jobs_aside_run_in_another_process(tmp_path: Path) -> None:
-    aside = Aside([partial((tmp_path / name).write_text, name) for name in "ab"])
-    aside.wait()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
-    aside.wait()
+def test_a_job_aside_runs_in_another_process() -> None:
+    aside = Aside(os.getpid)
+    assert aside.result() not in (None, PARENT)
+    assert aside.result() is None
     aside.stop()
 
 
-def test_an_exception_aside_ends_only_that_process(tmp_path: Path) -> None:
-    Aside([partial(divmod, 1, 0), (tmp_path / "later").touch]).wait()
-    assert not list(tmp_path.iterdir())
+def test_a_large_result_of_a_job_aside() -> None:
+    assert Aside(lambda: "x" * 1_000_000).result() == "x" * 1_000_000
 
 
-def test_a_process_aside_is_stopped_at_once(tmp_path: Path) -> None:
+def test_an_exception_aside_ends_only_that_process() -> None:
+    assert Aside(partial(divmod, 1, 0)).result() is None
+
+
+def test_a_process_aside_is_stopped_at_once() -> None:
     begin = time.monotonic()
-    Aside([partial(time.sleep, 60), (tmp_path / "later").touch]).stop()
+    aside = Aside(partial(time.sleep, 60))
+    aside.stop()
     assert time.monotonic() - begin < 30
-    assert not list(tmp_path.iterdir())
+    assert aside.result() is None
 
 
 @pytest.fixture
@@ -176,9 +179,8 @@ def ignored_children() -> Iterator[None]:
 @pytest.mark.usefixtures("ignored_children")
 def test_ended_processes_need_no_record_in_the_system(tmp_path: Path) -> None:
     assert run_jobs([partial(pow, 2, n) for n in range(9)], 3) == [2**n for n in range(9)]
-    Aside([(tmp_path / "file").touch]).wait()
-    assert (tmp_path / "file").exists()
-    ended = Aside([(tmp_path / "ended").touch])
+    assert Aside(os.getpid).result()
+    ended = Aside((tmp_path / "ended").touch)
     until((tmp_path / "ended").exists)
     ended.stop()
 

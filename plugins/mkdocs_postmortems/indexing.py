@@ -32,7 +32,7 @@ class Indexing:
     def __init__(self, rendering: Rendering) -> None:
         self._rendering, self._site = rendering, rendering.site
         self._cache = rendering.project.cache
-        self._ahead: Aside | None = None
+        self._ahead: Aside[bool] | None = None
         self._early: frozenset[str] = frozenset()
         self._parts: list[SearchPart] = []
         self._files: list[tuple[str, Callable[[], list[StaticFile]]]] = []
@@ -48,7 +48,7 @@ class Indexing:
             return
         missing = {key: part for part in parts if (key := self._key(part)) and not self._cache.cache.has(key)}
         if missing:
-            self._ahead = Aside([partial(self._make, part, key) for key, part in missing.items()])
+            self._ahead = Aside(lambda: all(self._make(part, key) for key, part in missing.items()))
             self._early = frozenset(missing)
 
     def go_on(self, pages: Iterable[Page], others: Iterable[OtherPage]) -> None:
@@ -73,7 +73,7 @@ class Indexing:
     def parts(self) -> Iterator[tuple[str, Callable[[], Iterable[StaticFile]]]]:
         """Wait for the other process, and yield each part's key, and a function that returns its files."""
         if self._ahead:
-            self._ahead.wait()
+            self._ahead.result()
         for key, files in self._files:
             yield key, partial(self._in_site, files)
 

@@ -28,7 +28,7 @@ from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.results import ResultCache, split
 from mkdocs_postmortems.settings import BASELINE_REPAIR, Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, read_tree, shown, walk
-from mkdocs_postmortems.workers import FEW, OnProgress, count_workers, run_in_two_steps, run_jobs, silent
+from mkdocs_postmortems.workers import FEW, Aside, OnProgress, count_workers, run_in_two_steps, run_jobs, silent
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
@@ -68,12 +68,14 @@ class Readings(Struct, frozen=True, dict=True):
     """The reports of a run by path, each read or loaded from the cache when first needed.
 
     ``keys`` are their cache keys, "" if nothing is cached. ``data`` has the bytes of the reports that are not read yet.
+    ``needs_all`` says that all reports will be asked for.
     """
 
     reader: ReportReader
     cache: ResultCache
     keys: Mapping[str, str]
     data: dict[str, bytes]
+    needs_all: bool = False
     _reports: dict[str, Report] = field(default_factory=dict)
 
     def reuse(self, earlier: Readings) -> None:
@@ -89,11 +91,27 @@ class Readings(Struct, frozen=True, dict=True):
         """Return the briefs of the reports at these paths, and the verdict on each, which may depend on all briefs.
 
         ``judge_among`` is called with all briefs. Each report is judged in the process that has read it. Without a
-        cache, from which other processes could load the reports, they are all read here.
+        cache, from which other processes could load the reports, they are all read here. A few are read and judged by
+        another process while this one loads all others, if those are needed.
         """
         if not self.cache.versions:
             self.get_all(paths, on_progress)
             on_progress = silent
+        if self.needs_all and self._can_load_others(len(paths)):
+            aside = Aside(partial(self._brief_and_judge, paths, judge_among, silent))
+            self.get_all([path for path in self.keys if path not in paths])
+            if found := aside.result():
+                return found
+        return self._brief_and_judge(paths, judge_among, on_progress)
+
+    def _can_load_others(self, new: int) -> bool:
+        """Whether it pays off to have so many new reports read by another process, and to load all others meanwhile."""
+        is_worth_it = 0 < new < FEW <= len(self.keys) - new
+        return is_worth_it and bool(self.cache.versions) and count_workers(self.reader.settings.workers) > 1
+
+    def _brief_and_judge(
+        self, paths: Sequence[str], judge_among: Callable[[list[Brief]], Judge], on_progress: OnProgress
+    ) -> tuple[list[Brief], list[Verdict | None]]:
         parts = list(split(paths))
 
         def second_step(briefs: list[list[Brief]]) -> Callable[[int], list[Verdict | None]]:
@@ -193,10 +211,12 @@ def load_project(
     *,
     on_progress: OnProgress = silent,
     earlier: Project | None = None,
+    needs_all: bool = False,
 ) -> Project:
     """Read the reports of a folder, and check those in ``scope``.
 
     ``on_progress`` is called while reports are read. Reports of an ``earlier`` run are reused if they have not changed.
+    ``needs_all`` says that the caller will ask for all reports.
     """
     settings = reader.settings
     sources = scope.sources or (folder.root / settings.source,)
@@ -204,7 +224,7 @@ def load_project(
     data, problems = _read_files(found, settings.max_file_size)
     cache = _cache(folder, reader)
     keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
-    readings = Readings(reader, cache, keys, data)
+    readings = Readings(reader, cache, keys, data, needs_all)
     if earlier:
         readings.reuse(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]

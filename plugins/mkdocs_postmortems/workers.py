@@ -17,7 +17,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -151,36 +151,43 @@ def _in_order(results: Mapping[int, Item], count: int) -> list[Item]:
     return [results[number] for number in range(count)]
 
 
-class Aside:
-    """A process that runs jobs for what they leave in a cache, while this process goes on.
+class Aside(Generic[Result]):
+    """A process that runs one job while this process goes on. Its result can be pickled, and is not ``None``.
 
     An exception ends it early and without a message: this process does what is missing, and meets it again. Only for
     where ``count_workers`` says that more than one process may be used.
     """
 
-    def __init__(self, jobs: Iterable[Callable[[], object]]) -> None:
+    def __init__(self, job: Callable[[], Result]) -> None:
         gc.freeze()
+        reader, writer = os.pipe()
         self._process = os.fork()
         if self._process == 0:
             try:
-                for job in jobs:
-                    job()
+                with open(writer, "wb") as stream:  # noqa: PTH123
+                    _send(stream, job())
             finally:
                 os._exit(0)
+        os.close(writer)
+        self._inbox = open(reader, "rb")  # noqa: PTH123, SIM115
         gc.unfreeze()
 
-    def wait(self) -> None:
-        """Wait until the process has ended."""
-        if self._process:
-            _wait_for(self._process)
-            self._process = 0
+    def result(self) -> Result | None:
+        """Wait until the process has ended, and return the job's result once; ``None`` if there is none."""
+        if not self._process:
+            return None
+        with self._inbox:
+            result: Result | None = _receive(self._inbox)
+        _wait_for(self._process)
+        self._process = 0
+        return result
 
     def stop(self) -> None:
         """End the process at once."""
         if self._process:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)
-            self.wait()
+            self.result()
 
 
 def in_background(jobs: Iterable[Callable[[], Result]], threads: int = 1) -> list[Future[Result]]:
