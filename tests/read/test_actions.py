@@ -307,6 +307,35 @@ def test_what_else_a_table_says_is_part_of_the_text() -> None:
     assert texts("| Goal | Action |\n|---|---|\n| Fewer | a {x} | {.internal} |") == ["a {x} · Fewer"]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "kept"),
+    [
+        ("ID", ("A-1", "A-7"), False),
+        ("", ("1", "2"), False),
+        ("Ref", ("1.", "2."), False),
+        ("AI", ("AI-3", "AI-4"), False),
+        ("Severity", ("P1", "P2"), True),
+        ("Effort", ("3", "5"), True),
+        ("Risk", ("2", "2"), True),
+        ("Version", ("v3", "v4 or later"), True),
+    ],
+)
+def test_numbers_of_rows_are_no_text_but_other_numbers_are(header: str, cells: tuple[str, str], kept: bool) -> None:
+    """A priority or an effort would be lost."""
+    found = texts(f"| {header} | Action |\n|---|---|\n| {cells[0]} | a |\n| {cells[1]} | b |")
+    assert found == ([f"a · {cells[0]}", f"b · {cells[1]}"] if kept else ["a", "b"])
+
+
+@pytest.mark.parametrize("header", ["Target", "By", "When"])
+def test_what_a_column_such_as_target_says_is_text_unless_it_is_a_date(header: str) -> None:
+    """As in the list's ``(target: v2.7)``: it may be a version, a person or a number."""
+    found = actions(f"| Action | {header} |\n|---|---|\n| a | v2.7 |\n| b | 2023-11-01 |\n| c | |\n| d | 2023-13-01 |")
+    assert [item.text for item in found.items] == ["a · v2.7", "b", "c", "d"]
+    assert [item.due for item in found.items] == [None, date(2023, 11, 1), None, None]
+    assert [(each.rule, each.line) for each in found.problems] == [("bad-due-date", 6)]
+    assert [each.rule for each in actions("| Action | Due |\n|---|---|\n| a | v2.7 |").problems] == ["bad-due-date"]
+
+
 def test_a_table_in_german_and_in_japanese() -> None:
     """Headers are known in the languages of the interface."""
     german = actions("| Nr. | Maßnahme | Zuständig | Frist |\n|---|---|---|---|\n| 1 | a | ops | 2023-11-01 |").items[0]

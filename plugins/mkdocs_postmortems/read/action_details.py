@@ -59,7 +59,7 @@ _LIKE_DATE = pattern(
     r"[\s*_~`<(\[]*(?:$|\d{1,5}[-/.年月 ]|\d{1,2}(?:st|nd|rd|th)\b|\d{8}\b|Q[1-4]\b"
     r"|(?P<word>[^\W\d_]{3,9})\.? ?\d)"
 )
-_OTHER_THINGS = frozenset({"target", "by", "when"})
+OTHER_THINGS = frozenset({"target", "by", "when"})
 """Keys of a due date that are used for other things too: ``target: five minutes``, ``by: ana``."""
 _WIDE = str.maketrans("（）", "()")
 _MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
@@ -148,7 +148,7 @@ def _pieces(inside: str) -> Iterator[str]:
 
 def _is_remark(key: str, detail: str, value: str) -> bool:
     """Return whether the key is used in another meaning because its value is not a date: ``done: in 2.4``."""
-    return (detail == "closed" or key in _OTHER_THINGS) and not is_like_date(value)
+    return (detail == "closed" or key in OTHER_THINGS) and not is_like_date(value)
 
 
 def is_like_date(value: str) -> bool:

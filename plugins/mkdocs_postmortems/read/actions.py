@@ -16,11 +16,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.action_details import (
+    OTHER_THINGS,
     DetailMistake,
     check_text,
     cut_details,
@@ -33,7 +35,7 @@ from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.tables import NUMBER_COLUMN, split_row
 from mkdocs_postmortems.read.times import parse_date
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 from mkdocs_postmortems.read.zones import TimeRefused
@@ -46,7 +48,8 @@ _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
 _PICTURE = pattern(r"[^\w\s]{1,3}\s+")
-_ROW_NUMBER = pattern(r"[#*_`]*(?:[A-Za-z]{1,3}[-.]?)?\d{1,3}[.)*_`]*|[-–—]?")
+_ROW_NUMBER = pattern(r"[#*_`]*(?![PpSs]\d)(?:[A-Za-z]{1,3}[-.]?)?(?P<number>\d{1,3})[.)*_`]*")
+"""The number of a row, such as 3 or AI-3, in a column whose header does not tell. P1 and S1 are priorities."""
 _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 """Sets a remark off from a status: ``**Done** (in 2.4)``."""
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
@@ -181,51 +184,68 @@ def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfil
 
 
 # --- tables ---
+class _Columns(Struct, frozen=True):
+    """Which columns of a table hold what: the action, its details by their names, and what else is to be kept."""
+
+    action: int
+    details: dict[str, int]
+    others: list[int]
+    doubtful: bool
+    """Whether the header of the due dates may mean something else: *Target*, *By*, *When*."""
+
+
 def _read_table(block: Block, body: list[str]) -> list[_Draft]:
     """Return the items of a table's rows; none if it has no column for actions or their details."""
-    columns = _columns(split_row(body[block.first]))
+    lines = range(block.first + 2, block.last + 1)
+    columns = _columns(split_row(body[block.first]), [split_row(body[line]) for line in lines])
     if columns is None:
         return []
-    lines = range(block.first + 2, block.last + 1)
-    others = _other_columns([split_row(body[line]) for line in (block.first, *lines)], *columns)
-    drafts = [_read_row(line, body[line], *columns, others) for line in lines]
+    drafts = [_read_row(line, body[line], columns) for line in lines]
     for draft in drafts:
         draft.internal |= block.internal
     return [draft for draft in drafts if draft.text or draft.details]
 
 
-def _columns(header: list[str]) -> tuple[int, dict[str, int]] | None:
-    """Return the column of the actions, and those of their details; ``None`` if the header names neither."""
+def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
+    """Return the columns of a table; ``None`` if the header names neither actions nor details of them."""
     names = [name.strip("*_` ").rstrip(":：").casefold() for name in header]
-    columns: dict[str, int] = {}
+    details: dict[str, int] = {}
     for column, name in enumerate(names):
         if detail := KEYS.get(name):
-            columns.setdefault(detail, column)
+            details.setdefault(detail, column)
     action = next((column for column, name in enumerate(names) if name in ACTION_COLUMNS), None)
     if action is None:
-        if not columns.keys() - {"type"}:
+        if not details.keys() - {"type"}:
             return None
-        action = next((column for column in range(len(names)) if column not in columns.values()), 0)
-    return action, {detail: column for detail, column in columns.items() if column != action}
+        action = next((column for column in range(len(names)) if column not in details.values()), 0)
+    details = {detail: column for detail, column in details.items() if column != action}
+    others = [at for at in range(len(names)) if at != action and at not in details.values()]
+    others = [at for at in others if not _numbers_rows(names[at], [row[at] for row in rows if at < len(row)])]
+    return _Columns(action, details, others, "due" in details and names[details["due"]] in OTHER_THINGS)
 
 
-def _other_columns(rows: list[list[str]], action: int, columns: dict[str, int]) -> list[int]:
-    """Return the columns that hold neither the action nor a detail, and do not number the rows."""
-    others = [at for at in range(len(rows[0])) if at != action and at not in columns.values()]
-    return [at for at in others if not all(_ROW_NUMBER.fullmatch(row[at]) for row in rows[1:] if at < len(row))]
+def _numbers_rows(name: str, cells: list[str]) -> bool:
+    """Return whether a column numbers the rows, by its header, or because its numbers count upwards."""
+    found = [_ROW_NUMBER.fullmatch(cell) for cell in cells if cell and not is_nothing(cell)]
+    if NUMBER_COLUMN.match(name):
+        return all(found)
+    numbers = [int(match["number"]) for match in found if match]
+    return len(numbers) == len(found) != 1 and all(after == before + 1 for before, after in pairwise(numbers))
 
 
-def _read_row(line: int, text: str, action: int, columns: dict[str, int], others: list[int]) -> _Draft:
-    """Read a row, whose text is in the column ``action`` and may begin with a check box, and in the ``others``."""
+def _read_row(line: int, text: str, columns: _Columns) -> _Draft:
+    """Read a row, whose text is in the column of the action and may begin with a check box, and in the others."""
     row = split_row(text)
     row[-1], internal = cut_internal(row[-1])
-    details, unfilled = split_placeholders({name: row[at] for name, at in columns.items() if at < len(row)})
-    more = [row[at] for at in others if at < len(row) and row[at] and not is_nothing(row[at])]
+    details, unfilled = split_placeholders({name: row[at] for name, at in columns.details.items() if at < len(row)})
+    more = [row[at] for at in columns.others if at < len(row) and row[at] and not is_nothing(row[at])]
+    if columns.doubtful and not is_like_date(details.get("due", "")):
+        more.append(details.pop("due"))
     if "closed" in details and not is_like_date(details["closed"]):
         cell = details.pop("closed")
         details.setdefault("status", _status_of_done_cell(cell))
         more += [cell] if cell.strip("*_`[] ").casefold() not in STATUS_OF else []
-    text = row[action] if action < len(row) else ""
+    text = row[columns.action] if columns.action < len(row) else ""
     task = _TASK.match(text)
     default: ActionStatus = "done" if task and task["done"].strip() else "open"
     more += [details["status"]] if _REMARK.search(details.get("status", "")) else []

@@ -5,10 +5,13 @@ Takes lines and returns trimmed cells. Called wherever a line may be a table's r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mkdocs_postmortems.read.patterns import pattern
 
+NUMBER_COLUMN = pattern(r"(?:#|№|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
+"""The header of a column that numbers the rows."""
 _PIPE = pattern(r"(?<!\\)\|")
 _CODE_OR_PIPE = pattern(r"\\.|(`+)(?!`)|\|")
 

@@ -18,6 +18,7 @@ from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Stamp
+from mkdocs_postmortems.read.tables import NUMBER_COLUMN
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
 # How the headers of a table name its columns.
@@ -54,7 +55,6 @@ _WHO_COLUMN = pattern(
     re.IGNORECASE,
 )
 _NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
-_NUMBER_COLUMN = pattern(r"(?:#|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
 _LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
 _BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
 _NOTHING = pattern(r"[-–—\s]*$")
@@ -125,7 +125,7 @@ class _Column(NamedTuple):
     def numbers_rows(self) -> bool:
         """Whether it numbers the rows."""
         cells = [cell.strip("*. ") for cell in self.cells if cell]
-        return bool(_NUMBER_COLUMN.match(self.name) and cells and all(map(str.isdecimal, cells)))
+        return bool(NUMBER_COLUMN.match(self.name) and cells and all(map(str.isdecimal, cells)))
 
     def share_of_times(self, dotted: bool = False) -> float:
         """Return which share of its cells begins with a time; if ``dotted``, ``14.12`` and ``10/28`` count too.
