@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.cache_keys import ReportKeys
+from mkdocs_postmortems.publish.report.page import ReportPages
 from mkdocs_postmortems.read.model import ActionItem, Report, Span
+from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_report
 
@@ -29,3 +32,42 @@ def test_a_reports_page_depends_on_what_it_says_of_the_incident_before() -> None
     renamed = make_report("old", datetime(2024, 5, 1, tzinfo=UTC), cause="capacity", title="Renamed")
     assert len({key(new, other) for other in (old, opened, done, moved, renamed)}) == 5
     assert key(new, opened) == key(new, replace(old, actions=(replace(item, text="Warn"),)))
+
+
+def page(*reports: Report) -> str:
+    """Return the content of the first report's page."""
+    return next(iter(ReportPages(build_archive(reports, Settings()), SITE).files(reports[0]))).html  # type: ignore[union-attr]
+
+
+def test_a_reports_page_depends_on_which_incident_was_before() -> None:
+    """Two of one day can change places, in an order that the authors' list of related reports does not show."""
+    noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    new = make_report("new", datetime(2024, 6, 1, tzinfo=UTC), cause="capacity", related=("first", "second"))
+    between = make_report("between", datetime(2024, 5, 20, tzinfo=UTC))
+    first = make_report("first", noon, cause="capacity")
+    earlier, later = (make_report("second", noon + timedelta(hours=hours), cause="capacity") for hours in (-1, 1))
+    assert page(new, between, first, earlier) != page(new, between, first, later)
+    assert key(new, between, first, earlier) != key(new, between, first, later)
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("a.md", "a.md"),
+        ("a b.md", "a%20b.md"),
+        ("a b.md", "<a b.md>"),
+        ("a(1).md", "a(1).md"),
+        ("a_b.md", "a\\_b.md"),
+        ("a&b.md", "a&amp;b.md"),
+        ("ä's.md", "%C3%A4's.md"),
+    ],
+)
+def test_a_reports_page_depends_on_the_addresses_of_reports_that_it_links_to(name: str, link: str) -> None:
+    """A link may encode the name of a report's file."""
+    text = f"---\ntitle: New\nstarted: 2024-05-02\nservices: [mail]\n---\n\n## Issue summary\n\n[Other]({link})\n"
+    new = ReportReader(Settings()).read("postmortems/new.md", text.encode())
+    between = make_report("between", datetime(2024, 5, 1, 18, tzinfo=UTC))
+    other, moved = (replace(make_report(id), path=f"postmortems/{name}") for id in ("other", "moved"))
+    assert "../other/" in page(new, between, other)
+    assert "../other/" not in page(new, between, moved)
+    assert key(new, between, other) != key(new, between, moved)

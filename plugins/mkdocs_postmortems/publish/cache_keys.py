@@ -7,12 +7,12 @@ elsewhere, so a test edits every field.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -28,7 +28,8 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(OPENING)
-_FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
+_FILE_END = re.compile(r"[a-zA-Z0-9]*\.md\b")
+"""The end of a file's name up to a sign that a link may encode in several ways."""
 
 
 class ReportKeys:
@@ -44,9 +45,10 @@ class ReportKeys:
         self._today = day_of(site.now, archive.settings)
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
         self._related: dict[str, Sequence[object]] = {}
-        self._by_name: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_end: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
         for report in archive.reports:
-            self._by_name[posixpath.basename(report.path)].append((report.path, report.id))
+            for end in _file_ends(report.path):
+                self._by_end[end].append((report.path, report.id))
 
     def of(self, report: Report) -> str:
         """Return the key of a report's page, including what it shows of other reports."""
@@ -56,15 +58,14 @@ class ReportKeys:
         around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
         text = "\n".join(report.source.lines)
-        files = sorted(set(_FILE.findall(text))) if ".md" in text else []
         return key_of(
             self._common,
             self._sources[report.path],
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
             [(each.services, each.cause, each.named, self._as_related(each.report)) for each in related],
-            [self._places[each.report.id] > place for each in related],
+            sorted((report.id, *(each.report.id for each in related)), key=self._places.__getitem__),
             named_titles(text, self._archive),
-            [self._by_name[name] for name in files if name in self._by_name],
+            [self._by_end[end] for end in _file_ends(text) if end in self._by_end],
             self._today if _shows_day(report) else None,
         )
 
@@ -131,6 +132,11 @@ def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:
     """Return the id and the title of each report that a text names in an ``[[id]]``."""
     named = sorted(set(_NAMED.findall(text))) if "[[" in text else []
     return [(id, archive.by_id[id].fields.title) for id in named if id in archive.by_id]
+
+
+def _file_ends(text: str) -> list[str]:
+    """Return the ends of the names of Markdown files in a text, whether or not it encodes or escapes them."""
+    return sorted(set(_FILE_END.findall(unquote(text.replace("\\", ""))))) if ".md" in text else []
 
 
 def _shows_day(report: Report) -> bool:
