@@ -49,6 +49,7 @@ def test_a_mistyped_label_is_reported(make: Make, diagnose, label: str, meant: s
         *("**Resolver.**", "**Restore.**", "**Mitigate.**", "**Triggers.**", "**Restarted.**", "**Detector.**"),
         *("**Deflected.**", "**Resolves.**", "**Rejected.**", "**Evaluated.**", "**Mitigates.**"),
         *("**Alerts.**", "**Note.**", "**Failover.**", "**10 nodes.**", "Detectd.", "*Resovled* names", "**a b c**"),
+        *("**Angekommen.**", "**Abgenommen.**", "**Betätigt.**", "**Reposted.**"),
     ],
 )
 def test_other_words_are_silent(make: Make, check: Check, label: str) -> None:

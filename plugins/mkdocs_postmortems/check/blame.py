@@ -185,8 +185,10 @@ _PHRASES = (
     ),
     _phrase(
         "without asking|without checking|without thinking|without looking|without telling",
-        rf"(?:{_PERSON}|{_OPERATOR})\s+(?!can|could|may|might|must|should|will|would)\w+(?:\s+[\w-]+){{0,6}}?"
-        r"\s+without\s+(?:asking|checking|thinking|looking|telling)",
+        rf"(?<!let\s)(?<!lets\s)(?<!letting\s)(?:{_PERSON}|{_OPERATOR})"
+        r"\s+(?!can|could|may|might|must|should|to\b|will|would)"
+        r"(?:(?!no\b|not\b|never\b|nothing\b)[\w-]+\s+){1,7}?without\s+(?:asking|checking|thinking|looking|telling)"
+        r"(?!\s+for\s+(?:a\s+)?confirmation)",
         _STEP,
         of_people=True,
     ),

@@ -15,6 +15,8 @@ _SHORTEST = 6
 """Minimum number of letters in a label; shorter words are too similar to others."""
 _LONG = 8
 """Minimum number of letters in a label of which any letter but the first and the last two may be wrong."""
+_OTHER_WORDS = frozenset({"abgenommen", "angekommen", "betätigt", "reposted", "revolution", "resorted", "retorted"})
+"""Words that differ from a label in one letter."""
 _PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$))", re.IGNORECASE)
 """The name of a kind in a label's place, but not in bold."""
 
@@ -44,7 +46,7 @@ def _meant(word: str, labels: Mapping[str, str]) -> str:
     In a long label, a letter may also be wrong or added. A plural is a different word, and so is a verb without the
     last letter of its past tense, such as "restore".
     """
-    if len(word) < _SHORTEST or not word.isalpha():
+    if len(word) < _SHORTEST or not word.isalpha() or word in _OTHER_WORDS:
         return ""
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     doubled = [word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]]

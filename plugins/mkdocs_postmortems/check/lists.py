@@ -62,13 +62,15 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
 def _in_other_marks(subject: Subject) -> Iterator[Finding]:
     """Yield the first line of each list whose marks Markdown does not know: ``1) a``, ``• a``, ``① a``."""
     lines = subject.report.source.lines
-    run: list[str] = []
+    mark, length = "", 0
     for number, line in subject.report.source.numbered_body():
         match = _NO_MARK.match(line) if subject.report.kind(number) == "text" else None
-        run = [*run, match["mark"]] if match else []
-        if len(run) == 2 and not _BREAK.search(lines[number - 2]):
-            message = f"the page shows this list as one paragraph, since {run[0]} is no mark of a list"
-            help = f"begin each item with {'1.' if any(map(str.isalnum, run[0])) else '-'}"
+        length = length + 1 if match else 0
+        if match and length == 1:
+            mark = match["mark"]
+        elif length == 2 and not _BREAK.search(lines[number - 2]):
+            message = f"the page shows this list as one paragraph, since {mark} is no mark of a list"
+            help = f"begin each item with {'1.' if any(map(str.isalnum, mark)) else '-'}"
             yield Finding(message, *subject.text_of(number - 1), help)
 
 
