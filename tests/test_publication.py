@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 
 from mkdocs_postmortems import publication
 from mkdocs_postmortems.publication import Publication, PublicationError, exchange, recover, synchronise
+from mkdocs_postmortems.tree import State
 
 Write = Callable[[Path], Path]
 
@@ -429,6 +431,34 @@ class TestFormerSite:
         assert build.take_over(lambda name, state: not name.endswith("d"))
         assert [path.name for path in (build.folder / "archive").iterdir()] == ["a"]
         build.discard()
+
+    def test_two_builds_at_once_with_the_same_cache(self, tmp_path: Path) -> None:
+        """As of both editions: one deletes no file that the other has found."""
+        write(tmp_path / "cache/former-site", **{"archive/a": "1", "archive/b": "1"})
+        first, second = (
+            Publication(tmp_path / name, tmp_path / "cache/former-site", "archive") for name in ("site", "public")
+        )
+        seen: list[str] = []
+        is_done = threading.Event()
+
+        def deletes_one(name: str, state: State) -> bool:
+            seen.append(name)
+            return len(seen) == 2 and is_done.wait(5)
+
+        other = threading.Thread(target=second.take_over, args=[deletes_one])
+
+        def keeps_all(name: str, state: State) -> bool:
+            if other.ident is None:
+                other.start()
+            other.join(0.1)
+            return True
+
+        assert first.take_over(keeps_all)
+        is_done.set()
+        other.join()
+        assert tree(first.folder) == {"archive/a": "1", "archive/b": "1"}
+        first.discard()
+        second.discard()
 
     def test_an_archive_below_another_folder(self, tmp_path: Path) -> None:
         write(tmp_path / "cache/former-site", **{"docs/incidents/a": "1", "docs/b": "1"})

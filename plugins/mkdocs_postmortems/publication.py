@@ -92,9 +92,10 @@ class Publication:
             return False
         place = self.folder / self._archive
         try:
-            _reduce(str(self._former), f"{self._archive}/", is_kept)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            (self._former / self._archive).rename(place)
+            with _locked(self._former.parent):
+                _reduce(str(self._former), f"{self._archive}/", is_kept)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (self._former / self._archive).rename(place)
         except OSError:  # the caller writes all files, and reports the error if there still is one
             return False
         return True
@@ -151,8 +152,9 @@ class Publication:
 
     def _keep_links(self) -> None:
         """Hard-link the archive's files into ``former``, for the next build."""
-        if self._former and _make_room(self._former):
-            with contextlib.suppress(OSError):
+        if self._former:
+            with contextlib.suppress(OSError), _cleared(self._former):
+                self._former.mkdir()
                 shutil.copytree(
                     self.target / self._archive, self._former / self._archive, symlinks=True, copy_function=os.link
                 )
@@ -184,18 +186,18 @@ def _retire(old: Path, target: Path, former: Path | None = None) -> None:
     """Delete an old or unfinished site, or move it to ``former`` if given. Its ``.git`` moves to the current site."""
     if os.path.lexists(old / _KEPT) and target.is_dir() and not os.path.lexists(target / _KEPT):
         (old / _KEPT).rename(target / _KEPT)
-    if former and _make_room(former):
-        with contextlib.suppress(OSError):
+    if former:
+        with contextlib.suppress(OSError), _cleared(former):
             old.rename(former)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _make_room(former: Path | None) -> bool:
-    """Delete the former site. Return whether another one can be kept in its place."""
-    if former is None or not former.parent.is_dir():
-        return False
-    shutil.rmtree(former, ignore_errors=True)
-    return True
+@contextlib.contextmanager
+def _cleared(former: Path) -> Iterator[None]:
+    """Delete the former site, and keep other builds from it until there is another one in its place."""
+    with _locked(former.parent):
+        shutil.rmtree(former, ignore_errors=True)
+        yield
 
 
 def _reduce(site: str, folder: str, is_kept: Callable[[str, State], bool]) -> bool:
