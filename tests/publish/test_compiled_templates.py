@@ -84,6 +84,28 @@ def test_a_folder_of_somebody_else_is_not_used(empty_temporary_folder: Path, mon
     assert env.bytecode_cache is None
 
 
+@pytest.mark.parametrize("kept", [14, 24, 40, -20])
+def test_a_damaged_file_is_replaced(kept: int, empty_temporary_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a crash: only its first bytes were written."""
+    first, second, third = new_environment(), new_environment(), new_environment()
+    for env in (first, second, third):
+        keep_compiled(env, "versions")
+    is_compiled_again(first, monkeypatch)
+    (file,) = empty_temporary_folder.rglob("*.cache")
+    file.write_bytes(file.read_bytes()[:kept])
+    assert is_compiled_again(second, monkeypatch)
+    assert not is_compiled_again(third, monkeypatch)
+
+
+def test_a_folder_that_is_deleted_during_a_build(empty_temporary_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by a program that tidies temporary folders while a site is served."""
+    env = new_environment()
+    keep_compiled(env, "versions")
+    for folder in empty_temporary_folder.iterdir():
+        folder.rmdir()
+    assert is_compiled_again(env, monkeypatch)
+
+
 def test_another_cache_of_compiled_templates_stays() -> None:
     env = new_environment()
     env.bytecode_cache = own = jinja2.FileSystemBytecodeCache(tempfile.mkdtemp())

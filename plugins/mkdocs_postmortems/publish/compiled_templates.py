@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from mkdocs_postmortems.cache import key_of, lasting
 
@@ -26,6 +27,20 @@ _SYNTAX = (
 """The attributes of an environment that change how a template is compiled."""
 _STEADY = frozenset({"_operator", "builtins", "jinja2", "markupsafe", "mkdocs", "material", __name__.partition(".")[0]})
 """The packages whose filters and tests always return the same for the same values."""
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Jinja's cache, without its errors: its folder may be deleted during a build or full, and its files damaged."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever the error, Jinja can compile the template again
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def keep_compiled(env: Environment, versions: str) -> None:
@@ -41,7 +56,7 @@ def keep_compiled(env: Environment, versions: str) -> None:
     made_of = (env.filters, env.tests, {name: getattr(env, name) for name in _SYNTAX})
     key = key_of(versions, sorted(env.extensions), lasting(made_of))
     with contextlib.suppress(RuntimeError, OSError):  # the folder belongs to somebody else, or cannot be created
-        env.bytecode_cache = FileSystemBytecodeCache(pattern=f"__mkdocs_postmortems_{key[:16]}_%s.cache")
+        env.bytecode_cache = _Compiled(pattern=f"__mkdocs_postmortems_{key[:16]}_%s.cache")
 
 
 def _is_steady(function: Callable[..., Any]) -> bool:
