@@ -28,10 +28,19 @@ def test_a_fence_with_an_option_that_is_not_known_is_text(info: str, is_read: bo
     assert [(each.rule, each.line) for each in blocks.problems] == ([] if is_read else [("unclosed-fence", 1)])
 
 
-def test_text_between_two_fences_that_are_not_read_is_reported() -> None:
-    """The ends of both are read as one block."""
-    lines = ["```sh on a", "code", "```", "", "text", "", "```sh on b", "code", "```"]
-    assert [each.rule for each in classify(lines).problems] == ["unclosed-fence"]
+@pytest.mark.parametrize("below", ["```sh on b", "```sh", "```"])
+def test_an_opening_fence_that_is_not_read_is_reported_where_it_is(below: str) -> None:
+    """The line meant to close its code opens a block, which the next block opens or closes."""
+    lines = ["```js{1,3}", "code", "```", "", "text", "", below, "code", "```", "", "text"]
+    (problem,) = classify(lines).problems
+    assert (problem.rule, problem.line) == ("unclosed-fence", 1)
+    assert "title, hl_lines and linenums" in problem.help
+
+
+def test_code_between_other_blocks_is_silent() -> None:
+    """A block without a language may follow one with a language, text, and code in a line."""
+    lines = ["```sh", "a", "```", "", "```", "b", "```", "", "```sh``` or", "", "```", "c", "```"]
+    assert classify(lines).problems == ()
 
 
 def test_an_invalid_opening_fence_is_reported_instead_of_its_end() -> None:

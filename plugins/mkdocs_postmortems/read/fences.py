@@ -51,12 +51,22 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
             at += 1
             continue
         closed.append((at, closing))
-        if any(_opens_another(lines, inside, marks) for inside in range(at + 1, closing)):
+        if problem := _problem_of_closed(lines, at, closing, marks):
             reported += 1
-            yield from _report_swallowing(at, *marks) if reported <= _MOST_REPORTED else ()
+            yield from [problem] if reported <= _MOST_REPORTED else ()
         for inside in range(at, closing + 1):
             kinds[inside] = "code"
         at = closing + 1
+
+
+def _problem_of_closed(lines: Sequence[str], at: int, closing: int, marks: tuple[str, str]) -> Problem | None:
+    """Return why a block from ``at`` to ``closing`` is probably text between the code of two others."""
+    refused = _refused_opening(lines, at, marks[1])
+    if refused is not None:
+        return _not_opened(lines, refused, marks[1])
+    if any(_opens_another(lines, inside, marks) for inside in range(at + 1, closing)):
+        return _swallowing(at, *marks)
+    return None
 
 
 def _opens_another(lines: Sequence[str], at: int, marks: tuple[str, str]) -> bool:
@@ -80,13 +90,24 @@ def _fence_around_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]
     return None
 
 
-def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
-    yield Problem(
+def _swallowing(at: int, indent: str, fence: str) -> Problem:
+    return Problem(
         "unclosed-fence",
         "this code fence is closed by one meant for another block, so the text between them is code",
         at,
         len(indent) + 1,
         f"add a line of {fence} after the code; use {fence[0] * (len(fence) + 1)} around code that contains a fence",
+    )
+
+
+def _not_opened(lines: Sequence[str], at: int, fence: str) -> Problem:
+    return Problem(
+        "unclosed-fence",
+        "this line does not open a code fence, so the fence meant to close it opens one",
+        at,
+        len(lines[at]) - len(lines[at].lstrip()) + 1,
+        "write only a language and the options title, hl_lines and linenums with their values in quotation marks, "
+        f'or put everything in braces: {fence} {{.python title="a.py"}}',
     )
 
 
@@ -129,15 +150,9 @@ def _report_fence(
     refused = _refused_opening(lines, at, fence)
     is_bare = lines[at].rstrip() == indent + fence
     if is_bare and (holder := _fence_around_heading(lines, closed, indent + fence)) is not None:
-        yield from _report_swallowing(holder, indent, fence)
+        yield _swallowing(holder, indent, fence)
     elif refused is not None:
-        yield Problem(
-            "unclosed-fence",
-            "this line does not open a code fence, so the fence meant to close it opens one",
-            refused,
-            len(lines[refused]) - len(lines[refused].lstrip()) + 1,
-            f'use only a language and key="value" pairs, or put everything in braces: {fence} {{.python title="x"}}',
-        )
+        yield _not_opened(lines, refused, fence)
     elif indent and closed_elsewhere:
         yield Problem(
             "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence",

@@ -54,6 +54,8 @@ _DETAIL = pattern(
 """A detail of an action item that is meant to hide it."""
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>|<--+!")
+_COMMENT_LINE = pattern(r"[ >*+-]*(?P<mark><--)(?=[ ]*\w)[^<>]*--+>[ ]*")
+"""A line that is only a comment without its ``!``. In a sentence it may be two arrows."""
 _MARKED_BY_COMMENT = pattern(
     r"\W*(?:begin|start|end)?\W*(?:internal|private|confidential|non-public)\W*(?:begin|start|end|only|use only)?\W*"
 )
@@ -93,8 +95,9 @@ def find_look_alike(line: str) -> LookAlike | None:
             kind = str(match.lastgroup)
             return _no_marker(match[kind], match.start(kind))
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
-        message = f"{match.group()!r} is not a comment, so the text would be published"
-        return LookAlike(match.start(), message, _COMMENT_HELP)
+        return _no_comment(match.group(), match.start())
+    if "<--" in plain and (match := _COMMENT_LINE.fullmatch(plain)):
+        return _no_comment(match["mark"], match.start("mark"))
     return None
 
 
@@ -116,6 +119,10 @@ def _no_block(line: str, column: int) -> LookAlike:
         f"{line.strip()!r} does not open an internal block, so the text after it would be published",
         MARKER_HELP,
     )
+
+
+def _no_comment(written: str, column: int) -> LookAlike:
+    return LookAlike(column, f"{written!r} does not begin a comment, so the text would be published", _COMMENT_HELP)
 
 
 def _no_marker(written: str, column: int) -> LookAlike:
