@@ -303,6 +303,14 @@ def test_tags_are_refused(value: str, tag: str) -> None:
     assert not root.entries["title"].value.refused
 
 
+@pytest.mark.parametrize("value", ["!e!foo b", "!<foo b", "!foo! b", "!!! b", "[!e!foo, b]"])
+def test_a_tag_that_yaml_refuses_is_reported_as_a_tag(value: str) -> None:
+    """Its prefix is not declared, or it is not a tag at all, but text that begins with exclamation marks."""
+    problem = only(f"a: 1\nb: {value}")
+    assert (problem.rule, problem.line, problem.column) == ("yaml-tag", 3, 5 if value[0] == "[" else 4)
+    assert problem.message.startswith(value.strip("[").split()[0].rstrip(",") + " is a YAML tag")
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -46,6 +46,8 @@ _EXPLANATIONS = {
     "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias",
     "found a tab character that violates indentation": "a tab is used for indentation",
 }
+_UNKNOWN_TAG = "found undefined tag handle"
+_TAG = pattern(r"![^\s,\]}]*")
 _NO_CONTENT = "did not find expected node content"
 _SECOND_COLON = "mapping values are not allowed in this context"
 _NO_KEY = "did not find expected key"
@@ -80,6 +82,10 @@ def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: in
         at, column = failure.place
         place = (min(at, len(lines) - 1) + first_line, column + 1)
         return Problem("yaml-limit", "values are nested too deeply", *place, "nest the values less deeply")
+    if failure.text.startswith(_UNKNOWN_TAG) or str(error.context).endswith(" a tag"):
+        at, column = failure.start or failure.found
+        tag = _TAG.match(lines[at], column)
+        return tag_problem(tag.group() if tag else "!", at + first_line, column + 1)
     mistake = _continued_value(failure, lines)
     if mistake is None:
         failure = _where_it_began(failure, lines)
@@ -87,6 +93,12 @@ def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: in
     message, help, (at, column) = mistake
     message = f"the front matter is not valid YAML: {message}"
     return Problem("yaml-syntax", message, at + first_line, column + 1, help)
+
+
+def tag_problem(tag: str, line: int, column: int) -> Problem:
+    """Return the problem of a tag, whether YAML knows it or not."""
+    help = "delete the tag, or quote the text if the ! is part of it"
+    return Problem("yaml-tag", f"{tag} is a YAML tag; tags are not supported", line, column, help)
 
 
 def _read(error: yaml.MarkedYAMLError) -> _Failure:

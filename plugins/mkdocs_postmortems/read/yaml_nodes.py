@@ -23,7 +23,7 @@ from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.yaml_errors import odd_indent, quoting_help, syntax_problem
+from mkdocs_postmortems.read.yaml_errors import odd_indent, quoting_help, syntax_problem, tag_problem
 
 Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
 _MAX_DEPTH = 20
@@ -258,8 +258,7 @@ class _Composer:
         if event.tag is not None:
             node.refused = True
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            help = "delete the tag, or quote the text if the ! is part of it"
-            self._report("yaml-tag", f"{tag} is a YAML tag; tags are not supported", node, help)
+            self.problems.append(tag_problem(tag, node.line, node.column))
         return node
 
     def _add(self, node: Node) -> None:
