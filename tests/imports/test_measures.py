@@ -30,6 +30,16 @@ def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
     assert found.actions == 2
 
 
+@pytest.mark.parametrize("head", ["## Prevention", "Prevention\n----------"])
+def test_a_heading_that_is_not_known_is_below_that_of_the_section(do_import: Import, head: str) -> None:
+    """Neither heads an empty section, and links to its anchor still lead there."""
+    parts = "- Buy water\n\n### Tests\n\n- Test the pump\n\n## Notes\n\nIt rained.\n"
+    found = do_import(f"# Login fails\n\nSee [below](#prevention).\n\n{head}\n\n{parts}")
+    titles = [(heading.level, heading.title) for heading in found.report.headings]
+    assert titles == [(2, "Corrective and preventive measures"), (3, "Prevention"), (4, "Tests"), (2, "Notes")]
+    assert found.actions == 2
+
+
 def test_a_quotation_is_no_measure(do_import: Import) -> None:
     assert do_import("# Login\n\n## Action items\n\n> We wish that we had rested.\n").actions == 0
 

@@ -82,12 +82,7 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
     if may_be_raised and body.levels[here.line] > 2:
         body.raise_to_sections(body.family(place))
     if not body.is_known(here.title, "actions"):
-        name, below = body.unused(body.name_of("actions", "Action items")), body.first_line(here)
-        is_blank = below < len(body.lines) and not body.lines[below - 1].strip()
-        if is_blank and body.kinds[below] == "text" and below + 1 not in body.levels:
-            below += 1
-        if below <= len(body.lines):
-            body.put_above(below, f"## {name}", f'put "## {name}" below "{here.title}"')
+        _put_section_above(body, place)
     after = body.headings[place + 1] if place + 1 < len(body.headings) else None
     if after is None or after.level <= here.level:
         last = after.line - 1 if after else len(body.lines)
@@ -100,6 +95,19 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
             if heads_actions(each.title):
                 _mark_measures(body, each, _lines_of(body, each).stop - 1)
         _mark_headed_measures(body, inside)
+
+
+def _put_section_above(body: Division, place: int) -> None:
+    """Put a heading above one that is not known, which is below it then with all that it heads.
+
+    So its words and its anchor stay, and neither of the two heads nothing.
+    """
+    here = body.headings[place]
+    name = body.unused(body.name_of("actions", "Action items"))
+    body.put_above(here.line, f"## {name}", f'put "## {name}" above "{here.title}"')
+    lower_by = max(0, 3 - body.levels[here.line])
+    for each in (here, *takewhile(lambda each: each.level > here.level, body.headings[place + 1 :])):
+        body.levels[each.line] = min(6, body.levels[each.line] + lower_by)
 
 
 def _mark_action_lines(body: Division) -> None:
