@@ -176,6 +176,16 @@ def test_pages_that_differ_in_more_than_texts_have_separate_shells() -> None:
         assert shells.framed(page).html == theme(page)
 
 
+def test_odd_paths_of_reports_matter_only_if_the_theme_prints_them() -> None:
+    for render, is_printed in ((theme, True), (nested, False)):
+        counting = Counting(render)
+        shells = Shells(counting)
+        for number in range(60):
+            page = make(number, source=f"postmortems/a+b c/{number}.md")
+            assert shells.framed(page).html == render(page)
+        assert (counting.pages > 60) == is_printed
+
+
 def test_pages_with_different_tags_share_a_shell() -> None:
     """Reports hardly ever have the same tags."""
 

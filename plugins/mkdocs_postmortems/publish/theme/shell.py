@@ -67,6 +67,7 @@ class Shell(Struct, frozen=True):
     after: _Pieces
     any_title: bool
     any_heading: bool
+    any_source: bool
     key: str
 
     def framed(self, page: Page) -> Framed:
@@ -79,7 +80,8 @@ class Shell(Struct, frozen=True):
             _UNCHANGED.fullmatch(page.title) and (not page.description or _UNCHANGED.fullmatch(page.description))
         )
         headings = self.any_heading or all(_UNCHANGED.fullmatch(heading.title) for heading in page.headings)
-        return bool(title and headings and all(map(_UNCHANGED.fullmatch, _tags(page))))
+        source = self.any_source or not page.source or _PATH.fullmatch(page.source)
+        return bool(title and headings and source and all(map(_UNCHANGED.fullmatch, _tags(page))))
 
 
 class _Kind(Struct):
@@ -177,7 +179,8 @@ class Shells:
 def _shell_of(pieces: _Pieces, any_title: bool, any_heading: bool) -> Shell:
     """Return the shell with these pieces, one of which ends with the slot of the content."""
     at = next(at for at, (_, slot, _) in enumerate(pieces, 1) if slot == "html")
-    return Shell(pieces[:at], pieces[at:], any_title, any_heading, key_of(pieces))
+    any_source = all(slot != "source" for _, slot, _ in pieces)  # as long as there is no link to edit it
+    return Shell(pieces[:at], pieces[at:], any_title, any_heading, any_source, key_of(pieces))
 
 
 def _filled(pieces: _Pieces, page: Page) -> str:
@@ -222,8 +225,7 @@ def _shape(page: Page, named: int) -> Hashable:
 
 def _has_plain_addresses(page: Page) -> bool:
     """Whether the page's addresses stay unchanged even if the theme quotes or escapes them."""
-    addresses = [page.address.rstrip("/"), *(heading.id for heading in page.headings)]
-    return all(map(_PATH.fullmatch, [*addresses, *([page.source] if page.source else [])]))
+    return all(map(_PATH.fullmatch, [page.address.rstrip("/"), *(heading.id for heading in page.headings)]))
 
 
 def _stand_in(page: Page, named: int) -> Page:
