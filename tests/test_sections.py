@@ -62,6 +62,18 @@ def test_other_words_start_no_section(title: str) -> None:
         ("概述", "时间线", "根本原因", "改进措施"),
         ("요약", "타임라인", "원인", "재발 방지 대책"),
         ("概要", "経緯", "原因と解決", "再発防止策"),
+        ("Kurzfassung", "Chronologischer Ablauf", "Ursache und Behebung", "Korrektur- und Präventivmaßnahmen"),
+        ("Résumé de l’incident", "Chronologie des événements", "Cause et résolution", "Prochaines étapes"),
+        ("Resumen del incidente", "Cronología de eventos", "Causa raíz y solución", "Próximos pasos"),
+        ("Resumo do incidente", "Cronologia dos eventos", "Causa raiz e solução", "Itens de ação"),
+        ("Sintesi", "Cronologia degli eventi", "Causa e risoluzione", "Misure correttive e preventive"),
+        ("Samenvatting", "Tijdlijn", "Oorzaak en oplossing", "Correctieve en preventieve maatregelen"),
+        ("Sammanfattning", "Händelseförlopp", "Orsak och lösning", "Korrigerande och förebyggande åtgärder"),
+        ("Podsumowanie incydentu", "Chronologia", "Przyczyna i rozwiązanie", "Działania korygujące i zapobiegawcze"),
+        ("Краткое описание", "Ход событий", "Причина и решение", "Корректирующие и предупреждающие меры"),
+        ("事件概述", "事件时间线", "根本原因和解决方案", "纠正和预防措施"),
+        ("장애 요약", "타임라인", "근본 원인 및 해결", "시정 및 예방 조치"),
+        ("インシデント概要", "時系列", "根本原因と解決", "再発防止"),
     ],
 )
 def test_sections_may_be_named_in_other_languages(titles: tuple[str, ...]) -> None:

@@ -78,52 +78,55 @@ def without_remark(title: str) -> str:
 
 _SUMMARY = (
     *("Summary", "Overview", "Abstract", "Executive summary", "Incident summary", "TL;DR"),
-    *("要約", "概要"),  # Japanese
-    *("Zusammenfassung", "Überblick"),  # German
-    *("Résumé", "Synthèse"),  # French
-    "Resumen",  # Spanish
-    "Resumo",  # Portuguese
+    *("要約", "概要", "インシデント概要", "インシデントの概要"),  # Japanese
+    *("Zusammenfassung", "Zusammenfassung des Vorfalls", "Kurzfassung", "Überblick"),  # German
+    *("Résumé", "Résumé de l'incident", "Synthèse"),  # French
+    *("Resumen", "Resumen del incidente"),  # Spanish
+    *("Resumo", "Resumo do incidente"),  # Portuguese
     *("Riepilogo", "Sintesi"),  # Italian
     "Samenvatting",  # Dutch
     "Sammanfattning",  # Swedish
-    "Podsumowanie",  # Polish
-    *("Резюме", "Сводка"),  # Russian
-    *("概述", "摘要"),  # Chinese
-    *("요약", "개요"),  # Korean
+    *("Podsumowanie", "Podsumowanie incydentu"),  # Polish
+    *("Резюме", "Сводка", "Краткое описание", "Краткое описание инцидента", "Краткое содержание"),  # Russian
+    *("概述", "摘要", "事件概述", "事故概述"),  # Chinese
+    *("요약", "개요", "장애 요약", "장애 개요"),  # Korean
 )
 _TIMELINE = (
     *("Timeline of events", "Chronology", "Event timeline", "Events", "Events/Timeline", "Sequence of events"),
     *("Chronology of events", "Follow-up timeline", "Detailed timeline", "Timelines", "Incident timeline"),
     "Key events",
     *("タイムライン", "時系列", "経緯"),  # Japanese
-    *("Zeitleiste", "Zeitlicher Ablauf", "Zeitlicher Verlauf", "Zeitablauf"),  # German
+    *("Zeitleiste", "Zeitlicher Ablauf", "Zeitlicher Verlauf", "Zeitablauf", "Chronologischer Ablauf"),  # German
+    "Chronologie der Ereignisse",  # German
     "Chronologie",  # German, French
-    "Déroulement",  # French
-    *("Cronología", "Línea de tiempo", "Línea temporal"),  # Spanish
+    *("Déroulement", "Chronologie des événements"),  # French
+    *("Cronología", "Cronología de los hechos", "Cronología de eventos"),  # Spanish
+    *("Línea de tiempo", "Línea temporal"),  # Spanish
     "Cronologia",  # Portuguese, Italian
-    "Linha do tempo",  # Portuguese
+    *("Linha do tempo", "Cronologia dos eventos"),  # Portuguese
+    "Cronologia degli eventi",  # Italian
     "Tijdlijn",  # Dutch
-    "Tidslinje",  # Swedish
-    *("Oś czasu", "Przebieg zdarzeń"),  # Polish
-    *("Хронология", "Таймлайн"),  # Russian
-    *("经过", "时间线", "时间轴"),  # Chinese
+    *("Tidslinje", "Händelseförlopp"),  # Swedish
+    *("Oś czasu", "Przebieg zdarzeń", "Chronologia"),  # Polish
+    *("Хронология", "Хронология событий", "Ход событий", "Таймлайн"),  # Russian
+    *("经过", "时间线", "时间轴", "事件时间线"),  # Chinese
     "타임라인",  # Korean
 )
 _CAUSE = (
     *("Root cause", "Root causes", "Cause", "Causes", "Root cause analysis", "RCA", "Root cause and resolution"),
     *("根本原因", "原因"),  # Japanese
-    *("Ursache", "Ursachen"),  # German
-    *("Cause racine", "Causes racines", "Cause profonde"),  # French
+    *("Ursache", "Ursachen", "Grundursache", "Ursachenanalyse"),  # German
+    *("Cause racine", "Causes racines", "Cause profonde", "Analyse des causes"),  # French
     *("Causa", "Causas"),  # Spanish, Portuguese, Italian
     "Causa raíz",  # Spanish
     "Causa raiz",  # Portuguese
-    "Causa principale",  # Italian
+    *("Causa principale", "Causa radice"),  # Italian
     *("Oorzaak", "Grondoorzaak"),  # Dutch
     *("Orsak", "Grundorsak"),  # Swedish
-    "Przyczyna",  # Polish
+    *("Przyczyna", "Przyczyna źródłowa", "Główna przyczyna"),  # Polish
     *("Причина", "Причины", "Первопричина", "Корневая причина"),  # Russian
     *("根因", "根因分析", "原因分析"),  # Chinese
-    *("원인", "근본 원인"),  # Korean
+    *("원인", "근본 원인", "원인 분석"),  # Korean
 )
 _ACTIONS = (
     *("Action items", "Actions", "Action item", "Action points", "Action plan", "Corrective actions"),
@@ -132,25 +135,39 @@ _ACTIONS = (
     *("Followups", "Follow-up items", "Follow up actions", "Remediation items", "Improvements"),
     *("Proposed improvements", "Recommendations", "To do", "TODO", "TODOs", "Follow-up actions", "Follow-ups"),
     *("Follow ups", "Next steps", "Remediation"),
-    *("アクションアイテム", "再発防止策", "対策", "今後の対応"),  # Japanese
-    *("Maßnahmen", "Korrektur- und Vorbeugemaßnahmen"),  # German
+    *("アクションアイテム", "再発防止策", "再発防止", "対策", "今後の対応"),  # Japanese
+    *("Maßnahmen", "Korrektur- und Vorbeugemaßnahmen", "Korrektur- und Präventivmaßnahmen"),  # German
+    *("Korrekturmaßnahmen", "Folgemaßnahmen", "Maßnahmenplan", "Nächste Schritte"),  # German
     *("Actions correctives", "Actions correctives et préventives", "Mesures correctives et préventives"),  # French
-    "Plan d'action",  # French
+    *("Plan d'action", "Prochaines étapes"),  # French
     *("Acciones", "Acciones correctivas", "Acciones correctivas y preventivas", "Plan de acción"),  # Spanish
-    "Medidas correctivas y preventivas",  # Spanish
+    *("Medidas correctivas y preventivas", "Próximos pasos"),  # Spanish
     *("Ações", "Ações corretivas", "Ações corretivas e preventivas", "Plano de ação"),  # Portuguese
+    *("Medidas corretivas e preventivas", "Próximos passos", "Itens de ação"),  # Portuguese
     *("Azioni", "Azioni correttive", "Azioni correttive e preventive"),  # Italian
-    *("Maatregelen", "Acties", "Actiepunten"),  # Dutch
-    "Åtgärder",  # Swedish
-    *("Działania", "Działania naprawcze"),  # Polish
-    *("Меры", "План действий", "Корректирующие меры"),  # Russian
-    *("对策", "改进措施", "行动项", "后续措施", "整改措施"),  # Chinese
-    *("조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템"),  # Korean
+    *("Misure correttive e preventive", "Prossimi passi"),  # Italian
+    *("Maatregelen", "Correctieve en preventieve maatregelen", "Acties", "Actiepunten", "Vervolgacties"),  # Dutch
+    *("Åtgärder", "Korrigerande och förebyggande åtgärder", "Nästa steg"),  # Swedish
+    *("Działania", "Działania naprawcze", "Działania korygujące i zapobiegawcze"),  # Polish
+    *("Меры", "План действий", "Корректирующие меры", "Корректирующие и предупреждающие меры"),  # Russian
+    *("Корректирующие действия", "Дальнейшие действия"),  # Russian
+    *("对策", "改进措施", "改进计划", "行动项", "后续措施", "整改措施", "纠正和预防措施"),  # Chinese
+    *("조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템", "시정 및 예방 조치", "개선 사항"),  # Korean
 )
 _RESOLUTION = (
     *("Resolution", "Root causes and resolution"),
-    *("根本原因と対応", "Ursache und Lösung", "Cause racine et résolution", "Causa raíz y resolución"),
-    *("Causa raiz e resolução", "原因と解決"),
+    *("根本原因と対応", "根本原因と解決", "原因と対応", "原因と解決"),  # Japanese
+    *("Ursache und Lösung", "Ursache und Behebung", "Ursachen und Behebung"),  # German
+    *("Cause racine et résolution", "Cause et résolution", "Causes et résolution"),  # French
+    *("Causa raíz y resolución", "Causa raíz y solución"),  # Spanish
+    *("Causa raiz e resolução", "Causa raiz e solução"),  # Portuguese
+    *("Causa principale e risoluzione", "Causa e risoluzione"),  # Italian
+    "Oorzaak en oplossing",  # Dutch
+    *("Orsak och lösning", "Orsak och åtgärd", "Grundorsak och lösning"),  # Swedish
+    "Przyczyna i rozwiązanie",  # Polish
+    *("Причина и решение", "Причина и устранение", "Причины и устранение"),  # Russian
+    *("根本原因和解决方案", "根本原因及解决方案", "原因和解决方案"),  # Chinese
+    *("근본 원인 및 해결", "원인 및 해결"),  # Korean
 )
 _MEASURES = (
     *("Corrective and preventative measures", "Preventive measures", "Preventative measures"),
