@@ -83,12 +83,20 @@ def test_a_plugin_that_drops_our_pages_is_reported(site: Site) -> None:
     assert not (folder / "site").exists()
 
 
-def test_a_report_in_the_navigation_is_complete(site: Site) -> None:
-    """MkDocs renders such a page itself."""
-    folder = site({"a.md": make_report()}, config="nav: [incidents/a/index.md]")
-    page = read_page(build_site(folder), "incidents/a")
-    assert "Deployment completes" in page
-    assert "assets/report.css" in page
+@pytest.mark.parametrize(
+    "nav",
+    ["[incidents/a/index.md]", "[index.md, The login: incidents/a/index.md, {Days: [incidents/year/2023/index.md]}]"],
+)
+def test_a_page_in_the_navigation_is_as_mkdocs_renders_it(site: Site, nav: str) -> None:
+    """Like a page of the site's own, it is highlighted there, and linked with its neighbours."""
+    built = {}
+    for pages in ("auto", "theme"):
+        folder = site({"a.md": make_report()}, f"pages: {pages}", config=f"nav: {nav}")
+        built[pages] = read_page(build_site(folder), "incidents/a")
+    assert "Deployment completes" in built["auto"]
+    assert "assets/report.css" in built["auto"]
+    assert "md-nav__link--active" in built["auto"]
+    assert built["auto"] == built["theme"]
 
 
 _NAVIGATOR = """

@@ -268,9 +268,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(_LAST)
     def _keep_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the archive's pages that neither the site nor another plugin has named, and keep the finished nav."""
+        """Name the archive's pages that neither the site nor another plugin has named, and keep the finished nav.
+
+        The pages in it are left to MkDocs, which links each with its neighbours and highlights it.
+        """
         named_by_site = dict(nav_labels(config.nav))
         for item in nav.pages:
+            if isinstance(item, FinishedPage):
+                item.in_nav = True
             if (ours := self.pages.get(item.file.src_uri)) and "title" not in vars(item):
                 item.title = named_by_site.get(item.file.src_uri) or escape(ours.nav_title or ours.title)
         self.nav = nav
@@ -283,7 +288,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Remove the pages that are rendered with shells from MkDocs' list of pages to render."""
         keep_compiled(env, self.project.cache.versions)
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
-        self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage)]  # no longer, if in nav
+        self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
         for file in self.finished:
             files.remove(file)
         if self.indexing:
@@ -323,7 +328,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
         """Insert the finished page, with its table of contents and its edit link."""
         ours = self.pages.get(page.file.src_uri)
-        if isinstance(page, FinishedPage):
+        if isinstance(page, FinishedPage) and not page.in_nav:
             return ""
         if ours is None:
             self.others.append(OtherPage(page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 
 class FinishedPage(ThemePage):
-    """A page of ours that MkDocs neither reads nor renders."""
+    """A page of ours that MkDocs neither reads nor renders. If it is ``in_nav``, MkDocs puts it into the theme."""
 
     def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.meta, self.markdown, self.content = front_matter(ours), "", ""
+        self.in_nav = False
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Do nothing: there is no source."""
