@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FieldSetting, Settings
@@ -48,6 +50,24 @@ def test_a_mapping_of_several_lines_loses_only_the_lines_of_what_is_withheld() -
     removed = ["  # a remark", "  internal_cost: 14 000", "  internal_note: >", "    told", "    nobody"]
     found = changes(front(*kept[:2], *removed, *kept[2:]))
     assert sorted(found) == sorted(f"-{line}" for line in removed)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("", "  users: all", "  internal_cost: 5"),
+        ("  {users: all, internal_cost: 5}",),
+        ("  ? users", "  : all", "  internal_cost: 5"),
+        ("  internal_cost:", "", "    5", "", "  users: all"),
+    ],
+)
+def test_a_mapping_in_another_form_shows_what_is_withheld(entries: tuple[str, ...]) -> None:
+    """With empty lines, in braces below its key, or with marks for its keys; never as if nothing was withheld."""
+    text = front("impact:", *entries)
+    assert any(line.startswith("-") and "internal_cost" in line for line in changes(text))
+    written = [line for line in text.splitlines() if f"-{line}" not in changes(text)]
+    shown = "\n".join([*written, *(line[1:] for line in changes(text) if line.startswith("+"))])
+    assert "users" in shown and "all" in shown
 
 
 def test_a_mapping_in_braces_keeps_its_order() -> None:

@@ -40,8 +40,8 @@ def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]
         written = [line for line in lines[span.first - 1 : span.last] if not line.lstrip().startswith("#")]
         if old == new and old is not None:
             yield from written
-        elif new and isinstance(new, Mapping) and written[0].rstrip().endswith(":") and new.items() <= old.items():
-            yield from _entries(written, new)
+        elif new and isinstance(new, Mapping) and (entries := _entries(written, new)):
+            yield from entries
         elif new:
             yield yaml.safe_dump(
                 {name: _plain(new)}, default_flow_style=None, allow_unicode=True, width=10_000, sort_keys=False
@@ -49,16 +49,29 @@ def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]
     yield from lines[max(1, begin - 1) : begin]
 
 
-def _entries(written: Sequence[str], kept: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a block mapping as written: its first one, and those of each entry that is ``kept``."""
-    yield written[0]
-    indent = len(written[1]) - len(written[1].lstrip())
+def _entries(written: Sequence[str], kept: Mapping[str, Any]) -> list[str]:
+    """Return the lines of a block mapping as written: its first one, and those of each entry that is ``kept``.
+
+    None if these lines would say anything else, as in other forms of a mapping.
+    """
+    indent = min((len(line) - len(line.lstrip()) for line in written[1:] if line.strip()), default=0)
+    found = [written[0]]
     is_kept = True
     for line in written[1:]:
         if line[: indent + 1].strip() and (key := _KEY.match(line)):
             is_kept = key["key"] in kept
         if is_kept:
-            yield line
+            found.append(line)
+    try:
+        (told,) = yaml.load("\n".join(found), yaml.BaseLoader).values()
+        is_same = _words(told) == _words(kept)
+    except (yaml.YAMLError, AttributeError, ValueError):
+        return []
+    return found if is_same else []
+
+
+def _words(mapping: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {key: str(value).split() for key, value in mapping.items()}
 
 
 def _value(fields: Fields, name: str) -> Any:
