@@ -99,6 +99,14 @@ def test_a_page_in_the_navigation_is_as_mkdocs_renders_it(site: Site, nav: str) 
     assert built["auto"] == built["theme"]
 
 
+def test_a_page_below_one_in_the_navigation_highlights_it(site: Site) -> None:
+    """However deep that is: a quarter's page is below that of its year."""
+    nav = "nav: [incidents/insights/index.md, incidents/insights/2023/index.md]"
+    folder = site({"a.md": make_report()}, config=nav)
+    page = BeautifulSoup(read_page(build_site(folder), "incidents/insights/2023/q4"), "html.parser")
+    assert {link["href"] for link in page.select(".md-nav__item--active > a")} == {"../"}
+
+
 _NAVIGATOR = """
 from mkdocs.structure.nav import Navigation
 

@@ -353,7 +353,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_FIRST)
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs did not render one by one."""
-        shells = Shells(self.theme.rendered, named=self.site.archive.count("/") + 2)
+        shells = Shells(self.theme.rendered, named=self.theme.known_depth)
         for file in self.finished:
             self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
 

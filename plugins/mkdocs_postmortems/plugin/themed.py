@@ -85,6 +85,12 @@ class Theme(Struct, frozen=True, dict=True):
         if folder in self._entries and folder != ours.address:
             self._entries[folder].active = on
 
+    @property
+    def known_depth(self) -> int:
+        """How many folders of an address a page depends on: the archive's and one more, or those in the navigation."""
+        ours = (folder for folder in self._entries if folder.startswith(f"{self.site.archive}/"))
+        return max(folder.count("/") for folder in (f"{self.site.archive}/any/", *ours))
+
     @cached_property
     def _entries(self) -> Mapping[str, ThemePage]:
         """The pages of the navigation by their addresses, built once: every page of the archive asks for its own."""
