@@ -107,6 +107,11 @@ def varied(page: Page) -> str:
     return nested(page) + ("<script>fold()</script>" if len(page.headings) > 3 else "")
 
 
+def introduced(page: Page) -> str:
+    """A theme with a title above long tables of contents."""
+    return nested(page).replace("<ul>", "<b>Contents</b><ul>" if len(page.headings) > 4 else "<ul>", 1)
+
+
 def twice(page: Page) -> str:
     """A theme with two tables of contents."""
     return nested(page) + nested(page).partition("<main>")[0]
@@ -115,7 +120,8 @@ def twice(page: Page) -> str:
 LEVELS = st.lists(st.integers(2, 5), max_size=7)
 
 
-@pytest.mark.parametrize("theme", [theme, nested, numbered, striped, shortened, varied, twice])
+@pytest.mark.parametrize("theme", [theme, nested, numbered, striped, shortened, varied, introduced, twice])
+@example(pages=[([2, 2, 2, 2, 2], ""), ([3, 2], ""), ([3], ""), ([3, 2, 2], ""), ([2, 2], "")])
 @example(pages=[([2], ""), ([2, 2, 3], ""), ([2, 2], "")])
 @given(pages=st.lists(st.tuples(LEVELS, TEXTS), max_size=12))
 def test_every_table_of_contents_equals_the_one_from_the_theme(

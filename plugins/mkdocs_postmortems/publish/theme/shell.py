@@ -14,6 +14,7 @@ result differs, such pages are rendered one by one. Pages that only differ in th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import product
@@ -87,19 +88,25 @@ class Shell(Struct, frozen=True):
 class _Kind(Struct):
     """What is known of pages that are alike but for their headings.
 
-    ``counts`` are the numbers of headings of those pages that were compared with the theme's; ``once`` has the levels
-    of those that the theme has rendered because it was too early to make a shell.
+    ``counts`` are the numbers of headings of those pages that were compared with the theme's, by the level of the first
+    heading, which decides between which pieces the theme prints what depends on the number; ``once`` has the levels of
+    those that the theme has rendered because it was too early to make a shell.
     """
 
     outline: Outline = field(default_factory=Outline)
     any_title: bool = True
     any_heading: bool = True
-    counts: set[int] = field(default_factory=set)
+    counts: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     once: set[tuple[int, ...]] = field(default_factory=set)
 
-    def is_new(self, count: int) -> bool:
+    def is_new(self, headings: Sequence[Heading]) -> bool:
         """Whether fewer or more headings than on the pages before might make a difference to the theme."""
-        return not (self.counts and min(self.counts) <= count <= max(self.counts))
+        counts = self.counts[headings[0].level]
+        return not (counts and min(counts) <= len(headings) <= max(counts))
+
+    def count(self, headings: Sequence[Heading]) -> None:
+        """Note that a page with these headings was compared with the theme's."""
+        self.counts[headings[0].level].add(len(headings))
 
 
 class Shells:
@@ -143,10 +150,10 @@ class Shells:
         if pieces is None:
             return None
         shell = _shell_of(pieces, kind.any_title, kind.any_heading)
-        if kind.is_new(len(page.headings)) or not kind.outline.is_certain(page.headings):
+        if kind.is_new(page.headings) or not kind.outline.is_certain(page.headings):
             kind.outline.is_usable = self._is_like_the_theme(shell, page)
             kind.outline.confirm(page.headings)
-            kind.counts.add(len(page.headings))
+            kind.count(page.headings)
         return shell if kind.outline.is_usable else None
 
     def _learned(self, page: Page, kind: _Kind) -> Shell | None:
@@ -156,7 +163,7 @@ class Shells:
             kind.outline.is_usable = False
         elif page.headings and kind.outline.is_usable:
             kind.outline.learn((*shell.before, *shell.after), page.headings)
-            kind.counts.add(len(page.headings))
+            kind.count(page.headings)
             kind.any_title &= shell.any_title
             kind.any_heading &= shell.any_heading
         return shell
