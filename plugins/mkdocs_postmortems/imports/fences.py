@@ -7,15 +7,20 @@ its title, or leaves it out. Called by ``report``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from mkdocs_postmortems.imports.edits import Body
+from mkdocs_postmortems.read.fences import is_opening
 
 _FENCE = re.compile(r"(?P<room> {0,3})(?P<marks>`{3,}|~{3,})(?P<info>[^`\n]*)$")
-_READ = re.compile(r"[ \t]*(?:\.?[\w#.+-]+)?(?:[ \t]*\{.*\}|(?:[ \t]+[a-z]\w*=(?:\"[^\"]*\"|'[^']*'))*)[ \t]*")
-"""What the page reads behind the marks: a language, and options with values or in braces."""
 _INFO = re.compile(r"[ \t]*\.?(?P<language>(?:[a-z][\w#+-]*)?)[ \t:,]*(?P<rest>.*?)[ \t]*$")
 _NAME = re.compile(r"[./]|\S \S")
 """A sign of a file's name or of several words, which are a title; one word is an option of another program."""
+_OPTION = re.compile(r"(?<!\S)(?P<name>[A-Za-z][\w-]*)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']+)(?:[ \t]+|$)")
+_TITLES = frozenset({"caption", "file", "filename", "label", "name", "path", "title"})
+"""Options of other programs that say what the code is."""
+_MARKED_LINES = re.compile(r"\{(\d[\d, -]*)\}")
+"""Lines to highlight, as Docusaurus and Gatsby write them: ``{1,3-5}``."""
 
 
 def write_own_fences(body: Body) -> None:
@@ -30,12 +35,28 @@ def write_own_fences(body: Body) -> None:
             marks = opening["room"] + opening["marks"]
             if line.rstrip() != marks:
                 body.put(at, marks, "this fence is written as the one above that it closes")
-            if not _READ.fullmatch(opening["info"]):
+            if not is_opening(opening[0]):
                 own = marks + _INFO.sub(_own_info, opening["info"], count=1)
                 body.put(first, own, f"{own.strip()!r} was {opening[0].strip()!r}")
             opening = None
 
 
 def _own_info(info: re.Match[str]) -> str:
-    title = info["rest"].replace('"', "'")
-    return f'{info["language"]} title="{title}"'.lstrip() if _NAME.search(title) else info["language"]
+    """Return the language, and a title, marked lines or a first number, if the rest of the line says them."""
+    language, rest = info["language"], info["rest"]
+    if marked := _MARKED_LINES.fullmatch(rest):
+        own = f'{language} hl_lines="{" ".join(marked[1].replace(",", " ").split())}"'
+    elif (options := list(_OPTION.finditer(rest))) and sum(len(each[0]) for each in options) == len(rest):
+        own = " ".join([language, *_own_options(options)])
+    else:
+        title = rest.replace('"', "'")
+        own = f'{language} title="{title}"' if _NAME.search(title) else language
+    return own.lstrip() if is_opening(f"```{own.lstrip()}") else language
+
+
+def _own_options(options: Iterable[re.Match[str]]) -> list[str]:
+    """Return the options that the page reads, and the first that names the code as its title."""
+    found = {each["name"].lower(): each["value"].strip("\"'") for each in options}
+    title = next((value for name, value in found.items() if name in _TITLES), "")
+    known = [f'{name}="{found[name]}"' for name in ("hl_lines", "linenums") if name in found]
+    return [*([f'title="{title}"'] if title else []), *(each for each in known if is_opening(f"``` {each}"))]

@@ -27,6 +27,11 @@ _MOST_REPORTED = 100
 _HEADING_MARK = pattern(r"#{2,6} \S")
 
 
+def is_opening(line: str) -> bool:
+    """Return whether a line opens fenced code, if one that closes it follows."""
+    return _FENCE.match(line) is not None
+
+
 def mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """Mark the lines of fenced code, fences included, and yield the problems of fences. Lines count from 0."""
     return _without_repeats(_mark_fences(lines, kinds), lines)
