@@ -12,6 +12,7 @@ from .conftest import Import
     [
         *("Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"),
         *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
+        *("Vorbeugung", "Prävention"),
     ],
 )
 def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:

@@ -19,7 +19,9 @@ _NAME = re.compile(r"[./]|\S \S")
 _OPTION = re.compile(r"(?<!\S)(?P<name>[A-Za-z][\w-]*)=(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']+)(?:[ \t]+|$)")
 _TITLES = frozenset({"caption", "file", "filename", "label", "name", "path", "title"})
 """Options of other programs that say what the code is."""
-_MARKED_LINES = re.compile(r"\{(\d[\d, -]*)\}")
+_SWITCHES = re.compile(r"(?<!\S)(?:copy|linenos|live|lineNumbers|numberLines|showLineNumbers|wrap)(?!\S)")
+"""Options without a value, which say how another program shows the code."""
+_MARKED_LINES = re.compile(r"(?<!\S)\{(?P<lines>\d[\d, -]{0,200})\}(?!\S)")
 """Lines to highlight, as Docusaurus and Gatsby write them: ``{1,3-5}``."""
 
 
@@ -43,15 +45,18 @@ def write_own_fences(body: Body) -> None:
 
 def _own_info(info: re.Match[str]) -> str:
     """Return the language, and a title, marked lines or a first number, if the rest of the line says them."""
-    language, rest = info["language"], info["rest"]
-    if marked := _MARKED_LINES.fullmatch(rest):
-        own = f'{language} hl_lines="{" ".join(marked[1].replace(",", " ").split())}"'
-    elif (options := list(_OPTION.finditer(rest))) and sum(len(each[0]) for each in options) == len(rest):
-        own = " ".join([language, *_own_options(options)])
+    language, rest = info["language"], _SWITCHES.sub("", info["rest"])
+    marked = _MARKED_LINES.search(rest)
+    lines = f'hl_lines="{" ".join(marked["lines"].replace(",", " ").split())}"' if marked else ""
+    rest = _MARKED_LINES.sub("", rest, count=1).strip()
+    options = list(_OPTION.finditer(rest))
+    if sum(len(each[0]) for each in options) == len(rest):
+        own = [*_own_options(options), *([lines] if lines and is_opening(f"``` {lines}") else [])]
     else:
-        title = rest.replace('"', "'")
-        own = f'{language} title="{title}"' if _NAME.search(title) else language
-    return own.lstrip() if is_opening(f"```{own.lstrip()}") else language
+        title = info["rest"].replace('"', "'")
+        own = [f'title="{title}"'] if _NAME.search(title) else []
+    own = [language, *own] if language else own
+    return " ".join(own) if is_opening(f"```{' '.join(own)}") else language
 
 
 def _own_options(options: Iterable[re.Match[str]]) -> list[str]:

@@ -252,6 +252,7 @@ ACTION_HEADINGS = (
     "what we will do", "what we'll do", "what we’ll do", "what we are going to do", "what will we do",
     "what are we going to do", "going forward", "moving forward", "lessons learned and action items", "maßnahmen",
     "maßnahmen und nächste schritte", "nächste schritte", "folgemaßnahmen", "korrekturmaßnahmen",
+    "vorbeugung", "prävention",
     "vorbeugende maßnahmen", "präventive maßnahmen", "was ändern wir", "was wir ändern", "was werden wir ändern",
     "handlungsempfehlungen", "empfehlungen", "offene punkte",
     "acciones", "acciones correctivas", "acciones preventivas", "acciones de seguimiento", "plan de acción",
