@@ -23,6 +23,8 @@ from mkdocs_postmortems.publish.plain_text import plain_text
         ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause · b"),
         ('<li><p>Seen.&#160;<a class="footnote-backref" href="#fnref:1">&#8617;</a></p></li>', "Seen."),
         ("<tr><td>a</td><td>b</td><td></td></tr><tr><td>c</td></tr>d", "a · b · c · d"),
+        ("a<table><tr><td>b</td><td></td></tr></table>", "a b"),
+        ("a<h2>b</h2>", "a b"),
         ("", ""),
     ],
 )

@@ -15,8 +15,8 @@ _IGNORED = re.compile(r"\bdata-pagefind-ignore\b|\bclass=[\"']?(?:headerlink|foo
 _SKIPPED = frozenset({"script", "style", "svg", "template"})
 _SEPARATED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_DOTS = re.compile(" · (?:· )+")
-"""The separators around empty cells."""
+_DOTS = re.compile("(?: ·)+(?= ·|$)")
+"""The separators around empty cells, but the last one, and those that nothing follows."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SENTENCE = 10
 """From this many letters of a script without spaces on, a text contains more than a name and must be segmented."""
@@ -46,7 +46,7 @@ def plain_text(html: str) -> str:
         if name and not tag["end"] and (name in _SKIPPED or _IGNORED.search(tag["rest"])):
             at = _element_end(name, tag, html)
     parts.append(html[at:])
-    return _DOTS.sub(" · ", " ".join(unescape("".join(parts)).split()))
+    return _DOTS.sub("", " ".join(unescape("".join(parts)).split()))
 
 
 def _element_end(name: str, opening: re.Match[str], html: str) -> int:
