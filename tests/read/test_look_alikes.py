@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,3 +191,10 @@ def test_a_block_that_its_options_call_internal(below: list[str], line: int) -> 
 def test_other_blocks(lines: list[str]) -> None:
     """Text that is not an option calls nothing internal."""
     assert find_internal_option(lines, 0) is None
+
+
+def test_a_long_line_of_hyphens_takes_little_time() -> None:
+    """It is read in one way only."""
+    begun = process_time()
+    assert find_look_alike("<-- a" + "-" * 200_000) is None
+    assert process_time() - begun < 2

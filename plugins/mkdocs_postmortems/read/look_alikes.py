@@ -54,7 +54,7 @@ _DETAIL = pattern(
 """A detail of an action item that is meant to hide it."""
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>|<--+!")
-_COMMENT_LINE = pattern(r"[ >*+-]*(?P<mark><--)(?=[ ]*\w)[^<>]*--+>[ ]*")
+_COMMENT_LINE = pattern(r"[ >*+-]*(?P<mark><--)(?=[ ]*\w)[^<>]*-->[ ]*")
 """A line that is only a comment without its ``!``. In a sentence it may be two arrows."""
 _MARKED_BY_COMMENT = pattern(
     r"\W*(?:begin|start|end)?\W*(?:internal|private|confidential|non-public)\W*(?:begin|start|end|only|use only)?\W*"
