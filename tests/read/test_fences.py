@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_postmortems.read.blocks import classify
@@ -51,3 +53,11 @@ def test_an_invalid_opening_fence_is_reported_instead_of_its_end() -> None:
     assert "in braces" in problem.help
     (problem,) = classify(["```code``` in a line", "", "```", "more"]).problems
     assert problem.line == 3
+
+
+def test_dozens_of_options_take_little_time() -> None:
+    """A value ends at the first quotation mark that a space follows."""
+    begun = process_time()
+    assert classify(["```py " + 'title="a" ' * 5 + "!", "code", "```"]).kinds[1] == "text"
+    assert classify(["```py " + 'title="a" ' * 1_000 + "!", "code", "```"]).kinds[1] == "text"
+    assert process_time() - begun < 2

@@ -16,11 +16,13 @@ from mkdocs_postmortems.read.patterns import pattern
 _FENCE = pattern(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
     r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
-    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*(?:title(?:_mode)?(?:=(?P<quote>\"|').*?(?P=quote))?"
+    r"(?:[ \t]*\{[^\n]*\}|(?:(?>[ \t]*(?:title(?:_mode)?(?:=(?P<quote>\"|').*?(?P=quote))?"
     r"|hl_lines=(?P<mark>\"|')\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*(?P=mark)|linenums=(?P<sign>\"|')\d.*?(?P=sign))"
-    r"(?=[ \t]|$))*)[ \t]*$"
+    r"(?=[ \t]|$)))*)[ \t]*$"
 )
-"""A line that opens fenced code. With any other option outside of braces, superfences leaves it as text."""
+"""A line that opens fenced code. With any other option outside of braces, superfences leaves it as text.
+
+Each option is read in one way only: dozens of them could otherwise be divided in billions of ways."""
 FENCE_LINE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 """A line that looks like a fence."""
 _MOST_REPORTED = 100
