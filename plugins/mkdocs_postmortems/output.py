@@ -36,11 +36,12 @@ class Output:
         self._scripts: dict[frozenset[str], frozenset[str]] = {}
         """Interned sets of scripts: nearly all pages have the same, and a copy for each would fragment memory."""
 
-    def take_over(self, pages: Iterable[str], keys: Iterable[str]) -> None:
+    def take_over(self, pages: Iterable[str], keys: Iterable[str], *, shared: bool) -> None:
         """Take over from the former site the pages at these paths, and the files made from inputs with these keys.
 
         Called before anything else is written. MkDocs writes into existing files, and these may be linked to those of
-        the site that is still published: so no path of a file that MkDocs writes may be among them.
+        the site that is still published: so no path of a file that MkDocs writes may be among them. If a plugin may
+        write into any file, ``shared`` is false, and linked files are not taken over.
         """
         names = {*pages, *(name for key in keys for name in self._ledger.made_of(key))}
         known: dict[str, Written] = {}
@@ -50,7 +51,7 @@ class Output:
                 known[name] = found
             return name in known
 
-        if self._publication and self._publication.take_over(is_kept):
+        if self._publication and self._publication.take_over(is_kept, shared=shared):
             self._kept = known
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:

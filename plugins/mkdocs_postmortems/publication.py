@@ -82,18 +82,19 @@ class Publication:
         folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
         return folder
 
-    def take_over(self, is_kept: Callable[[str, State], bool]) -> bool:
+    def take_over(self, is_kept: Callable[[str, State], bool], *, shared: bool = True) -> bool:
         """Move the archive's folder here from the former site. Return whether that succeeded.
 
         ``is_kept`` is called with the path and state of each file; the others are deleted. If the folder exists here
         already, nothing is moved. Nobody may write to these files: other copies of the site may share them by links.
+        Files with further links are not kept unless ``shared``.
         """
         if self._former is None:
             return False
         place = self.folder / self._archive
         try:
             with _locked(self._former.parent):
-                _reduce(str(self._former), f"{self._archive}/", is_kept)
+                _reduce(str(self._former), f"{self._archive}/", is_kept, shared)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 (self._former / self._archive).rename(place)
         except OSError:  # the caller writes all files, and reports the error if there still is one
@@ -200,7 +201,7 @@ def _cleared(former: Path) -> Iterator[None]:
         yield
 
 
-def _reduce(site: str, folder: str, is_kept: Callable[[str, State], bool]) -> bool:
+def _reduce(site: str, folder: str, is_kept: Callable[[str, State], bool], shared: bool) -> bool:
     """Delete those files of a site's folder that are not kept, and folders without any. Return whether any is left.
 
     Paths are strings: parsing thousands of ``Path`` objects takes longer than the rest. Raises ``OSError`` if something
@@ -212,11 +213,14 @@ def _reduce(site: str, folder: str, is_kept: Callable[[str, State], bool]) -> bo
     for each in entries:
         path = f"{folder}{each.name}"
         if each.is_dir(follow_symlinks=False):
-            if _reduce(site, f"{path}/", is_kept):
+            if _reduce(site, f"{path}/", is_kept, shared):
                 is_left = True
             else:
                 os.rmdir(each.path)  # noqa: PTH106
-        elif each.is_file(follow_symlinks=False) and is_kept(path, state_of(each.stat(follow_symlinks=False))):
+            continue
+        its = each.stat(follow_symlinks=False)
+        is_usable = each.is_file(follow_symlinks=False) and (shared or its.st_nlink <= 1)
+        if is_usable and is_kept(path, state_of(its)):
             is_left = True
         else:
             os.unlink(each.path)  # noqa: PTH108

@@ -120,6 +120,27 @@ def test_a_page_that_enters_the_navigation_does_not_change_copies_of_the_old_sit
     assert (folder / "site/incidents/r-2/index.html").read_text("utf-8") != before
 
 
+_REWRITER = """
+from pathlib import Path
+
+def on_post_build(config):
+    for page in Path(config.site_dir).rglob("*.html"):
+        page.write_text(page.read_text("utf-8") + "<!-- more -->", "utf-8")
+    raise SystemExit("no")
+"""
+
+
+def test_a_new_plugin_that_rewrites_files_does_not_change_the_old_site(tmp_path: Path) -> None:
+    """After a first build, the former site's files are links to those of the site that is published."""
+    folder = write_reports(tmp_path)
+    build_site(folder)
+    before = digest(folder / "site")
+    (folder / "rewriter.py").write_text(_REWRITER, "utf-8")
+    configure("site_name: Example", "site_name: Example\nhooks: [rewriter.py]")(folder)
+    assert run_mkdocs(folder, "build").returncode
+    assert digest(folder / "site") == before
+
+
 def test_a_build_says_why_it_uses_no_cache(tmp_path: Path) -> None:
     folder = write_site(tmp_path, {"2023-10-15-login.md": make_report()}, "search: false")
     why = "The cache is not used: the Markdown extension pymdownx.snippets may read other files"

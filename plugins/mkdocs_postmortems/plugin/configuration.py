@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from mkdocs_postmortems.publish.files import Page
 
-_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 
 
 def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> ConfigErrors:
@@ -157,9 +157,9 @@ def is_instant(config: MkDocsConfig) -> bool:
     return "navigation.instant" in (config.theme.get("features") or ())
 
 
-def are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
-    """Return whether another plugin, or a hook script of the site, handles any event of a page."""
-    handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
+def is_watched(config: MkDocsConfig, us: BasePlugin[Any], events: Iterable[str]) -> bool:
+    """Return whether another plugin, or a hook script of the site, handles any of these events."""
+    handlers = (handler for event in events for handler in config.plugins.events[event])
     return any(getattr(handler, "__self__", None) is not us for handler in handlers)
 
 

@@ -29,10 +29,11 @@ from mkdocs_postmortems.ledger import Ledger
 from mkdocs_postmortems.output import Output
 from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, progress
 from mkdocs_postmortems.plugin.configuration import (
+    PAGE_EVENTS,
     add_assets,
-    are_pages_watched,
     folder_conflict,
     is_instant,
+    is_watched,
     options,
     project_folder,
     report_states,
@@ -226,7 +227,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         keep_compiled(environment(), self.project.cache.versions)
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
-        by_shell = self.settings.pages == "auto" and not are_pages_watched(config, self)
+        by_shell = self.settings.pages == "auto" and not is_watched(config, self, PAGE_EVENTS)
         self.rendering = Rendering(self.project, self.site)
         self.pages, self.finished, self.others = {}, [], []
         self.indexing = Indexing(self.rendering) if self.settings.search else None
@@ -293,15 +294,16 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             files.remove(file)
         if self.indexing:
             self.indexing.go_on(self.pages.values(), self.others)
-        self._begin_output(Path(config.site_dir))
+        self._begin_output(config)
         return env
 
-    def _begin_output(self, folder: Path) -> None:
+    def _begin_output(self, config: MkDocsConfig) -> None:
         """Take over the files of the former site that may be reused, before MkDocs writes anything."""
         cache = self.project.cache
         ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
-        self.output = Output(folder, self.site, self.rendering, ledger, self.publication)
-        self.output.take_over((file.dest_uri for file in self.finished), self.indexing.keys if self.indexing else ())
+        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger, self.publication)
+        pages, keys = (file.dest_uri for file in self.finished), self.indexing.keys if self.indexing else ()
+        self.output.take_over(pages, keys, shared=not is_watched(config, self, ["post_build"]))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
