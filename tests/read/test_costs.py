@@ -25,6 +25,15 @@ def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
     assert classify(f"{head}x {'>' * 60}".split("\n")).problems == ()
 
 
+@pytest.mark.parametrize("head", ["", "> ", "    "])
+def test_a_fence_with_dozens_of_options_is_refused(head: str) -> None:
+    """Superfences tries all ways to divide them into values, which takes hours for forty."""
+    line = f"{head}```py " + 'title="a" ' * 40 + "!"
+    (problem,) = (each for each in classify(["a", "", line]).problems if each.rule == "markdown-cost")
+    assert (problem.line, "40 options" in problem.message) == (3, True)
+    assert classify(['```py title="a" hl_lines="1" linenums="1"', *['x="y"' * 40], "```"]).problems == ()
+
+
 def test_a_long_rule_is_not_nesting() -> None:
     """However many hyphens or asterisks it is drawn with."""
     assert classify(["a", "", "- " * 60, "", "* " * 60]).problems == ()

@@ -26,11 +26,15 @@ _MOST_HEADINGS = 1_000
 _MOST_NOTES = 1_000
 _MOST_BLOCKS = 5_000
 _MOST_DEFINITIONS = 1_000
+_MOST_OPTIONS = 12
+"""Options of a line that begins like a fence and is none: superfences tries all ways to divide their quotations."""
 _MOST_ANGLES = 100_000
 _MOST_OPEN_MARKS = 100
 _MOST_WORK = 1_000_000_000
 """The sum over all blocks of their marks times their characters: about four seconds of Python-Markdown."""
 
+_FENCES = ("```", "~~~")
+_OPTION = pattern(r"=[\"']")
 _MARK = pattern(r"[*`&\\~^$]|(?<![^\W_])_|_(?![^\W_])|:(?=[a-z])")
 """What Python-Markdown searches the rest of a block for: not a ``_`` in a word, or the ``:`` of a time."""
 _TAG_OR_IMAGE = pattern(r"<[a-zA-Z/]|!\[")
@@ -64,7 +68,7 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
     text = "\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind == "text")
     counts = (
         (kinds.count("text"), _MOST_LINES, "lines of text"),
-        (sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines), _MOST_FENCES, "lines of ``` or ~~~"),
+        (sum(line.lstrip(" >").startswith(_FENCES) for line in lines), _MOST_FENCES, "lines of ``` or ~~~"),
         (text.count("[^"), _MOST_NOTES, "footnotes and references to them"),
         (text.count("<"), _MOST_ANGLES, "< characters"),
         (len(_BLOCK_LINE.findall(text)), _MOST_BLOCKS, "admonitions and tabs"),
@@ -80,9 +84,12 @@ def _count_open(text: str, opening: str, closing: str) -> int:
 
 
 def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """Yield the lines that begin blocks which are nested too deeply."""
+    """Yield fences with too many options, and the lines that begin blocks which are nested too deeply."""
     fenced = 0
     for at, line in enumerate(lines):
+        if line.lstrip(" >").startswith(_FENCES) and (options := len(_OPTION.findall(line))) > _MOST_OPTIONS:
+            message = f"this code fence has {options:,} options, more than {_MOST_OPTIONS}"
+            yield _cost(at, message, "remove those that are not needed")
         if kinds[at] != "text":
             continue
         if "///" in line and (fence := _SLASHES.fullmatch(line)):
