@@ -38,7 +38,7 @@ def test_two_builds_are_remembered(tmp_path: Path) -> None:
 def test_a_file_with_unknown_inputs_is_never_found(tmp_path: Path) -> None:
     write(tmp_path, page=Written((10, 1), "", SCRIPTS))
     assert find(tmp_path, "page", (10, 1)) is None
-    assert Ledger(Cache(tmp_path), "abc").made_of("") == frozenset()
+    assert Ledger(Cache(tmp_path), "abc").files_of([""]) == {}
 
 
 def test_a_file_is_not_found_if_the_disk_s_clock_is_too_coarse(tmp_path: Path) -> None:
@@ -51,9 +51,7 @@ def test_all_files_of_a_part_are_found(tmp_path: Path) -> None:
     write(tmp_path, one=Written((10, 1), "part"), two=Written((20, 1), "part"), other=Written((30, 1), "other"))
     write(tmp_path, one=Written((10, 2), "newer"))
     ledger = Ledger(Cache(tmp_path), "abc")
-    assert ledger.made_of("part") == {"one", "two"}
-    assert ledger.made_of("newer") == {"one"}
-    assert ledger.made_of("unknown") == frozenset()
+    assert ledger.files_of(["part", "newer", "unknown"]) == {"part": {"one", "two"}, "newer": {"one"}}
 
 
 def test_without_a_cache_nothing_is_remembered() -> None:

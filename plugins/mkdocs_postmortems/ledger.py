@@ -8,7 +8,8 @@ Two builds are recorded: during a build, the former site is that of the build be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 
 from msgspec import Struct
 
@@ -39,10 +40,17 @@ class Ledger:
         found = [build[path] for build in self._builds if path in build and build[path].state == state]
         return found[0] if found and found[0].made_of and len({each.made_of for each in found}) == 1 else None
 
-    def made_of(self, key: str) -> frozenset[str]:
-        """Return the paths of all files that the last build with these inputs made of them; none for the key ""."""
-        found = (frozenset(path for path, each in build.items() if key == each.made_of != "") for build in self._builds)
-        return next(filter(None, found), frozenset())
+    def files_of(self, keys: Iterable[str]) -> Mapping[str, Set[str]]:
+        """Return by key the paths of all files that the last build with these inputs made of them; none for ""."""
+        wanted = frozenset(keys) - {""}
+        found: dict[str, Set[str]] = {}
+        for build in reversed(self._builds):
+            made: defaultdict[str, set[str]] = defaultdict(set)
+            for path, each in build.items():
+                if each.made_of in wanted:
+                    made[each.made_of].add(path)
+            found |= made
+        return found
 
     def close(self, written: Mapping[str, Written]) -> None:
         """Record the files of a published build, by their paths in the site."""

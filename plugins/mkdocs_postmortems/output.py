@@ -6,7 +6,8 @@ and a page also the same theme, stays as it is: neither its content nor what wou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,26 +25,25 @@ from mkdocs_postmortems.tree import State, file_state, states_below
 
 
 class Output:
-    """One build's folder. Without a ``publication``, which has the former site's files, every file is written."""
+    """One build's folder. Every file is written unless ``take_over`` finds it in the former site."""
 
-    def __init__(
-        self, folder: Path, site: Site, rendering: Rendering, ledger: Ledger, publication: Publication | None
-    ) -> None:
-        self._folder, self._site, self._rendering = folder, site, rendering
-        self._ledger, self._publication = ledger, publication
+    def __init__(self, folder: Path, site: Site, rendering: Rendering, ledger: Ledger) -> None:
+        self._folder, self._site, self._rendering, self._ledger = folder, site, rendering, ledger
         self._kept: Mapping[str, Written] = {}
+        self._parts: Mapping[str, Set[str]] = {}
         self._written: dict[str, Written] = {}
         self._scripts: dict[frozenset[str], frozenset[str]] = {}
         """Interned sets of scripts: nearly all pages have the same, and a copy for each would fragment memory."""
 
-    def take_over(self, pages: Iterable[str], keys: Iterable[str], *, shared: bool) -> None:
+    def take_over(self, publication: Publication, pages: Iterable[str], keys: Iterable[str], *, shared: bool) -> None:
         """Take over from the former site the pages at these paths, and the files made from inputs with these keys.
 
         Called before anything else is written. MkDocs writes into existing files, and these may be linked to those of
         the site that is still published: so no path of a file that MkDocs writes may be among them. If a plugin may
         write into any file, ``shared`` is false, and linked files are not taken over.
         """
-        names = {*pages, *(name for key in keys for name in self._ledger.made_of(key))}
+        self._parts = self._ledger.files_of(keys)
+        names = {*pages, *chain.from_iterable(self._parts.values())}
         known: dict[str, Written] = {}
 
         def is_kept(name: str, state: State) -> bool:
@@ -51,7 +51,7 @@ class Output:
                 known[name] = found
             return name in known
 
-        if self._publication and self._publication.take_over(is_kept, shared=shared):
+        if publication.take_over(is_kept, shared=shared):
             self._kept = known
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:
@@ -68,7 +68,7 @@ class Output:
 
     def write_part(self, key: str, files: Callable[[], Iterable[StaticFile]]) -> None:
         """Write a part of the search index, which is made from inputs with this key. ``files`` loads or builds it."""
-        names = self._ledger.made_of(key)
+        names = self._parts.get(key)
         if not (names and all(self._is_kept(name, key) for name in names)):
             for file in files():
                 self._write(file.path, file.content, key)

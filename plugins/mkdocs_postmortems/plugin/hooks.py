@@ -301,9 +301,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Take over the files of the former site that may be reused, before MkDocs writes anything."""
         cache = self.project.cache
         ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
-        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger, self.publication)
-        pages, keys = (file.dest_uri for file in self.finished), self.indexing.keys if self.indexing else ()
-        self.output.take_over(pages, keys, shared=not is_watched(config, self, ["post_build"]))
+        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
+        if self.publication:
+            pages, keys = (file.dest_uri for file in self.finished), self.indexing.keys if self.indexing else ()
+            self.output.take_over(self.publication, pages, keys, shared=not is_watched(config, self, ["post_build"]))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
