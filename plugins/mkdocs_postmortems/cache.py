@@ -186,7 +186,7 @@ class Cache:
 
         ``every`` is how many seconds must have passed since the last time.
         """
-        if self._folder is None or not self._folder.is_dir():
+        if self._folder is None:
             return
         done = self._folder / ".tidied"
         with contextlib.suppress(OSError):
@@ -194,7 +194,7 @@ class Cache:
                 return
         with contextlib.suppress(OSError):
             done.touch()
-        left = sorted(self._left_over(), reverse=True)
+        left = sorted(self._left_over(self._folder), reverse=True)
         total = 0
         for _, size, path in left:
             total += size
@@ -202,10 +202,9 @@ class Cache:
                 with contextlib.suppress(OSError):
                     Path(path).unlink()
 
-    def _left_over(self) -> Iterator[tuple[int, int, str]]:
+    def _left_over(self, place: Path) -> Iterator[tuple[int, int, str]]:
         """Yield the time, size and path of each entry that this run did not use."""
-        folders = [each for each in _entries(self._folder) if len(each.name) == 2] if self._folder else []
-        for folder in folders:
+        for folder in [each for each in _entries(place) if len(each.name) == 2]:
             for entry in _entries(folder.path):
                 if folder.name + entry.name not in self._used:
                     with contextlib.suppress(OSError):

@@ -54,16 +54,14 @@ class Indexing:
     def go_on(self, pages: Iterable[Page], others: Iterable[OtherPage]) -> None:
         """Start to build all other parts that are not cached, when all of the site's pages are known."""
         self._parts = self._split(pages, others)
-        self._files = [(key := self._key(part), partial(self._make, part, key)) for part in self._parts]
-        unknown = [key not in self._early and not self._cache.cache.has(key) for key, _ in self._files]
-        missing = [files for (_, files), is_unknown in zip(self._files, unknown, strict=True) if is_unknown]
+        keys = [self._key(part) for part in self._parts]
+        files = [partial(self._make, part, key) for part, key in zip(self._parts, keys, strict=True)]
+        missing = [at for at, key in enumerate(keys) if key not in self._early and not self._cache.cache.has(key)]
+        self._files = list(zip(keys, files, strict=True))
         if missing:
             threads = self._count_workers() if can_build_in_parallel(self._parts) else 1
-            started = iter(in_background(missing, threads))
-            self._files = [
-                (key, next(started).result if is_unknown else files)
-                for (key, files), is_unknown in zip(self._files, unknown, strict=True)
-            ]
+            for at, started in zip(missing, in_background([files[at] for at in missing], threads), strict=True):
+                self._files[at] = keys[at], started.result
 
     @property
     def keys(self) -> list[str]:

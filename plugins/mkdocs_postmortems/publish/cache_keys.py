@@ -44,7 +44,7 @@ class ReportKeys:
         self._common = _common(archive, site, versions)
         self._today = day_of(site.now, archive.settings)
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
-        self._related: dict[str, Sequence[object]] = {}
+        self._related = {report.id: _related_facts(report) for report in archive.reports}
         self._by_end: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
         for report in archive.reports:
             for end in _file_ends(report.path):
@@ -62,18 +62,12 @@ class ReportKeys:
             self._common,
             self._sources[report.path],
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
-            [(each.services, each.cause, each.named, self._as_related(each.report)) for each in related],
+            [(each.services, each.cause, each.named, self._related[each.report.id]) for each in related],
             sorted((report.id, *(each.report.id for each in related)), key=self._places.__getitem__),
             named_titles(text, self._archive),
             [self._by_end[end] for end in _file_ends(text) if end in self._by_end],
             self._today if _shows_day(report) else None,
         )
-
-    def _as_related(self, report: Report) -> Sequence[object]:
-        """Return what other reports' pages show of a report: it is related to several."""
-        if report.id not in self._related:
-            self._related[report.id] = _related_facts(report)
-        return self._related[report.id]
 
 
 class PageKeys:
