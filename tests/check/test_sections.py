@@ -268,6 +268,13 @@ def test_the_first_heading_may_be_the_title(make, diagnose, title):
     assert helps == [f"{take_out}write ## for a section", "write ## for a section"]
 
 
+def test_the_help_for_an_underlined_heading_names_the_line_below(make, diagnose):
+    """It may be left over from a merge, and with ## the line would stay."""
+    report = make(new="\nThe old text.\n=======\nThe new text.\n")
+    (help,) = (each.help for each in diagnose(report) if each.rule == "heading-level-one")
+    assert help.startswith("delete the line of = signs below it")
+
+
 def test_a_section_at_level_1_is_one_finding(make, check):
     """It is reported as the missing section."""
     report = make("## Timeline", "# Timeline")

@@ -63,6 +63,19 @@ def test_another_word_for_a_field_names_it(name: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("Title", "'title' is given, too: keep one of the two"),
+        ("titl\u00ade", "'title' is given, too: keep one of the two"),
+        ("headline", "delete it, move its value to 'title', or declare it under `fields` in the settings"),
+    ],
+)
+def test_a_field_that_is_given_is_not_offered_as_the_name(name: str, help: str) -> None:
+    """It would then be given twice."""
+    assert check_key(Node("text", 5, 3, name), FIELD_NAMES, given=["title"]).help == help
+
+
+@pytest.mark.parametrize(
     "name",
     ["visib\u200bility", "title\u00ad", "\ufefftitle", "vіsibility", "ｔitle", "ѕtаtuѕ", "tıtle"],
 )

@@ -212,6 +212,33 @@ def test_lines_above_the_first_event_of_a_paragraph_are_prose() -> None:
     assert [type(part).__name__ for part in found.parts] == ["Prose", "Event", "Event"]
 
 
+@pytest.mark.parametrize("above", ["All times in JST", "What happened (times in JST):", "Time (JST)\tEvent"])
+def test_each_line_below_a_first_one_without_a_time_is_an_event(above: str) -> None:
+    """The first may be a sentence, or the header of pasted columns; its zone counts."""
+    assert events(f"{above}\n23:00 a\n23:05 b") == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
+    assert events("Time,Event\n14:00,a\n14:05,b") == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We deployed at\n14:00 and saw errors.",
+        "We deployed at\n14:00 and saw errors, and then\nrolled back.",
+        "The deploy was begun by the release team, who planned it for\n14:00 but could not begin\n14:05 was too late.",
+        "Two numbers\n14.2 of one\n15.3 of the other",
+    ],
+)
+def test_a_sentence_with_times_at_the_start_of_lines_has_no_events(text: str) -> None:
+    """It was wrapped there."""
+    assert events(text) == []
+
+
+@pytest.mark.parametrize("mark", "•–−‐∙")
+def test_other_list_marks_are_read(mark: str) -> None:
+    """As other programs write them: signs, and dashes in place of a hyphen."""
+    assert events(f"{mark} 14:00 a\n{mark} 14:05 b") == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
+
+
 def test_text_of_several_lines_is_dedented() -> None:
     """Markdown inside it means the same as in the item."""
     text = "- 14:00 a\n  goes on\n\n      code\n\n  and on\n- 14:05 b"

@@ -299,6 +299,13 @@ def test_a_mistyped_time_is_reported_wherever_events_may_be(text: str) -> None:
     assert problem.help == "write 14:10"
 
 
+def test_the_second_digit_of_the_minutes_is_found_after_a_space() -> None:
+    """Only after a zero: what follows ``14:5`` may be another number."""
+    assert [each.help for each in timeline("- 14:00 a\n- 14:0 5 b\n- 14:5 3 hosts\n- 15:00 c").problems] == [
+        "write 14:05, or put a word before the digits"
+    ] * 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

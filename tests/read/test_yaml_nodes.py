@@ -166,6 +166,20 @@ def test_a_colon_that_is_not_yamls_is_reported(line: str) -> None:
     assert problem.help == "write an ASCII colon and a space after status"
 
 
+@pytest.mark.parametrize("line", ["title：x", "title:\u00a0x", "title:x"])
+def test_a_colon_that_is_not_yamls_is_reported_in_the_first_line_too(line: str) -> None:
+    """YAML takes that line as part of the next key, which is right."""
+    problem = only(f"{line}\nstatus: final\nservices: [a]")
+    assert (problem.rule, problem.line) == ("yaml-syntax", 2)
+    assert problem.help == "write an ASCII colon and a space after title"
+
+
+def test_a_key_with_the_hyphen_of_a_list_is_reported() -> None:
+    """Quotes would not help."""
+    problem = only("title: x\n- visibility: public\nservices: [a]")
+    assert (problem.rule, problem.line, problem.help) == ("yaml-syntax", 3, "remove the hyphen: visibility: public")
+
+
 @pytest.mark.parametrize("mark", ["•", "• ", "– ", "* ", "+ ", "1. ", "-"])
 def test_an_entry_that_begins_with_another_mark_is_no_entry(mark: str) -> None:
     """As other programs write lists; YAML takes the text for a line without a key."""

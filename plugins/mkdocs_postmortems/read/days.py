@@ -101,6 +101,8 @@ _ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
 
 _YEAR = r"(?P<year>(?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
 """A plausible year of a report: 1936 is a time of day, and so is 2015 in ``Feb 9 2015 UTC:``."""
+_SHORT_YEAR = r"['’](?P<short>[0-4]\d)"
+"""The year in ``Oct 15th '23``: with an apostrophe, two digits after a day are no time."""
 _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
 
@@ -127,7 +129,7 @@ DATES = tuple(
         rf"{_DAY}-(?P<month>[A-Za-z]{{3}})-(?P<year>\d\d)(?![\d-])",
         # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15OCT2023, 15 de octubre de 2023, 1er mars
         rf"{_DAY}(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{{1,2}}of|[ \t]{{1,2}}de)?[ \t/-]{{0,2}}(?P<month>[^\W\d_]{{3,12}})"
-        rf"\.?(?:,?(?:[ \t]{{1,2}}de)?[ \t/-]{{0,2}}{_YEAR})?(?!\w)",
+        rf"\.?(?:,?(?:[ \t]{{1,2}}de)?[ \t/-]{{0,2}}(?:{_YEAR}|{_SHORT_YEAR}))?(?!\w)",
         # 2023年10月15日, 10 月 15 日, 10月15号, 10월 15일
         rf"(?:(?P<year>\d{{4}})\s?[年년]\s?)?{_MONTH}\s?[月월]\s?{_DAY}\s?[日号號일]",
     )
@@ -139,7 +141,7 @@ DATES_BY_WORD = tuple(
         rf"令和\s?(?P<reiwa>元|\d{{1,2}})\s?年\s?{_MONTH}\s?月\s?{_DAY}\s?日",
         # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
         rf"(?P<month>[^\W\d_]{{3,10}})\.?[ \t-]{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![\d:.]\d|\d|[ \t]?[apAP]\.?[mM])"
-        rf"(?:,?[ \t-]{{1,2}}{_YEAR}(?!\d))?",
+        rf"(?:,?[ \t-]{{1,2}}(?:{_YEAR}|{_SHORT_YEAR})(?!\d))?",
     )
 )
 
@@ -147,7 +149,7 @@ DATES_BY_WORD = tuple(
 def _day(match: re.Match[str]) -> Day | None:
     """Return the date that matches one of the conventions; ``None`` if it has no such month."""
     parts = match.groupdict()
-    written = parts.get("year")
+    written = parts.get("year") or parts.get("short")
     year = int(written) + (2000 if len(written) == 2 else 0) if written else None
     if reiwa := parts.get("reiwa"):
         year = 2018 + (1 if reiwa == "元" else int(reiwa))

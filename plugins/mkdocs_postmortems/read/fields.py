@@ -84,7 +84,7 @@ def _unknown_keys(root: Node, known: Collection[str]) -> list[Node]:
 
 def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -> Iterator[Problem]:
     unknown = _unknown_keys(root, known)
-    yield from (check_key(key, known, absent) for key in unknown[:MOST_ENTRIES])
+    yield from (check_key(key, known, absent, root.entries) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more unknown keys"
         yield unknown[MOST_ENTRIES].problem("unknown-key", message, "delete them")

@@ -155,15 +155,29 @@ class _Finder:
             yield block.first, posted
             return
         current: Head | None = None
+        introduces = self._introduces_times(block)
         for at in block.numbers:
             line = self.lines[at].strip()
             head = read_head(line) or self._labelled_line(line)
-            if head is None or (current is None and not _begins_paragraph(head, at > block.first)):
+            if head is None or (current is None and not (introduces or _begins_paragraph(head, at > block.first))):
                 continue
             if current is not None and not self._begins_next_event(current, head, at):
                 continue
             current = None if is_day_line(head) else head
             yield at, head
+
+    def _introduces_times(self, block: Block) -> bool:
+        """Return whether the first line has no time, and each of at least two lines below it begins an event.
+
+        The first line is a sentence such as *All times in UTC*, or the header of columns pasted from a spreadsheet.
+        """
+        if block.last - block.first < 2 or read_head(self.lines[block.first].strip()):
+            return False
+        heads = [read_head(self.lines[at].strip()) for at in range(block.first + 1, block.last + 1)]
+        timed = [head for head in heads if head and head.stamp.timed]
+        return len(timed) == len(heads) and all(
+            self._begins_next_event(timed[0], head, at) for at, head in enumerate(timed, block.first + 1)
+        )
 
     def _posted_head(self, block: Block) -> Head | None:
         """Return the time on its own line below a message, as on status pages. The text stays whole.

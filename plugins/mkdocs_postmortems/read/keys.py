@@ -63,13 +63,18 @@ def meant_field(name: str, known: Collection[str]) -> str:
     )
 
 
-def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -> Problem:
-    """Return what is wrong with a key that is not ``known``; ``absent`` are the fields that are missing."""
+def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), given: Collection[str] = ()) -> Problem:
+    """Return what is wrong with a key that is not ``known``.
+
+    ``absent`` are the fields that are missing, and ``given`` those that the front matter has.
+    """
     name = key.text
     look = _normalized(name)
     meant = meant_field(name, known)
     near = meant if meant in absent else _misspelt(look, known)
     offer = f"did you mean {near!r}?" if near else ""
+    if near in given:  # renaming the key would give the field twice
+        offer = f"{near!r} is given, too: keep one of the two"
     shown = repr(excerpt(name))
     if _is_disguised(name):
         message = f"the key {shown} contains look-alike or invisible characters"
@@ -84,7 +89,10 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -
         lacks = f", and {near} is missing" if near in absent else ""
         return key.problem("unknown-key-near", f"unknown field {shown}{lacks}", offer)
     help = "delete it, or declare it under `fields` in the settings"
-    help = f"did you mean {meant!r}? otherwise {help}" if meant else help
+    if meant in given:
+        help = f"delete it, move its value to {meant!r}, or declare it under `fields` in the settings"
+    elif meant:
+        help = f"did you mean {meant!r}? otherwise {help}"
     return key.problem("unknown-key", f"unknown field {shown}; its value is ignored", help)
 
 

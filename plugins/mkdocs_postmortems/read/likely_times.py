@@ -35,7 +35,8 @@ _DOTTED = pattern(
 )
 _DIGITS = pattern(
     _BEFORE_DIGITS
-    + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{1,2}|[ ]:|:[ ])?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
+    + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{1,2}|[ ]:|:[ ])?"
+    + r"(?P<minute>[0-5]\d|(?<=:)0[ ]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
 )
 _UNIT = pattern(
     r"[*_`)\]]{0,3}[ \t]?(?:%|[€$£]|[kKMGT]i?[Bb]\b|x\b|times\b|(?:m|b)illion\b|(?:m|µ)?s\b|sec|min"
@@ -95,7 +96,7 @@ def read_possible_time(text: str) -> PossibleTime | None:
         return far
     if _UNIT.match(text, match.end()):
         return None
-    like = PossibleTime(Clock(int(match["hour"]), int(match["minute"])))
+    like = PossibleTime(Clock(int(match["hour"]), int(match["minute"].replace(" ", ""))))
     if not dotted:
         return like
     last = f"{match['to']}{match['last_hour']}:{match['last_minute']}" if match["to"] else ""

@@ -42,8 +42,8 @@ _AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|sin
 _AT += r"|om|kl\.?|klokken|klo|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
 _AT += r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 _LEAD = pattern(rf"(?P<around>{AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{AROUND})[ \t]?)?", re.IGNORECASE)
-_BULLET = pattern(r"[•‣▪◦●○–—][ \t]+")
-"""List markers that are not Markdown."""
+_BULLET = pattern(r"[•‣▪◦●○∙‐‑–—−－][ \t]+")
+"""List markers that are not Markdown: signs, and dashes that programs write for a hyphen."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
 _BETWEEN = pattern(r"between[ \t]", re.IGNORECASE)

@@ -231,16 +231,19 @@ def _wrong_offset(text: str) -> TimeRefused | None:
 def _wrong_month(text: str) -> TimeRefused | None:
     """Recognize the misspelt name of a month, between a day and a clock time."""
     match = _WITH_MONTH.match(text)
-    word = (match["after"] or match["before"]).casefold() if match else ""
-    near = _near_month(word) if word else ""
-    return TimeRefused("bad-event-time", f"{word} is not a month", f"did you mean {near}?") if near else None
+    word = match["after"] or match["before"] if match else ""
+    near = _near_month(word.casefold()) if word else ""
+    return TimeRefused("bad-event-time", f"{word!r} is not a month", f"did you mean {near}?") if near else None
 
 
 @lru_cache(maxsize=256)
 def _near_month(word: str) -> str:
     """Return the month that was misspelt; "" for any other word, and for one that is right."""
-    near = [] if word in MONTHS else difflib.get_close_matches(word, MONTHS, 1, 0.75)
-    return near[0].capitalize() if near else ""
+    near = [] if word in MONTHS else difflib.get_close_matches(word, MONTHS, len(MONTHS), 0.75)
+    if not near:
+        return ""
+    in_order = [name for name in MONTHS if name in near]  # English first, then the languages written most
+    return max(in_order, key=lambda name: difflib.SequenceMatcher(None, name, word).ratio()).capitalize()
 
 
 def _meant(written: str, kind: str) -> str:
@@ -254,5 +257,10 @@ def _meant(written: str, kind: str) -> str:
         return ""
     hour, *rest = plain.split(":")
     hour = hour[-2:] if hour.startswith("0") else hour[:2]
-    numbers = [int(hour), *(int(each[:2]) for each in rest)]
+    numbers = [int(hour), *(int(_two_digits(each)) for each in rest)]
     return ":".join(f"{each:02}" for each in numbers) if numbers[0] < 24 and max(numbers[1:]) < 60 else ""
+
+
+def _two_digits(part: str) -> str:
+    """Return the minutes or seconds without a digit too many: the last, or the first of ``605``, which must go."""
+    return part[1:] if len(part) > 2 and part[0] > "5" else part[:2]

@@ -347,7 +347,8 @@ class PartBuilder:
         bounds = [*starts, block.last + 1]
         if starts[0] > block.first:
             above = self.lines[block.first : starts[0]]
-            self._add(Part("prose", block.first, starts[0] - 1, [] if fenced and len(above) == 1 else above), block)
+            prose = Part("prose", block.first, starts[0] - 1, [] if fenced and len(above) == 1 else above)
+            self._declare(self._add(prose, block))
         for start, end in zip(starts, bounds[1:], strict=True):
             head = self.heads[start]
             rest = [line.strip() if fenced else line for line in self.lines[start + 1 : end]]
@@ -375,8 +376,13 @@ class PartBuilder:
             self._join(block)
             return
         prose = self._add(Part("prose", block.first, block.last, self._source(block)), block)
-        declared = read_declaration(prose.text) if block.kind in ("paragraph", "item") else None
-        if declared:
+        if block.kind in ("paragraph", "item"):
+            self._declare(prose)
+
+    @staticmethod
+    def _declare(prose: Part) -> None:
+        """Set the zone and the day that the text declares for the events below it."""
+        if declared := read_declaration(prose.text):
             prose.zone, prose.day = declared
 
 

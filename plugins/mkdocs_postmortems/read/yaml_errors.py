@@ -27,6 +27,8 @@ _COMMENT = pattern(r"(?<=[ \t\[{,])#")
 _MERGE = pattern(r"(?:<{7}|={7}|>{7})(?:$|[ ])")
 _FOREIGN_ITEM = pattern(r"[ ]*(?:[•◦▪·–—−*+][ ]*|-|\d{1,2}[.)][ ]+)(?P<entry>[^\s-][^\n]{0,60})$")
 """An entry of a list that does not begin with a hyphen and a space, as programs and other formats write it."""
+_LISTED_KEY = pattern(r"-[ ]+(?P<entry>[A-Za-z][\w -]{0,40}:(?:[ ][^\n]{0,200})?)$")
+"""A key with the hyphen of a list in front."""
 _MARKED_KEY = pattern(r"\s*(?P<marks>\*{1,3})(?P<key>[\w -]{1,40}):?(?P=marks):?[ ]+(?P<value>\S.{0,200})")
 _EXPLANATIONS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
@@ -185,7 +187,7 @@ def _first_line_without_key(lines: Sequence[str]) -> int | None:
         (at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")
     )
     at, first = next(lines_with_text, (0, ":"))
-    return None if re.search(r":(\s|$)", first) else at
+    return None if re.search(r":([ \t]|$)", first) else at
 
 
 def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
@@ -215,6 +217,8 @@ def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
         error_text = f"{line[column : column + 1]!r} cannot begin a value"
     if _MERGE.match(line):
         return "this line is left over from a merge", "keep one of the two versions, and delete the lines of the merge"
+    if (match := _LISTED_KEY.match(line)) and error_text == _NO_KEY:
+        return "a key among others cannot begin with a hyphen", f"remove the hyphen: {match['entry']}"
     if match := _MARKED_KEY.match(line):
         return "a key cannot begin with *", f"remove the marks around it: {match['key']}: {match['value']}"
     if match := _FOREIGN_COLON.match(line):
