@@ -107,6 +107,16 @@ def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -
     assert "no severity 'SEV-9'" in capsys.readouterr().err
 
 
+def test_a_severity_and_services_may_be_left_open(capsys: pytest.CaptureFixture[str]) -> None:
+    """On the first day nobody may know them. The refusal of an empty answer says how to leave it open."""
+    ask, asked = replies("", "todo", "", "TODO", "")
+    answers = collect("Login failures", ask=ask)
+    assert (answers.severity, answers.services) == ("TODO", ("TODO",))
+    assert len(asked) == 5
+    assert capsys.readouterr().err.count("or write TODO until it is known") == 2
+    assert collect("T", "--severity", "TODO", "--services", "TODO", "--yes").severity == "TODO"
+
+
 @pytest.mark.parametrize(
     ("reply", "started"),
     [
@@ -123,13 +133,13 @@ def test_a_time_alone_is_the_last_one(reply: str, started: str, capsys: pytest.C
     assert capsys.readouterr().err == f"assumed: started is {started}\n"
 
 
-def test_without_a_terminal_defaults_are_used_and_reported(capsys: pytest.CaptureFixture[str]) -> None:
-    """A script gets a report; its log says what to correct."""
+def test_without_a_terminal_what_is_not_given_is_left_open_and_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    """A script gets a report; its log says what to fill in. No severity or service is invented, since it might stay."""
     answers = collect("Login failures", "--yes")
-    assert (answers.severity, answers.services, answers.started) == ("SEV-4", ("unknown",), "2023-10-15 14:06")
+    assert (answers.severity, answers.services, answers.started) == ("TODO", ("TODO",), "2023-10-15 14:06")
     assert capsys.readouterr().err.splitlines() == [
-        "assumed: severity is SEV-4",
-        "assumed: services is unknown",
+        "to be filled in: severity is TODO",
+        "to be filled in: services is TODO",
         "assumed: started is 2023-10-15 14:06",
     ]
 

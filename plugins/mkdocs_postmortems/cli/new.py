@@ -1,6 +1,7 @@
 """``postmortems new "Title"``: starts a report from the template of the site's section set.
 
-On a terminal, it asks for what the flags do not give; else values are assumed, and the assumptions printed on stderr.
+On a terminal, it asks for what the flags do not give. Else the severity and the services are left open as ``TODO``, the
+start is assumed to be now, and both are printed on stderr.
 The new file passes the check as a draft. Its path is printed on stdout. An existing file is never changed.
 """
 
@@ -23,6 +24,7 @@ from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.read import ids
 from mkdocs_postmortems.read.characters import find_controls, is_visible
+from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone
@@ -33,7 +35,6 @@ _LONGEST_SLUG = 60
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 """Only in German: Swedish and Turkish names have the same letters, and are not written like this."""
-_NO_SERVICE = "unknown"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 _Ask = Callable[[str], str]
@@ -66,7 +67,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", type=named_path, metavar="FOLDER", help="the folder to write to (default: the source folder)"
     )
     parser.add_argument("--set", choices=sorted(SETS), help="use the template of this section set, not the site's")
-    parser.add_argument("-y", "--yes", action="store_true", help="do not ask, but assume what is not given")
+    parser.add_argument(
+        "-y", "--yes", action="store_true", help="do not ask; what is not given is left as TODO, and the start is now"
+    )
     add_config(parser)
     parser.set_defaults(run=run)
 
@@ -100,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
 def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
     """Return the answers: from flags, from ``ask`` if there is a user, else assumed and printed on stderr.
 
-    A severity and services are assumed only with ``--yes``, because a wrong guess might be published.
+    A severity and services are never assumed, because a wrong guess might be published: ``--yes`` leaves them open.
     """
     zone_name = arguments.timezone or settings.timezone
     now_there = _local(now, zone_name)
@@ -115,14 +118,14 @@ def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, as
             "severity",
             f"Severity ({', '.join(settings.severities)})",
             partial(_severity, allowed=settings.severities),
-            assumed=settings.severities[-1] if arguments.yes else "",
+            assumed=UNWRITTEN if arguments.yes else "",
         ),
         services=_services(
             answer(
                 "services",
                 "Services, separated by commas",
                 _services_text,
-                assumed=_NO_SERVICE if arguments.yes else "",
+                assumed=UNWRITTEN if arguments.yes else "",
             )
         ),
         started=answer(
@@ -181,9 +184,10 @@ def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _A
         return read(given)
     if ask is None:
         if not question.assumed and question.name != "title":
-            raise _Refused(f"this is not a terminal to ask on: give --{question.name}, or --yes to assume it")
+            raise _Refused(f"this is not a terminal to ask on: give --{question.name}, or --yes to leave it open")
         value = read(question.assumed)
-        print(f"assumed: {question.name} is {value}", file=sys.stderr)
+        open_or_assumed = "to be filled in" if value == UNWRITTEN else "assumed"
+        print(f"{open_or_assumed}: {question.name} is {value}", file=sys.stderr)
         return value
     while True:
         reply = ask(f"{question.text}{f' [{question.proposal}]' if question.proposal else ''}: ").strip()
@@ -209,10 +213,12 @@ def _line(text: str, name: str) -> str:
 
 
 def _severity(text: str, allowed: tuple[str, ...]) -> str:
-    by_name = {_letters(each): each for each in allowed}
+    by_name = {_letters(each): each for each in (UNWRITTEN, *allowed)}
     if _letters(text) in by_name:
         return by_name[_letters(text)]
-    raise _Refused(f"there is no severity {text!r}: it is one of {', '.join(allowed)}")
+    raise _Refused(
+        f"there is no severity {text!r}: it is one of {', '.join(allowed)}, or write {UNWRITTEN} until it is known"
+    )
 
 
 def _letters(name: str) -> str:
@@ -222,7 +228,7 @@ def _letters(name: str) -> str:
 
 def _services_text(text: str) -> str:
     if not _services(text):
-        raise _Refused("name at least one service")
+        raise _Refused(f"name at least one service, or write {UNWRITTEN} until it is known")
     return text
 
 
