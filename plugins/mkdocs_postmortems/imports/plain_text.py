@@ -96,7 +96,7 @@ class _Writer(Struct):
                 self.out.append("")
                 self.in_list = self.below_label = False
             elif not self.titled and any(map(str.isalpha, text)):
-                self._head("#", _FRAME.sub("", text))
+                self._head("#", _FRAME.sub("", text).rstrip(":："))
                 self.titled = True
             elif _underlines(text):
                 continue
@@ -197,8 +197,11 @@ def _is_sentence(text: str) -> bool:
 
 def _goes_on(above: str, text: str) -> bool:
     """Whether a line continues the sentence above it, or gives the time for a day at its end."""
-    if _AWAITS.search(above):
-        return _is_timed(above.removeprefix("- "))
+    event = above.removeprefix("- ")
+    if _AWAITS.search(event) and _is_timed(event):
+        head = read_head(event)
+        is_whole = head is not None and head.stamp.clock and not _AWAITS.fullmatch(head.text)
+        return not (is_whole and _is_timed(text))
     wrapped = text[0].islower() and above[-1:] not in ".:;!?"
     begins = _PAIR.match(text) or _LETTER.match(text) or _is_timed(text) or fact_of(text.partition(":")[0])
     return bool(above) and wrapped and not begins
@@ -209,7 +212,7 @@ def _underlines(text: str) -> bool:
 
 
 def _is_section(text: str) -> bool:
-    if len(text) >= _LONGEST_HEADING or "." in text or _PAIR.match(text) or _LISTED.match(text):
+    if len(text) >= _LONGEST_HEADING or "." in text or any(each.match(text) for each in (_PAIR, _BULLET, _LISTED)):
         return False
     return bare(text) in SECTION_HEADINGS
 

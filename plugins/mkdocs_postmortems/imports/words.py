@@ -313,6 +313,7 @@ SECTION_HEADINGS = frozenset(
             "customer impact", "user impact", "contributing factors", "contributing conditions", "related incidents",
             "backlog check", "recurrence", "introduction", "preface", "executive summary", "tl;dr", "faq",
             "meeting notes", "notes", "root cause explanation", "resolution details", "root cause and resolution",
+            "root cause and solution",
             "acknowledgements", "acknowledgments", "date", "severity", "incident overview", "outage overview",
             "issue overview", "executive overview", "incident description", "main cause", "main causes",
             "summary of issues", "summary of the issue", "summary of the incident", "summary of the outage",
