@@ -284,6 +284,43 @@ def test_a_search_without_results_offers_similar_ones(archive: Page, url: str) -
     expect(search).to_be_focused()
 
 
+def test_a_search_without_results_shows_the_closest_incidents(archive: Page) -> None:
+    """Below the suggestions, so that a message from a log leads to a report without another click."""
+    search, closest = archive.get_by_role("searchbox"), archive.get_by_text("These are the closest incidents.")
+    search.fill("PoolFullError: nowhere in the zanzibar pool")
+    expect(closest).to_be_visible()
+    count(archive, "0 of 24 incidents")
+    assert titles(archive) == ["Incident 5"]
+    archive.keyboard.press("ArrowDown")
+    expect(archive.get_by_role("link", name="Incident 5", exact=True)).to_be_focused()
+    search.fill("nowhere")
+    expect(closest).to_be_hidden()
+    expect(archive.locator(".pm-cards")).to_be_hidden()
+    search.fill("zanzibar")
+    count(archive, "1 of 24 incidents")
+    expect(closest).to_be_hidden()
+
+
+def test_a_query_can_name_a_filter(archive: Page) -> None:
+    """By the facet's name and a value, or a word of it. Counts are those of the same choice in the column."""
+    search = archive.get_by_role("searchbox")
+    for query, found in {
+        "severity:1": "6 of 24 incidents",
+        "logins severity:sev-1 Service:billing": "2 of 24 incidents",
+        "service:c++ year:2021 year:2022": "4 of 24 incidents",
+        "service:nowhere": "0 of 24 incidents",
+        "nofacet:1": "0 of 24 incidents",
+    }.items():
+        search.fill(query)
+        count(archive, found)
+    search.fill("severity:1")
+    count(archive, "6 of 24 incidents")
+    expect(archive.locator("[data-pm-value=login] .pm-choice-count")).to_have_text("2")
+    expect(archive.locator("[data-pm-value=SEV-3] .pm-choice-count")).to_have_text("6")
+    archive.get_by_role("checkbox", name="SEV-3").check()
+    count(archive, "12 of 24 incidents")
+
+
 def test_the_likeliest_correction_is_offered(archive: Page) -> None:
     """A doubled or swapped letter at the start beats a different letter at the end (cammer)."""
     search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")

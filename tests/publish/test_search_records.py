@@ -34,7 +34,7 @@ def test_a_record_has_what_the_card_shows() -> None:
         "severity": "SEV-2",
         "level": "2",
         "date": "2024-05-01",
-        "month": "May 2024",
+        "day": "1 May 2024",
         "summary": "It was full.",
         "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncause: capacity\tcause/capacity/",
         "length": "1_h_30_min",
@@ -60,9 +60,9 @@ def test_a_report_is_found_by_its_fields() -> None:
     )
 
 
-def test_the_month_is_found_in_the_site_s_language() -> None:
+def test_the_day_is_found_in_the_site_s_language() -> None:
     (record,) = records(make_report(), site=replace(SITE, language="de"))
-    assert record.meta["month"] == "Mai 2024"
+    assert record.meta["day"] == "1. Mai 2024"
 
 
 def test_each_value_of_a_facet_is_a_separate_filter() -> None:
@@ -82,10 +82,10 @@ def test_spellings_of_one_value_are_one_filter() -> None:
     assert {record.filters["service"] for record in found} == {("login",)}
 
 
-def test_a_title_without_spaces_is_found_by_its_words() -> None:
+def test_a_title_and_a_summary_without_spaces_are_found_by_their_words() -> None:
     """Only a record's text is segmented, not its meta."""
-    (record,) = records(make_report(title="認証の停止"))
-    assert record.content == "Logins failed. 認証の停止"
+    (record,) = records(make_report(title="認証の停止", summary="認証が停止した。"))
+    assert record.content == "Logins failed. 認証が停止した。 認証の停止"
 
 
 def test_a_draft_names_its_status_for_readers() -> None:

@@ -127,9 +127,10 @@ def _report_record(
 
 
 def _content(report: Report, page: Page) -> str:
-    """Return a page's text and what its fields add. Only this is segmented, so it repeats a title without spaces."""
+    """Return a page's text and what its fields add. Only this is segmented, so it repeats texts without spaces."""
     text = " · ".join([page.text or plain_text(page.html), *_field_texts(report)])
-    return f"{text} {page.title}" if is_unspaced(page.title, 1) else text
+    repeated = (each for each in (report.fields.summary or "", page.title) if is_unspaced(each, 1))
+    return " ".join([text, *repeated])
 
 
 def _field_texts(report: Report) -> Iterator[str]:
@@ -147,13 +148,13 @@ def _field_texts(report: Report) -> Iterator[str]:
 
 
 def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield what scripts build a card from, and the month in words, which readers search for."""
+    """Yield what scripts build a card from, and the day in words, which readers search for."""
     yield "every", EVERY
     yield "title", card.title
     yield "severity", card.severity
     yield "level", str(card.level)
     yield "date", card.day
-    yield "month", formats_for(site.language).month(date.fromisoformat(card.day)) if card.day else ""
+    yield "day", formats_for(site.language).date(date.fromisoformat(card.day)) if card.day else ""
     yield "summary", card.sentence
     yield "chips", "\n".join(_chip_line(chip, site) for chip in card.chips)
     yield "status", f"{card.status}\t{texts_for(site.language)(card.status)}" if card.status else ""

@@ -95,6 +95,11 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Weniger Wörter oder weniger Filter können helfen.",
         "語句や絞り込みを減らしてみてください。",
     ),
+    "closest": (
+        "These are the closest incidents. They have some of the words, or similar ones:",
+        "Diese Vorfälle kommen am nächsten. Sie enthalten einen Teil der Wörter, oder ähnliche:",
+        "近いインシデントです。語句の一部、または似た語句を含みます。",
+    ),
     "nearby": ("Similar searches:", "Ähnliche Suchen:", "類似の検索:"),
     "no_incidents": (
         "No incidents have been published yet.",

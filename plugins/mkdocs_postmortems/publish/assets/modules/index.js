@@ -33,8 +33,9 @@ export async function merged(index, folders) {
   return index
 }
 
+/** Reports differ much in length, and a long one is not less relevant: Pagefind would prefer short pages more strongly. */
 function optionsAt(place) {
-  return { excerptLength: 28, mergeFilter: { [PLACE]: String(place) } }
+  return { excerptLength: 28, ranking: { pageLength: 0.3 }, mergeFilter: { [PLACE]: String(place) } }
 }
 
 /** Searches like Pagefind, but matches only words that are in the index or that start one. For any other word, Pagefind

@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
 import { openArchives } from "./archives.js"
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, piecesOf, plain, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
@@ -198,12 +198,35 @@ class List {
     return archives
   }
 
-  /** Returns the query for the index: the words and the chosen filters, except those of one facet or of `ALL`. */
+  /** Returns the words of the query, and the filters that it names: in `dns severity:1`, the facet values that have the word
+   *  `1`. What names no value on this page stays a word. */
+  words() {
+    const filters = new Map()
+    const query = this.query().replace(/(\p{L}[\p{L}\p{N}_-]*):("[^"]+"|[^\s"]+)/gu, (written, name, value) => {
+      const facet = this.facetNamed(name)
+      const values = facet ? valuesLike(facet, value) : []
+      if (!values.length) return written
+      const segment = facet.dataset.pmFacet
+      filters.set(segment, [...filters.get(segment) || [], ...values])
+      return ""
+    })
+    return { query: query.trim(), filters }
+  }
+
+  facetNamed(name) {
+    const isNamed = (facet) => [facet.dataset.pmFacet, facet.querySelector("summary").textContent].some((each) => plain(each) === plain(name))
+    return Array.from(this.root.querySelectorAll("[data-pm-facet]")).find(isNamed)
+  }
+
+  /** Returns the query for the index: the words and the filters, except those of one facet, or those chosen if `ALL`. */
   question(without) {
     const filters = { _kind: "report" }
     for (const [facet, value] of Object.entries(this.fixed)) filters[facet] = value
-    for (const [facet, values] of this.chosen) if (![facet, ALL].includes(without)) filters[facet] = { any: [...values] }
-    const query = this.query()
+    const { query, filters: named } = this.words()
+    const chosen = without === ALL ? new Map() : this.chosen
+    for (const facet of new Set([...named.keys(), ...chosen.keys()])) {
+      if (facet !== without) filters[facet] = { any: [...named.get(facet) || [], ...chosen.get(facet) || []] }
+    }
     const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
     return [query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters }]
   }
@@ -281,10 +304,11 @@ class List {
     const [, options] = this.question()
     const find = async (query, most = SCREEN) => {
       const { total, ids, next } = await archives.search(spaced(query), { filters: options.filters })
-      return { total, ids, words: (await next(most)).flatMap(marksOf) }
+      const data = await next(most)
+      return { total, ids, data, words: data.flatMap(marksOf) }
     }
     const names = Array.from(this.root.querySelectorAll("[data-pm-value]"), (row) => row.dataset.pmValue.split(/[^\p{L}\p{N}]+/u))
-    const offered = await nearby(this.query(), find, names.flat())
+    const offered = await nearby(this.words().query, find, names.flat())
     if (turn !== this.turn) return
     const buttons = offered.map(({ query, total }) => {
       const button = node("button", "pm-button", query)
@@ -299,6 +323,14 @@ class List {
     })
     this.find("nearby").lastElementChild.replaceChildren(...buttons)
     this.find("nearby").hidden = !buttons.length
+    this.showClosest(offered.flatMap(({ data }) => data))
+  }
+
+  /** Shows the first results of the suggested queries, so that nobody needs to try these one by one. */
+  showClosest(data) {
+    const closest = new Map(data.map((each) => [new URL(each.raw_url, each.archive).href, each]))
+    this.replaceCards([...closest.values()].slice(0, SCREEN).map((each) => this.makeCard(each)))
+    this.cards.hidden = this.find("closest").hidden = !closest.size
   }
 
   /** Replaces the cards. If one of them had the focus, the new card at the same position gets it. */
@@ -334,7 +366,7 @@ class List {
     this.root.classList.remove("pm-waiting")
     this.cards.hidden = !count
     this.find("nothing").hidden = Boolean(count)
-    this.find("nearby").hidden = this.find("widen").hidden = true
+    for (const name of ["nearby", "widen", "closest"]) this.find(name).hidden = true
     this.count.textContent = message
       || (count === this.total ? this.say("incidents", { n: count }) : this.say("found_of", { n: count, total: this.total }))
     this.find("show").textContent = this.say("show_incidents", { n: count })
@@ -407,15 +439,16 @@ class List {
 
   makeCard(data) {
     const { raw_url: url, meta, archive } = data
+    const { query } = this.words()
     const card = this.find("card").content.firstElementChild.cloneNode(true)
     const part = (name) => card.querySelector(`.pm-${name}`)
     card.classList.add(`pm-sev-${Number(meta.level)}`)
     part("pill").textContent = meta.severity
     part("pill").classList.add(`pm-sev-${Number(meta.level)}`)
     part("card-title").href = new URL(url, archive).href
-    appendTitle(part("card-title").firstElementChild, data, this.query())
+    appendTitle(part("card-title").firstElementChild, data, query)
     part("card-date").textContent = meta.date || ""
-    if (this.query() && data.excerpt.includes("<mark>")) appendExcerpt(part("card-text"), data)
+    if (query && data.excerpt.includes("<mark>")) appendExcerpt(part("card-text"), data)
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
       const target = address && new URL(address, archive).href
@@ -542,6 +575,15 @@ class List {
 /** Returns a facet's parameter in the address. A site's own field may be named `q` or `sort`, as the search's are. */
 function parameter(facet) {
   return facet === "q" || facet === "sort" ? `_${facet}` : facet
+}
+
+/** Returns the values of a facet's element that equal a value as typed, else those that have it as a word. */
+function valuesLike(facet, typed) {
+  const rows = [...facet.querySelectorAll("[data-pm-value]")]
+  const isLike = (row) => [row.dataset.pmValue, labelOf(facet, row.dataset.pmValue)].some((each) => plain(each) === plain(typed))
+  const has = (row) => piecesOf(row.dataset.pmValue).some((each) => plain(each) === plain(typed))
+  const found = rows.some(isLike) ? rows.filter(isLike) : rows.filter(has)
+  return found.map((row) => row.dataset.pmValue)
 }
 
 function facetOf(row) {

@@ -9,13 +9,13 @@ const WORDS = 6 // a query with more of them is a long one
 const LONG = 24 // words of a long query that are considered
 const EASY = 0.9 // the cost of a frequent typo, where any other costs 1
 
-/** Returns queries similar to `query` that have results, the most specific first: `[{ query, total }]`.
+/** Returns queries similar to `query` that have results, the most specific first, each with what `find` returns for it.
  *  `find(query, most)` returns `{ total, ids, words }`: the number of results, the results, and the words matched in the first
  *  `most` of them. `names` are words known to be in the archive, such as those of its services. */
 export async function nearby(query, find, names = []) {
   const pieces = [...new Set(piecesOf(query))]
   const closest = pieces.length > WORDS ? (await wordsOfClosest(pieces, find)).join(" ") : ""
-  if (closest) return [{ query: closest, ...await find(closest, 0) }].filter(({ total }) => total)
+  if (closest) return [{ query: closest, ...await find(closest) }].filter(({ total }) => total)
   const words = (pieces.some(isTelling) ? pieces.filter(isTelling) : pieces).slice(0, WORDS)
   const alone = words.length > 1 ? await Promise.all(words.map((word) => find(word, 0))) : [{ total: 0 }]
   const spelt = await Promise.all(words.map((word, place) => alone[place].total ? word : alike(word, find, names)))
