@@ -28,6 +28,8 @@ from mkdocs_postmortems.settings import Settings
         "<!DOCTYPE html>",
         "<![CDATA[ x ]]>",
         "<?php echo 1 ?>",
+        "why <? echo 1 ?> fails",
+        "<?\necho 1\n?>",
         "<details onclick=alert(1)><summary>x</summary></details>",
         '<abbr style="position:fixed">x</abbr>',
         "- <div>x</div>",
@@ -67,6 +69,7 @@ def test_html_is_found(make, check, written):
         "<on-call@example.com>",
         "a < b and c > d",
         "latency <5 ms",
+        "what <?> and <? mean",
         "x <- y, a <= b, <3",
         "&lt;script&gt;",
         "{{ 7*7 }} {% raw %} ${{ secrets.X }}",
@@ -152,6 +155,7 @@ def test_code_spans_over_lines_are_code(make, check):
         "![x](https://example.com/a.png){: formaction=x }",
         '![x](a.png){ srcset="https://elsewhere.test/b.png 2x" }',
         "``` {.python onclick=alert(1)}\nx\n```",
+        '*x*{ data-note="a customer" }',
         '> ~~~{ .text style="position:fixed" }\n> x\n> ~~~',
         "++ctrl++{onclick=x}",
         "Term {onclick=x}\n: Definition",
@@ -178,6 +182,7 @@ def test_an_attribute_that_may_do_harm_is_found(make, check, written):
         "````\n``` {onclick=x}\n````",
         "{# a template's comment #}",
         '[x](https://example.com){class="a b"}',
+        '![x](https://example.com/a.png){ data-gallery="a" aria-label="x" decoding=async }',
         "- item {.internal}",
         "1. (1)\n{ .annotate }",
         "{'key': 'value'} was logged",
@@ -273,6 +278,23 @@ def test_a_link_from_a_chat_is_reported_with_its_markdown(make, diagnose):
     """With a space in its text, it is a tag to Markdown and lost."""
     (found,) = diagnose(make(new="\nSee <https://example.org/x|the thread>.\n"))
     assert (found.rule, found.help) == ("raw-html", "write [text](address)")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "help"),
+    [
+        ("<!DOCTYPE html>", "<!DOCTYPE", "write it in Markdown"),
+        ("<?php echo 1 ?>", "<?php", "write it in Markdown"),
+        ("</B>", "</b>", "write **text**"),
+        ("if a <b and c> d", "<b>", "if it is meant as text"),
+        ("<b class='x'>d</b>", "<b>", "write **text**"),
+    ],
+)
+def test_the_finding_shows_what_is_written_and_how_to_write_it(make, diagnose, written, shown, help):
+    """Words in the place of attributes are a sentence with signs in it."""
+    (found,) = diagnose(make(new=f"\n{written}\n"))
+    assert found.message == f"HTML is not published: {shown}"
+    assert found.help.startswith(help)
 
 
 def test_a_sections_heading_in_html_is_reported_as_a_missing_section(make, diagnose):

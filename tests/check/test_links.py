@@ -247,6 +247,31 @@ def test_suggestions_are_of_the_same_kind(make, diagnose, target, help):
     assert help in found.help
 
 
+@pytest.mark.parametrize(
+    ("path", "target", "meant"),
+    [
+        ("postmortems/a.md", "postmortems/graph.png", "graph.png"),
+        ("postmortems/a.md", "../graph.png", "graph.png"),
+        ("postmortems/a.md", "img\\\\cpu.png", "img/cpu.png"),
+        ("postmortems/img/index.md", "graph.png", "../graph.png"),
+        ("postmortems/img.md", "cpu.png", "img/cpu.png"),
+    ],
+)
+def test_a_path_is_found_again_after_a_move(make, diagnose, path, target, meant):
+    """Into a folder of its own or out of it; or as written from the repository's root, or with backslashes."""
+    files = frozenset({"postmortems/graph.png", "postmortems/img/cpu.png"})
+    report = make(new=f"\n![]({target})\n", path=path, report={"id": "a"})
+    (found,) = (each for each in diagnose(report, files=files) if each.rule == "missing-image")
+    assert found.help == f"did you mean {meant}?"
+
+
+@pytest.mark.parametrize(("fragment", "meant"), [("root-cause", "root-cause-and-resolution"), ("measures", "corr")])
+def test_part_of_an_anchor_is_enough_for_a_suggestion(make, diagnose, fragment, meant):
+    """As after a heading was renamed."""
+    (found,) = diagnose(make(new=f"\n[x](#{fragment})\n"))
+    assert found.help.startswith(f"did you mean #{meant}")
+
+
 def test_a_link_to_a_file_that_browsers_would_run_is_reported(make, check):
     """In the report's folder, from which it would be published; elsewhere it is a page of the site, or missing."""
     files = frozenset({"postmortems/trace.html", "postmortems/2024/run.js", "docs/page.html", "postmortems/graph.png"})

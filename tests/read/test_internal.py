@@ -250,3 +250,17 @@ def test_an_option_that_calls_a_block_internal_is_reported_in_place() -> None:
     """The extension that reads it makes an ordinary admonition."""
     (problem,) = read("a\n\n> /// admonition | Why\n>     type: internal\n>\n> b\n> ///").problems
     assert (problem.rule, problem.line, problem.column) == ("internal-marker", 4, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [ ] a (owner: b, internal: c) {.internal}",
+        "- [ ] a (owner: b, internal: c)\n  {.internal}",
+        "!!! internal\n\n    a {.Internal}",
+        "## A {.internal}\n\n!!! note internal\n\n    b",
+    ],
+)
+def test_what_looks_like_a_mark_in_internal_text_is_not_reported(text: str) -> None:
+    """It is not published anyway, so the help to mark it has been followed."""
+    assert not read(text).problems

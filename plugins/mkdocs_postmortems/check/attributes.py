@@ -20,7 +20,8 @@ _FAR = 2_000
 _NAME = pattern(r"[\w:.-]+")
 _NAMES = """
 id class title alt width height align loading target rel lang dir start type value colspan rowspan scope download hidden
-media markdown
+media markdown decoding reversed headers abbr role aria-label aria-hidden aria-describedby aria-labelledby
+data-gallery data-title data-description
 """
 _ALLOWED = frozenset(_NAMES.split())
 _FENCE = pattern(r"[ \t>]*+(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
@@ -96,7 +97,7 @@ def _problem(word: Word) -> tuple[str, str] | None:
     if key in ("id", "class") and not all(map(_NAME.fullmatch, names or [""])):
         message = f"{word.value!r} is not a valid {'anchor' if key == 'id' else 'class'}"
         return message, "use letters, digits and hyphens only"
-    if key not in _ALLOWED and not key.startswith(("data-", "aria-")):
+    if key not in _ALLOWED:
         return f"the attribute {word.key!r} is not published", "remove it: only {#anchor} and {.class} are needed"
     return None
 

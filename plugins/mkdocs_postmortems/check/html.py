@@ -16,14 +16,18 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
+_MEANT_AS_TEXT = "if it is meant as text, put it in `code`, or write &lt; for <"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPANS = frozenset({"kbd", "sub", "sup", "abbr"})
 """Allowed elements that occur within a paragraph."""
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
-_OPENING = pattern(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
+_OPENING = pattern(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?:(?=[a-zA-Z\[])|(?<=\?)(?=[^<>]+\?>))"
+)
 _WHOLE = pattern(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
 """A tag with its attributes, whose values may contain ``>``."""
+_DECLARATION = pattern(r"<[!?]\[?\w{0,20}")
 _LIST_ITEM = pattern(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
 _AUTOLINK = pattern(
     r"<(?:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*>"
@@ -57,8 +61,9 @@ def _in_paragraph(subject: Subject, paragraph: Passage, opened: set[str]) -> Ite
     for name, match in _tags(subject, paragraph, lowered, opened):
         place = paragraph.place(match.start())
         if name not in ALLOWED:
-            message = f"HTML is not published: <{match['close'] or ''}{excerpt(name)}>"
-            yield Finding(message, *place, _help(name), at_most)
+            message = f"HTML is not published: {_shown(prose, match)}"
+            help = _MEANT_AS_TEXT if name in _ELEMENTS and _is_comparison(match) else _help(name)
+            yield Finding(message, *place, help, at_most)
         elif odd := _odd_attribute(_attributes(prose, match)):
             yield Finding(f"the attribute {odd!r} of <{name}> is not published", *place, "remove it")
         elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
@@ -149,12 +154,26 @@ def _odd_attribute(rest: str) -> str:
     return next((name for name in names if name not in _ATTRIBUTES), "")
 
 
+def _shown(prose: str, match: re.Match[str]) -> str:
+    """Return a tag without its attributes, or the beginning of a declaration: ``<?php``."""
+    declaration = _DECLARATION.match(prose, match.start())
+    if declaration:
+        return declaration.group()
+    return f"<{match['close']}{excerpt(match['name'].lower())}>"
+
+
+def _is_comparison(match: re.Match[str]) -> bool:
+    """Return whether there are words where a tag has attributes: ``a <b and c> d``."""
+    words = (match["rest"] or "").strip().rstrip("/")
+    return bool(words) and not any(sign in words for sign in "=\"'") and words.lower() not in _ATTRIBUTES
+
+
 def _help(name: str) -> str:
     if name in _INSTEAD:
         return _INSTEAD[name]
     if name.startswith(("http:", "https:")):
         return "write [text](address)"
-    return "write it in Markdown; if it is meant as text, put it in `code`, or write &lt; for <"
+    return f"write it in Markdown; {_MEANT_AS_TEXT}"
 
 
 _INSTEAD = {

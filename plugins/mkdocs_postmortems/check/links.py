@@ -7,7 +7,7 @@ import html
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from urllib.parse import unquote
 
 from mkdocs_postmortems.archive.brief import Brief
@@ -164,7 +164,7 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
             continue
         anchors = anchors_of(report, subject.archive.toc)
         if unquote(fragment) not in anchors:
-            near = difflib.get_close_matches(unquote(fragment), sorted(anchors), 1)
+            near = _near_anchors(unquote(fragment), anchors)
             where = "this report" if report is subject.report else report.path
             yield Finding(
                 f"{where} has no heading or anchor {excerpt('#' + fragment)!r}",
@@ -174,6 +174,12 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
                 if near
                 else "use the id of a heading: its text in lower case, with hyphens",
             )
+
+
+def _near_anchors(name: str, anchors: Set[str]) -> list[str]:
+    """Return the anchor that was most likely meant: one spelt alike, or that begins or ends with the name."""
+    parts = [each for each in sorted(anchors) if each.startswith(f"{name}-") or each.endswith(f"-{name}")]
+    return difflib.get_close_matches(name, sorted(anchors), 1) or parts[:1]
 
 
 def forbidden_scheme(target: str) -> str:
@@ -222,7 +228,7 @@ def _help(subject: Subject, path: str, target: str) -> str:
     here = posixpath.dirname(subject.report.path)
     beside = subject.archive.files_beside(path)
     same = [name for name in beside if identity(name) == identity(path)]
-    near = same or _near_files(path, beside)
+    near = same or _moved_files(subject, target) or _near_files(path, beside)
     if not near and (scheme := _HALF_SCHEME.match(target)):
         return f"did you mean {scheme[1].lower()}://{target[scheme.end() :]}?"
     if not near and _HOST.match(target):
@@ -234,6 +240,21 @@ def _help(subject: Subject, path: str, target: str) -> str:
         is_composed = unicodedata.normalize("NFC", near[0]) == unicodedata.normalize("NFC", path)
         why = " its accented letters are composed otherwise" if is_composed else " upper and lower case differ"
     return f"did you mean {posixpath.relpath(near[0], here or '.')}?{why}"
+
+
+def _moved_files(subject: Subject, target: str) -> list[str]:
+    """Return the file of that name to which the path led before the report was moved, or on another system.
+
+    Reports are moved into a folder of their own and out of it, paths are copied from the root of the repository, and
+    Windows writes them with backslashes.
+    """
+    here = posixpath.dirname(subject.report.path)
+    written = re.split(r"[?#]", unquote(html.unescape(target)), maxsplit=1)[0].replace("\\", "/")
+    name = posixpath.basename(written)
+    stem = posixpath.splitext(posixpath.basename(subject.report.path))[0]
+    folders = (posixpath.join(here, posixpath.dirname(written)), here, posixpath.dirname(here), f"{here}/{stem}")
+    paths = [posixpath.normpath(posixpath.join(folder, name)) for folder in folders] if name else []
+    return [path for path in paths if subject.archive.has_file(path)][:1]
 
 
 def _near_files(path: str, beside: Sequence[str]) -> list[str]:

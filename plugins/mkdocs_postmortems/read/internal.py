@@ -68,6 +68,7 @@ def read_internal(
     body = _body(lines, kinds, {each.line - first_line: each for each in headings})
     spans: list[Span] = []
     problems: list[Problem] = []
+    alike: list[Problem] = []
     fences = {fence.start: fence for fence in find_fences(lines, kinds)}
     fenced = {number for fence in fences.values() for number in fence}
     for at, line in enumerate(body.lines):
@@ -83,7 +84,10 @@ def read_internal(
         else:
             found, wrong = body.braces(at)
             spans += found
-            problems += wrong or body.look_alike(at)
+            problems += wrong
+            alike += [] if wrong else body.look_alike(at)
+    internal = {at for span in spans for at in range(span.first, span.last + 1)}
+    problems += [each for each in alike if each.line not in internal]  # what is internal anyway is not published
     problems += _comment_markers(lines, kinds)
     problems += find_divided(lines, kinds, spans)
     return Internal(

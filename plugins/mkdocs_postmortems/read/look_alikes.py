@@ -22,6 +22,7 @@ _BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
 _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
 """The line that opens a block of ``pymdownx.blocks``, and one of the options below it."""
 MARKER_HELP = "write !!! internal on its own line, or {.internal} at the end of the text that it marks"
+_NOTE_HELP = "write it as a comment, <!-- ... -->, or {.internal} at the end of the item if all of it is internal"
 _COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
     r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]?[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+)"
@@ -49,9 +50,12 @@ _PAIR = pattern(
 _DETAIL = pattern(
     r"\((?=[^()]*(?:owner|due|ticket|type)[ ]*:)[^()]*[,;][ ]*(?P<mark>internal(?:[ ]*[:=][ ]*(?:yes|true))?)"
     r"[ ]*(?=[),;])"
+    r"|\((?=[^()]*(?:owner|due|ticket|type)[ ]*:)(?:[^()]*[,;])?[ ]*(?P<note>internal(?:[ ](?:notes?|comments?|only))?"
+    r"[ ]*[:=][ ]*[^\s(),;][^(),;]*)"
     r"|\((?P<alone>internal[ ]*[:=][ ]*(?:yes|true))\)"
 )
 """A detail of an action item that is meant to hide it."""
+_ITEM_OR_ROW = pattern(r"[ >]*(?:[-*+|]|\d+[.)])")
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>|<--+!")
 _COMMENT_LINE = pattern(r"[ >*+-]*(?P<mark><--)(?=[ ]*\w)[^<>]*-->[ ]*")
@@ -91,9 +95,11 @@ def find_look_alike(line: str) -> LookAlike | None:
     if "internal" in folded:
         if match := _TORN.search(folded) or _TAG.search(folded):
             return _no_marker(match.group().strip(), match.start())
-        if match := _PAIR.search(folded) or _DETAIL.search(folded):
-            kind = str(match.lastgroup)
-            return _no_marker(match[kind], match.start(kind))
+        match = _PAIR.search(folded) or _DETAIL.search(folded)
+        kind = str(match.lastgroup) if match else ""
+        if match and (kind != "note" or _ITEM_OR_ROW.match(folded)):
+            found = _no_marker(match[kind].strip(), match.start(kind))
+            return found._replace(help=_NOTE_HELP) if kind == "note" else found
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         return _no_comment(match.group(), match.start())
     if "<--" in plain and (match := _COMMENT_LINE.fullmatch(plain)):
