@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 FIRST = {
     "An error message, copied from a log, with an address and numbers of its own": {
-        "2024/04/11 22:31:07 [error] 31#31: *48 catalog.shop could not be resolved (3: NXDOMAIN)": "2024-04-11-resolver",
+        "2024/04/11 22:31:07 [error] 31#31: *4 catalog.shop could not be resolved (3: NXDOMAIN)": "2024-04-11-resolver",
         "FATAL: connection slots are reserved; connection pool of the orders database is full": "2022-11-25-checkout",
         "certificate has expired": "2024-01-08-mutual-tls",
         '"certificate has expired"': "2024-01-08-mutual-tls",
