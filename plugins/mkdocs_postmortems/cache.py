@@ -134,11 +134,11 @@ class Cache:
                 content = file.readall()
         except OSError:
             return None
-        checksum, packed = content[:32], content[32:]
-        if _checksum(key, packed) != checksum:
+        stream = io.BytesIO(content)
+        if stream.read(32) != _checksum(key, memoryview(content)[32:]):
             return None
         try:
-            return _Unpickler(io.BytesIO(packed)).load()
+            return _Unpickler(stream).load()
         except Exception:  # whatever the error, the caller can make the value again
             return None
 
@@ -224,7 +224,7 @@ def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _checksum(key: str, packed: bytes) -> bytes:
+def _checksum(key: str, packed: bytes | memoryview) -> bytes:
     """Return the checksum of an entry, which is valid under its own key only."""
     content = hashlib.sha256(key.encode("ascii"))
     content.update(packed)

@@ -12,8 +12,8 @@ fetches those pages when a filter needs them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -35,7 +35,7 @@ from mkdocs_postmortems.publish.actions.filters import action_filters
 from mkdocs_postmortems.publish.actions.table import actions_csv
 from mkdocs_postmortems.publish.cache_keys import PageKeys, named_titles
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part, StaticFile
+from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part, StaticFile
 from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
 from mkdocs_postmortems.publish.links import report_target
 from mkdocs_postmortems.publish.pagination import ListPage, paginate
@@ -127,22 +127,23 @@ def action_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]
     today = day_of(site.now, archive.settings)
     entries = list_actions(archive.reports, today)
     owners = by_owner(entries)
-    yield Part(partial(_files, archive, site, entries, owners), keys.of("actions", today, keys.actions()))
+    everything = ActionList(archive, site, entries, owners)
+    key = partial(keys.of, "actions", today, keys.actions())
+    for place in everything.places:
+        yield Part(partial(everything.pages, [place]), key(place[1].address))
+    if len(owners) > OWNERS:
+        yield Part(partial(_owner_lists, site, owners), key("owners"))
+    yield Part(partial(_table, site, entries), key("table"))
     for owner in owners:
         if owner.slug:
             items = [entry.item.number for entry in owner.entries]
             named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
             reports = keys.actions(entry.report for entry in owner.entries)
-            key = keys.of("actions", today, owner.slug, owner.name, items, named, reports)
-            yield Part(partial(_pages, archive, site, owner.entries, owners, owner), key)
+            its = ActionList(archive, site, owner.entries, owners, owner)
+            yield Part(its.pages, keys.of("actions", today, owner.slug, owner.name, items, named, reports))
 
 
-def _files(
-    archive: Archive, site: Site, entries: Sequence[ListedAction], owners: Sequence[Owner]
-) -> Iterator[Generated]:
-    yield from _pages(archive, site, entries, owners)
-    if len(owners) > OWNERS:
-        yield from _owner_lists(site, owners)
+def _table(site: Site, entries: Sequence[ListedAction]) -> Iterator[StaticFile]:
     yield StaticFile(f"{site.archive}/actions/actions.csv", actions_csv(entries))
 
 
@@ -151,67 +152,90 @@ def owner_address(site: Site, slug: str) -> str:
     return f"{site.archive}/actions/owner/{slug}/"
 
 
-def _pages(
-    archive: Archive,
-    site: Site,
-    entries: Sequence[ListedAction],
-    owners: Sequence[Owner],
-    owner: Owner | None = None,
-) -> Iterator[Page]:
-    """Yield the pages that list all items, or those of one owner."""
-    t = site.texts
-    first = owner_address(site, owner.slug) if owner else f"{site.archive}/actions/"
-    latest = max((entry.late for entry in entries), default=0)
-    live, *closed = split(first, entries)
-    common = _common(archive, site, entries, live, closed)
-    without = _empty_columns(entries, owner)
-    title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
-    for series in (live, *closed):
+class ActionList(Struct, frozen=True, dict=True):
+    """The list of all items, or that of one owner. ``owners`` are all owners of the archive."""
+
+    archive: Archive
+    site: Site
+    entries: Sequence[ListedAction]
+    owners: Sequence[Owner]
+    owner: Owner | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of its first page."""
+        return owner_address(self.site, self.owner.slug) if self.owner else f"{self.site.archive}/actions/"
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The items that its first pages show, then the closed ones of each year."""
+        return split(self.address, self.entries)
+
+    @property
+    def places(self) -> list[tuple[Series, ListPage[ListedAction]]]:
+        """Its pages in order, each with the series it belongs to."""
+        return [(series, page) for series in self.series for page in series.pages]
+
+    def pages(self, places: Iterable[tuple[Series, ListPage[ListedAction]]] | None = None) -> Iterator[Page]:
+        """Yield some of its pages, by default all."""
+        for series, page in self.places if places is None else places:
+            yield self._page(series, page)
+
+    def _page(self, series: Series, page: ListPage[ListedAction]) -> Page:
+        archive, site, owner, t = self.archive, self.site, self.owner, self.site.texts
+        title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
+        is_first = page.address == self.address
         totals = {name: len(found) for name, found in by_group(series.entries).items()}
+        row = partial(_row, self._latest, archive, site, page.address)
+        html = render(
+            "actions.html",
+            site,
+            page.address,
+            groups=_groups(page.things, totals, row, bool(series.year)),
+            owner=owner,
+            owners=self.owners[:OWNERS] if owner is None and is_first else (),
+            how_many_owners=len(self.owners),
+            filters=action_filters(self.entries, owner, archive.settings) if is_first else {},
+            without=self._without,
+            numbers=page.links,
+            number=page.number,
+            year=series.year,
+            **self._common,
+        )
         name = f"{title} · {t('count_closed')} · {year_label(series.year, site)}" if series.year else title
-        for page in series.pages:
-            is_first = page.address == first
-            html = render(
-                "actions.html",
-                site,
-                page.address,
-                groups=_groups(
-                    page.things, totals, partial(_row, latest, archive, site, page.address), bool(series.year)
-                ),
-                owner=owner,
-                owners=owners[:OWNERS] if owner is None and is_first else (),
-                how_many_owners=len(owners),
-                filters=action_filters(entries, owner, archive.settings) if is_first else {},
-                without=without,
-                numbers=page.links,
-                number=page.number,
-                year=series.year,
-                **common,
-            )
-            nav_title = title if is_first and not owner else ""
-            styles = ("archive.css", "insights.css", "actions.css")
-            yield Page(page.address, name, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
+        nav_title = title if is_first and not owner else ""
+        styles = ("archive.css", "insights.css", "actions.css")
+        return Page(page.address, name, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
 
+    @cached_property
+    def _latest(self) -> int:
+        """By how many days its latest item is late."""
+        return max((entry.late for entry in self.entries), default=0)
 
-def _common(
-    archive: Archive, site: Site, entries: Sequence[ListedAction], live: Series, closed: Sequence[Series]
-) -> dict[str, Any]:
-    """Return the template values that all pages of a list share, including those for the script."""
-    t, f = site.texts, site.formats
-    return {
-        "counts": tally(entries),
-        "today": day_of(site.now, archive.settings),
-        "owner_page": partial(owner_address, site),
-        "actions_address": f"{site.archive}/actions/",
-        "own_address": live.address,
-        "year_label": partial(year_label, site=site),
-        "closed": closed,
-        "further": [page.address for page in live.pages[1:]],
-        "further_closed": [page.address for series in closed for page in series.pages],
-        "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
-        "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
-        "bar_width": BAR_WIDTH,
-    }
+    @cached_property
+    def _without(self) -> tuple[str, ...]:
+        """The columns to leave out."""
+        return _empty_columns(self.entries, self.owner)
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        """The template values that all its pages share, including those for the script."""
+        (live, *closed), site = self.series, self.site
+        t, f = site.texts, site.formats
+        return {
+            "counts": tally(self.entries),
+            "today": day_of(site.now, self.archive.settings),
+            "owner_page": partial(owner_address, site),
+            "actions_address": f"{site.archive}/actions/",
+            "own_address": live.address,
+            "year_label": partial(year_label, site=site),
+            "closed": closed,
+            "further": [page.address for page in live.pages[1:]],
+            "further_closed": [page.address for series in closed for page in series.pages],
+            "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
+            "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
+            "bar_width": BAR_WIDTH,
+        }
 
 
 def _empty_columns(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str, ...]:

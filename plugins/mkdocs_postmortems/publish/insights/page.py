@@ -24,7 +24,7 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, Part
+from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part
 from mkdocs_postmortems.publish.insights.charts import draw_insights
 from mkdocs_postmortems.publish.insights.figures import Insights, insights_address, quarter_address
 from mkdocs_postmortems.publish.insights.tables import insights_tables
@@ -38,25 +38,26 @@ LISTED = 800
 
 
 def insights_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
-    """Yield the page over all years with its CSV files, then each year's and each quarter's page."""
+    """Yield the page over all years and its CSV files, then each year's and each quarter's page."""
     reports = final_reports(archive.reports)
     everything = Insights(reports, archive.settings, site)
-    yield _insights_part(everything, keys)
+    yield Part(partial(_insights_page, everything), _key("page", everything, keys))
+    yield Part(partial(insights_tables, everything), _key("tables", everything, keys))
     for year, members in reports_by_year(reports).items():
-        yield _insights_part(Insights(members, archive.settings, site, year, everything.years), keys)
+        its = Insights(members, archive.settings, site, year, everything.years)
+        yield Part(partial(_insights_page, its), _key("page", its, keys))
     for quarter, members in reports_by_quarter(reports).items():
         key = keys.of("quarter", quarter, keys.figures(members))
         yield Part(partial(_quarter_page, quarter, members, archive.settings, site), key)
 
 
-def _insights_part(insights: Insights, keys: PageKeys) -> Part:
+def _key(name: str, insights: Insights, keys: PageKeys) -> str:
     figures, actions = keys.figures(insights.reports), keys.actions(insights.reports)
-    key = keys.of("insights", insights.today, insights.year, insights.years, figures, actions)
-    return Part(partial(_insights_files, insights), key)
+    return keys.of("insights", name, insights.today, insights.year, insights.years, figures, actions)
 
 
-def _insights_files(insights: Insights) -> Iterator[Generated]:
-    """Yield the page with the figures of all years and its CSV files, or the page of one year."""
+def _insights_page(insights: Insights) -> Iterator[Page]:
+    """Yield the page with the figures of all years, or of one year."""
     site, year = insights.site, insights.year
     t = site.texts
     html = render(
@@ -70,11 +71,8 @@ def _insights_files(insights: Insights) -> Iterator[Generated]:
         charts=draw_insights(insights) if insights.days else None,
     )
     name, styles = t("insights"), ("drawings.css", "archive.css", "insights.css")
-    if year is None:
-        yield Page(insights.address, name, html, meta=OVERVIEW, nav_title=name, styles=styles)
-        yield from insights_tables(insights)
-    else:
-        yield Page(insights.address, f"{name}: {year}", html, meta=OVERVIEW, styles=styles)
+    title, nav_title = (name, name) if year is None else (f"{name}: {year}", "")
+    yield Page(insights.address, title, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
 
 
 def _quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Iterator[Page]:
