@@ -113,6 +113,16 @@ def test_one_full_row_becomes_two() -> None:
     assert rows == [{0}, {0, 1}]
 
 
+@pytest.mark.parametrize(("early", "rows"), [(9, 1), (10, 2)])
+def test_circles_that_one_row_would_move_far_from_their_times_take_two(early: int, rows: int) -> None:
+    """Most of an incident's events are often in its first minutes. The leaders of one row would be nearly flat."""
+    marks = timed(*(minute / 10 for minute in range(early)), 300)
+    circles = layout_timeline(TimelineInput(marks=marks), WIDE).circles
+    assert len({circle.row for circle in circles}) == rows
+    moved = [abs(circle.x - circle.place) for circle in circles if circle.place is not None]
+    assert max(moved) <= 8 * CIRCLE_GAP
+
+
 def test_a_single_event_is_in_the_middle() -> None:
     (circle,) = layout_timeline(TimelineInput(marks=timed(5)), WIDE).circles
     assert (circle.x, circle.place) == (312, 312)

@@ -28,6 +28,8 @@ CIRCLE_GAP = 23
 """The distance between the centres of circles in a row."""
 BIN_CIRCLE_GAP = 25
 """The same for the larger circles above bins."""
+_FURTHEST = 8
+"""The distance in gaps that circles of one row may be moved from their times. Flatter leaders cannot be told apart."""
 MOST_CIRCLES = 50
 """With more timed events, the wide drawing shows bins, and the list beside it folds."""
 _MOST_CIRCLES_NARROW = 25
@@ -241,15 +243,23 @@ def _boxes(phases: Sequence[Phase], scale: TimeScale, width: float) -> tuple[Box
 
 
 def _circles(timed: Sequence[Mark], scale: TimeScale, width: float, binned: bool) -> tuple[Circle, ...]:
-    """Place circles near their times and in their order: in one row or, if that is full, in two staggered ones."""
+    """Place circles near their times and in their order, in one row or in two staggered ones."""
     gap = BIN_CIRCLE_GAP if binned else CIRCLE_GAP
-    rows = 1 if len(timed) <= room(width, gap) else 2
     places = [scale.place(mark.start) * width for mark in timed if mark.start is not None]
-    spots = spread(places, gap / rows, 0, width)
+    rows, spots = _rows(places, gap, width)
     return tuple(
         Circle(mark, x, place, index % rows)
         for index, (mark, x, place) in enumerate(zip(timed, spots, places, strict=True))
     )
+
+
+def _rows(places: Sequence[float], gap: float, width: float) -> tuple[int, tuple[float, ...]]:
+    """Return how many rows circles need, and their positions. A second row is for those that one would move too far."""
+    if len(places) <= room(width, gap):
+        spots = spread(places, gap, 0, width)
+        if all(abs(x - place) <= _FURTHEST * gap for x, place in zip(spots, places, strict=True)):
+            return 1, spots
+    return 2, spread(places, gap / 2, 0, width)
 
 
 def _important(timed: Sequence[Mark], width: float) -> tuple[Mark, ...]:
