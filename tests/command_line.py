@@ -22,6 +22,9 @@ from the file that `--config` names behind the command. Without one, settings ha
 MkDocs.
 
 It exits with 0 when all is well, 1 when there is something to fix, and 2 for wrong use.
+
+These environment variables have an effect, besides those that `mkdocs.yml` names by `!ENV`: `SOURCE_DATE_EPOCH` is the
+time of the run, in seconds since 1970, and any value of `NO_COLOR` or `TERM=dumb` turns colours off.
 """
 
 _EXAMPLES = {
