@@ -45,6 +45,17 @@ def test_a_quotation_is_no_measure(do_import: Import) -> None:
     assert do_import("# Login\n\n## Action items\n\n> We wish that we had rested.\n").actions == 0
 
 
+def test_what_announces_measures_and_what_closes_the_report_are_none(do_import: Import) -> None:
+    told = "We looked at the pumps.\nThese are our plans:\nBuy water.\nBuy bread.\n"
+    found = do_import(f"# Login fails\n\n## Action items\n\n{told}\nBuy wine.\n\nSincerely,\nJo Doe\n\nEditor\n")
+    assert [each.text for each in found.report.actions] == ["Buy water.", "Buy bread.", "Buy wine."]
+    assert "\nThese are our plans:\n\n- Buy water.\n- Buy bread.\n\n- Buy wine.\n\nSincerely,\nJo Doe\n" in found.text
+    found = do_import(
+        "Login fails\n\nSummary\nIt rained all day long.\n\nIdeas:\nBuy water\nWe apologise to all.\n", "a.txt"
+    )
+    assert "\n- Buy water\n\nWe apologise to all.\n" in found.text
+
+
 @pytest.mark.parametrize("text", ["N/A", "None.", "*None*", "No further actions needed", "特になし"])
 def test_an_item_that_says_there_is_none(do_import: Import, text: str) -> None:
     """It is a paragraph, and no measure; one beside others, or with more to say, stays."""

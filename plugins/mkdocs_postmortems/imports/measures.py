@@ -14,6 +14,7 @@ from mkdocs_postmortems.imports.details import is_detail
 from mkdocs_postmortems.imports.division import Division
 from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions
 from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_below
+from mkdocs_postmortems.imports.words import CLOSING
 from mkdocs_postmortems.read.markers import is_marker
 from mkdocs_postmortems.read.model import Heading
 
@@ -49,6 +50,8 @@ _NO_MEASURE = re.compile(
 )
 """A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag, a
 quotation."""
+
+_CLOSES = re.compile(CLOSING, re.IGNORECASE)
 
 
 def mark_actions(body: Division) -> None:
@@ -142,16 +145,33 @@ def _mark_measures(body: Division, heading: Heading, last: int) -> None:
     if len(paragraphs) > _MOST_PARAGRAPHS or any(block.kind not in ("paragraph", "comment") for block in blocks):
         return
     for block in paragraphs:
-        numbers = range(first + block.first, first + block.last + 1)
-        inside = [body.lines[number - 1] for number in numbers]
-        if inside[-1].rstrip(" *_").endswith((":", "：")):  # it announces what follows
-            continue
-        listed = all(line.lstrip()[:1].isupper() for line in inside)
-        for number, line, before in zip(numbers, inside, ["", *inside], strict=False):
-            begins = listed or not before or _BREAK.search(before)
-            if begins and not _NO_MEASURE.match(line.strip()):
-                body.edits.replace[number] = f"- {line.lstrip()}"
-                body.note(number, f"a paragraph of {heading.title!r} is an item now")
+        if not _mark_paragraph(body, heading, range(first + block.first, first + block.last + 1)):
+            break
+
+
+def _mark_paragraph(body: Division, heading: Heading, numbers: range) -> bool:
+    """Make items of the lines of a paragraph, but for what announces them; return whether measures may follow it."""
+    inside = [body.lines[number - 1] for number in numbers]
+    listed = all(line.lstrip()[:1].isupper() for line in inside)
+    first = max((at for at, line in enumerate(inside, 1) if _announces(line)), default=0)
+    if not listed and first < len(inside):
+        first = 0
+    for at, (number, line) in enumerate(zip(numbers, inside, strict=True)):
+        if _CLOSES.match(line):
+            if at:  # it would continue the item above
+                body.edits.replace[number] = f"\n{line}"
+            return False
+        begins = at >= first and (listed or at == 0 or _BREAK.search(inside[at - 1]))
+        if begins and not _NO_MEASURE.match(line.strip()):
+            apart = "\n" if at == first > 0 else ""
+            body.edits.replace[number] = f"{apart}- {line.lstrip()}"
+            body.note(number, f"a paragraph of {heading.title!r} is an item now")
+    return True
+
+
+def _announces(line: str) -> bool:
+    """Whether a line announces what follows, as a colon at its end says."""
+    return line.rstrip(" *_").endswith((":", "："))
 
 
 def _mark_groups(body: Division, numbers: range) -> None:

@@ -350,6 +350,12 @@ TITLE_PREFIXES = (
 NOTICED = r"alert(?:ed|s)?|page[drs]?|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notified"
 """Words of a text that tells when an incident was noticed, in a regular expression."""
 
+CLOSING = (
+    r"[ \t]*(?:in conclusion|to conclude|(?:we|i) (?:\w+ ){0,2}apologi[sz]e|our (?:\w+ )?apologies|(?:yours )?sincerely"
+    r"|(?:best|kind|warm|with) regards|regards,|thank(?:s| you)|mit freundlichen grüßen|cordialement|atentamente)\b"
+)
+"""The beginning of what ends a letter or a report, in a regular expression: an apology, thanks, a signature."""
+
 STILL_OPEN = r"[\[(<{*_\s]*(?:tb[acd]\b|to be (?:announced|confirmed|decided|determined|filled in)\b)"
 """The beginning of a value that is still to be written."""
 
