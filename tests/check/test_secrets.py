@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from base64 import b64encode, urlsafe_b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -291,6 +293,13 @@ SECRETS = [
     "password = '''" + "kX9#mQ2vL7pR'''",
     "ENV DB_PASSWORD " + "kX9#mQ2vL7pR",
     "echo '" + "kX9#mQ2vL7pR' | docker login -u a --password-stdin",
+    '{\\"user\\": \\"app\\", \\"password\\": \\"' + 'kX9mQ2vL7pR\\"}',
+    "password: &quot;" + "kX9mQ2vL7pR&quot;",
+    '{"name": "session", "value": "' + 'kX9mQ2vL7pRw3Zt6LqkX9m"}',
+    '{"name": "Cookie", "value": "sid=' + 'kX9mQ2vL7pRw3Zt6LqkX9m"}',
+    "log in with admin / " + "Winter2024!",
+    b64encode(b"DATABASE_URL=postgres://app:" + b"t0psecr3t@db.corp.net/main").decode(),
+    "config: " + urlsafe_b64encode(b'{"id": "AKIA' + b'QYLPMN5HHHFPZAM2"}').decode().rstrip("="),
     "seed phrase: " + "abandon ability able about above absent absorb abstract absurd abuse access accident",
 ]
 
@@ -496,6 +505,11 @@ def test_a_secret_is_found_anywhere(make, diagnose, secret):
         "the password reset mail was sent to user+test1@corp.net, and is still queued",
         "password checks were **Important2** and the policy is 12+characters",
         "the password for service-account-42: unchanged since v2.4.1-RC3",
+        "The text is " + b64encode(b"The password was rotated: see the ticket.").decode(),
+        "in /var/lib/postgresql/main/base and abcdefghijklmnopqrstuvwxyz0123456789",
+        '{"name": "session", "value": "sticky"}, {"name": "session-affinity", "value": "ClientAddress2"}',
+        "they log in with Google / Office365",
+        "The password was:\n\n```\nrotated once\n```",
         "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc",
         "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a",
         "Authorization: Basic " + "QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
@@ -536,6 +550,8 @@ def test_a_private_key_is_one_finding(make, check):
         ("**Password**:\n\n    " + "kX9#mQ2vL7pR", 2),
         ("- Password:\n    - `" + "kX9#mQ2vL7pR`", 1),
         ("```\npassword: >-\n  " + "kX9#mQ2vL7pR\n```", 2),
+        ("The root password was:\n\n```\n" + "kX9#mQ2vL7pR\n```", 3),
+        ('```\n"name": "session",\n"value": "' + 'kX9mQ2vL7pR",\n```', 2),
         ("```\n- name: DB_PASSWORD\n  value: '" + "kX9mQ2vL7pR'\n```", 2),
     ],
 )
@@ -576,6 +592,10 @@ def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
             '{"a": "b",\n' + '"c": 12, ' * 9000 + '"k": "AKIA' + 'QYLPMN5HHHFPZAM2"}\n',
             ["an AWS access key on line 2"],
         ),
+        ("app.log.gz", gzip.compress(b"DB_PASSWORD=" + b"kX9#mQ2vL7pR\n", mtime=0), ["a password on line 1"]),
+        ("damaged.log.gz", gzip.compress(b"DB_PASSWORD=" + b"kX9#mQ2vL7pR\n", mtime=0)[:-20], []),
+        ("notes.ipynb", '"source": ["password = \\"' + 'kX9mQ2vL7pR\\"\\n"]', ["a password on line 1"]),
+        ("graph.svg", "<svg><text>AKIA" + "QYLPMN5HHHFPZAM2</text></svg>", ["an AWS access key on line 1"]),
         ("photo.png", "AKIA" + "QYLPMN5HHHFPZAM2", []),
         ("latin.csv", b"M\xfcller;1", []),
         ("latin.log", b"M\xfcller\nDB_PASSWORD=" + b"kX9#mQ2vL7pR\n", ["a password on line 2"]),

@@ -18,16 +18,24 @@ _EXTENSIONS = """
 .go .tf .tfvars .diff .patch .pem .key
 """
 _READABLE = frozenset(_EXTENSIONS.split())
-"""Extensions of files that people read, in lower case. Others are large; numbers in drawings look like addresses."""
+"""Extensions of files that people read, in lower case. Others are large."""
+NUMERIC = frozenset({".svg", ".ipynb", ".drawio"})
+"""Those of further text files, which are full of numbers that look like addresses."""
 
 
-def attachments(subject: Subject, *, public: bool = False) -> Iterator[tuple[Link, str]]:
-    """Yield the first link to each file that is searched, and the file's path; ``public``: only of public text."""
+def attachments(
+    subject: Subject, more: frozenset[str] = frozenset(), *, public: bool = False
+) -> Iterator[tuple[Link, str]]:
+    """Yield the first link to each file that is searched, and the file's path.
+
+    ``more`` are further extensions of such files; ``public``: only those that public text links to.
+    """
     seen = set[str]()
     for link in subject.links:
         if public and subject.is_internal(link.line):
             continue
         path = published_file(subject, link)
-        if path not in seen and posixpath.splitext(path)[1].lower() in _READABLE:
+        name = path.lower().removesuffix(".gz")
+        if path not in seen and posixpath.splitext(name)[1] in _READABLE | more:
             seen.add(path)
             yield link, path

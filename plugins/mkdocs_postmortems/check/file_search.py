@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from mkdocs_postmortems.check import personal_search, secret_search
 
+_GZIP = b"\x1f\x8b"
 _MOST = 500_000
 """Bytes of a file that are searched."""
 
@@ -25,5 +27,15 @@ def first_personal(content: bytes) -> str:
 
 def _text_of(content: bytes) -> str:
     """Return the beginning of a file as text. Of an unknown encoding, only letters beyond ASCII are lost."""
+    if content.startswith(_GZIP):
+        content = _unpacked(content)
     encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     return content[:_MOST].decode(encoding, "replace")
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return the beginning of what is packed with gzip; nothing if it is damaged."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content, _MOST)
+    except zlib.error:
+        return b""

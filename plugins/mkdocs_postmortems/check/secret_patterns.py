@@ -63,9 +63,9 @@ _ASSIGNED = pattern(
     r"|client[_-]key[_-]data"
     r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
     r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
-    rf"|{OTHER_WORDS}))[\"'`*\]]{{0,3}}\s{{0,3}}"
+    rf"|{OTHER_WORDS}))(?:[\"'`*\]]{{0,3}}|&quot;)\s{{0,3}}"
     rf"(?:[:=：]{{1,2}}>?|>(?=[^\s<>]{{1,200}}</)|(?P<verb>{_SAYS}))[*_]{{0,2}}"
-    r"\s{0,3}(?P<quote>[\"'`「『“„«]{0,3})(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
+    r"\s{0,3}(?:&quot;)?(?P<quote>[\"'`「『“„«]{0,3})(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
     re.IGNORECASE,
 )
 _NAMED_VALUE = pattern(
@@ -74,6 +74,12 @@ _NAMED_VALUE = pattern(
     re.IGNORECASE | re.ASCII,
 )
 """A variable in the definition of a container: ``{"name": "DB_PASSWORD", "value": "..."}``."""
+_NAMED_SESSION = pattern(
+    r"\bname\"\s{0,3}:\s{0,3}\"[\w.-]{0,40}?(?:sess(?:ion)?(?:[_.-]?id)?|sid|jwt)\"\s{0,3},\s{0,3}\"value\"\s{0,3}:\s{0,3}\""
+    r"(?P<value>[A-Za-z0-9%._+/=-]{16,2000})",
+    re.IGNORECASE | re.ASCII,
+)
+"""A cookie in an HTTP archive: ``{"name": "session", "value": "..."}``."""
 _WORDS = (
     *("pass", "pwd", "pw", "psk", "secret", "key", "token", "bearer", "credential"),
     *OTHER_WORDS.split("|"),
@@ -104,7 +110,7 @@ _BARE = pattern(
 """A password directly after its word; it contains signs that no name has."""
 _LOGIN = pattern(
     r"\b(?:log[- ]?in|credentials?|creds|zugangsdaten|wi-?fi|wlan|basic auth|user(?:name)?)\b[*_`]{0,3}"
-    r"(?P<label>:[*_`]{0,2}\s{0,2}|\s(?:is|was|are|were|sind|waren)\s|\s)[\"'`]?(?!https?:)[\w.+@-]{2,40}"
+    r"(?P<label>:[*_`]{0,2}\s{0,2}|\s(?:is|was|are|were|with|as|using|sind|waren|mit|als)\s|\s)[\"'`]?(?!https?:)[\w.+@-]{2,40}"
     r"[\"'`]?(?:\s?/\s?|:(?!\s))"
     r"[\"'`]?(?P<value>[^\s\"'`<>|/,;]{6,60})(?![^\s\"'`.,;)|])",
     re.IGNORECASE | re.ASCII,
@@ -161,7 +167,7 @@ _FLAG = pattern(
     re.ASCII,
 )
 _SESSION = pattern(
-    r"(?:\b(?:set-)?cookie:\s{0,3}[^\s=;]{0,40}(?:sess|sid|auth|token|jwt)[^\s=;]{0,40}"
+    r"(?:\b(?:set-)?cookie(?::|\"\s{0,3},\s{0,3}\"value\"\s{0,3}:\s{0,3}\")\s{0,3}[^\s=;]{0,40}(?:sess|sid|auth|token|jwt)[^\s=;]{0,40}"
     r"|\b(?:JSESSIONID|PHPSESSID|ASP\.NET_SessionId|connect\.sid|_?[a-z]{1,20}_session(?:_id)?))=(?P<value>[A-Za-z0-9%._+/=-]{16,})",
     re.I | re.ASCII,
 )
@@ -217,6 +223,7 @@ PATTERNS = (
     SecretPattern(
         _NAMED_VALUE, "", ("password", "passwd", "passphrase", "secret", "token", "apikey", "api_key"), "doubtful"
     ),
+    SecretPattern(_NAMED_SESSION, "a session ID", ("sess", 'sid"', 'jwt"'), "doubtful", long=20),
     SecretPattern(_FURTHER, "", ("passw", "passp", "passc", *OTHER_WORDS.split("|")), "weak"),
     SecretPattern(_BARE, "a password", ("pass", " in as ", *OTHER_WORDS.split("|")), "doubtful"),
     SecretPattern(
@@ -247,7 +254,7 @@ PATTERNS = (
     SecretPattern(
         _SESSION,
         "a session ID",
-        ("cookie:", "_session", "sessionid", "sessid", "connect.sid"),
+        ("cookie:", 'cookie"', "_session", "sessionid", "sessid", "connect.sid"),
         "doubtful",
         long=20,
     ),

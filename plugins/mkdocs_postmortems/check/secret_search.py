@@ -15,13 +15,14 @@ import hashlib
 import math
 import re
 import sys
+from base64 import b64decode
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mkdocs_postmortems.check.issuers import DOCUMENTED, FORMS
 from mkdocs_postmortems.check.secret_patterns import OTHER_WORDS, PATTERNS, Evidence, SecretPattern
-from mkdocs_postmortems.check.signs import Signs
+from mkdocs_postmortems.check.signs import Signs, WordTest
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import split_row
@@ -38,15 +39,19 @@ _WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
 """The header of a column of secrets."""
 _LABEL = pattern(
-    rf"(?:passw(?:or)?[dt]|passphrase|passcode|{OTHER_WORDS})[\"'`*]{{0,3}}\s{{0,3}}[:=：][*_]{{0,2}}\s{{0,3}}(?:[>|][+-]?)?\s*\Z"
-    r"|\bname:\s{1,3}[\"']?[\w.-]{0,60}(?:passw(?:or)?d|secret|token|api_?key)[\"']?\s*\Z",
+    rf"(?:passw(?:or)?[dt]|passphrase|passcode|{OTHER_WORDS})[\"'`*]{{0,3}}(?:\s(?:is|was|ist|war))?\s{{0,3}}[:=：][*_]{{0,2}}\s{{0,3}}(?:[>|][+-]?)?\s*\Z"
+    r"|\bname[\"']?:\s{1,3}[\"']?[\w.-]{0,60}(?:passw(?:or)?d|secret|token|api_?key|session(?:_?id)?)[\"']?,?\s*\Z",
     re.IGNORECASE,
 )
 """A line that ends with a label, or with the name of a variable in a manifest, whose value is on the next line."""
 _ALONE = pattern(
-    r"[>\s]*(?:[-*+]\s+)?(?:value:\s*)?[\"'`*]{0,3}(?P<value>[^\s\"'`<>|*]{8,200})[\"'`*]{0,3}\s*", re.IGNORECASE
+    r"[>\s]*(?:[-*+]\s+)?(?:[\"']?value[\"']?:\s*)?[\"'`*]{0,3}(?P<value>[^\s\"'`<>|*]{8,200})[\"'`*]{0,3},?\s*",
+    re.IGNORECASE,
 )
 _LONGEST_LABEL = 400
+_FENCE = pattern(r"[>\s]*(?:`{3,}|~{3,})[^`]*")
+_ENCODED = pattern(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,20000}={0,2}(?![\w+/=-])", re.ASCII)
+"""What may be a text in Base64."""
 _DELIMITERS = pattern(r"[ >]*+\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
 """Chinese, Japanese and Korean characters, which passwords do not contain."""
@@ -84,6 +89,41 @@ class Secret(NamedTuple):
 
 def find_in_text(text: str, words: frozenset[str], lowered: str) -> Iterator[Secret]:
     """Yield the secrets of a text. ``words`` are its words, and ``lowered`` is the text in lower case."""
+    seen = set[int]()
+    for secret in _find_plain(text, words, lowered):
+        seen.add(secret.line)
+        yield secret
+    yield from (secret for secret in _find_encoded(text, words) if secret.line not in seen)
+
+
+def _find_encoded(text: str, words: frozenset[str]) -> Iterator[Secret]:
+    """Yield the words that are a secret in Base64, as in a cluster's manifest."""
+    for word in sorted(_ENCODED_WORDS.among(words)):
+        at = text.find(word)
+        if what := _what_is_encoded(word):
+            yield Secret(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), f"{what} in Base64")
+
+
+def _what_is_encoded(word: str) -> str:
+    """Return what the first secret is that the word holds in Base64; "" for none."""
+    for match in _ENCODED.finditer(word):
+        run = match.group().rstrip("=").replace("-", "+").replace("_", "/")
+        data = b64decode(run + "=" * (-len(run) % 4)) if len(run) % 4 != 1 else b""
+        decoded = data.decode("ascii", "ignore") if data.isascii() else ""
+        if found := next(_find_plain(decoded, frozenset(decoded.split()), decoded.lower()), None):
+            return found.what
+    return ""
+
+
+def _with_encoded(words: Iterable[str]) -> Iterable[str]:
+    return [word for word in words if len(word) >= _SHORTEST_ENCODED and _what_is_encoded(word)]
+
+
+_SHORTEST_ENCODED = 24
+_ENCODED_WORDS = WordTest(_with_encoded)
+
+
+def _find_plain(text: str, words: frozenset[str], lowered: str) -> Iterator[Secret]:
     may_have_form = _may_have_form(text, words)
     lines = text.split("\n")
     likely = _likely_patterns(words, lowered)
@@ -148,6 +188,8 @@ def _lines_with(sign: str, lines: Passage) -> Iterator[int]:
 
 def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) -> Iterator[tuple[int, str]]:
     """Yield the column and kind of each secret in a line."""
+    if '\\"' in line:
+        line = line.replace('\\"', '""')  # the quotation marks of JSON in a string, at the same columns
     seen: list[range] = []
     for match in _FORM.finditer(line) if may_have_form else ():
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
@@ -180,7 +222,7 @@ def _is_documented(token: re.Match[str] | None) -> bool:
 def _evidence(match: re.Match[str], found: SecretPattern) -> Evidence:
     """Return how sure a match is: less than its pattern if it is part of a sentence."""
     parts = match.groupdict()
-    if (parts.get("label") or "").isspace():
+    if (parts.get("label") or ":").strip() in ("", "with", "as", "using", "mit", "als"):
         return "weak"
     return "doubtful" if parts.get("verb") else found.evidence
 
@@ -204,7 +246,8 @@ def _below_label(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Yield the password that is all that a line says, if line ``number`` above it is only a label: ``Password:``."""
     if number == len(lines) or not _LABEL.search(lines[number - 1], 0, _LONGEST_LABEL):
         return
-    at = number if lines[number].strip() else number + 1
+    below = (at for at in range(number, min(number + 3, len(lines))) if lines[at].strip())
+    at = next((at for at in below if not _FENCE.fullmatch(lines[at])), len(lines))
     match = _ALONE.fullmatch(lines[at]) if at < len(lines) and len(lines[at]) < _LONGEST_LABEL else None
     if match and _is_real(match["value"], "doubtful") and not _is_documented(_WHOLE.match(match["value"])):
         yield Secret(at + 1, match.start("value") + 1, "a password")

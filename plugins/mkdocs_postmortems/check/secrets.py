@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_postmortems.check.attachments import attachments
+from mkdocs_postmortems.check.attachments import NUMERIC, attachments
 from mkdocs_postmortems.check.secret_search import find_in_text
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
@@ -20,7 +20,7 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
     where = ", in a public report" if subject.is_public else ""
     for secret in find_in_text(subject.file.raw, subject.words, subject.lowered):
         yield Finding(f"this looks like {secret.what}{where}", secret.line, secret.column, _HELP)
-    for link, path in attachments(subject):
+    for link, path in attachments(subject, NUMERIC):
         if what := subject.archive.secret_in(path):
             message = f"{excerpt(link.target)!r} contains what looks like {what}{where}"
             yield Finding(message, *link.address, _HELP)
