@@ -43,6 +43,7 @@ def example_reports() -> dict[str, str]:
             body,
             title=title,
             severity=SEVERITIES[number % 4],
+            tags="[mobile]" if number == 10 else None,
             services=f"[{SERVICES[number % 3]}]",
             cause="capacity" if number % 2 else "configuration",
             started=f"{day}T14:00:00Z",
@@ -95,6 +96,31 @@ def test_a_word_in_one_body_finds_that_report(archive: Page) -> None:
     expect(archive.locator(".pm-card-text mark")).to_have_text("zanzibar")
     archive.get_by_role("link", name="Incident 5", exact=True).click()
     expect(archive).to_have_url(re.compile("incidents/r5/$"))
+
+
+def test_a_match_leads_to_its_section(archive: Page, url: str) -> None:
+    """In the list by a link before the excerpt, and in the header's search by the result itself."""
+    archive.get_by_role("searchbox").fill("zanzibar")
+    count(archive, "1 of 24 incidents")
+    section = archive.locator(".pm-card-text").get_by_role("link", name="Root cause and resolution")
+    section.click()
+    expect(archive).to_have_url(f"{url}incidents/r5/#root-cause-and-resolution")
+    archive.goto(f"{url}guide/")
+    archive.get_by_role("button", name="Search").click()
+    archive.get_by_role("combobox").fill("デプロイ")
+    expect(archive.get_by_role("option")).to_contain_text("Issue summary")
+    archive.keyboard.press("Enter")
+    expect(archive).to_have_url(f"{url}incidents/r7/#issue-summary")
+
+
+def test_a_match_outside_of_the_sections_names_none(archive: Page) -> None:
+    """In the title, or in a field."""
+    for query, found in {"incident 9": "1 of 24 incidents", "mobile": "1 of 24 incidents"}.items():
+        archive.get_by_role("searchbox").fill(query)
+        count(archive, found)
+        expect(archive.locator(".pm-card-section")).to_have_count(0)
+        archive.get_by_role("searchbox").fill("")
+        count(archive, "24 incidents")
 
 
 def test_a_match_is_marked_without_the_punctuation_around_it(archive: Page) -> None:
@@ -487,7 +513,7 @@ def test_a_result_of_the_headers_search_opens_in_a_new_tab(page: Page, url: str,
     page.get_by_role("combobox", name="Search this site").fill("zanzibar")
     with page.context.expect_page() as opened:
         page.get_by_role("option").click(**options)
-    expect(opened.value).to_have_url(re.compile(r"/incidents/r\d+/$"))
+    expect(opened.value).to_have_url(re.compile(r"/incidents/r\d+/#[a-z-]+$"))
     opened.value.close()
     expect(page.get_by_role("option")).to_be_visible()
 
@@ -584,7 +610,7 @@ def test_enter_waits_for_the_results_of_the_typed_word(page: Page, url: str) -> 
       box.dispatchEvent(new Event("input"))
       box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }))
     }""")
-    expect(page).to_have_url(re.compile("incidents/r5/$"))
+    expect(page).to_have_url(re.compile("incidents/r5/#root-cause-and-resolution$"))
 
 
 def test_the_headers_search_opens_and_closes_by_keyboard(page: Page, url: str) -> None:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language
+from mkdocs_postmortems.publish.search_records import BREAK, OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -63,6 +63,28 @@ def test_a_report_is_found_by_its_fields() -> None:
 def test_the_day_is_found_in_the_site_s_language() -> None:
     (record,) = records(make_report(), site=replace(SITE, language="de"))
     assert record.meta["day"] == "1. Mai 2024"
+
+
+def test_a_record_says_where_its_sections_begin() -> None:
+    """So that a result leads to the section of its match. Scripts count a character beyond U+FFFF as two."""
+    report = make_report(impact={"users": "all"})
+    html = (
+        '<p>🔥 Timeline</p><h2 id="issue-summary">Issue summary</h2><p>Down.</p><h2 id="timeline">Timeline</h2>'
+        '<h3 id="monday">Monday</h3><p>Still down.</p><h2 id="note_1">Note</h2>'
+    )
+    headings = (
+        *(Heading("issue-summary", "Issue summary", 2), Heading("timeline", "Timeline", 2)),
+        *(Heading("monday", "Monday", 3), Heading("note_1", "Note", 2)),
+    )
+    record = SearchRecords(make_archive(report), SITE).of(replace(page_of(report, html), headings=headings))
+    assert record.content == "🔥 Timeline Issue summary · Down. Timeline · Monday · Still down. Note · all"
+    assert record.meta["sections"].split(BREAK * 2) == [
+        "",
+        f"12{BREAK}issue{BREAK}summary",
+        f"34{BREAK}timeline",
+        f"66{BREAK}note_1",
+        f"70{BREAK}",
+    ]
 
 
 def test_each_value_of_a_facet_is_a_separate_filter() -> None:

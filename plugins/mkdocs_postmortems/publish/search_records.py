@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
-from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
@@ -34,6 +34,9 @@ EVERY = "\ua66e"
 
 An empty search would also list them, but Pagefind then loads the whole index, 7 MB for 5,000 reports.
 """
+
+BREAK = "\ua78f"
+"""A letter that occurs in no text: it separates what a word about sections consists of, without splitting the word."""
 
 _LETTERS = {
     "undetected": "u",
@@ -117,20 +120,38 @@ def _report_record(
     report: Report, page: Page, filters: Mapping[str, tuple[str, ...]], settings: Settings, site: Site
 ) -> SearchRecord:
     card = build_card(report, settings, site)
+    text = page.text or plain_text(page.html)
+    meta = {**dict(_report_meta(card, _order(report, settings), site)), "sections": _sections(text, page.headings)}
     return SearchRecord(
         _relative_to_archive(site, page.address),
-        _content(report, page),
-        {name: value for name, value in _report_meta(card, _order(report, settings), site) if value},
+        _content(report, text, page.title),
+        {name: value for name, value in meta.items() if value},
         {KIND: ("report",), **filters},
         _sort(report, settings),
     )
 
 
-def _content(report: Report, page: Page) -> str:
+def _content(report: Report, text: str, title: str) -> str:
     """Return a page's text and what its fields add. Only this is segmented, so it repeats texts without spaces."""
-    text = " · ".join([page.text or plain_text(page.html), *_field_texts(report)])
-    repeated = (each for each in (report.fields.summary or "", page.title) if is_unspaced(each, 1))
-    return " ".join([text, *repeated])
+    repeated = (each for each in (report.fields.summary or "", title) if is_unspaced(each, 1))
+    return " ".join([" · ".join([text, *_field_texts(report)]), *repeated])
+
+
+def _sections(text: str, headings: Iterable[Heading]) -> str:
+    """Return where each section begins in a page's text, with its anchor, and where the last one ends, as one odd word.
+
+    Places are counted as scripts count them. A section whose heading is not found belongs to the one before.
+    """
+    whole, found, at = f"{text} ·", [], 0
+    for heading in headings:
+        begin = whole.find(f"{heading.title} ·", at) if heading.level == 2 else -1
+        if begin >= 0:
+            found.append((begin, heading.id))
+            at = begin + len(heading.title)
+    if not found:
+        return ""
+    places = ((len(text[:begin].encode("utf-16-le")) // 2, id) for begin, id in [*found, (len(text), "")])
+    return "".join(f"{BREAK}{BREAK}{place}{BREAK}{id.replace('-', BREAK)}" for place, id in places)
 
 
 def _field_texts(report: Report) -> Iterator[str]:

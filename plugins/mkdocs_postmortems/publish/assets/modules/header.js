@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, sectionOf, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
@@ -167,6 +167,11 @@ class HeaderSearch {
       option.append(facts)
     }
     const text = node("span", "pm-search-text")
+    const section = sectionOf(data)
+    if (section) {
+      option.address += `#${section.id}`
+      text.append(node("span", "pm-card-section", section.title), " ")
+    }
     appendExcerpt(text, data)
     option.append(text)
     option.addEventListener("click", (event) => this.visit(option, event))

@@ -8,6 +8,8 @@ export const PLACE = "_index" // the filter that identifies a merged index, by i
 // Merged indexes run where the first one does.
 export const FIRST = { ...optionsAt(0), noWorker: true }
 
+const BREAK = "\ua78f" // separates places and anchors in the word about a result's sections
+
 const loading = new Map()
 const holding = new WeakMap() // for each index, the words that were looked up and the merged indexes that contain them
 
@@ -132,7 +134,7 @@ export function spaced(query) {
 
 /** Appends a result's excerpt to an element, with matches in `<mark>`. No part of it is parsed as HTML. */
 export function appendExcerpt(element, { excerpt, content }) {
-  const parts = excerpt.split(/<mark>|<\/mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
+  const parts = textsOf(excerpt)
   const text = parts.join("").replaceAll("\u200b", "").trim()
   if (!content.trimStart().startsWith(text)) {
     element.append("… ")
@@ -145,10 +147,34 @@ export function appendExcerpt(element, { excerpt, content }) {
   if (!content.trimEnd().endsWith(text)) element.append(" …")
 }
 
+/** Splits an excerpt into its texts: every second one is a match. */
+function textsOf(excerpt) {
+  return excerpt.split(/<mark>|<\/mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
+}
+
 /** Returns a match, and around it the punctuation that Pagefind takes for a part of its word. */
 function marked(part) {
   const [, before, word, after] = /^([([{"'“‘«]*)(.*?)([\s.,;:!?)\]}"'”’»]*)$/su.exec(part)
   return [before, node("mark", "", word), after]
+}
+
+/** Returns the section of a result that its excerpt's first match is in: `{ title, id }`; `null` if it is in none. */
+export function sectionOf({ meta, excerpt, content }) {
+  const [before, ...rest] = textsOf(excerpt)
+  const whole = `${content.replaceAll("\u200b", "")} ·`
+  const place = whole.indexOf([before, ...rest].join("").replaceAll("\u200b", "").trim())
+  if (!rest.length || place < 0) return null
+  const match = place + before.replaceAll("\u200b", "").trimStart().length
+  const [begin, id] = sectionsOf(meta).findLast(([start]) => start <= match) ?? [0, ""]
+  return id ? { id, title: whole.slice(begin, whole.indexOf(" ·", begin)) } : null
+}
+
+/** Returns where each section begins in a result's text, and its anchor: `[[0, "summary"], [812, "timeline"]]`. */
+function sectionsOf({ sections = "" }) {
+  return sections.split(BREAK + BREAK).slice(1).map((each) => {
+    const [place, ...id] = each.split(BREAK)
+    return [Number(place), id.join("-")]
+  })
 }
 
 /** Appends a result's title, with those words marked that start with a word of the query or with a match in the excerpt. */

@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
 import { openArchives } from "./archives.js"
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, piecesOf, plain, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, piecesOf, plain, sectionOf, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
@@ -448,7 +448,7 @@ class List {
     part("card-title").href = new URL(url, archive).href
     appendTitle(part("card-title").firstElementChild, data, query)
     part("card-date").textContent = meta.date || ""
-    if (query && data.excerpt.includes("<mark>")) appendExcerpt(part("card-text"), data)
+    if (query && data.excerpt.includes("<mark>")) this.appendMatch(part("card-text"), data)
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
       const target = address && new URL(address, archive).href
@@ -462,6 +462,17 @@ class List {
     if (meta.phases) part("card-length").prepend(this.makeBar(meta.phases))
     if (meta.status) part("card-title").after(node("span", `pm-pill pm-status-${meta.status.split("\t")[0]}`, meta.status.split("\t")[1]))
     return card
+  }
+
+  /** Appends what matched, with a link to its section. */
+  appendMatch(element, data) {
+    const section = sectionOf(data)
+    if (section) {
+      const link = node("a", "pm-card-section", section.title)
+      link.href = new URL(`${data.raw_url}#${section.id}`, data.archive).href
+      element.append(link, " ")
+    }
+    appendExcerpt(element, data)
   }
 
   /** Draws the phase bar from a code such as `u14p10r70p50c56p40`: each phase's letter, width, and share in percent. */
