@@ -67,11 +67,9 @@ ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 """The rule for readers who ask for more contrast, which is off by default."""
 THEMELESS = """() => {
   const parts = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-skip, .md-content__button"
-  for (const part of document.querySelectorAll(parts)) {
-    part.style.setProperty("display", "none", "important")
-  }
+  for (const part of document.querySelectorAll(parts)) part.remove()
 }"""
-"""Hides the theme's parts of a page."""
+"""Removes the theme's parts of a page."""
 
 LARGEST = """() => new Promise((tell) => {
   const observer = new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime))
@@ -94,14 +92,15 @@ THIN = """(known) => {
     seen.set(key, (seen.get(key) ?? 0) + 1)
     if (seen.get(key) > 3) {
       each.dataset.thinned = ""
+      if (each.closest("article")) each.replaceChildren() // the theme's scripts need its own parts
       each.style.setProperty("display", "none", "important")
     }
   }
   return [...seen.keys()]
 }"""
-"""Hides all but three elements of each look, and those of known looks; returns all looks known now.
+"""Hides and empties all but three elements of each look, and those of known looks; returns all looks known now.
 
-The thousandth row of a table has no colour of its own."""
+The thousandth row of a table has no colour of its own, and axe would visit all that is in it."""
 
 SPOIL = """() => {
   const drawing = document.querySelector(".pm-timeline.pm-wide")
@@ -260,20 +259,18 @@ def test_insights_print_on_few_pages(page: Page, url: str) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 5
 
 
-@pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_texts_have_more_contrast_for_readers_who_ask_for_it(
-    page: Page, url: str, looks: Callable[[str], list[str]], scheme: str
-) -> None:
-    """Seven to one, apart from what authors write and the theme shows."""
-    for name in ("report", "archive", "action items", "insights"):
-        visit(page, url + PAGES[name])
-        page.emulate_media(contrast="more")
-        paint(page, scheme)
-        page.evaluate("document.querySelectorAll('.pm-body > :not(.pm-events, table)').forEach(each => each.remove())")
-        page.evaluate(THEMELESS)
-        page.evaluate(Axe().axe_script)
-        page.evaluate(THIN, [])
-        assert audit(page, ENHANCED) == [], name
+@pytest.mark.parametrize("name", ["report", "archive", "action items", "insights"])
+def test_texts_have_more_contrast_for_readers_who_ask_for_it(page: Page, url: str, name: str) -> None:
+    """Seven to one in both schemes, apart from what authors write and the theme shows; for other readers, less."""
+    visit(page, url + PAGES[name])
+    page.evaluate("document.querySelectorAll('.pm-body > :not(.pm-events, table)').forEach(each => each.remove())")
+    page.evaluate(THEMELESS)
+    page.evaluate(Axe().axe_script)
+    page.evaluate(THIN, [])
+    page.emulate_media(contrast="more")
+    for scheme in ("default", "slate"):
+        show(page, scheme, WIDTHS[0])
+        assert audit(page, ENHANCED) == [], scheme
     page.emulate_media(contrast="no-preference")
     assert audit(page, ENHANCED) != []
 
