@@ -141,6 +141,14 @@ def test_a_missing_path_is_wrong_use(tmp_path, monkeypatch, capsys):
     assert "nope.md" in capsys.readouterr().err
 
 
+def test_a_baseline_is_either_updated_or_ignored(archive, capsys, tmp_path):
+    """Both at once contradict each other: nothing is written."""
+    archive("old", more="related: [nowhere]\n")
+    assert main(["check", "--update-baseline", "--no-baseline"]) == 2
+    assert "not allowed with argument" in capsys.readouterr().err
+    assert not (tmp_path / ".postmortems-baseline.json").exists()
+
+
 def test_a_baseline_hides_old_findings(archive, capsys, tmp_path):
     """Once written, only new findings fail, and the old ones can still be shown."""
     archive("old", more="related: [nowhere]\n")

@@ -113,7 +113,7 @@ def test_a_severity_and_services_may_be_left_open(capsys: pytest.CaptureFixture[
     answers = collect("Login failures", ask=ask)
     assert (answers.severity, answers.services) == ("TODO", ("TODO",))
     assert len(asked) == 5
-    assert capsys.readouterr().err.count("or write TODO until it is known") == 2
+    assert capsys.readouterr().err.count("; write TODO if ") == 2
     assert collect("T", "--severity", "TODO", "--services", "TODO", "--yes").severity == "TODO"
 
 

@@ -38,8 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the output format (default: text)")
     parser.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    parser.add_argument("--update-baseline", action="store_true", help="write all current findings into the baseline")
-    parser.add_argument("--no-baseline", action="store_true", help="show the findings in the baseline, too")
+    baseline = parser.add_mutually_exclusive_group()
+    baseline.add_argument("--update-baseline", action="store_true", help="write all current findings into the baseline")
+    baseline.add_argument("--no-baseline", action="store_true", help="show the findings in the baseline, too")
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the output (default: auto)"
     )

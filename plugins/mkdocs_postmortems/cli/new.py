@@ -217,7 +217,7 @@ def _severity(text: str, allowed: tuple[str, ...]) -> str:
     if _letters(text) in by_name:
         return by_name[_letters(text)]
     raise _Refused(
-        f"there is no severity {text!r}: it is one of {', '.join(allowed)}, or write {UNWRITTEN} until it is known"
+        f"there is no severity {text!r}: it is one of {', '.join(allowed)}; write {UNWRITTEN} if it is not known yet"
     )
 
 
@@ -228,7 +228,7 @@ def _letters(name: str) -> str:
 
 def _services_text(text: str) -> str:
     if not _services(text):
-        raise _Refused(f"name at least one service, or write {UNWRITTEN} until it is known")
+        raise _Refused(f"name at least one service; write {UNWRITTEN} if none is known yet")
     return text
 
 
