@@ -213,16 +213,26 @@ def test_a_day_beside_headings_that_are_times_is_of_the_same_timeline(do_import:
 
 
 def test_words_zone_and_day_of_a_timelines_heading_are_kept(do_import: Import) -> None:
-    """The section is named in front of a bold line's words; below a heading, zone and day are said again."""
+    """The section is named in front of a bold line's words; above a heading, zone and day are said again."""
     times = "- 14:00 A deploy.\n- 15:10 It is undone.\n"
     bold = do_import(f"# Login fails\n\nDate: 2023-10-15\n\n**What our response's timeline was (CET)**\n\n{times}")
     assert f"## Timeline - What our response's timeline was (CET)\n\n{times}" in bold.text
     head = do_import(f"# Login fails\n\nIt rained.\n\n## Our timeline of October 15, 2023 (PST)\n\n{times}")
-    assert f"## Our timeline of October 15, 2023 (PST)\n\n## Timeline (PST, 2023-10-15)\n\n{times}" in head.text
+    assert f"\n## Timeline (PST, 2023-10-15)\n\n### Our timeline of October 15, 2023 (PST)\n\n{times}" in head.text
     assert (bold.started, head.started) == ("2023-10-15 14:00+01:00", "2023-10-15 14:00-08:00")
     assert [each.start.at.isoformat() for each in head.report.timeline.events if each.start][1:] == [
         "2023-10-15T15:10:00-08:00"
     ]
+
+
+def test_no_heading_of_a_timeline_heads_nothing(do_import: Import) -> None:
+    """One that is not known goes below that of the section, unless there is text below it or it names a section."""
+    times = "- 2023-10-15 14:00 A deploy.\n- 2023-10-15 15:10 It is undone.\n- 2023-10-15 15:20 All is well.\n"
+    found = do_import(f"# Login fails\n\n## Recovery timeline\n\n{times}\n### Later\n\nIt rained.\n")
+    assert headings(found) == ["## Timeline", "### Recovery timeline", "#### Later"]
+    found = do_import(f"# Login fails\n\n## The incident\n\nIt rained.\n\n{times}")
+    assert headings(found) == ["## The incident", "## Timeline"]
+    assert headings(do_import(f"# Login fails\n\n## Summary\n\n{times}")) == ["## Summary", "## Timeline"]
 
 
 def test_a_level_that_no_heading_has_leaves_room(do_import: Import) -> None:
@@ -275,6 +285,17 @@ def test_times_that_are_no_events_make_no_timeline(do_import: Import) -> None:
         "On 2023-10-14 at 9pm UTC it was proposed.\n\nAt 3am UTC it was accepted.\n"
     )
     assert (headings(found), found.started) == (["## The halt"], "2023-10-15 03:00")
+
+
+@pytest.mark.parametrize("value", ["0.27", "**12.5** %", "~300ms", "1,200 (peak)"])
+def test_a_table_of_measurements_is_no_timeline(do_import: Import, value: str) -> None:
+    rows = "".join(f"| 14:0{minute} | {value} |\n" for minute in range(5))
+    found = do_import(f"# Login fails\n\n## What we saw\n\n| Time | Errors |\n|---|---|\n{rows}")
+    assert (headings(found), found.events) == (["## What we saw"], 0)
+    found = do_import(
+        f"# Login fails\n\n## What we saw\n\n| Time | Errors |\n|---|---|\n{rows.replace(value, '5 pods fail')}"
+    )
+    assert (headings(found)[0], found.events) == ("## Timeline", 5)
 
 
 def test_an_underlined_heading_gets_the_line_of_its_level(do_import: Import) -> None:

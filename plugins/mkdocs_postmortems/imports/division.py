@@ -65,6 +65,17 @@ class Division(Text):
         for each in headings:
             self.levels[each.line] = max(2, self.levels[each.line] - raise_by)
 
+    def put_section_above(self, place: int, name: str) -> None:
+        """Put a heading above one that is not known, which is below it then with all that it heads.
+
+        So its words and its anchor stay, and neither of the two heads nothing.
+        """
+        here = self.headings[place]
+        self.put_above(here.line, f"## {name}", f'put "## {name}" above "{here.title}"')
+        lower_by = max(0, 3 - self.levels[here.line])
+        for each in (here, *takewhile(lambda each: each.level > here.level, self.headings[place + 1 :])):
+            self.levels[each.line] = min(6, self.levels[each.line] + lower_by)
+
     def make_heading(self, part: Part, name: str, what: str) -> None:
         """Turn the line that serves as a heading into one, and separate the rest of its list or page from the part.
 

@@ -161,8 +161,20 @@ def _mark_timeline(body: Division) -> None:
         if part.kind == "item":
             _mark_further_items(body, part, name)
     elif not known:
-        heading = f"## {name}{_context(part.title)}"
-        body.put_above(_first_event(body, part), heading, f'put "{heading}" below "{part.title}"')
+        _head_timeline(body, part, f"{name}{_context(part.title)}")
+
+
+def _head_timeline(body: Division, part: Part, name: str) -> None:
+    """Put the heading of a section above that of a timeline.
+
+    It is put above the first event if there is text in front of that, or if the heading is that of another section.
+    """
+    first = _first_event(body, part)
+    has_text = any(line.strip() for line in body.lines[part.span.first - 1 : first - 1])
+    if has_text or body.sections.find(part.title):
+        body.put_above(first, f"## {name}", f'put "## {name}" below "{part.title}"')
+    else:
+        body.put_section_above(next(at for at, each in enumerate(body.headings) if each.line == part.line), name)
 
 
 def _context(title: str) -> str:

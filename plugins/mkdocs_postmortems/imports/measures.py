@@ -85,7 +85,7 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
     if may_be_raised and body.levels[here.line] > 2:
         body.raise_to_sections(body.family(place))
     if not body.is_known(here.title, "actions"):
-        _put_section_above(body, place)
+        body.put_section_above(place, body.unused(body.name_of("actions", "Action items")))
     after = body.headings[place + 1] if place + 1 < len(body.headings) else None
     if after is None or after.level <= here.level:
         last = after.line - 1 if after else len(body.lines)
@@ -98,19 +98,6 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
             if heads_actions(each.title):
                 _mark_measures(body, each, _lines_of(body, each).stop - 1)
         _mark_headed_measures(body, inside)
-
-
-def _put_section_above(body: Division, place: int) -> None:
-    """Put a heading above one that is not known, which is below it then with all that it heads.
-
-    So its words and its anchor stay, and neither of the two heads nothing.
-    """
-    here = body.headings[place]
-    name = body.unused(body.name_of("actions", "Action items"))
-    body.put_above(here.line, f"## {name}", f'put "## {name}" above "{here.title}"')
-    lower_by = max(0, 3 - body.levels[here.line])
-    for each in (here, *takewhile(lambda each: each.level > here.level, body.headings[place + 1 :])):
-        body.levels[each.line] = min(6, body.levels[each.line] + lower_by)
 
 
 def _mark_action_lines(body: Division) -> None:
