@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.archive.related import MOST
+from mkdocs_postmortems.archive.related import FEW, MOST
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import make_report
@@ -47,3 +48,61 @@ def test_services_are_the_same_in_any_case() -> None:
     report, other = on_day(100, "Login", "mail"), on_day(90, "login")
     (related,) = build_archive([report, other], Settings()).related[report.id]
     assert related.services == ("Login",)
+
+
+def shared(one: Report, other: Report, *more: Report) -> tuple[object, ...] | None:
+    """What the other report is suggested for beside the first: services, cause, tags, words of the title."""
+    archive = build_archive([one, other, *more], Settings())
+    found = {each.report.id: each for each in archive.related[one.id]}.get(other.id)
+    return found and (found.services, found.cause, found.tags, found.words)
+
+
+def test_a_cause_or_a_tag_of_few_reports_is_enough() -> None:
+    """Whatever the service: certificates expire everywhere. What many have in common says nothing about two of them."""
+    expired = [make_report(f"r{n}", services=(f"s{n}",), cause="Expiry") for n in range(FEW + 1)]
+    assert shared(*expired[:2]) == ((), "Expiry", (), ())
+    assert shared(*expired[:FEW]) == ((), "Expiry", (), ())
+    assert shared(*expired) is None
+    storms = [make_report(f"r{n}", services=(), cause="", tags=("example", "Thundering herd")) for n in range(2)]
+    others = [make_report(f"o{n}", services=(), cause="", tags=("example",)) for n in range(FEW)]
+    assert shared(*storms, *others) == ((), "", ("Thundering herd",), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("KIAM Service disruption", "KIAM service disruption due to upgrade", ("KIAM", "Service", "disruption")),
+        ("All services return 503 in k8s", "A 503 in K8s again", ("503", "k8s")),
+        ("Zürich storage outage", "Storage in ZURICH is full", ("Zürich", "storage")),
+        ("Kafka metrics are missing", "Missing metrics of Kafka", ("Kafka", "metrics", "missing")),
+        ("Kafka is down", "Kafka is up", ()),
+        ("Incident report of 12 October 2024", "Incident report of 12 October 2024", ()),
+        ("Users could not sign in after", "Nobody could sign in after", ()),
+    ],
+)
+def test_two_telling_words_of_the_titles_are_enough(one: str, other: str, words: tuple[str, ...]) -> None:
+    """So that imported reports, which have neither cause nor tags yet, have neighbours."""
+    reports = [make_report(id, title=title, services=(), cause="") for id, title in (("a", one), ("b", other))]
+    assert (shared(*reports) or ((), "", (), ()))[3] == words
+
+
+def test_the_same_cause_and_service_come_first() -> None:
+    """The others take the places that are left, those that share most first."""
+    report = on_day(100, "a")
+    near = [on_day(day, "a") for day in (10, 20)]
+    tagged = make_report("day-050", services=(), cause="", tags=("tls", "dns"))
+    one = make_report("day-060", services=(), cause="", tags=("tls",))
+    archive = build_archive(
+        [replace(report, fields=replace(report.fields, tags=("tls", "dns"))), *near, one, tagged], Settings()
+    )
+    assert [each.report.id for each in archive.related["day-100"]] == ["day-020", "day-010", "day-050", "day-060"]
+
+
+def test_a_new_report_changes_no_suggestions_that_it_has_nothing_in_common_with() -> None:
+    """So that it does not cause other pages to be made again."""
+    before = [
+        make_report(f"r{n}", cause=f"c{n % 3}", tags=(f"t{n % 4}",), title=f"Disk {n % 5} Volume") for n in range(12)
+    ]
+    new = make_report("new", services=("other",), cause="else", tags=("else",), title="Nothing alike")
+    one, other = (build_archive(reports, Settings()).related for reports in (before, [*before, new]))
+    assert all(one[id] == other[id] for id in one)

@@ -62,7 +62,10 @@ class ReportKeys:
             self._common,
             self._sources[report.path],
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
-            [(each.services, each.cause, each.named, self._related[each.report.id]) for each in related],
+            [
+                (each.services, each.cause, each.tags, each.words, each.named, self._related[each.report.id])
+                for each in related
+            ],
             sorted((report.id, *(each.report.id for each in related)), key=self._places.__getitem__),
             named_titles(text, self._archive),
             [self._by_end[end] for end in _file_ends(text) if end in self._by_end],

@@ -190,7 +190,10 @@ class ReportPages:
 
     def _shared(self, related: Related) -> str:
         """Return what two reports have in common, as one text."""
-        return self.texts("comma").join([*related.services, *([related.cause] if related.cause else [])])
+        common = [*related.services, *([related.cause] if related.cause else []), *related.tags]
+        if related.words:
+            common.append(self.texts("in_title", what=" ".join(related.words)))
+        return self.texts("comma").join(common)
 
     def _period(self, report: Report) -> Period | None:
         start, end = report.time("started"), report.time("resolved")

@@ -68,6 +68,7 @@ REPORT: dict[str, tuple[str, str, str]] = {
     "earlier_more": ("and earlier ones", "und frühere", "それ以前"),
     "related": ("Related reports", "Verwandte Berichte", "関連レポート"),
     "shares": ("shares {what}", "gemeinsam: {what}", "共通点: {what}"),
+    "in_title": ("“{what}” in the title", "„{what}“ im Titel", "題名の「{what}」"),
     "linked": ("linked by the author", "im Bericht genannt", "執筆者による関連付け"),
     "links": ("Links", "Links", "リンク"),
     "roles": ("Roles", "Rollen", "役割"),
