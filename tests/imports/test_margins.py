@@ -57,3 +57,13 @@ def test_a_name_within_a_timeline_does_not_end_it(do_import: Import) -> None:
 def test_a_title_without_a_space(do_import: Import) -> None:
     """The first line of a text is its title."""
     assert do_import("#login fails\n\nIt rained.\n\n## Summary\n\nIt rained.\n").title == "login fails"
+
+
+def test_words_in_brackets_are_part_of_the_title(do_import: Import) -> None:
+    """They look like a link by reference, and are one only if its address is defined."""
+    found = do_import("# [SEV1][Payments] Login fails\n\n## Summary\n\nIt rained.\n")
+    assert (found.title, found.report.fields.severity) == ("[SEV1][Payments] Login fails", "SEV-1")
+    assert "# [SEV1]" not in found.text
+    found = do_import("# [INC-1][ticket] Login fails\n\n## Summary\n\nIt rained.\n\n[ticket]: https://a.example\n")
+    assert found.title == "INC-1 Login fails"
+    assert "\n# [INC-1][ticket] Login fails\n" in found.text

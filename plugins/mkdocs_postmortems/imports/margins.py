@@ -1,7 +1,7 @@
 """Headings that the page would not show as such: indented ones, those in tags, and a ``#`` without a space behind it.
 
 Takes a ``Body`` and puts the headings that its author meant at the margin, with a space behind their marks, and a
-backslash before the other marks. Called by ``report``.
+backslash before the other marks, and before brackets that make no link. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _TAGGED = re.compile(
     r" {0,3}<h(?P<level>[1-6])\b[^<>]*>[ \t]*(?P<title>[^\s<>][^<>]*?)[ \t]*</h(?P=level)>[ \t]*$", re.IGNORECASE
 )
 """A heading in tags, with nothing in it but text."""
+_REFERENCE = re.compile(r"(?<![\\!])\[(?P<words>[^\[\]\\]+)\]\[(?P<name>[^\[\]\\]+)\](?!\()")
+_DEFINED = re.compile(r" {0,3}\[(?P<name>[^\[\]]+)\]:")
 
 
 def set_off_headings(body: Body) -> None:
@@ -40,6 +42,21 @@ def set_off_headings(body: Body) -> None:
             body.lines[at], note = _set_off(line, above)
             if note:
                 body.note(at, note)
+
+
+def write_bracketed_words(body: Body) -> None:
+    """Write ``# [SEV1][Payments] Login fails`` as text, unless it is a link whose address is defined.
+
+    The page shows the brackets either way, but without backslashes the words in the second ones are no part of a title.
+    """
+    if not any(line.startswith("#") and _REFERENCE.search(line) for line in body.lines):
+        return
+    defined = {match["name"].casefold() for line in body.lines if (match := _DEFINED.match(line))}
+    for at, line in body.texts():
+        match = _REFERENCE.search(line) if line.startswith("#") else None
+        if match and match["name"].casefold() not in defined:
+            words = rf"\[{match['words']}\]\[{match['name']}\]"
+            body.put(at, line.replace(match.group(), words, 1), f"{match.group()!r} is text now: it is no link")
 
 
 def _set_off(line: str, above: str) -> tuple[str, str]:

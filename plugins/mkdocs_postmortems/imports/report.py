@@ -34,7 +34,7 @@ from mkdocs_postmortems.imports.incident_times import sharpen_start
 from mkdocs_postmortems.imports.lists import with_listed_keys, with_nested_items, with_separate_lists
 from mkdocs_postmortems.imports.literal_tags import write_literal_tags
 from mkdocs_postmortems.imports.logs import count_logged
-from mkdocs_postmortems.imports.margins import set_off_headings
+from mkdocs_postmortems.imports.margins import set_off_headings, write_bracketed_words
 from mkdocs_postmortems.imports.status_pages import move_posted_times
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.template_tags import write_plain_tags
@@ -57,6 +57,7 @@ _STEPS = (
     drop_empty_items,
     write_check_boxes,
     set_off_headings,
+    write_bracketed_words,
     write_blocks,
     move_posted_times,
     list_rows,
