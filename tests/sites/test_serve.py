@@ -20,9 +20,14 @@ def served(folder: Path, port: int, quick: float) -> Iterator[str]:
     """The address at which a site is served, for as long as the ``with`` lasts.
 
     ``quick`` is how many seconds a build may take until its author minds. The rest of a slow one is never asked for.
+    MkDocs looks for edits ten times as often as for a person, who does not wait for each of a dozen.
     """
-    patch = f"from mkdocs_postmortems import preview; preview.QUICK, preview.PAUSE = {quick}, 3600"
-    code = f"{patch}; from mkdocs.__main__ import cli; cli()"
+    code = (
+        f"from mkdocs_postmortems import preview; preview.QUICK, preview.PAUSE = {quick}, 3600\n"
+        "from mkdocs.livereload import LiveReloadServer\n"
+        "LiveReloadServer.__init__.__defaults__ = ('/', 0.05, 0.05)  # the root, two pauses\n"
+        "from mkdocs.__main__ import cli; cli()"
+    )
     (folder / "tmp").mkdir()
     environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "TMPDIR": str(folder / "tmp")}
     with (folder / "log").open("w") as log:
