@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
@@ -172,10 +173,13 @@ _FORMS = (
     ),
 )
 
+_SIGNS = Signs(form.sign for form in _FORMS)
+
 
 def find_foreign(subject: Subject) -> Iterator[Finding]:
     """``foreign-markup``"""
-    forms = [form for form in _FORMS if form.sign in subject.prose]
+    present = _SIGNS.among(subject.words)
+    forms = [form for form in _FORMS if form.sign in present and form.sign in subject.prose]
     for form in forms:
         for passage in subject.text:
             for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():

@@ -49,6 +49,8 @@ _ALONE = pattern(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 400
+_LABEL_ENDS = (":", "=", "：", "*", "_", ">", "|", "+", "-")
+"""How a line ends that ``_LABEL`` finds, unless it has a variable's ``name``. To search each line takes far longer."""
 _FENCE = pattern(r"[>\s]*(?:`{3,}|~{3,})[^`]*")
 _ENCODED = pattern(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,20000}={0,2}(?![\w+/=-])", re.ASCII)
 """What may be a text in Base64."""
@@ -244,7 +246,9 @@ def _below_header(lines: Sequence[str], number: int) -> Iterator[Secret]:
 
 def _below_label(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Yield the password that is all that a line says, if line ``number`` above it is only a label: ``Password:``."""
-    if number == len(lines) or not _LABEL.search(lines[number - 1], 0, _LONGEST_LABEL):
+    line = lines[number - 1][:_LONGEST_LABEL]
+    may_be_label = line.rstrip().endswith(_LABEL_ENDS) or "name" in line.lower()
+    if number == len(lines) or not may_be_label or not _LABEL.search(line):
         return
     below = (at for at in range(number, min(number + 3, len(lines))) if lines[at].strip())
     at = next((at for at in below if not _FENCE.fullmatch(lines[at])), len(lines))
