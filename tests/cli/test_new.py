@@ -113,7 +113,9 @@ def test_a_severity_and_services_may_be_left_open(capsys: pytest.CaptureFixture[
     answers = collect("Login failures", ask=ask)
     assert (answers.severity, answers.services) == ("TODO", ("TODO",))
     assert len(asked) == 5
-    assert capsys.readouterr().err.count("; write TODO if ") == 2
+    refusals = capsys.readouterr().err
+    assert refusals.count("; write TODO if ") == 2
+    assert "a report needs a severity" in refusals
     assert collect("T", "--severity", "TODO", "--services", "TODO", "--yes").severity == "TODO"
 
 

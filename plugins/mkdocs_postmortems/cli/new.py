@@ -216,9 +216,8 @@ def _severity(text: str, allowed: tuple[str, ...]) -> str:
     by_name = {_letters(each): each for each in (UNWRITTEN, *allowed)}
     if _letters(text) in by_name:
         return by_name[_letters(text)]
-    raise _Refused(
-        f"there is no severity {text!r}: it is one of {', '.join(allowed)}; write {UNWRITTEN} if it is not known yet"
-    )
+    problem = f"there is no severity {text!r}" if text else "a report needs a severity"
+    raise _Refused(f"{problem}: it is one of {', '.join(allowed)}; write {UNWRITTEN} if it is not known yet")
 
 
 def _letters(name: str) -> str:
