@@ -47,6 +47,15 @@ def test_many_tags_or_images_in_a_paragraph_are_refused(unit: str) -> None:
     assert classify([unit * 10] * 1_000).problems == ()
 
 
+@pytest.mark.parametrize("unit", ["<a ", "<b c=", '<a b="', "x <a b "])
+def test_many_tags_that_never_end_are_refused_in_any_number_of_paragraphs(unit: str) -> None:
+    """Markdown's HTML parser reads from each to the end of the body: half a minute for 90 kB."""
+    (problem,) = classify("\n\n".join(["<b>", *[unit * 10] * 600]).split("\n")).problems
+    assert (problem.rule, problem.line, "without a >" in problem.message) == ("markdown-cost", 3, True)
+    assert "markdown-cost" not in [each.rule for each in classify([unit * 5 + "text" * 5_000]).problems]
+    assert classify("\n\n".join(["if a <b then"] * 300).split("\n")).problems == ()
+
+
 @pytest.mark.parametrize("line", ["=", "-14:05 b", "text"])
 def test_many_lines_without_a_blank_line_are_reported_in_linear_time(line: str) -> None:
     """Each line is looked at once, not with the fifty above it."""

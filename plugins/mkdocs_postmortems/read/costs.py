@@ -30,6 +30,8 @@ _MOST_OPTIONS = 12
 """Options of a line that begins like a fence and is none: superfences tries all ways to divide their quotations."""
 _MOST_ANGLES = 100_000
 _MOST_OPEN_MARKS = 100
+_MOST_UNENDED = 7_000_000
+"""Tags without a ``>`` times the characters below the first of them, to whose end each is read: about a second."""
 _MOST_WORK = 1_000_000_000
 """The sum over all blocks of their marks times their characters: about four seconds of Python-Markdown."""
 
@@ -77,6 +79,17 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
     for count, most, what in counts:
         if count > most:
             yield _cost(0, f"there are {count:,} {what}, more than {most:,}")
+    unended = text[text.rfind(">") + 1 :]
+    tags = len(_OPEN_TAG.findall(unended)) if "<" in unended else 0
+    if tags * len(unended) > _MOST_UNENDED:
+        yield _cost(_first_unended(lines, kinds), f"there are {tags:,} < without a >", "put the text into a code block")
+
+
+def _first_unended(lines: Sequence[str], kinds: Sequence[LineKind]) -> int:
+    """Return the line of the first < after the last > of the text."""
+    texts = [at for at, kind in enumerate(kinds) if kind == "text"]
+    end = max((at for at in texts if ">" in lines[at]), default=0)
+    return next(at for at in texts if at >= end and "<" in lines[at].rpartition(">")[2])
 
 
 def _count_open(text: str, opening: str, closing: str) -> int:
