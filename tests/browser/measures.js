@@ -68,6 +68,32 @@ window.pmMeasures = {
       .map((each) => `${pmName(each)} cuts “${each.innerText.slice(0, 40)}”`);
   },
 
+  /** Dates and values with a unit that continue on the next line. Authors may write theirs as they like. */
+  split() {
+    const faults = [];
+    const texts = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) {
+      const within = text.parentElement;
+      if (!pmIsOurs(within) || !within.checkVisibility() || within.closest(PM_WRITTEN)) continue;
+      for (const { 0: value, index } of text.data.matchAll(PM_VALUE)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + value.length);
+        const bottoms = [...range.getClientRects()].filter((box) => box.width > 1).map((box) => box.bottom);
+        if (Math.max(...bottoms) - Math.min(...bottoms) > 8) faults.push(`${pmName(within)} splits “${value}”`);
+      }
+    }
+    return faults;
+  },
+
+  /** Groups of a timeline whose texts do not begin where those of the others do. */
+  ragged() {
+    const texts = [...document.querySelectorAll(".pm-events .pm-text")].filter((each) => each.checkVisibility());
+    const starts = texts.map((each) => each.getBoundingClientRect()[pmIsRightToLeft() ? "right" : "left"]);
+    const apart = Math.max(...starts) - Math.min(...starts);
+    return apart > 0.5 ? [`texts of events begin ${apart} px apart`] : [];
+  },
+
   /** Marks that forced colours leave in the colour of the page. */
   vanished() {
     const page = getComputedStyle(document.body).backgroundColor;
@@ -101,6 +127,22 @@ const pmShownRight = (element) => {
   const isBare = borderRightWidth === "0px" && backgroundColor === "rgba(0, 0, 0, 0)";
   return element.getBoundingClientRect().right - (isBare ? parseFloat(paddingRight) : 0);
 };
+
+const pmIsRightToLeft = () => getComputedStyle(document.querySelector(".pm-report")).direction === "rtl";
+
+/** What authors write. */
+const PM_WRITTEN = "bdi, svg, pre, [dir='auto'], .pm-text, .pm-tagline, p:not([class]), .pm-body :is(li, td):not([class])";
+
+const PM_VALUE = new RegExp(
+  [
+    "\\d{4}-\\d\\d-\\d\\d",
+    "\\d{1,2}\\.?\\s\\p{Lu}\\p{L}{2,}\\.?\\s\\d{4}",
+    "[\\d.,]+\\s(?:s|min|h|d|Sek\\.|Min\\.|Std\\.|Tg\\.|秒|分|時間|日)(?!\\p{L})",
+    "\\bn\\s\\d+",
+    "\\d\\d:\\d\\d[–-]\\d\\d:\\d\\d",
+  ].join("|"),
+  "gu",
+);
 
 const pmIsOurs = (element) => element.closest("[class*='pm-']") !== null;
 

@@ -23,7 +23,9 @@ from tests.browsing import Gate, Tab, measure, resize
 from tests.serving import published_headers, serve
 
 WIDTHS = (1280, 768, 390)
-WHOLE = ("sideways", "outside", "overlaps", "circles", "clipped")
+A4 = 718
+"""The width of the paper without its margins."""
+WHOLE = ("sideways", "outside", "overlaps", "circles", "clipped", "split", "ragged")
 """The measures that every page must pass."""
 REPORTS = {
     "report": "2025-11-28-flash-sale-slow-lane",
@@ -109,6 +111,8 @@ SPOIL = """() => {
   const label = document.querySelector(".pm-tagline")
   label.style = "width: 3rem; overflow: hidden; white-space: nowrap"
   document.querySelector(".pm-header").style = "width: 3000px"
+  document.querySelector(".pm-period").style = "width: 1rem; word-break: break-all"
+  document.querySelector(".pm-text").style = "margin-inline-start: 1px"
 }"""
 """Breaks a report's page, so that every measure has something to find."""
 
@@ -222,6 +226,8 @@ def test_a_page_respects_the_readers_settings(page: Page, url: str, name: str) -
     assert measure(page, "vanished", "moving") == []
     page.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print")
     theme, ours = ".md-header, .md-tabs, .md-sidebar, .md-footer", ".pm-filters, .pm-subscribe, button, input, select"
+    resize(page, A4)
+    assert measure(page, "sideways") == []  # browsers shrink the page, and with it all of its text
     controls = page.locator(f"{theme}, {ours}")
     shown = "all => all.filter((each) => each.getClientRects().length).map((each) => each.outerHTML)"
     assert controls.evaluate_all(shown) == []

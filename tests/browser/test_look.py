@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import Gate
+from tests.browsing import Gate, measure
 
 SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
 SEVERAL_DAYS = "incidents/2023-06-19-warehouse-renumbering/"
@@ -243,19 +243,22 @@ def test_an_owner_is_not_wrapped_at_every_word(page: Page, live_url: str) -> Non
     assert abs(owner.evaluate(tops) - kind.evaluate(tops)) < 3
 
 
-def test_on_a_phone_no_line_of_an_action_item_begins_with_a_dot(page: Page, live_url: str) -> None:
-    """Dots separate its details; one may only end a line."""
+def test_on_a_phone_an_action_item_has_even_lines_that_begin_without_a_dot(page: Page, live_url: str) -> None:
+    """Dots separate its details; one may only end a line. A ticket that does not fit takes another detail with it."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + "incidents/actions/")
     page.get_by_text("Done", exact=False).locator("xpath=ancestor::summary").first.click()
-    starts = page.locator(".pm-action-table tr:has(.pm-action-ticket bdi)").evaluate_all(
-        "all => all.filter((row) => row.checkVisibility()).flatMap((row) => {"
-        " const [late, ticket] = ['.pm-action-late span', '.pm-action-ticket bdi']"
-        ".map((name) => row.querySelector(name)?.getBoundingClientRect());"
-        " return late && ticket.top > late.bottom - 5 ? [ticket.left - row.getBoundingClientRect().left] : [] })"
+    lines = page.locator(".pm-action-table tr:has(.pm-action-ticket bdi)").evaluate_all(
+        """all => all.filter((row) => row.checkVisibility()).flatMap((row) => {
+          const details = [...row.cells].slice(1).filter((cell) => cell.innerText.trim())
+          const boxes = details.map((cell) => (cell.querySelector("bdi, time, span") ?? cell).getBoundingClientRect())
+          const last = boxes.filter((box) => Math.abs(box.bottom - boxes.at(-1).bottom) < 8)
+          return last.length < boxes.length ? [[last[0].left - row.getBoundingClientRect().left, last.length]] : []
+        })"""
     )
-    assert len(starts) > 20
-    assert {*starts} == {0}
+    assert len(lines) > 20
+    assert {start for start, _ in lines} == {0}
+    assert min(details for _, details in lines) > 1
 
 
 def test_an_internal_row_does_not_move_the_others(page: Page, live_url: str) -> None:
@@ -571,3 +574,42 @@ def test_what_was_found_is_read_in_both_schemes(page: Page, live_url: str) -> No
         page.evaluate("pmRest()")
         found = page.evaluate("axe.run('.pm-cards', { runOnly: ['color-contrast'] })")
         assert [each["nodes"][0]["html"] for each in found["violations"]] == [], scheme
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "not timed"), ("de", "ohne Uhrzeit"), ("ja", "時刻なし")])
+def test_groups_of_a_timeline_share_their_columns(page: Page, live_url: str, language: str, words: str) -> None:
+    """An event without a time in one group widens the column of times in all of them."""
+    page.goto(live_url + SEVERAL_DAYS)
+    page.evaluate(
+        """([language, words]) => {
+          document.documentElement.lang = language
+          for (const each of document.querySelectorAll(".pm-time")) each.textContent = "10:00"
+          for (const each of document.querySelectorAll(".pm-offset")) each.textContent = "+1"
+          document.querySelector(".pm-time").innerHTML = `<span class="pm-no-time">${words}</span>`
+        }""",
+        [language, words],
+    )
+    assert page.locator(".pm-events").count() > 1
+    assert measure(page, "ragged") == []
+
+
+def test_values_below_a_report_begin_at_one_place(page: Page, live_url: str) -> None:
+    """The lists of roles and of authors, teams and tags have names of different lengths."""
+    page.goto(f"{live_url}incidents/2026-09-03-the-empty-route-table/")
+    page.locator(".pm-pairs dt").first.evaluate("each => { each.textContent = 'incident commander' }")
+    starts = left_of(page, ".pm-after > :not(.pm-internal) > .pm-details dd, .pm-about dd")
+    assert len(starts) > 4
+    assert len(set(starts)) == 1
+
+
+def test_a_number_and_the_date_beside_it_are_apart(page: Page, live_url: str) -> None:
+    """In the list of services, the number is at the right of its column and the date at the left of the next."""
+    page.goto(f"{live_url}incidents/service/")
+    gaps = page.locator(".pm-values tbody tr").evaluate_all(
+        """rows => rows.map((row) => {
+          const range = document.createRange()
+          range.selectNodeContents(row.cells[row.cells.length - 2])
+          return row.querySelector("time").getBoundingClientRect().left - range.getBoundingClientRect().right
+        })"""
+    )
+    assert min(gaps) >= 30

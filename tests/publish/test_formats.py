@@ -60,11 +60,11 @@ def test_an_offset_is_short_and_signed(length: timedelta, text: str) -> None:
 
 
 def test_a_date_is_written_as_usual_in_its_language() -> None:
-    """A date is written in the language's own way."""
+    """A date is written in the language's own way, and does not break into two lines."""
     day = date(2023, 10, 15)
     assert [each.date(day) for each in (ENGLISH, GERMAN, JAPANESE)] == [
-        "15 October 2023",
-        "15. Oktober 2023",
+        "15\xa0October\xa02023",
+        "15.\xa0Oktober\xa02023",
         "2023年10月15日",
     ]
 
@@ -72,15 +72,15 @@ def test_a_date_is_written_as_usual_in_its_language() -> None:
 def test_a_period_names_each_day_once() -> None:
     """On a single day, the date appears once; over several days, each time has its own."""
     start = Moment(datetime(2024, 3, 8, 14, 0, tzinfo=UTC))
-    assert ENGLISH.period(start, Moment(datetime(2024, 3, 8, 16, 30, tzinfo=UTC))) == "8 March 2024 · 14:00–16:30"
+    assert ENGLISH.period(start, Moment(datetime(2024, 3, 8, 16, 30, tzinfo=UTC))) == "8\xa0March\xa02024 · 14:00–16:30"
     later = Moment(datetime(2024, 3, 11, 15, 0, tzinfo=UTC))
-    assert ENGLISH.period(start, later) == "8 March 2024, 14:00 – 11 March 2024, 15:00"
-    assert ENGLISH.period(start, None) == "8 March 2024 · 14:00"
+    assert ENGLISH.period(start, later) == "8\xa0March\xa02024, 14:00 – 11\xa0March\xa02024, 15:00"
+    assert ENGLISH.period(start, None) == "8\xa0March\xa02024 · 14:00"
 
 
 def test_a_period_without_length_is_one_time() -> None:
     start = Moment(datetime(2023, 10, 15, 14, tzinfo=UTC))
-    assert formats_for("en").period(start, start) == "15 October 2023 · 14:00"
+    assert formats_for("en").period(start, start) == "15\xa0October\xa02023 · 14:00"
 
 
 def test_a_period_of_days_has_no_clock_time() -> None:
@@ -88,8 +88,8 @@ def test_a_period_of_days_has_no_clock_time() -> None:
     start = Moment(datetime(2023, 10, 15, tzinfo=UTC), precision="day")
     end = Moment(datetime(2023, 10, 17, tzinfo=UTC), precision="day")
     assert "00:00" not in ENGLISH.period(start, end)
-    assert ENGLISH.period(start, start) == "15 October 2023"
-    assert ENGLISH.period(start, None) == "15 October 2023"
+    assert ENGLISH.period(start, start) == "15\xa0October\xa02023"
+    assert ENGLISH.period(start, None) == "15\xa0October\xa02023"
 
 
 def test_times_keep_their_precision() -> None:

@@ -34,7 +34,7 @@ def test_a_record_has_what_the_card_shows() -> None:
         "severity": "SEV-2",
         "level": "2",
         "date": "2024-05-01",
-        "day": "1 May 2024",
+        "day": "1\xa0May\xa02024",
         "summary": "It was full.",
         "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncause: capacity\tcause/capacity/",
         "length": "1_h_30_min",
@@ -62,7 +62,7 @@ def test_a_report_is_found_by_its_fields() -> None:
 
 def test_the_day_is_found_in_the_site_s_language() -> None:
     (record,) = records(make_report(), site=replace(SITE, language="de"))
-    assert record.meta["day"] == "1. Mai 2024"
+    assert record.meta["day"] == "1.\xa0Mai\xa02024"
 
 
 def test_a_record_says_where_its_sections_begin() -> None:

@@ -26,6 +26,8 @@ _SYMBOLS = {"en": {"day": "d", "hour": "h", "minute": "min", "second": "s"}}
 """Units in English are short symbols: CLDR's short forms ("hrs", "mins") would crowd an axis."""
 
 MINUS = "−"
+_NO_BREAK = "\u00a0"
+"""The space within a date, so that none continues on the next line."""
 
 
 class Formats(Struct, frozen=True):
@@ -52,7 +54,9 @@ class Formats(Struct, frozen=True):
 
     def days(self, first: Date, last: Date) -> str:
         """Format a range of dates: ``15–17 October 2023``, or one date if both are the same."""
-        return self.date(first) if first == last else format_interval(first, last, "yMMMMd", locale=self.locale)
+        if first == last:
+            return self.date(first)
+        return _unbroken(format_interval(first, last, "yMMMMd", locale=self.locale))
 
     def number(self, value: float) -> str:
         """Format a number: ``1,234.5``."""
@@ -112,12 +116,16 @@ class Formats(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def _long_date(year: int, month: int, day: int, locale: Locale) -> str:
-    return format_date(Date(year, month, day), "long", locale=locale)
+    return _unbroken(format_date(Date(year, month, day), "long", locale=locale))
 
 
 @lru_cache(maxsize=4096)
 def _skeleton(pattern: str, day: Date, locale: Locale) -> str:
     return format_skeleton(pattern, day, locale=locale)
+
+
+def _unbroken(date: str) -> str:
+    return date.replace(" ", _NO_BREAK)
 
 
 @lru_cache(maxsize=4096)

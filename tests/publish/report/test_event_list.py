@@ -44,7 +44,7 @@ def test_an_entry_has_time_offset_and_instant() -> None:
     """The offset is from the start of the impact, and the instant is in UTC."""
     first, second = entries_of(list_of(at(0), at(90)))
     assert (first.times, first.offset) == ((("12:00", "2024-05-01T12:00:00Z"),), "T+0")
-    assert (second.times[0][0], second.offset, second.utc) == ("13:30", "+1 h 30", "1 May 2024, 13:30 UTC")
+    assert (second.times[0][0], second.offset, second.utc) == ("13:30", "+1 h 30", "1\xa0May\xa02024, 13:30 UTC")
 
 
 def test_an_ambiguous_time_has_its_zone() -> None:
@@ -167,8 +167,8 @@ def test_hundreds_of_events_fold_by_the_hour() -> None:
     events = list_of(*(at(minute) for minute in range(120)), kinds={1: "detected", 70: "false-lead"})
     folds = events.folds(entries_of(events))
     assert [(fold.label, fold.count, fold.labelled) for fold in folds] == [
-        ("12:00–13:00", "60 events", "1 detected"),
-        ("13:00–14:00", "60 events", "70 false lead"),
+        ("12:00–13:00", "60 events", "1\xa0detected"),
+        ("13:00–14:00", "60 events", "70\xa0false lead"),
     ]
     assert [entry.number for fold in folds for entry in fold.entries] == list(range(1, 121))
 
@@ -190,7 +190,7 @@ def test_longer_incidents_fold_by_the_day_month_or_year(hours: int, labels: list
 def test_a_fold_names_a_few_labelled_events_and_counts_the_rest() -> None:
     """So that its summary fits on a line."""
     events = list_of(*(at(minute) for minute in range(120)), kinds=dict.fromkeys(range(1, 21), "communicated"))
-    assert events.folds(entries_of(events))[0].labelled.endswith("6 communicated · +14")
+    assert events.folds(entries_of(events))[0].labelled.endswith("6\xa0communicated · +14")
 
 
 def test_the_first_event_at_the_start_is_drawn_as_the_start() -> None:

@@ -186,7 +186,7 @@ def test_figures_link_to_their_explanation() -> None:
 def test_utc_is_available_beside_the_zone() -> None:
     """On hover, and for scripts."""
     html = page_of(read()).html
-    assert 'title="15 October 2023 · 13:00–15:30 UTC"' in html
+    assert 'title="15\xa0October\xa02023 · 13:00–15:30 UTC"' in html
     assert 'data-pm-start="2023-10-15T13:00:00Z" data-pm-end="2023-10-15T15:30:00Z"' in html
 
 

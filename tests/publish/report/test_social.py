@@ -28,7 +28,7 @@ def card(**fields: object) -> str:
 def test_a_card_has_the_facts_and_the_timeline() -> None:
     """Severity, services, day, title and site, above the timeline."""
     written = [each.text for each in ElementTree.fromstring(card()).findall(f"{SVG}text")]
-    assert written == ["login", "1 May 2024", "SEV-2", "Title of login", "Ours"]
+    assert written == ["login", "1\xa0May\xa02024", "SEV-2", "Title of login", "Ours"]
     assert 'class="pm-timeline' in card()
 
 
@@ -70,4 +70,4 @@ def test_a_preview_has_a_text_alternative() -> None:
     """In the site's language; its file name conflicts with no file of a report."""
     preview = preview_of(make_report(), SITE)
     assert preview.path == "incidents/assets/previews/login.png"
-    assert preview.alt == "SEV-2: Title of login, 1 May 2024"
+    assert preview.alt == "SEV-2: Title of login, 1\xa0May\xa02024"

@@ -356,7 +356,7 @@
   }
 
   const longDate = (day, locale) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day))
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day)).replaceAll(" ", "\u00a0")
 
   async function fetchText(page) {
     const answer = await fetch(page)

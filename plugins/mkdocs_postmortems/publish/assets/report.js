@@ -106,7 +106,7 @@
   function countOverdue(report) {
     const now = new Date()
     const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
-    const day = new Intl.DateTimeFormat(report.dataset.pmLocale, { dateStyle: "long" }).format(now)
+    const day = new Intl.DateTimeFormat(report.dataset.pmLocale, { dateStyle: "long" }).format(now).replaceAll(" ", "\u00a0")
     for (const cell of report.querySelectorAll("[data-pm-due]")) {
       const late = Math.round((today - Date.parse(cell.dataset.pmDue)) / 86400000)
       const words = report.dataset.pmOverdue.split("|")

@@ -142,7 +142,7 @@ class EventList:
 
     def _fold(self, fold: Fold, unit: FoldUnit, shown: Mapping[int, ListedEvent], group: str) -> FoldedEntries:
         kinds = [(number, self._marks[number].kind) for number in fold.numbers]
-        names = [f"{number} {kind_name(kind, self._settings, self._texts)}" for number, kind in kinds if kind]
+        names = [f"{number}\u00a0{kind_name(kind, self._settings, self._texts)}" for number, kind in kinds if kind]
         more = [f"+{len(names) - MOST_NAMED}"] if len(names) > MOST_NAMED else []
         entries = [shown[number] for number in fold.numbers]
         if fold.start and unit in ("day", "hour", "minute"):

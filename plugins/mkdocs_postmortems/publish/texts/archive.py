@@ -37,9 +37,10 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "件の対策が期限超過（{date} 時点）",
     ),
     "overdue_of_open": (
-        "action item overdue, of {open} open, as of {date}|action items overdue, of {open} open, as of {date}",
-        "Maßnahme überfällig, von {open} offenen (Stand: {date})|"
-        "Maßnahmen überfällig, von {open} offenen (Stand: {date})",
+        "action item overdue, of {open}\u00a0open, as of {date}|"
+        "action items overdue, of {open}\u00a0open, as of {date}",
+        "Maßnahme überfällig, von {open}\u00a0offenen (Stand: {date})|"
+        "Maßnahmen überfällig, von {open}\u00a0offenen (Stand: {date})",
         "件の対策が期限超過（未完了 {open} 件中、{date} 時点）",
     ),
     "skip_chart": ("Skip the chart", "Grafik überspringen", "図をスキップ"),
