@@ -42,3 +42,49 @@ def test_markdown_that_is_folded_away(do_import: Import, opened: str, becomes: s
 def test_html_that_stays(do_import: Import, block: str) -> None:
     """It has tags throughout or no blank line, which forges ask for, has text where no other would go, or no end."""
     assert block in do_import(f"{HEAD}{block}\nOver.\n").text
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ('<img width="640" alt="Load" src="a.png" />', "![Load](a.png)"),
+        ("It rose: <img src='a.png'> and fell", "It rose: ![](a.png) and fell"),
+        ('<div align="center">\n  <img src="a.png">\n</div>', "![](a.png)"),
+        ('<a href="/b">\n<img src="a.png" alt="Load" />\n</a>', "[![Load](a.png)](/b)"),
+        ('<figure>\n<img src="a.png" alt="Load">\n<figcaption>The <i>load</i></figcaption>\n</figure>',
+         "![Load](a.png)\n\nThe *load*"),
+        ('See <a href="https://a.example" target="_blank">the graph</a>.', "See [the graph](https://a.example)."),
+    ],
+)  # fmt: skip
+def test_pictures_and_links(do_import: Import, html: str, markdown: str) -> None:
+    """The page would not show the pictures."""
+    found = do_import(f"{HEAD}{html}\n\nOver.\n")
+    assert f"{HEAD[16:]}{markdown}\n" in found.text
+    assert found.text.endswith("\n\nOver.\n")
+    assert any("one of Markdown now" in note for _, note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '`<img src="a.png">` is a tag',
+        '<div>\n<p>It rained: <img src="a.png"></p>\n\nSee <a href="b">this</a>.\n</div>',
+        '<a name="top"></a>It rained.',
+        '<a href="b"><b>Rain</b></a>',
+    ],
+)
+def test_pictures_and_links_that_stay(do_import: Import, html: str) -> None:
+    assert html in do_import(f"{HEAD}{html}\n\nOver.\n").text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>14:05</td><td>a</td></tr><tr><td>14:06</td><td>b</td></tr></table>",
+        '<figure><img src="a.png"><figcaption>The load</figcaption></figure>',
+    ],
+)
+def test_a_block_that_has_more_lines_as_markdown_stays(do_import: Import, html: str) -> None:
+    """Nothing below it is lost."""
+    found = do_import(f"# Login fails\n\n## Timeline\n\n{html}\n\n## Lessons\n\nIt rained.\n")
+    assert f"{html}\n\n## Lessons\n\nIt rained.\n" in found.text

@@ -1,7 +1,7 @@
-"""HTML within Markdown that contains a timeline, as tables, lists and folded details do, or Markdown, as only these do.
+"""HTML within Markdown that the page or the timeline's reader would not understand.
 
-Takes a ``Body`` and rewrites such blocks as Markdown, which the page shows alike and the timeline's reader understands.
-Other HTML stays as it is. Called by ``report``.
+Takes a ``Body`` and rewrites it as Markdown: tables and lists that contain a timeline, folded details with a timeline
+or Markdown in them, pictures with the frames around them, and links. Other HTML stays as it is. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,22 @@ from msgspec import Struct
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.heading_words import heads_timeline
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.inline import outside_code
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import LineKind
 
-_OPEN = re.compile(r"\s*<(?P<tag>table|ul|ol|details)\b(?![^<>]*\smarkdown\b)", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\s*<(?P<tag>table|ul|ol|details|(?P<frame>figure|div|center|p|a|blockquote))\b(?![^<>]*\smarkdown\b)",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"<img\b[^<>]*\bsrc=[^<>]*>|<a\b[^<>]*\bhref=[^<>]*>(?:[^<>]|<img\b[^<>]*>)*[^<>\s](?:<img\b[^<>]*>)?</a>",
+    re.IGNORECASE,
+)
+"""A picture, or a link without other tags in it."""
+_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+_CAPTION = re.compile(r"<figcaption\b.*?</figcaption>|<[^<>]+>", re.IGNORECASE | re.DOTALL)
+"""All that is around a picture: tags, and its caption."""
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)
 _MARK = re.compile(r"^[ \t]*(?:[-*+•]|\d+[.)]|\|)?[ \t]*")
 _FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
@@ -34,7 +46,7 @@ _FEW = 2
 
 def write_blocks(body: Body) -> None:
     """Convert these blocks to Markdown. Surplus lines are dropped at the end."""
-    if not any(map(_OPEN.match, body.lines)):
+    if not any(_OPEN.match(line) or _SHOWN.search(line) for line in body.lines):
         return
     work, at = _Work(body), 0
     while at < len(body.lines):
@@ -46,6 +58,8 @@ class _Work(Struct):
 
     body: Body
     kinds: tuple[LineKind, ...] = ()
+    stop: int = 0
+    """The line behind the block of HTML that was begun last, in which marks of Markdown are text."""
 
     def __post_init__(self) -> None:
         self.kinds = classify(self.body.lines).kinds
@@ -56,23 +70,46 @@ class _Work(Struct):
         opened = _OPEN.match(lines[at]) if self.kinds[at] == "text" else None
         last = _last(lines, at, opened["tag"]) if opened else None
         if opened is None or last is None:
+            self._show(at)
             return at + 1
         inside = lines[at : last + 1]
+        html = "\n".join(inside)
+        if opened["frame"]:
+            if _PICTURE.search(html) and not _CAPTION.sub("", html).strip():
+                return self._replace(at, last, html, "a picture in HTML is one of Markdown now")
+            if opened["frame"].lower() == "a":
+                self._show(at)
+            else:
+                self.stop = max(self.stop, last + 1)
+            return at + 1
         if opened["tag"].lower() == "details":
             if sum(read_head(_MARK.sub("", line)) is not None for line in inside) >= _FEW:
                 self._put(at, _unfolded(inside), "what was folded away stands open now")
             elif _holds_markdown(inside):
                 self._put(at, _folded(inside), "what is folded away is an admonition now, whose Markdown is shown")
             return at + 1  # there may be a table in it
-        html = "\n".join(inside)
         if sum(read_head(cell.strip()) is not None for cell in _CELL.findall(html)) < _FEW:
             return at + 1
         what = "table" if opened["tag"].lower() == "table" else "list"
-        new = _markdown(html)
-        self.body.edits.drop |= set(range(at + 1 + len(new), last + 2))
-        new += [""] * (len(inside) - len(new))
-        self._put(at, new, f"an HTML {what} of times is a Markdown {what} now")
-        return at + len(new)
+        return self._replace(at, last, html, f"an HTML {what} of times is a Markdown {what} now")
+
+    def _replace(self, first: int, last: int, html: str, note: str) -> int:
+        """Write a block as Markdown if that has no more lines; return the line to go on with."""
+        new, room = _markdown(html), last + 1 - first
+        if len(new) > room:  # there is no place for them: the lines below are others'
+            return last + 1
+        self.body.edits.drop |= set(range(first + 1 + len(new), last + 2))
+        self._put(first, new + [""] * (room - len(new)), note)
+        return last + 1
+
+    def _show(self, at: int) -> None:
+        """Write the pictures and links in a line of text as Markdown."""
+        line = self.body.lines[at]
+        if at < self.stop or self.kinds[at] != "text" or not _SHOWN.search(line):
+            return
+        new = outside_code(line, lambda text: _SHOWN.sub(lambda match: _markdown(match.group())[0], text))
+        if new != line:
+            self.body.put(at, new, "a picture or a link in HTML is one of Markdown now")
 
     def _put(self, first: int, new: list[str], note: str) -> None:
         body = self.body
@@ -97,7 +134,7 @@ def _last(lines: Sequence[str], first: int, tag: str) -> int | None:
 def _markdown(html: str) -> list[str]:
     from mkdocs_postmortems.imports.html import html_to_markdown  # late, as the library below it
 
-    return html_to_markdown(html).strip().split("\n")
+    return html_to_markdown(f"<div>{html}</div>").strip().split("\n")
 
 
 def _holds_markdown(lines: Sequence[str]) -> bool:
