@@ -147,3 +147,13 @@ def test_a_merge_conflict_is_one_finding(make, diagnose):
     rest = merge.partition("\n")[2].replace("=======\n", "")
     assert [each.text for each in diagnose(make("A token had expired.", rest))] == [">>>>>>> branch"]
     assert diagnose(make("A token had expired.", f"```\n{merge}\n```")) == ()
+
+
+def test_the_help_says_how_to_write_what_is_meant_as_text(make, diagnose):
+    """In the body; code in a field is shown as it is."""
+    report = make(new="\nThe format is YYYY-MM-DD.\n", title="TBD")
+    helps = {each.message.split("'")[1]: each.help for each in diagnose(report) if each.rule == "placeholder"}
+    assert helps == {
+        "YYYY-MM-DD": "fill it in, or remove it; if it is meant as text, put it in `code`",
+        "TBD": "fill it in, or remove it",
+    }

@@ -116,6 +116,17 @@ def test_an_event_before_the_one_above_is_reported_on_its_line(make, moment, che
     ]
 
 
+@pytest.mark.parametrize(
+    ("zone", "remark"), [("ICT", "; put a comma before ICT if it is not a time zone"), ("+07:00", "")]
+)
+def test_the_help_names_a_word_that_is_read_as_a_zone(make, moment, diagnose, zone, remark):
+    """It may be the name of a team: ``14:05 ICT joins``."""
+    odd = replace(moment("2024-03-01T14:05"), zone=zone)
+    report = make(report=with_events(at(moment("2024-03-01T14:30"), line=20), at(odd, line=21)))
+    (found,) = [each for each in diagnose(report) if each.rule == "event-order"]
+    assert found.help == f"move it up, correct its time, or add its date if it was on another day{remark}"
+
+
 def test_only_the_event_out_of_order_is_reported(make, moment, check):
     """Not those around it, whether it is too late or too early."""
     clocks = ("14:00", "14:10", "19:40", "14:20", "14:15", "14:30", "14:30", "14:40")

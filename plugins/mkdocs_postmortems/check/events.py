@@ -74,8 +74,16 @@ def _disorder(subject: Subject, event: Event, side: str, other: Event, move: str
     return Finding(
         f"this event, {show(event.start)}, is {side} than the one on line {other.span.first}, {show(other.start)}",
         *subject.time_of(event),
-        help=f"{move}, correct its time, or add its date if it was on another day",
+        help=f"{move}, correct its time, or add its date if it was on another day{_no_zone(event, other.start)}",
     )
+
+
+def _no_zone(event: Event, other: Moment) -> str:
+    """Return how to write an event if the word that is read as its zone is another word: ``14:05 ICT team``."""
+    zone = event.start.zone if event.start else ""
+    if zone == other.zone or not (zone.isalpha() and zone.isupper()):
+        return ""
+    return f"; put a comma before {zone} if it is not a time zone"
 
 
 def _in_order(group: Sequence[Event]) -> list[int]:
@@ -241,7 +249,8 @@ def _outside(
         for event, start in starts:
             if event.span.first in reported:
                 continue  # reported by its label or its order
-            help = "correct its time or zone, or write its date on the line"
+            near = subject.report.fields.started or start
+            help = f"correct its time or zone, or write its date on the line{_no_zone(event, near)}"
             yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)
         return
     first, start = starts[0]

@@ -92,7 +92,8 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
             line, at = passage.place(match.start())
             if match.group() == "TODO" and _is_status(subject, line):
                 continue
-            yield _finding(match.group(), line, at + (column if line == passage.first else 0))
+            at += column if line == passage.first else 0
+            yield _finding(match.group(), line, at, is_text=line >= subject.report.source.body_line)
 
 
 def _is_status(subject: Subject, line: int) -> bool:
@@ -118,12 +119,12 @@ def _details(subject: Subject, reported: Sequence[Finding]) -> Iterator[Finding]
             yield _finding(each.written, each.line, each.column)
 
 
-def _finding(left: str, line: int, column: int) -> Finding:
-    of_merge = left[:7] in _MERGE_SIGNS
-    message = f"{left!r} is {'left over from a merge' if of_merge else 'still to be filled in'}"
-    help = "keep one of the two versions" if of_merge else "fill it in, or remove it"
-    is_tag = left.startswith("<") and not of_merge
-    return Finding(message, line, column, f"{help}; if it is meant as text, put it in `code`" if is_tag else help)
+def _finding(left: str, line: int, column: int, *, is_text: bool = False) -> Finding:
+    """Return the finding of what is left; text may be meant as it is."""
+    if left[:7] in _MERGE_SIGNS:
+        return Finding(f"{left!r} is left over from a merge", line, column, "keep one of the two versions")
+    otherwise = "; if it is meant as text, put it in `code`" if is_text else ""
+    return Finding(f"{left!r} is still to be filled in", line, column, f"fill it in, or remove it{otherwise}")
 
 
 def _left(text: str, signs: Sequence[str], may_be_alone: bool, merge: str) -> Iterator[re.Match[str]]:

@@ -178,7 +178,9 @@ _TO_CLOCK = r"(?:UTC|GMT|utc|gmt)(?=[ \t]?[−-][ \t]\d{1,2}:\d\d)"
 """UTC and the end of a range: ``14:05 UTC - 15:10``."""
 _BEHIND_CLOCK = pattern(
     rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_TO_CLOCK}|{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])"
+    r"(?!['’-][^\W\d_A-Z])"
 )
+"""Not part of a word: ``14:05 PST-region hosts``, ``14:05 SAST's scan``."""
 _PLUS = pattern(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = pattern(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
 _IN_SENTENCE = pattern(
