@@ -198,7 +198,7 @@ def test_the_workflows_commands_work(
 def test_a_report_with_gaps_fails_the_workflow_but_has_a_preview(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A reviewer wants to see it most while it has gaps; the log lists these. The site as it is published is not built."""
+    """A reviewer wants to see it most while it has gaps; the log lists them. The published site is not built."""
     main(["init", str(tmp_path)])
     (tmp_path / "postmortems/2024-01-01-gaps.md").write_text(make_report(status="review", title="TODO"), "utf-8")
     monkeypatch.chdir(tmp_path)
