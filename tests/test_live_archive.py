@@ -70,7 +70,7 @@ def test_the_list_of_examples_names_reports_that_exist() -> None:
 )
 def test_a_public_example_has_each_kind_of_internal_text(marked: str) -> None:
     """A block, a folded one, a section, an event, an action item, a row, the field, and an entry of another field."""
-    texts = ["\n".join(each.source.lines) for each in project().reports if each.fields.visibility == "public"]
+    texts = [each.source.text for each in project().reports if each.fields.visibility == "public"]
     assert any(re.search(marked, text, re.MULTILINE) for text in texts)
 
 

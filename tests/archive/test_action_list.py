@@ -25,7 +25,7 @@ QUARTERS = quarter_range([date(2024, 1, 1)], TODAY)
 
 def a_report(*items: ActionItem, id: str = "one", resolved: date | None = date(2024, 8, 12)) -> Report:
     end = Moment(datetime(resolved.year, resolved.month, resolved.day, 9, tzinfo=UTC)) if resolved else None
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(title=id, resolved=end), actions=items)
+    return Report(f"{id}.md", id, Source(f"{id}.md", ""), Fields(title=id, resolved=end), actions=items)
 
 
 def an_item(number: int = 1, **details: object) -> ActionItem:
@@ -67,7 +67,7 @@ def test_an_items_age_counts_from_its_incidents_end() -> None:
 def test_without_an_end_an_item_counts_from_the_start() -> None:
     """Without any time, it has no age."""
     started = Fields(started=Moment(datetime(2024, 3, 1, tzinfo=UTC)))
-    assert opened_on(Report("a.md", "a", Source("a.md", ()), started)) == date(2024, 3, 1)
+    assert opened_on(Report("a.md", "a", Source("a.md", ""), started)) == date(2024, 3, 1)
     (found,) = list_actions([a_report(an_item(), resolved=None)], TODAY)
     assert (found.opened, found.age) == (None, None)
 

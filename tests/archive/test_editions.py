@@ -52,7 +52,7 @@ def test_a_new_field_is_withheld() -> None:
 def test_public_reports_are_final_and_marked_public(visibility: str, status: str | None, expected: bool) -> None:
     """Both are required."""
     fields = Fields(visibility=visibility, status=status)  # type: ignore[arg-type]
-    assert is_public(Report("a.md", "a", Source("a.md", ()), fields)) is expected
+    assert is_public(Report("a.md", "a", Source("a.md", ""), fields)) is expected
 
 
 def test_ids_that_are_unlikely_words() -> None:

@@ -12,7 +12,7 @@ from mkdocs_postmortems.settings import FieldSetting, Settings
 
 
 def a_report(id: str, **fields: object) -> Report:
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**fields))  # type: ignore[arg-type]
+    return Report(f"{id}.md", id, Source(f"{id}.md", ""), Fields(**fields))  # type: ignore[arg-type]
 
 
 def values_of(facet: str, *reports: Report) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ READER = ReportReader(Settings(), ("tables", "admonition", "footnotes"))
 
 
 def read(text: str) -> Report:
-    return READER.read_body(Source("a.md", tuple(text.split("\n"))), Fields(visibility="public"))
+    return READER.read_body(Source("a.md", text), Fields(visibility="public"))
 
 
 def left(text: str) -> str:

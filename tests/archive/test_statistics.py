@@ -35,7 +35,7 @@ def a_report(id: str = "one", minutes: float | None = None, **fields: object) ->
         assert isinstance(started, Moment)
         fields["mitigated"] = Moment(started.at + timedelta(minutes=minutes))
     values = {"title": id, "severity": "SEV-3", "status": "final", **fields}
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**values))  # type: ignore[arg-type]
+    return Report(f"{id}.md", id, Source(f"{id}.md", ""), Fields(**values))  # type: ignore[arg-type]
 
 
 def on(day: date, **fields: object) -> Report:

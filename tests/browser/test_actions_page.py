@@ -41,7 +41,7 @@ Open = Callable[..., Page]
 def a_report(*items: ActionItem, id: str = "login") -> Report:
     ended = Moment(datetime(2024, 8, 12, tzinfo=UTC))
     fields = Fields(title=f"Report {id}", severity="SEV-2", status="final", started=ended, resolved=ended)
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), fields, actions=items)
+    return Report(f"{id}.md", id, Source(f"{id}.md", ""), fields, actions=items)
 
 
 @pytest.fixture(scope="module")

@@ -124,7 +124,7 @@ def make() -> Make:
         made = Report(
             path=path,
             id=fields.get("id") or path.rpartition("/")[2].removesuffix(".md"),
-            source=Source(path, lines, "\n".join(front[1:-2]), begin + 1),
+            source=Source(path, "\n".join(lines), "\n".join(front[1:-2]), begin + 1),
             fields=Fields(**known),
             headings=headings,
             sections=read_sections(headings, (settings or Settings()).sections, len(lines)),

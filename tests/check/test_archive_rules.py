@@ -86,8 +86,8 @@ def test_a_report_is_never_suggested_to_itself(make, diagnose):
 
 def test_a_finding_points_to_the_entry_of_a_list(make):
     """In any style of list; if the entry is not found, to the value."""
-    lines = ("---", "id: x", "related:", "  - a-b", "  - a", "---", "")
-    report = make(lines={"id": Span(2, 2), "related": Span(3, 5)}, report={"source": Source("a.md", lines, "", 7)})
+    text = "---\nid: x\nrelated:\n  - a-b\n  - a\n---\n"
+    report = make(lines={"id": Span(2, 2), "related": Span(3, 5)}, report={"source": Source("a.md", text, "", 7)})
     subject = Subject(report, Inquiry(Whole([])), Clock(NOW), Settings())
     assert subject.entry_of("related", "a") == (5, 5)
     assert subject.entry_of("id", "x") == (2, 5)

@@ -17,7 +17,7 @@ def labelled(make: Make, label: str):
     report = make(report={"timeline": Timeline((event,))})
     lines = list(report.source.lines)
     lines[17] = text
-    return replace(report, source=replace(report.source, lines=tuple(lines)))
+    return replace(report, source=replace(report.source, text="\n".join(lines)))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def make_report(
     defaults = {"title": f"Title of {id}", "severity": "SEV-2", "status": "final", "services": ("login",)}
     values = {**defaults, **given, **fields}
     path = f"postmortems/{id}.md"
-    report = Report(path, id, Source(path, ()), Fields(**values), actions=actions)  # type: ignore[arg-type]
+    report = Report(path, id, Source(path, ""), Fields(**values), actions=actions)  # type: ignore[arg-type]
     return replace(report, summary=summarize(report))
 
 

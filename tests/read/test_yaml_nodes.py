@@ -15,7 +15,7 @@ from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
 def source(block: str) -> Source:
     """Return a file whose front matter is this block; its first line is line 2."""
     lines = ("---", *block.split("\n"), "---", "")
-    return Source("a.md", lines, block, len(lines))
+    return Source("a.md", "\n".join(lines), block, len(lines))
 
 
 def read(block: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -43,7 +43,7 @@ def test_values_know_their_place_and_spelling() -> None:
 def test_the_place_is_right_wherever_the_block_begins() -> None:
     """A file with blank lines above its fence is refused, but its fields are still found."""
     lines = ("", "", "---", "title: x", "a: 1", "a: 2", "---", "")
-    _, (problem,) = read_nodes(Source("a.md", lines, "title: x\na: 1\na: 2", 8))
+    _, (problem,) = read_nodes(Source("a.md", "\n".join(lines), "title: x\na: 1\na: 2", 8))
     assert problem.line == 6
 
 

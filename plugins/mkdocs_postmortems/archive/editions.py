@@ -60,7 +60,8 @@ def tells_of_report(id: str) -> bool:
 def public_report(report: Report, reader: ReportReader, public_ids: frozenset[str]) -> Report:
     """Return the report as the public edition shows it."""
     fields = public_fields(report.fields, reader.settings, public_ids)
-    return reader.read_body(Source(report.path, redact(report).lines, "", report.source.body_line), fields)
+    text = "\n".join(redact(report).lines)
+    return reader.read_body(Source(report.path, text, "", report.source.body_line), fields)
 
 
 def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]) -> Fields:

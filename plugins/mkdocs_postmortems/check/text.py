@@ -70,7 +70,7 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
 
 def read_file(report: Report) -> Passage:
     """Return all lines of the file, including front matter, code and comments."""
-    return Passage("\n".join(report.source.lines), 1)
+    return Passage(report.source.text, 1)
 
 
 def blank(text: str) -> str:

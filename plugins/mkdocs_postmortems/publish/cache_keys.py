@@ -57,7 +57,7 @@ class ReportKeys:
         place, reports = self._places[report.id], self._archive.reports
         around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
-        text = "\n".join(report.source.lines)
+        text = report.source.text
         return key_of(
             self._common,
             self._sources[report.path],

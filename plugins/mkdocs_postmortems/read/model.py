@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
@@ -240,17 +241,21 @@ class ActionItem(Struct, frozen=True):
         return self.status in ("open", "proposed")
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, dict=True):
     """A report's file as text: decoded, with line ends ``\\n`` and without a byte order mark.
 
-    ``lines[0]`` is line 1 of the file. ``body_line`` is the line on which the body begins, after the front matter's
-    closing fence.
+    ``body_line`` is the line on which the body begins, after the front matter's closing fence.
     """
 
     path: str
-    lines: tuple[str, ...]
+    text: str
     front_matter: str = ""
     body_line: int = 1
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines; ``lines[0]`` is line 1 of the file. They are not stored: loading the text takes half the time."""
+        return tuple(self.text.split("\n")) if self.text else ()
 
     @property
     def body_lines(self) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem
 def _fenced(path: str, lines: tuple[str, ...], opener: int, closer: int) -> Source:
     block = lines[opener : closer - 1]
     says_nothing = all(not line.strip() or line.lstrip().startswith("#") for line in block)
-    return Source(path, lines, "" if says_nothing else "\n".join(block), closer + 1)
+    return Source(path, "\n".join(lines), "" if says_nothing else "\n".join(block), closer + 1)
 
 
 def _problems_of_fenced(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[Problem]:
@@ -201,12 +201,12 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
             1,
             "put the fields as YAML between two lines that are exactly ---, the first of them on line 1",
         )
-        return Source(path, lines, body_line=_end_of_header(lines)), [problem]
+        return Source(path, "\n".join(lines), body_line=_end_of_header(lines)), [problem]
     missing = _missing("the file has no front matter")
     missing = replace(missing, help=f"{missing.help}; `postmortems import` does this for an old report")
     if late := _late_fence(lines):
         missing = replace(missing, help=f"line {late} looks like its beginning: remove the lines before it")
-    return Source(path, lines), [missing]
+    return Source(path, "\n".join(lines)), [missing]
 
 
 def _late_fence(lines: Sequence[str]) -> int | None:

@@ -46,7 +46,7 @@ class Steps:
         """Read one file."""
         source, problems = read_source(path, data)
         if source is None:
-            return Report(path, report_id(path, Fields())[0], Source(path, ()), problems=problems)
+            return Report(path, report_id(path, Fields())[0], Source(path, ""), problems=problems)
         fields, field_problems = read_fields(source, self.settings)
         spilt = {each.line for each in problems if each.rule == "fm-spill"}
         if not spilt:

@@ -16,7 +16,7 @@ TODAY = date(2024, 11, 6)
 
 
 def calendar(*items: ActionItem, site: Site = SITE, title: str = "Login fails") -> Calendar:
-    report = Report("one.md", "one", Source("one.md", ()), Fields(title=title, severity="SEV-2"), actions=items)
+    report = Report("one.md", "one", Source("one.md", ""), Fields(title=title, severity="SEV-2"), actions=items)
     return Calendar.from_ical(actions_calendar(list_actions([report], TODAY), site))
 
 
@@ -72,6 +72,6 @@ def test_no_text_starts_a_new_line(text: str, title: str) -> None:
 
 def test_same_input_same_bytes() -> None:
     """Apart from the timestamp, the order of the items and the time of the build do not matter."""
-    report = Report("one.md", "one", Source("one.md", ()), actions=(an_item(1), an_item(2, due=date(2024, 11, 9))))
+    report = Report("one.md", "one", Source("one.md", ""), actions=(an_item(1), an_item(2, due=date(2024, 11, 9))))
     entries = list_actions([report], TODAY)
     assert actions_calendar(entries, SITE) == actions_calendar(entries[::-1], SITE)

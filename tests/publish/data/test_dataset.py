@@ -60,12 +60,12 @@ def full_report() -> Report:
         ActionItem(2, "Smoke test", Span(10, 10), "done", closed=date(2023, 11, 1), type="prevent", ticket=LINKED),
     )
     timeline = Timeline((Event(1, "Deployed", Span(5, 5)), Event(2, "Alerted", Span(6, 6))))
-    return Report("a.md", "login-fails", Source("a.md", ()), fields, timeline=timeline, actions=actions)
+    return Report("a.md", "login-fails", Source("a.md", ""), fields, timeline=timeline, actions=actions)
 
 
 def a_report(id: str = "one", **fields: Any) -> Report:
     values = {"title": "Title", "severity": "SEV-3", "status": "draft", **fields}
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**values))
+    return Report(f"{id}.md", id, Source(f"{id}.md", ""), Fields(**values))
 
 
 def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:

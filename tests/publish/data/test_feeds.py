@@ -27,7 +27,7 @@ HOSTILE = "</title><script>alert(1)</script>]]>&amp; \"'<!-- 日本 \u202e \x07\
 
 def a_report(id: str = "one", **fields: object) -> Report:
     values = {"title": f"Title of {id}", "severity": "SEV-2", "status": "final", "started": Moment(NOON), **fields}
-    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**values))  # type: ignore[arg-type]
+    return Report(f"{id}.md", id, Source(f"{id}.md", ""), Fields(**values))  # type: ignore[arg-type]
 
 
 def an_archive(*reports: Report) -> Archive:

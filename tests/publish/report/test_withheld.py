@@ -16,7 +16,7 @@ HOSTILE = '<script>alert(1)</script>\u202e {{ 7*7 }} "'
 
 
 def a_report(id: str = "a", path: str = "postmortems/a.md") -> Report:
-    return Report(path, id, Source(path, ("---", HOSTILE, "---", "x" * 1000)), Fields())
+    return Report(path, id, Source(path, f"---\n{HOSTILE}\n---\n{'x' * 1000}"), Fields())
 
 
 def a_finding(line: int = 2, path: str = "postmortems/a.md", text: str = HOSTILE) -> Diagnostic:
@@ -57,7 +57,7 @@ def test_a_long_line_is_cut() -> None:
 def test_the_reported_word_is_highlighted() -> None:
     """However far into the line it is. A finding at the first column highlights the whole line."""
     path = "postmortems/a.md"
-    report = Report(path, "a", Source(path, (f"{'word ' * 100}secret-1234, again", "## Timline")), Fields())
+    report = Report(path, "a", Source(path, f"{'word ' * 100}secret-1234, again\n## Timline"), Fields())
     far, whole = (Diagnostic(path, line, at, "rule", Level.ERROR, "x", "x") for line, at in ((1, 501), (2, 1)))
     (page,) = pages(report, found=[far, whole])
     assert f"<code>…{'word ' * 20}<mark>secret-1234,</mark> again</code>" in page.html
