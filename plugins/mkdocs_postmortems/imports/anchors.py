@@ -27,8 +27,7 @@ def write_own_anchors(body: Body) -> None:
     if body.form != "markdown" or not any(map(_ANCHOR.search, body.lines)):
         return
     lines, kinds = body.lines, classify(body.lines).kinds
-    text = _ANCHOR.sub("", "\n".join(lines))
-    linked = {next(filter(None, groups)) for groups in _LINKED.findall(text)}
+    linked = linked_anchors(_ANCHOR.sub("", "\n".join(lines)))
     for at, line in enumerate(lines):
         if kinds[at] != "text" or not (heading := _HEADING.match(line)):
             continue
@@ -45,6 +44,11 @@ def write_own_anchors(body: Body) -> None:
             is_apart = not number or not lines[number - 1].strip()
             lines[number] = ""
             body.edits.drop |= set(range(number + 1, at + 1 if is_apart else number + 2))
+
+
+def linked_anchors(text: str) -> set[str]:
+    """Return the anchors that links of a text lead to within it."""
+    return {next(filter(None, groups)) for groups in _LINKED.findall(text)}
 
 
 def _above(lines: Sequence[str], kinds: Sequence[str], at: int) -> list[int]:

@@ -147,8 +147,7 @@ class Calendar(Struct):
             start, _ = self.read(text.lstrip("# ")) if day else (None, None)  # October 30 - November 2, 2023
             if start:
                 return start.at.date()
-            match = _COMPACT.search(text)
-            day = Day(int(match[1]), int(match[2]), int(match[3])) if match else None
+            day = _compact_day(text)
         if day is None:
             return None
         stamp = Stamp(day)
@@ -191,13 +190,16 @@ def _in_order(day: Day, day_first: bool) -> date:
     return date(day.year or 1, month, number)
 
 
+def _compact_day(text: str) -> Day | None:
+    match = _COMPACT.search(text)
+    return Day(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
 def _settled(line: str) -> date | None:
     """The first full date of a line, unless its order is open; a file's name has it without signs too."""
     if not _YEAR_SIGN.search(line):
         return None
-    day = find_day(_spelt_out(line))
-    if day is None and (match := _COMPACT.search(line[:2000])):
-        day = Day(int(match[1]), int(match[2]), int(match[3]))
+    day = find_day(_spelt_out(line)) or _compact_day(line[:2000])
     try:
         return date(day.year, day.month, day.day) if day and day.year and not day.order else None
     except ValueError:

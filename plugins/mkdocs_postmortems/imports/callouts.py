@@ -15,10 +15,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.imports.parts import LIST_MARK
+from mkdocs_postmortems.imports.parts import are_timed
 from mkdocs_postmortems.imports.template_tags import Tag, read_tag
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import LineKind
 
 _KINDS = frozenset(
@@ -53,8 +52,6 @@ _COLONS = re.compile(
 )
 _TITLE = re.compile(r"title=(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>.*?)[ \t#]*$")
-_FEW = 2
-"""How many times make a timeline."""
 
 
 class _Box(Struct, frozen=True):
@@ -148,8 +145,7 @@ class _Work(Struct):
         is_alert = written.startswith(">")
         inside = range(box.first + 1, box.last + 1 if is_alert else box.last)
         title = box.title or self._title_inside(inside) if ":::" in written else box.title
-        timed = sum(read_head(LIST_MARK.sub("", self.lines[at].lstrip())) is not None for at in inside)
-        is_open = not box.kind or timed >= _FEW
+        is_open = not box.kind or are_timed(self.lines[at] for at in inside)
         if is_open:
             self.lines[box.first] = f"{room}**{title}**" if title else ""
         else:

@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.anchors import linked_anchors
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.heading_words import heads_section
 from mkdocs_postmortems.imports.parts import find_title
@@ -57,7 +58,7 @@ def remove_numbers(body: Body, headings: Sequence[Heading], sections: SectionSet
     }
     if not any(map(_REFERENCE.search, lines)):
         renamed |= {each.heading.line: each for each in _outline(numbered)}
-    linked = set(re.findall(r"\]\(#([^)\s]+)\)", "\n".join(lines)))
+    linked = linked_anchors("\n".join(lines))
     for number, each in renamed.items():
         written = lines[number - 1]
         anchor = slugify(each.heading.title, "-")

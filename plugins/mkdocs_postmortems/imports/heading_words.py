@@ -20,9 +20,6 @@ from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.timeline import continues_timeline
 from mkdocs_postmortems.sections import comparable
 
-_TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
-_NARRATIVE = frozenset(map(comparable, NARRATIVE_HEADINGS))
-_ACTIONS = frozenset(map(comparable, ACTION_HEADINGS))
 _WORDS_INSIDE = re.compile(
     r"time[- ]?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log"
     r"|play.by.play"
@@ -72,11 +69,11 @@ def bare(title: str) -> str:
 def rank_of(title: str) -> int | None:
     """Return how likely words are the heading of the timeline, 0 the likeliest; ``None`` for one of measures."""
     words = bare(title)
-    if words in _TIMELINE:
+    if words in TIMELINE_HEADINGS:
         return 0
     if _WORDS_INSIDE.search(title) and len(title) < 100:
         return 1
-    if words in _NARRATIVE:
+    if words in NARRATIVE_HEADINGS:
         return 2
     return None if heads_actions(title) else 3
 
@@ -93,7 +90,7 @@ def heads_actions(title: str) -> bool:
     next steps".
     """
     words = bare(title)
-    if words in _ACTIONS or any(piece in _ACTIONS and piece != "actions" for piece in _AND.split(words)):
+    if words in ACTION_HEADINGS or any(piece in ACTION_HEADINGS and piece != "actions" for piece in _AND.split(words)):
         return True
     if re.match(r"follow-?ups\b", words):
         return True

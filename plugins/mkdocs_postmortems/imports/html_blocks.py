@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.heading_words import heads_timeline
+from mkdocs_postmortems.imports.parts import are_timed
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.inline import outside_code
-from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import LineKind
 
 _OPEN = re.compile(
@@ -32,7 +32,6 @@ _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _CAPTION = re.compile(r"<figcaption\b.*?</figcaption>|<[^<>]+>", re.IGNORECASE | re.DOTALL)
 """All that is around a picture: tags, and its caption."""
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)
-_MARK = re.compile(r"^[ \t]*(?:[-*+•]|\d+[.)]|\|)?[ \t]*")
 _FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 _BEHIND = re.compile(r"</summary>[ \t]*[^\s<]", re.IGNORECASE)
@@ -40,8 +39,6 @@ _BEHIND = re.compile(r"</summary>[ \t]*[^\s<]", re.IGNORECASE)
 _INVITES = re.compile(r"\W*(?:click|expand|show|open|view|see|details)\b", re.IGNORECASE)
 _LONGEST = 2000
 """The greatest number of lines of a block."""
-_FEW = 2
-"""How many times make a timeline of a block."""
 
 
 def write_blocks(body: Body) -> None:
@@ -83,12 +80,12 @@ class _Work(Struct):
                 self.stop = max(self.stop, last + 1)
             return at + 1
         if opened["tag"].lower() == "details":
-            if sum(read_head(_MARK.sub("", line)) is not None for line in inside) >= _FEW:
+            if are_timed(inside):
                 self._put(at, _unfolded(inside), "what was folded away stands open now")
             elif _holds_markdown(inside):
                 self._put(at, _folded(inside), "what is folded away is an admonition now, whose Markdown is shown")
             return at + 1  # there may be a table in it
-        if sum(read_head(cell.strip()) is not None for cell in _CELL.findall(html)) < _FEW:
+        if not are_timed(_CELL.findall(html)):
             return at + 1
         what = "table" if opened["tag"].lower() == "table" else "list"
         return self._replace(at, last, html, f"an HTML {what} of times is a Markdown {what} now")

@@ -48,7 +48,7 @@ _LINE = re.compile(
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 _BEGINS = re.compile(r"[ \t]*(?:[>#|•]|[-=]{2}|(?:[-*+]|\d+[.)])[ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
 """What cannot continue a paragraph."""
-_ITEM = re.compile(r"[ \t]{0,7}(?:[-*+•]|\d+[.)])[ \t]+")
+_ITEM = re.compile(r"^[ \t]{0,7}(?:[-*+•]|\d+[.)])[ \t]+")
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<value>\S.*)")
 _EMPHASIS = re.compile(
     r"^(?P<before>[ \t]*(?:[-*+>][ \t]+)?)(?P<mark>\*{1,3}|_{1,3})"
@@ -194,7 +194,7 @@ def _below(text: Text, at: int) -> str:
             break
         if indent and indent_of(line) <= indent:
             break
-        inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "- ", line).strip())
+        inside.append(_ITEM.sub("- ", line).strip())
     items = [line[2:] for line in inside if line.startswith("- ")]
     if any(item.strip(" *_").endswith(("?", ":")) for item in items):
         return ""  # questions, with their answers below them
@@ -247,7 +247,7 @@ def _of_heading(text: Text, titles: Mapping[int, str], number: int) -> Iterator[
         if below + 1 in titles or is_table(lines, below):
             break
         if text.kinds[below] == "text" and set(lines[below].strip()) - set("-="):
-            inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "", lines[below]).strip())
+            inside.append(_ITEM.sub("", lines[below]).strip())
     else:
         return
     if 1 <= len(inside) <= most:

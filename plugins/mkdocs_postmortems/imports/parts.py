@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -28,11 +28,14 @@ from mkdocs_postmortems.imports.logs import is_logged, is_said
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.dating import TimeContext
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
 from mkdocs_postmortems.read.timeline import continues_timeline
 
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 """What a list item of Markdown begins with."""
+_MARK = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)]|\|)?[ \t]*")
+"""What may precede the time in a line: the mark of an item, or that of a table's row."""
 STAND_IN = re.compile(
     r"(?:[-*+][ \t]+)?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*+:?[ \t]*$"
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*+[:：]?[ \t]*+$"
@@ -48,7 +51,7 @@ _NARRATES = 2
 _FEW = 3
 """How many timed lines make a timeline without a heading."""
 _SOME = 2
-"""How many make a further timeline of a part with the heading of one."""
+"""How many make a timeline of a part that has the heading of one, or a frame."""
 
 
 class Part(Struct, frozen=True):
@@ -215,6 +218,11 @@ def count_timed(text: Text, span: Span, are_events: bool = True) -> int:
     begun = Moment(datetime(2020, 1, 1, tzinfo=UTC), precision="minute")
     timed = [event for event in text.timeline_in(span, TimeContext(started=begun)).events if event.start is not None]
     return sum(are_events or not _is_noted(text, event) for event in timed)
+
+
+def are_timed(lines: Iterable[str]) -> bool:
+    """Whether several lines begin with a time, as those of a timeline within a box or HTML."""
+    return sum(read_head(_MARK.sub("", line, count=1)) is not None for line in lines) >= _SOME
 
 
 def _unheaded(text: Text) -> Part | None:

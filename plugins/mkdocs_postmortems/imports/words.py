@@ -1,13 +1,14 @@
 """The conventions of old reports, as tables: the names of facts, and the headings of sections.
 
 The other modules of ``imports`` look words up here. A convention that is not understood yet is a word missing here, or
-a row missing in ``read.days``, ``read.clocks`` or ``read.zones``.
+a row missing in ``read.days``, ``read.clocks`` or ``read.zones``. The names of sections that ``sections`` knows are
+known here, too.
 """
 
 from __future__ import annotations
 
 from mkdocs_postmortems.read.model import TIME_FIELDS
-from mkdocs_postmortems.sections import SETS, comparable
+from mkdocs_postmortems.sections import SETS, Role, comparable
 
 LABELS: dict[str, tuple[str, ...]] = {
     # fact: its names before a colon, in a cell, as a key of front matter, or as a heading with one line below it
@@ -194,88 +195,74 @@ FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in 
 OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", *TIME_FIELDS})
 """Facts of an incident. A front matter without any of them is that of a page, and its date that of the text."""
 
-TIMELINE_HEADINGS = (
-    # headings of a timeline, alone or with other words: "Incident timeline (UTC)", "Log of events"
-    "timeline", "time line", "time-line", "timelines", "chronology", "chronological", "key events",
-    "sequence of events", "course of events", "series of events", "log of events", "event log",
-    "incident log", "log", "play by play", "play-by-play", "order of events", "history of events", "events",
-    "incident events", "milestones", "blow-by-blow", "chain of events", "chronologie", "chronologischer ablauf",
-    "zeitlicher ablauf", "zeitlicher verlauf", "zeitleiste", "ablauf", "verlauf", "línea de tiempo", "linea de tiempo",
-    "cronología", "cronologia", "linha do tempo", "déroulé", "déroulement", "tijdlijn", "tijdslijn", "verloop",
-    "tidslinje", "händelseförlopp", "hendelsesforløp", "hændelsesforløb", "aikajana", "oś czasu", "przebieg",
-    "przebieg zdarzeń", "chronologia", "časová osa", "zeitstrahl", "linea temporale", "sequenza degli eventi",
-    "cronologia degli eventi", "cronología de eventos", "cronología del incidente", "cronologia do incidente",
+
+def _names_of(*roles: Role) -> frozenset[str]:
+    """Return the names of the sections with these roles in the shipped sets; without roles, of all sections."""
+    rules = [rule for each in SETS.values() for rule in each.rules if not roles or rule.role in roles]
+    return frozenset(comparable(name) for rule in rules for name in rule.names)
+
+
+TIMELINE_HEADINGS = _names_of("timeline") | frozenset(map(comparable, (
+    "log of events", "time line", "time-line", "chronological", "course of events", "series of events", "event log",
+    "incident log", "log", "play by play", "play-by-play", "order of events", "history of events", "incident events",
+    "milestones", "blow-by-blow", "chain of events", "ablauf", "verlauf", "linea de tiempo", "déroulé", "tijdslijn",
+    "verloop", "hendelsesforløp", "hændelsesforløb", "aikajana", "przebieg", "časová osa", "zeitstrahl",
+    "linea temporale", "sequenza degli eventi", "cronología del incidente", "cronologia do incidente",
     "secuencia de eventos", "sequência de eventos", "chronologie des faits", "déroulé de l'incident",
     "déroulement de l'incident", "frise chronologique", "zaman çizelgesi", "kronologi", "garis waktu", "linimasa",
-    "dòng thời gian", "diễn biến", "хронология событий", "хронология инцидента", "ход событий", "хронологія",
-    "хронологія подій", "时间轴", "事件经过", "事故经过", "经过", "故障经过", "处理过程", "事件時間軸", "시간순 경과",
-    "사건 경과", "경과", "타임라인 요약", "タイムライン", "時系列", "経緯", "時系列での経緯", "发生过程", "时间线",
-    "時間軸", "хронология", "таймлайн", "타임라인",
-)  # fmt: skip
+    "dòng thời gian", "diễn biến", "хронология инцидента", "хронологія", "хронологія подій", "事件经过", "事故经过",
+    "故障经过", "处理过程", "事件時間軸", "시간순 경과", "사건 경과", "경과", "타임라인 요약", "時系列での経緯",
+    "发生过程", "時間軸",
+)))  # fmt: skip
+"""Headings of a timeline, alone or with other words: "Incident timeline (UTC)", "Log of events"."""
 
-NARRATIVE_HEADINGS = (
-    # headings of a timeline only if most of what follows is timed
+NARRATIVE_HEADINGS = frozenset(map(comparable, (
     "what happened", "incident", "details", "description", "narrative", "incident details", "detailed description",
     "summary", "executive summary", "tl;dr", "tldr", "overview", "incident report", "investigation", "response",
     "incident response", "issue summary", "history", "context", "background", "detection", "resolution", "updates",
-    "incident updates", "what happened?", "the incident", "recap", "debrief", "walkthrough", "story", "events timeline",
-    "was ist passiert", "qué pasó", "何が起きたか", "経過", "対応内容",
-)  # fmt: skip
+    "incident updates", "what happened?", "the incident", "recap", "debrief", "walkthrough", "story",
+    "events timeline", "was ist passiert", "qué pasó", "何が起きたか", "経過", "対応内容",
+)))  # fmt: skip
+"""Headings of a timeline only if most of what follows is timed."""
 
-ACTION_HEADINGS = (
-    # headings of measures: "Action items", "Follow-up", "What we will do about it"
-    "action items", "action item", "actions", "action points", "action plan", "follow-up", "follow up",
-    "follow-ups", "follow ups", "followup", "followups", "follow-up actions", "follow-up items", "follow up actions",
+ACTION_HEADINGS = _names_of("actions") | frozenset(map(comparable, (
     "follow up items", "follow-up tasks", "follow up tasks", "follow-up work", "follow-up action items",
     "follow-up tickets", "post-incident actions", "post-incident tasks", "postmortem actions",
     "postmortem action items", "remediation actions", "remediation plan", "corrective action plan",
-    "corrective action items", "preventive steps", "prevention measures", "improvement actions",
-    "improvement items", "improvement plan", "next steps", "next step", "remediation", "remediations",
-    "remediation items", "remediation steps", "corrective actions", "corrective action", "corrective measures",
-    "preventive measures", "preventative measures", "preventive actions", "preventative actions",
-    "corrective and preventive actions", "corrective and preventative actions", "corrective and preventive measures",
-    "corrective and preventative measures", "corrective & preventative measures", "prevention", "preventions",
-    "improvements", "proposed improvements", "proposal improvements", "proposed actions", "proposed action items",
-    "review actions", "planned actions", "todo", "todos", "to do", "to-do", "to-dos", "tasks", "recommendations",
+    "corrective action items", "preventive steps", "prevention measures", "improvement actions", "improvement items",
+    "improvement plan", "next step", "remediations", "remediation steps", "corrective action", "prevention",
+    "preventions", "proposal improvements", "proposed action items", "planned actions", "to-do", "to-dos", "tasks",
     "recommended actions", "mitigations", "long term fixes", "long-term fixes", "future work", "future actions",
     "action items and next steps", "action items / next steps", "process improvements", "technical improvements",
     "what are we doing to prevent this", "what will we do to prevent this", "how will we prevent this",
     "preventing recurrence", "prevent recurrence", "what is being done to prevent future incidents?",
-    "how do we prevent this", "how are we preventing it from happening again",
-    "what are we doing to prevent it", "what are we doing to prevent this from happening again",
-    "what we're doing to prevent this", "what we’re doing to prevent this", "how we'll prevent this",
-    "preventing future incidents", "steps to prevent recurrence", "countermeasures", "follow-on work",
-    "improvement opportunities", "changes we are making", "what are we doing about it", "what next", "capa",
-    "verbesserungsmaßnahmen", "korrektive maßnahmen", "verbesserungen", "acciones de mejora", "acciones a tomar",
-    "próximas acciones", "mejoras", "ações de melhoria", "melhorias", "actions d'amélioration",
-    "actions d’amélioration", "actions à entreprendre", "améliorations", "改善アクション", "改善項目",
-    "what we will do", "what we'll do", "what we’ll do", "what we are going to do", "what will we do",
-    "what are we going to do", "going forward", "moving forward", "lessons learned and action items", "maßnahmen",
-    "maßnahmen und nächste schritte", "nächste schritte", "folgemaßnahmen", "korrekturmaßnahmen",
-    "vorbeugung", "prävention",
+    "how do we prevent this", "how are we preventing it from happening again", "what are we doing to prevent it",
+    "what are we doing to prevent this from happening again", "what we're doing to prevent this",
+    "how we'll prevent this", "preventing future incidents", "steps to prevent recurrence", "countermeasures",
+    "follow-on work", "improvement opportunities", "changes we are making", "what are we doing about it", "what next",
+    "capa", "verbesserungsmaßnahmen", "korrektive maßnahmen", "verbesserungen", "acciones de mejora",
+    "acciones a tomar", "próximas acciones", "mejoras", "ações de melhoria", "melhorias", "actions d'amélioration",
+    "actions à entreprendre", "améliorations", "改善アクション", "改善項目", "what we will do", "what we'll do",
+    "what we are going to do", "what will we do", "what are we going to do", "going forward", "moving forward",
+    "lessons learned and action items", "maßnahmen und nächste schritte", "vorbeugung", "prävention",
     "vorbeugende maßnahmen", "präventive maßnahmen", "was ändern wir", "was wir ändern", "was werden wir ändern",
-    "handlungsempfehlungen", "empfehlungen", "offene punkte",
-    "acciones", "acciones correctivas", "acciones preventivas", "acciones de seguimiento", "plan de acción",
-    "próximos pasos", "medidas", "medidas correctivas", "medidas preventivas", "recomendaciones", "seguimiento",
-    "prevención", "tareas pendientes", "pendientes", "ações", "ações corretivas", "ações preventivas",
-    "ações futuras", "itens de ação", "plano de ação", "próximos passos", "medidas corretivas", "recomendações",
-    "recomendação", "prevenção", "pendências", "plan d'action", "plan d'actions", "actions correctives",
-    "actions préventives", "actions correctrices", "actions de suivi", "actions à mener", "mesures correctives",
-    "mesures préventives", "prochaines étapes", "recommandations", "azioni", "azioni correttive",
-    "azioni preventive", "prossimi passi", "raccomandazioni", "actiepunten", "vervolgacties", "vervolgstappen",
-    "maatregelen", "działania", "działania naprawcze", "działania zapobiegawcze", "dalsze kroki", "åtgärder",
-    "nästa steg", "tiltak", "handlinger", "действия", "план действий", "дальнейшие действия", "следующие шаги", "меры",
-    "меры по предотвращению", "меры предотвращения", "меры предотвращения повторения", "корректирующие действия",
-    "корректирующие меры", "предотвращение повторения", "рекомендации", "задачи", "план дій", "подальші дії",
-    "наступні кроки", "рекомендації", "행동 항목", "액션 아이템", "재발 방지", "재발 방지 대책", "재발방지대책",
-    "후속 조치", "개선 사항", "향후 계획", "行动项", "改进项", "改进计划", "改进方案", "后续行动", "后续计划",
-    "后续改进", "整改措施", "预防措施", "待办事项", "改善策", "恒久対応", "恒久対策", "フォローアップ",
-    "今後のアクション", "次のステップ", "アクションアイテム", "再発防止策", "再発防止", "今後の対応", "今後の対策",
-    "対策", "改进措施", "后续措施", "actionables", "actionable items", "what's next", "what’s next", "what is next",
-    "how are we going to do better", "how are we going to do better in the future", "how do we do better in the future",
-    "how will we do better", "future measures", "future works", "future plans", "systemic mitigation",
-    "systemic mitigations", "further mitigations", "follow-up issues", "预防", "防复发", "防复发规则", "后续事项",
-)  # fmt: skip
+    "handlungsempfehlungen", "empfehlungen", "offene punkte", "acciones preventivas", "acciones de seguimiento",
+    "medidas", "medidas correctivas", "medidas preventivas", "recomendaciones", "seguimiento", "prevención",
+    "tareas pendientes", "pendientes", "ações preventivas", "ações futuras", "medidas corretivas", "recomendações",
+    "recomendação", "prevenção", "pendências", "plan d'actions", "actions préventives", "actions correctrices",
+    "actions de suivi", "actions à mener", "mesures correctives", "mesures préventives", "recommandations",
+    "azioni preventive", "raccomandazioni", "vervolgstappen", "działania zapobiegawcze", "dalsze kroki", "tiltak",
+    "handlinger", "действия", "следующие шаги", "меры по предотвращению", "меры предотвращения",
+    "меры предотвращения повторения", "предотвращение повторения", "рекомендации", "задачи", "план дій",
+    "подальші дії", "наступні кроки", "рекомендації", "행동 항목", "재발 방지", "재발방지대책", "향후 계획", "改进项",
+    "改进方案", "后续行动", "后续计划", "后续改进", "预防措施", "待办事项", "改善策", "恒久対応", "恒久対策",
+    "フォローアップ", "今後のアクション", "次のステップ", "今後の対策", "actionables", "actionable items",
+    "what's next", "what is next", "how are we going to do better", "how are we going to do better in the future",
+    "how do we do better in the future", "how will we do better", "future measures", "future works", "future plans",
+    "systemic mitigation", "systemic mitigations", "further mitigations", "follow-up issues", "预防", "防复发",
+    "防复发规则", "后续事项",
+)))  # fmt: skip
+"""Headings of measures: "Action items", "Follow-up", "What we will do about it"."""
 
 ACTION_NOUNS = frozenset(
     (
@@ -297,50 +284,38 @@ ACTION_MODIFIERS = frozenset(
 )  # fmt: skip
 """A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""
 
-SECTION_HEADINGS = frozenset(
-    {comparable(name) for set in SETS.values() for rule in set.rules for name in rule.names}
-    | {comparable(name) for name in (*TIMELINE_HEADINGS, *NARRATIVE_HEADINGS, *ACTION_HEADINGS)}
-    | {
-        comparable(name)
-        for name in (
-            "impact", "impacts", "root cause", "root causes", "root cause(s)", "trigger", "detection", "resolution",
-            "metadata", "status", "authors", "participants", "responders", "lessons learned", "lessons",
-            "lesson learned", "what went well", "what went wrong", "what went badly", "where we got lucky",
-            "what could have gone better", "what didn't go well", "what could be improved",
-            "supporting information", "supporting material", "appendix", "appendices", "glossary", "references",
-            "links", "conclusion", "conclusions", "mitigation", "recovery", "analysis", "technical details", "fault",
-            "leadup", "lead up", "lead-up", "five whys", "5 whys", "the five whys", "blameless", "communication",
-            "customer impact", "user impact", "contributing factors", "contributing conditions", "related incidents",
-            "backlog check", "recurrence", "introduction", "preface", "executive summary", "tl;dr", "faq",
-            "meeting notes", "notes", "root cause explanation", "resolution details", "root cause and resolution",
-            "root cause and solution",
-            "acknowledgements", "acknowledgments", "date", "severity", "incident overview", "outage overview",
-            "issue overview", "executive overview", "incident description", "main cause", "main causes",
-            "summary of issues", "summary of the issue", "summary of the incident", "summary of the outage",
-        )
-    }
-)  # fmt: skip
+SECTION_HEADINGS = _names_of() | TIMELINE_HEADINGS | NARRATIVE_HEADINGS | ACTION_HEADINGS | frozenset(map(comparable, (
+    "impacts", "root cause(s)", "metadata", "status", "authors", "participants", "responders", "lesson learned",
+    "what went badly", "where we got lucky", "what could have gone better", "what didn't go well",
+    "what could be improved", "supporting material", "appendices", "glossary", "references", "conclusion",
+    "conclusions", "analysis", "technical details", "fault", "leadup", "lead up", "lead-up", "five whys", "5 whys",
+    "the five whys", "blameless", "communication", "contributing conditions", "related incidents", "backlog check",
+    "recurrence", "introduction", "preface", "faq", "meeting notes", "notes", "root cause explanation",
+    "resolution details", "root cause and solution", "acknowledgements", "acknowledgments", "date", "severity",
+    "incident overview", "outage overview", "issue overview", "executive overview", "incident description",
+    "main cause", "main causes", "summary of issues", "summary of the issue", "summary of the incident",
+    "summary of the outage",
+)))  # fmt: skip
 """Headings that say what a section is about, and so are no titles of reports."""
 
-SUMMARY_HEADINGS = frozenset(
-    {comparable(name) for set in SETS.values() for rule in set.rules if rule.role == "summary" for name in rule.names}
-    | {comparable(name) for name in ("incident overview", "outage overview", "issue overview", "incident description")}
-)
+SUMMARY_HEADINGS = _names_of("summary") | {
+    "incident overview",
+    "outage overview",
+    "issue overview",
+    "incident description",
+}
 """Headings of the first paragraphs, which tell when the incident was."""
 
-EMPTY_TITLES = frozenset(
-    comparable(name)
-    for name in (
-        "postmortem", "post mortem", "post-mortem", "incident", "incident report", "incident postmortem",
-        "incident post-mortem", "report", "incident post mortem", "outage", "outage report", "postmortem report",
-        "post-mortem report", "title", "topic", "subject", "rca", "incident review", "root cause analysis",
-        "retrospective", "incident retrospective", "after action report", "blameless postmortem", "untitled", "index",
-        "issue name", "incident name", "incident title", "issue title", "incident summary", "issue summary", "summary",
-        "overview", "incident overview", "outage overview", "issue overview", "executive overview",
-        "incident description", "postmortems", "post-mortems", "post mortems", "incidents",
-        "incident reports", "outages", "障害報告", "障害報告書", "ポストモーテム",
-    )
-)  # fmt: skip
+EMPTY_TITLES = frozenset(map(comparable, (
+    "postmortem", "post mortem", "post-mortem", "incident", "incident report", "incident postmortem",
+    "incident post-mortem", "report", "incident post mortem", "outage", "outage report", "postmortem report",
+    "post-mortem report", "title", "topic", "subject", "rca", "incident review", "root cause analysis",
+    "retrospective", "incident retrospective", "after action report", "blameless postmortem", "untitled", "index",
+    "issue name", "incident name", "incident title", "issue title", "incident summary", "issue summary", "summary",
+    "overview", "incident overview", "outage overview", "issue overview", "executive overview", "incident description",
+    "postmortems", "post-mortems", "post mortems", "incidents", "incident reports", "outages", "障害報告",
+    "障害報告書", "ポストモーテム",
+)))  # fmt: skip
 """Titles that any report could have: the file's name says more."""
 
 TITLE_PREFIXES = (
