@@ -95,6 +95,13 @@ def test_an_entry_without_a_value_is_to_go_and_not_its_field() -> None:
     assert only(block(title="''")).help.startswith("add title: ")
 
 
+def test_an_example_of_a_time_is_no_value_to_copy() -> None:
+    """It would be wrong; a list of one time has the value."""
+    assert only(block(started="true")).help == "write started with its date and time, as in started: 2023-10-15 14:00"
+    assert only(block(started="[2024-02-02 10:00]")).help == "write started: 2024-02-02 10:00"
+    assert only(block(severity=None)).help == "add severity with one of SEV-1, SEV-2, SEV-3, SEV-4"
+
+
 def test_an_empty_list_has_no_entries() -> None:
     """Which is not to say that something in it is invisible."""
     problem = only(block(services="[]"))

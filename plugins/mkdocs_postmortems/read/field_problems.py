@@ -69,7 +69,7 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             )
         case "empty":
             message = f"{subject} {'has no entries' if node.kind == 'list' else 'has no visible characters'}"
-            help = _fill_or_delete(name, is_whole) or "add " + example_of(name, settings)
+            help = _fill_or_delete(name, is_whole) or to_set("add", name, settings)
             return node.problem(rule, message, help)
         case "quoted":
             message = (
@@ -120,9 +120,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         value = quote(node.text) if is_scalar else _split_entries(node.text)
         if value.startswith("-"):
             return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
-        return (
-            f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + example_of(name, settings)
-        )
+        return f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example_of(name)
     if name in _ENTRIES and is_whole and node.kind == "text" and len(node.text) < 60:
         return f"give the text a name, as in {name}: {{{_ENTRIES[name]}: {quote(node.text)}}}"
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
@@ -136,7 +134,9 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and (help := _fill_or_delete(name, is_whole)):
         return help
-    return "write " + example_of(name, settings)
+    if node.kind == "list" and len(node.items) == 1 and name in (*TIME_FIELDS, "timezone") and node.items[0].text:
+        return f"write {name}: {node.items[0].text}"
+    return to_set("write", name, settings)
 
 
 def _fill_or_delete(name: str, is_whole: bool) -> str:
@@ -146,10 +146,19 @@ def _fill_or_delete(name: str, is_whole: bool) -> str:
     return f"write a value, or delete {name if is_whole else 'the entry'}"
 
 
-def example_of(name: str, settings: Settings) -> str:
-    """Return a line of front matter that sets a field."""
+def to_set(verb: str, name: str, settings: Settings) -> str:
+    """Return how to set a field. Its help gives no time and no severity that could be taken over as they are."""
     if name == "severity":
-        return f"severity: {settings.severities[-1]}"
+        return f"{verb} severity with one of {', '.join(settings.severities)}"
+    if name in TIME_FIELDS:
+        return f"{verb} {name} with its date and time, as in {_example_of(name)}"
+    return f"{verb} {_example_of(name)}"
+
+
+def _example_of(name: str) -> str:
+    """Return a line of front matter that sets a field."""
+    if name in TIME_FIELDS:
+        return _EXAMPLES.get(name) or f"{name}: 2023-10-15 14:06"
     return _EXAMPLES.get(name) or (f"{name}: [name]" if name in LIST_FIELDS else f"{name}: text")
 
 

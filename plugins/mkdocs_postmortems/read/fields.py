@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
-from mkdocs_postmortems.read.field_problems import PROSE, describe, example_of, type_rule
+from mkdocs_postmortems.read.field_problems import PROSE, describe, to_set, type_rule
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
@@ -160,11 +160,11 @@ def _missing(
     for name in absent:
         if name == "resolved":
             message = "the field resolved is missing from a final report"
-            help = f"add {example_of(name, settings)}, or set the status to review"
+            help = f"{to_set('add', name, settings)}; or set the status to review"
         else:
             title = _first_heading(source) if name == "title" else ""
             message = f"the field {name} is missing"
-            help = "add " + (f"title: {quote(title)}" if title else example_of(name, settings))
+            help = f"add title: {quote(title)}" if title else to_set("add", name, settings)
         if name not in meant:
             yield Problem(f"missing-{name}", message, help=help)
 
