@@ -92,6 +92,7 @@ def test_html_lost_from_the_cache_is_rendered_again(folder: Path, loss: str) -> 
             if path.is_file():
                 path.write_bytes(b"x" * 50)
     assert whole(rendering, pages) == pages_of(rendering_of(folder, cache=""))
+    assert all(rendering.project.cache.cache.get(rendering.key(page)) for page in pages)
 
 
 def test_outlines_are_written_again_once_many_have_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,9 +142,13 @@ class Cache:
         except Exception:  # whatever the error, the caller can make the value again
             return None
 
+    def keep(self, key: str) -> None:
+        """Note that this run uses an entry, whether or not it reads it."""
+        self._used.add(key)
+
     def has(self, key: str) -> bool:
         """Return whether there is an entry under a key. It may turn out to be invalid when it is read."""
-        self._used.add(key)
+        self.keep(key)
         return self._folder is not None and Path(self._path(key)).is_file()
 
     def get_all(self, keys: Iterable[str]) -> list[Any | None]:

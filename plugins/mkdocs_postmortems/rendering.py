@@ -9,7 +9,7 @@ page's HTML is needed, because the files that an earlier build has written are s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -83,7 +83,10 @@ class Rendering:
         part = self._kept[page.path]
         key, files = self._last  # read at once: the search index calls this from other threads
         if key != part.key:
-            files = self._cache.get(part.key) or part.run()
+            files = self._cache.get(part.key)
+            if files is None:
+                files = part.run()
+                self._cache.put(part.key, files)
             self._last = part.key, files
         found = next(file for file in files if isinstance(file, Page) and file.path == page.path)
         if found.nav_title:
@@ -98,7 +101,7 @@ class Rendering:
         on_progress: OnProgress,
     ) -> Iterator[Generated]:
         """Yield the files of some parts. ``known`` has the outlines of the last build; ``outlines`` gets all."""
-        missing = [number for number, part in enumerate(parts) if not (part.key and self._cache.has(part.key))]
+        missing = [number for number, part in enumerate(parts) if not self._is_stored(part.key, known)]
         done = spread(self._make, [parts[number] for number in missing], self._workers, on_progress)
         made = dict(zip(missing, done, strict=True))
         for number, part in enumerate(parts):
@@ -108,6 +111,13 @@ class Rendering:
             if part.key and _is_outline(files):
                 outlines[part.key] = files
             yield from self._published(part, files)
+
+    def _is_stored(self, key: str, known: Container[str]) -> bool:
+        """Whether a part is in the cache. One with a known outline may have been deleted: ``whole`` makes it again."""
+        if key in known:
+            self._cache.keep(key)
+            return True
+        return bool(key) and self._cache.has(key)
 
     def _published(self, part: Part, files: Iterable[Generated]) -> Iterator[Generated]:
         """Yield those of a part's files that may be published, and remember where the rest of each outline is."""
