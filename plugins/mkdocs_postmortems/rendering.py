@@ -83,15 +83,17 @@ class Rendering:
         part = self._kept[page.path]
         key, files = self._last  # read at once: the search index calls this from other threads
         if key != part.key:
-            files = self._cache.get(part.key)
-            if files is None:
-                files = part.run()
-                self._cache.put(part.key, files)
+            files = self._cache.get(part.key) or self._make_again(part)
             self._last = part.key, files
         found = next(file for file in files if isinstance(file, Page) and file.path == page.path)
         if found.nav_title:
             self._in_nav[page.path] = found
         return found
+
+    def _make_again(self, part: Part) -> Sequence[Generated]:
+        files = part.run()
+        self._cache.put(part.key, files)
+        return files
 
     def _render(
         self,
