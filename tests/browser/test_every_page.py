@@ -334,6 +334,35 @@ def test_the_archive_works_by_keyboard_alone(page: Page, url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
+def test_the_navigation_works_by_keyboard_in_a_narrow_window(page: Page, url: str) -> None:
+    """The focus stays in the window while the navigation is closed. Its button opens it, and Escape closes it."""
+    visit(page, url + PAGES["archive"])
+    resize(page, 390)
+    button = page.get_by_role("button", name="Navigation")
+    inside = "() => document.activeElement.closest('.md-sidebar') !== null"
+    names = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(inside)
+        names.append(page.locator(":focus").get_attribute("aria-label"))
+    assert "Navigation" in names
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.evaluate("pmRest()")
+    link = page.locator(".md-sidebar").get_by_role("link", name="Insights", exact=True)
+    link.focus()
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(link).to_be_hidden()
+    button.click()
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
 @pytest.mark.parametrize(("name", "width"), [("archive", 390), ("report", 1280)])
 def test_a_mark_has_a_tooltip_on_hover_and_on_focus(page: Page, url: str, name: str, width: int) -> None:
     """Inside the window, closed by Escape, and with the same text as the mark's name."""

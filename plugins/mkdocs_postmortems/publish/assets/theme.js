@@ -26,3 +26,28 @@
   new MutationObserver(() => { for (const each of boxes) sizes.observe(each) })
     .observe(document.documentElement, { childList: true, subtree: true })
 }
+
+// In narrow windows the theme moves the navigation out of the window, where its links still take the focus, and opens it
+// with a label, which keys do not reach. A button in the label opens it, and while it is closed it is hidden.
+{
+  const label = document.querySelector(".md-header__button[for=__drawer]")
+  const drawer = document.getElementById("__drawer")
+  const name = document.querySelector(".md-nav--primary")?.getAttribute("aria-label")
+  if (label && drawer && name && !label.querySelector("button")) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "pm-drawer-button"
+    button.setAttribute("aria-label", name)
+    button.append(...label.childNodes)
+    label.append(button)
+    const tell = () => button.setAttribute("aria-expanded", drawer.checked)
+    tell()
+    drawer.addEventListener("change", tell)
+    button.addEventListener("click", () => drawer.click())
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked || document.querySelector("dialog[open]")) return
+      drawer.click()
+      button.focus()
+    })
+  }
+}
