@@ -181,3 +181,10 @@ def test_a_name_with_many_underscores_takes_little_time(make, check):
     assert check("personal-data", make(new="x@" + "a__." * 40 + "1", visibility="public")) == []
     assert process_time() - begun < 2
     assert len(check("personal-data", make(new="robin@_mx_.corp__.**net", visibility="public"))) == 1
+
+
+def test_the_help_for_an_address_of_a_machine_names_no_team(make, diagnose):
+    """Only a person can be replaced by one."""
+    report = make(new="\nAsk robin@corp.net about 93.184.216.34.\n")
+    helps = [each.help for each in diagnose(report) if each.rule == "personal-data"]
+    assert ["192.0.2.1" in help for help in helps] == [False, True]

@@ -10,6 +10,8 @@ from mkdocs_postmortems.check.personal_search import find_in_text
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
 
+_HELP_FOR_IP = "remove it, write an address for documentation such as 192.0.2.1 instead, or mark the text internal"
+
 
 def find_personal(subject: Subject) -> Iterator[Finding]:
     """``personal-data``"""
@@ -24,9 +26,8 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
             continue  # the public edition leaves it out
         if _is_in_comment(subject.report.source.lines[number - 1], column - 1):
             continue
-        yield Finding(
-            f"{what} in a public report", number, column, "name a role or team instead, or mark the text internal"
-        )
+        help = _HELP_FOR_IP if "IP" in what else "name a role or team instead, or mark the text internal"
+        yield Finding(f"{what} in a public report", number, column, help)
     for link, path in attachments(subject, public=True):
         if what := subject.archive.personal_data_in(path):
             help = "remove it from the file, or mark the text internal that links to it"

@@ -29,7 +29,11 @@ _OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ][\"']|///|<|\{)")
 """What may be directly above a table: a heading, the start of a block, a tag, attributes."""
 
 
-_SIGNS = ("|", "= =", "=  =", "─┐", "═╗", "─╮", "━┓")
+_OTHER_DASHES = pattern(r"\|?[ ]*:?[-—–−]+:?[ ]*(?:\|[ ]*:?[-—–−]+:?[ ]*)*\|?")
+"""The line below a header with dashes that a program has put in place of hyphens."""
+_NO_CELLS = pattern(r"(?:[-*+:]|\d+[.)])\s|\*?\[[^\[\]]*\]:")
+"""The start of a list item, a definition or a note, which a tab may follow."""
+_SIGNS = ("|", "\t", "= =", "=  =", "─┐", "═╗", "─╮", "━┓")
 """Every text with such a table contains one of these."""
 
 
@@ -54,7 +58,9 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     items = {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):
-        found = _foreign(block) or (_mistake(block, above) if any("|" in line.text for line in block) else None)
+        found = _foreign(block) or _with_tabs(block)
+        if not found and any("|" in line.text for line in block):
+            found = _mistake(block, above)
         if any(line.number in items for line in block):
             found = _row_of_table_too_long(block)
         if found and not any(line.number in skipped for line in block):
@@ -91,6 +97,18 @@ def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
     return None
 
 
+def _with_tabs(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
+    """Return the same for rows pasted from a spreadsheet: three with a tab each, or two with the same number."""
+    tabs = block[0].text.count("\t")
+    if not tabs or len(block) < (2 if tabs > 1 else 3) or any(line.text.count("\t") != tabs for line in block):
+        return None
+    if any(_NO_CELLS.match(line.text) for line in block):
+        return None
+    message = "these rows have tabs between their cells, so the page shows them as one paragraph"
+    help = f"write | between the cells and {'| --- ' * (tabs + 1)}| below the header, or put program output between ```"
+    return block[0], message, help
+
+
 def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
     """Return the line where a table goes wrong, what is wrong, and how to fix it.
 
@@ -125,6 +143,9 @@ def _without_delimiter(block: Sequence[_Line], above: int) -> tuple[_Line, str, 
         return first, "this row is not part of the table above it", "remove the blank line between the two"
     if not rows:
         return None
+    if _OTHER_DASHES.fullmatch(next(below.text for line, below in pairwise(block) if line is first)):
+        message = "these rows are not a table: the line below the first has other dashes than hyphens"
+        return first, message, f"write {'| --- ' * cells}| in its place"
     message = "these rows are not a table: there is no | --- | line below the first"
     return first, message, f"add {'| --- ' * cells}| below it"
 
