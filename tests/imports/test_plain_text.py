@@ -36,3 +36,14 @@ def test_a_title_with_a_colon(do_import: Import) -> None:
     found = do_import("Login fails:\n\nSummary:\nIt rained all day.\n", "login.txt")
     assert found.title == "Login fails"
     assert "\n## Issue summary\n" in do_import("Issue summary:\nIt rained.\n\nTimeline:\n14:05 One\n", "login.txt").text
+
+
+def test_a_fact_in_the_first_line_is_no_title(do_import: Import) -> None:
+    found = do_import("Impact: nobody could log in.\nDate: 2023-10-15\n", "login-fails.txt")
+    assert (found.title, found.started) == ("Login fails", "2023-10-15")
+    assert do_import("Incident: no logins\n\nDate: 2023-10-15\n", "a.txt").title == "Incident: no logins"
+
+
+def test_a_signature_is_no_heading(do_import: Import) -> None:
+    found = do_import("Login fails\n\nSummary\n\nIt rained all day long.\n\nJo Doe\nChief Plumber\n", "login.txt")
+    assert found.text.endswith("\n\nIt rained all day long.\n\nJo Doe\nChief Plumber\n")

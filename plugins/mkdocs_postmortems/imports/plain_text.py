@@ -92,7 +92,7 @@ class _Writer(Struct):
         for at, text in enumerate(texts):
             before, after = self._beside(at)
             label = _LABEL.match(text)
-            self.titled = self.titled or bool(_GREETING.match(text)) or len(text) > _LONGEST_TITLE
+            self.titled = self.titled or bool(_GREETING.match(text)) or len(text) > _LONGEST_TITLE or _tells(text)
             if not text:
                 self.out.append("")
                 self.in_list = self.below_label = False
@@ -209,6 +209,11 @@ def _goes_on(above: str, text: str) -> bool:
     return bool(above) and wrapped and not begins
 
 
+def _tells(text: str) -> bool:
+    """Whether a line tells a fact, and is no title: ``Date: October 15``, but not ``Incident: login fails``."""
+    return bool(_PAIR.match(text)) and fact_of(re.split("[:：]", text)[0]) not in ("", "title", "ticket")
+
+
 def _underlines(text: str) -> bool:
     return len(text) > 2 and set(text) <= set("=-_*~")
 
@@ -227,7 +232,10 @@ def _heads_section(text: str, before: str, after: str, has_sections: bool) -> bo
 
 
 def _is_heading(lines: Sequence[str], at: int) -> bool:
-    """Whether a line is short, follows a blank line, ends without punctuation, and has a longer one right below."""
+    """Whether a line is short, follows a blank line, ends without punctuation, and has a longer one right below.
+
+    A name at the end with that person's office below is a signature.
+    """
     text = lines[at].strip()
     after = lines[at + 1].strip() if at + 1 < len(lines) else ""
     before = lines[at - 1].strip() if at else ""
@@ -239,7 +247,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
     if _underlines(after):
         return True
     stands_out = bool(after) and (not before or len(before) > len(text)) and len(after) > len(text)
-    return stands_out and _is_titled(text)
+    return stands_out and _is_titled(text) and not (_is_titled(after) and not any(map(str.strip, lines[at + 2 :])))
 
 
 def _is_question(text: str, before: str, after: str) -> bool:
