@@ -31,6 +31,30 @@ def test_without_a_file_the_defaults_apply(tmp_path, monkeypatch):
     assert (config.root, config.settings.source) == (tmp_path, "postmortems")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "plugins: [a, !!python/name:b.c}]",
+            "mkdocs.yml:1:31: this is not valid YAML: expected ' ', but found '}', while",
+        ),
+        ("site_name: A: b", "mkdocs.yml:1:13: this is not valid YAML: mapping values are not allowed here"),
+        (
+            "a:\n\t- b",
+            "mkdocs.yml:2:1: this is not valid YAML: found character '\\t' that cannot start any token, while",
+        ),
+        ("a: [b", "mkdocs.yml:1:6: this is not valid YAML: expected ',' or ']', but got '<stream end>', while"),
+    ],
+)
+def test_a_mistake_of_yaml_is_told_with_its_place(site, text, said):
+    """As the place of a finding is. PyYAML names the file a string, and repeats the line."""
+    site(text)
+    with pytest.raises(WrongUse) as refused:
+        load_site()
+    assert str(refused.value).startswith(said)
+    assert "unicode string" not in str(refused.value)
+
+
 def test_the_nearest_file_above_is_the_sites(site, monkeypatch):
     """So that a command gives the same result in each folder of the site."""
     root = site("plugins: {postmortems: {source: reports}}")

@@ -45,6 +45,8 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
         raise WrongUse(f"{file}: {error.strerror}") from error
     except RecursionError as error:
         raise WrongUse(f"{file}: something in it contains itself, or is nested too deeply") from error
+    except yaml.MarkedYAMLError as error:
+        raise WrongUse(_syntax_error(file, error)) from error
     except (yaml.YAMLError, ValueError) as error:
         raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
     except (AttributeError, KeyError) as error:  # from PyYAML, for a tag such as ``!!bool foo``
@@ -55,6 +57,14 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
     if not isinstance(parent, str):
         return data
     return _merge(read_site_file(file.parent / parent, messages, (*seen, file.resolve())), data)
+
+
+def _syntax_error(file: Path, error: yaml.MarkedYAMLError) -> str:
+    """Return where a file is not valid YAML, in the form that terminals turn into a link, and what the parser says."""
+    mark = error.problem_mark or error.context_mark
+    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
+    said = ", ".join(filter(None, (error.problem, error.context)))
+    return f"{place}: this is not valid YAML: {' '.join(said.split())}"
 
 
 def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
