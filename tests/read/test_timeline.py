@@ -351,7 +351,11 @@ def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ana  2:05 PM\nErrors.\n\nben  2:10 PM\nI look.", "ana [14:05]\nErrors.\nben [14:10]\nI look."],
+    [
+        "ana — Today at 2:05 PM\nErrors.\nben — Today at 2:10 PM\nI look.",
+        "ana  2:05 PM\nErrors.\n\nben  2:10 PM\nI look.",
+        "ana [14:05]\nErrors.\nben [14:10]\nI look.",
+    ],
 )
 def test_messages_of_a_chat_are_events(text: str) -> None:
     """Each begins with its sender and time, alone on a line; one such line is not enough."""

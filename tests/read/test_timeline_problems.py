@@ -299,6 +299,15 @@ def test_a_mistyped_time_is_reported_wherever_events_may_be(text: str) -> None:
     assert problem.help == "write 14:10"
 
 
+def test_rows_in_quotation_marks_are_reported_once() -> None:
+    """At the first, if the section has no other times."""
+    rows = '"Time","Event"\n"14:00","a"\n"14:05","b"'
+    (problem,) = timeline(rows).problems
+    assert (problem.rule, problem.line) == ("unread-time", 2)
+    assert timeline(f"- 14:00 a\n\n{rows}").problems == ()
+    assert timeline('"14:00" is what the log says.').problems == ()
+
+
 def test_the_second_digit_of_the_minutes_is_found_after_a_space() -> None:
     """Only after a zero: what follows ``14:5`` may be another number."""
     assert [each.help for each in timeline("- 14:00 a\n- 14:0 5 b\n- 14:5 3 hosts\n- 15:00 c").problems] == [

@@ -17,6 +17,8 @@ from mkdocs_postmortems.read.zones import TimeRefused
 _BROKEN_MARK = pattern(r"(?P<mark>[-*+•‣▪◦●○·–—－＊])[ \u00a0]?(?=[*_`(\[]{0,3}\d{1,2}[:.h]\d\d)")
 """A marker that begins no item: with no space after it, or a no-break space, or not a marker in Markdown at all."""
 _CLOCK = pattern(r"[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d)")
+_QUOTED = pattern(r"[ ]{0,3}[\"'“”„«‘’]{1,3}\d{1,2}:\d\d(?!\d)")
+"""A time in quotation marks, as in rows of CSV."""
 _CODED = pattern(r"(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
 _SHORT = 60
 """A line this long that is followed by a time was wrapped, not ended; a shorter one was ended."""
@@ -45,6 +47,10 @@ def _in_paragraph(block: Block, lines: Sequence[str], heads: Mapping[int, Head])
             message = f"{mark['mark']} without a space after it does not begin a list item"
             yield at, TimeRefused("unread-time", message, _LIST)
             return
+    quoted = [] if heads else [at for at in block.numbers if _QUOTED.match(lines[at])]
+    if len(quoted) > 1:
+        yield quoted[0], TimeRefused("unread-time", "this line begins with a time, but is not read as an event", _LIST)
+        return
     cells = split_row(lines[block.first]) if lines[block.first].startswith("|") else []
     if len(cells) > 1 and (head := read_head(cells[0])) and head.stamp.timed:
         message = "this row is not part of a table"
