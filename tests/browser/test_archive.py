@@ -667,7 +667,9 @@ def test_from_a_disk_there_is_no_search(page: Page, folder: Path) -> None:
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site whose theme swaps pages without loading them, and has its own search."""
-    folder = write_site(tmp_path_factory.mktemp("instant"), example_reports())
+    reports = example_reports()
+    del reports["r7.md"]  # an index of Japanese takes a second
+    folder = write_site(tmp_path_factory.mktemp("instant"), reports)
     with serve(folder) as url:
         config = (folder / "mkdocs.yml").read_text("utf-8").replace("plugins:\n", "plugins:\n  - search\n")
         config = config.replace("font: false", "font: false, features: [navigation.instant, navigation.tabs]")
@@ -683,13 +685,13 @@ def test_the_list_works_with_instant_navigation(page: Page, instant: str) -> Non
     page.evaluate("window.still = true")
     page.locator(".md-tabs__link", has_text="Archive").click()
     page.get_by_role("checkbox", name="SEV-1").check()
-    count(page, "6 of 24 incidents")
+    count(page, "6 of 23 incidents")
     page.get_by_role("link", name="Incident 20", exact=True).click()
     expect(page).to_have_url(f"{instant}incidents/r20/")
     page.go_back()
-    count(page, "6 of 24 incidents")
+    count(page, "6 of 23 incidents")
     page.go_back()
-    count(page, "24 incidents")
+    count(page, "23 incidents")
     assert page.evaluate("window.still") is True
 
 
@@ -700,4 +702,4 @@ def test_the_themes_own_search_stays_in_the_header(page: Page, instant: str) -> 
     expect(page.locator(".pm-search-open")).to_have_count(0)
     page.keyboard.press("/")
     page.keyboard.type("zanzibar")
-    count(page, "1 of 24 incidents")
+    count(page, "1 of 23 incidents")
