@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
@@ -63,9 +63,12 @@ def test_what_is_used(text: str, expected: list[str]) -> None:
     assert used(text) == expected
 
 
-@given(st.text(alphabet="[]^*:ab \n>-`", max_size=120))
-def test_lines_are_those_of_the_text(text: str) -> None:
+PIECES = ["[a]: b", "> [a]: b", "[^a]: b", "    more", "*[ab]: a", "- [b]: a", "[a]:", "", "```", "a", "[a][b]"]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text("[]^*:ab >-`", max_size=20), max_size=12))
+@example(["a", "[a]: b"])
+def test_lines_are_those_of_the_text(lines: list[str]) -> None:
     """Whatever it holds."""
-    lines = text.split("\n")
     for each in find_definitions(lines, classify(lines).kinds):
         assert set(each.lines) <= set(range(len(lines)))

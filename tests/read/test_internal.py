@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
@@ -232,11 +232,18 @@ def test_quiet_on_what_is_public(text: str) -> None:
     assert read(text).problems == ()
 
 
-@given(st.text(alphabet='!?{}.:#- \nabinternal|"', max_size=200))
-def test_spans_stay_in_the_body(text: str) -> None:
+PIECES = [
+    *("!!! internal", '??? internal "x"', "> !!! internal", "    in", ">     in", "out", "", "```", "<!--", "-->"),
+    *("a {.internal}", "- a {.internal}", "### a {.internal}", "{.internal}", "| a {.internal} |", "|---|", "a: b"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text('!?{}.:#- abinternal|"', max_size=20), max_size=12))
+@example(["!!! internal"])
+@example(["out", "a {.internal}"])
+def test_spans_stay_in_the_body(lines: list[str]) -> None:
     """Whatever the text, spans are runs of its lines."""
-    lines = text.split("\n")
-    for span in read(text).spans:
+    for span in read("\n".join(lines)).spans:
         assert 1 <= span.first <= span.last <= len(lines)
 
 
