@@ -397,3 +397,19 @@ def test_shared_cases_come_out_as_they_say(entry: dict[str, str | int]) -> None:
     assert named, found
     assert entry.get("line", named[0].line) in [problem.line for problem in named]
     assert entry.get("col", named[0].column) in [problem.column for problem in named]
+
+
+@pytest.mark.parametrize(
+    ("stem", "help"),
+    [
+        ("2023_10_15", 'add id: "2023-10-15", or rename the file'),
+        ("No.", 'add id: "no", or rename the file'),
+        ("#17", 'add id: "17", or rename the file'),
+        ("2023_10_15 login", "add id: 2023-10-15-login, or rename the file"),
+    ],
+)
+def test_an_id_is_offered_in_quotes_where_yaml_would_not_read_text(stem: str, help: str) -> None:
+    """The help would otherwise lead to the next error."""
+    problem = report_id(f"postmortems/{stem}.md", Fields())[1]
+    assert problem is not None
+    assert problem.help == help

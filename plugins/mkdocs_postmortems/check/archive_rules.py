@@ -11,6 +11,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import stem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.yaml_nodes import as_text
 from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
 
 _ID_IN = pattern(r"[\[\]<>]+|/$|\.(?:md|html)$")
@@ -105,7 +106,7 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"{other.id!r} had the same cause ({report.fields.cause}) and a shared service less than a year earlier",
             *subject.value_of("cause"),
-            help=f"if the two are connected, write `related: [{other.id}]`",
+            help=f"if the two are connected, write `related: [{as_text(other.id)}]`",
         )
 
 

@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.values import MOST_ENTRIES, Refused, time_in
 from mkdocs_postmortems.read.yaml_errors import quote
-from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
+from mkdocs_postmortems.read.yaml_nodes import Node, as_text, read_nodes, reading
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
 from mkdocs_postmortems.settings import Settings
 
@@ -64,7 +64,7 @@ def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
     if "id" in fields.lines:
         return offer, None
     what = f"the {'folder' if file.stem == 'index' else 'file'} name {name!r} is not a valid id"
-    return offer, Problem("bad-id", what, help=f"add id: {offer}, or rename the file")
+    return offer, Problem("bad-id", what, help=f"add id: {as_text(offer)}, or rename the file")
 
 
 def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:

@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.ids import ID, is_id, slug
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times import parse_datetime
-from mkdocs_postmortems.read.yaml_nodes import Entry, Node, reading
+from mkdocs_postmortems.read.yaml_nodes import Entry, Node, as_text, reading
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, read_zone
 
 MOST_ENTRIES = 100
@@ -229,7 +229,7 @@ def _read_id(node: Node) -> str:
     if not is_id(text):
         help = "use up to 100 lower-case letters, digits and hyphens, beginning with a letter or digit"
         offer = slug(text)
-        help = f"write id: {offer}" if offer and len(text) < 200 else help
+        help = f"write id: {as_text(offer)}" if offer and len(text) < 200 else help
         raise Refused(node.problem("bad-id", f"{text!r} is not a valid id", help))
     return text
 

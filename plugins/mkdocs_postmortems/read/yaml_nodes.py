@@ -322,6 +322,11 @@ def _kind(text: str) -> Kind:
     return "text"
 
 
+def as_text(word: str) -> str:
+    """Return a word as it must be written for YAML to read it as text: in quotes if it looks like a number or date."""
+    return word if _kind(word) == "text" else f'"{word}"'
+
+
 def reading(node: Node) -> str:
     """Return how YAML reads a value that is not text, for a message: ``the number 840``, ``false``, ``a list``."""
     if node.kind == "bool":
