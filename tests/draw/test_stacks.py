@@ -39,6 +39,13 @@ def test_parts_of_three_or_more_are_numbered() -> None:
     assert 'class="on">1<' not in drawing
 
 
+def test_a_part_that_is_the_whole_quarter_repeats_no_number() -> None:
+    """The number above it is the same."""
+    drawing = draw_stacks([Stack("Q1", "2019", (0, 3, 0), "q0/")], SEVERITIES).wide
+    assert re.findall(">(3)<", drawing) == ["3"] * 2  # on the axis and above the bar
+    assert 'class="on"' not in drawing
+
+
 def test_the_current_quarter_is_framed_and_starred() -> None:
     drawing = draw_stacks([*quarters(3), Stack("Q4", "2019", (0, 0, 2), "q/", True)], SEVERITIES).wide
     assert drawing.count('class="under-way"') == 1

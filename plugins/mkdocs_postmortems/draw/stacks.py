@@ -102,7 +102,7 @@ class _Pen:
             if count:
                 y -= count * self.unit
                 title = f"{name} · {severity} · {self.locale.incidents(count)}"
-                parts.append(charts.link(href, title, self._part(rank, count, x, y, bar)))
+                parts.append(charts.link(href, title, self._part(rank, count, x, y, bar, count < stack.total)))
         if stack.under_way:
             frame = path("M", x - 2, _FLOOR, "V", y - 19, "h", bar + 4, "V", _FLOOR)
             parts.append(element("path", d=frame, class_="under-way"))
@@ -112,12 +112,12 @@ class _Pen:
             parts.append(charts.link(stack.href, f"{name} · {self.locale.incidents(stack.total)}", text))
         return join(*parts)
 
-    def _part(self, rank: int, count: int, x: float, y: float, width: float) -> Markup:
-        """Draw the incidents of one severity, with their number if it has room."""
+    def _part(self, rank: int, count: int, x: float, y: float, width: float, numbered: bool) -> Markup:
+        """Draw the incidents of one severity, with their number if it has room and the one above the bar differs."""
         class_, height = severity_class(rank), max(count * self.unit - _GAP, 0.5)
         rect = element("rect", x=x, y=y, width=width, height=height, class_=class_)
         text = self.locale.number(count)
-        if count < _COUNT_FROM or height < 13 or text_width(text, bold=True) > width:
+        if not numbered or count < _COUNT_FROM or height < 13 or text_width(text, bold=True) > width:
             return rect
         number = element("text", text, x=x + width / 2, y=y + height / 2 + 4, class_="on")
         return element("g", rect, number, class_=class_)
