@@ -6,7 +6,7 @@ from datetime import timedelta
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.clocks import Clock
@@ -383,7 +383,30 @@ def test_a_duration_or_a_sentence_is_not_a_label(text: str) -> None:
     assert read_labelled(text) is None
 
 
-@given(st.text(max_size=200))
+PIECES = [
+    "14:05",
+    "2023-10-15",
+    "T+5",
+    "~",
+    "**",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "-",
+    "\u2013",
+    " ",
+    "UTC",
+    "at",
+    "Detected",
+    ":",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map("".join))
+@example("**14:05 UTC** Detected")
+@example("T+5 Detected at 14:05")
 def test_any_line_is_read(text: str) -> None:
     """The rest of a line is its end, apart from marks opened before the time."""
     for found in (read_head(text), read_labelled(text)):

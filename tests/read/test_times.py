@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.times import localize, parse_date, parse_datetime
@@ -190,6 +190,8 @@ def test_an_offset_resolves_a_time_that_occurred_twice() -> None:
 
 
 @given(st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)))
+@example(datetime(2023, 3, 26, 2, 30))
+@example(datetime(2023, 10, 29, 2, 30))
 def test_every_wall_clock_time_is_read_or_refused(wall: datetime) -> None:
     """In a zone with clock changes, a local time survives conversion to UTC and back, or is refused."""
     wall = wall.replace(fold=0)  # a written time does not say which of two it is
