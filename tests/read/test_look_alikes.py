@@ -107,6 +107,7 @@ def test_what_an_author_meant_as_a_mark(line: str) -> None:
         "| internal | public |",
         "- [ ] a (owner: internal tools, ticket: internal-12)",
         "- [ ] a (internal: 3 hosts, external: 2)",
+        "- [ ] a (owner: b, internal: no)",
         "The pool (type: node, internal: 12 of 30 hosts) failed.",
         "## Internal tools {#internal-tools}",
         "![graph](graph.png){ .internal-diagram }",

@@ -51,7 +51,7 @@ _DETAIL = pattern(
     r"\((?=[^()]*(?:owner|due|ticket|type)[ ]*:)[^()]*[,;][ ]*(?P<mark>internal(?:[ ]*[:=][ ]*(?:yes|true))?)"
     r"[ ]*(?=[),;])"
     r"|\((?=[^()]*(?:owner|due|ticket|type)[ ]*:)(?:[^()]*[,;])?[ ]*(?P<note>internal(?:[ ](?:notes?|comments?|only))?"
-    r"[ ]*[:=][ ]*[^\s(),;][^(),;]*)"
+    r"[ ]*[:=][ ]*(?!(?:no|none|false|n/a|-)[ ]*[),;])[^\s(),;][^(),;]*)"
     r"|\((?P<alone>internal[ ]*[:=][ ]*(?:yes|true))\)"
 )
 """A detail of an action item that is meant to hide it."""
