@@ -21,7 +21,7 @@ On 2023-10-15 nobody could log in.
 - 14:00 A deploy.
 - 15:10 It is undone.
 
-<img src="graph.png">
+<font color="red">Red.</font>
 
 See [the runbook](../runbook.md) and ![a graph](pictures/graph.png).
 """
