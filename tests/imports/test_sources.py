@@ -33,6 +33,22 @@ def test_a_page_of_a_document_editor(sample: Import) -> None:
     assert "# Search index" not in found.text
 
 
+def test_lists_and_links_of_a_document_editor(do_import: Import) -> None:
+    """It writes each level of a list as a list of its own, and links by way of its own server."""
+    lists = (
+        "<ul class='lst-kix_a-0 start'><li>14:05 A deploy.</li></ul><ul class='lst-kix_a-1 start'><li>It had a typo."
+        "</li><li>Two.</li></ul><ul class='lst-kix_a-2'><li>Deep.</li></ul><ul class='lst-kix_a-1'><li>Three.</li></ul>"
+        "<ul class='lst-kix_a-0'><li>14:20 A fix.</li></ul><ol class='lst-kix_b-0'><li>Other.</li></ol>"
+    )
+    link = "<a href='https://www.google.com/url?q=https://a.example/1%3Fb%3D2&amp;sa=D&amp;ust=1'>A-1</a>"
+    found = do_import(
+        f"<html><body><h1>Login fails</h1><h2>Timeline</h2>{lists}<p>See {link}.</p></body></html>", "a.html"
+    )
+    assert "- 14:05 A deploy.\n  - It had a typo.\n  - Two.\n    - Deep.\n  - Three.\n- 14:20 A fix.\n" in found.text
+    assert "\n1. Other.\n" in found.text
+    assert "See [A-1](https://a.example/1?b=2)." in found.text
+
+
 def test_an_exported_space_and_its_tasks(do_import: Import) -> None:
     """The space's name is no part of the title, and a task that was ticked is done."""
     found = do_import(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 from msgspec.structs import replace
 
@@ -53,6 +54,9 @@ _SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
 """The name of the space in front of a page's title in an export of Confluence."""
 _WIKI = ".wiki-content, .inline-task-list, .confluenceTable"
 """Elements of a page of Confluence."""
+_REDIRECT = "https://www.google.com/url?"
+"""What a document editor puts in front of the addresses of links."""
+_LIST_LEVEL = re.compile(r"\blst-(?P<name>[\w-]*)-(?P<level>\d)\b")
 _SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
 
 
@@ -132,6 +136,30 @@ def _mend(body: Tag) -> None:
         _mend_task(item)
     for cell in body.select("table tr :is(td, th)"):
         _put_on_one_line(cell)
+    _mend_document(body)
+
+
+def _mend_document(body: Tag) -> None:
+    """Put the lists that a document editor writes one behind another into each other, and take links as written."""
+    for link in body.select(f"a[href^='{_REDIRECT}']"):
+        link["href"] = parse_qs(urlsplit(str(link["href"])).query).get("q", [str(link["href"])])[0]
+    name = ""
+    opened: list[tuple[int, Tag]] = []
+    """The levels of the current list and of those around it, outermost first."""
+    for each in body.select(":is(ul, ol)[class*=lst-]:has(> li)"):
+        match = _LIST_LEVEL.search(" ".join(each.get_attribute_list("class")))
+        before, name, level = name, match["name"] if match else "", int(match["level"]) if match else 0
+        if not opened or name != before or each.find_previous_sibling() is not opened[0][1]:
+            opened = []
+        while opened and opened[-1][0] > level:
+            opened.pop()
+        if not opened:
+            opened = [(level, each)]
+        elif opened[-1][0] == level:
+            opened[-1][1].extend(each.extract().find_all("li", recursive=False))
+        else:
+            opened[-1][1].find_all("li", recursive=False)[-1].append(each.extract())
+            opened.append((level, each))
 
 
 def _mend_task(item: Tag) -> None:
