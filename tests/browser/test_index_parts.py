@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as BrowserPage
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish import search
@@ -18,6 +20,7 @@ from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.search import search_files
 from mkdocs_postmortems.publish.search_records import EVERY, KIND
 from mkdocs_postmortems.read.model import Moment, Report
+from tests.browsing import Tab
 from tests.publish.examples import SITE, make_archive, make_report
 from tests.serving import serve
 
@@ -70,7 +73,7 @@ def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
         yield f"{url}parts/incidents/", f"{url}whole/incidents/"
 
 
-def test_parts_give_the_same_results_as_a_single_index(addresses: tuple[str, str], page: Tab) -> None:
+def test_parts_give_the_same_results_as_a_single_index(addresses: tuple[str, str], page: BrowserPage) -> None:
     """In every order, with every filter, and with the same counts; by relevance, the same set."""
     page.goto(addresses[0].removesuffix("parts/incidents/"))
     filters: list[dict[str, Any]] = [{KIND: "report"}, {KIND: "report", "severity": {"any": ["SEV-1", "SEV-2"]}}]
@@ -85,7 +88,7 @@ def test_parts_give_the_same_results_as_a_single_index(addresses: tuple[str, str
     assert parts[1:] == whole[1:]
 
 
-def test_a_word_in_one_part_is_found_only_there(addresses: tuple[str, str], page: Tab) -> None:
+def test_a_word_in_one_part_is_found_only_there(addresses: tuple[str, str], page: BrowserPage) -> None:
     """In other parts, Pagefind falls back to the longest known beginning, here "was"."""
     page.goto(addresses[0].removesuffix("parts/incidents/"))
     found = {
@@ -101,3 +104,61 @@ def test_a_word_in_one_part_is_found_only_there(addresses: tuple[str, str], page
         for address in addresses:
             titles, _, total = page.evaluate(ASK, [address, query, {KIND: "report"}, None])
             assert (query, total, len(titles)) == (query, count, count)
+
+
+LOOK = """async ([address, query]) => {
+  const { withArchives } = await import(address + "assets/modules/archives.js")
+  return withArchives(address + "pagefind/pagefind.js", [], async (archives) => {
+    const found = await archives.search(query, { filters: { _kind: "report" } })
+    return [(await found.next(100)).length, archives.isPartial]
+  }).catch(() => "failed")
+}"""
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    """A tab for each test, since a lost file is reported in the console."""
+    with closing(Tab(browser)) as tab:
+        yield tab
+        tab.clear()
+
+
+LOST = {
+    "pagefind/2/pagefind-entry.json?*": [8, True],
+    "pagefind/2/*.pf_meta": [8, True],
+    "pagefind/2/index/*": [8, True],
+    "pagefind/*.pf_meta": "failed",
+    "pagefind/index/*": "failed",
+    "pagefind/filter/*": "failed",
+    "pagefind/wasm.*": "failed",
+    "pagefind/parts.json": "failed",
+    "pagefind/pagefind.js": "failed",
+}
+"""Files of an index, and what is found without them: how many reports, and whether the answer is partial."""
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_file_that_is_lost_is_not_taken_for_an_empty_answer(addresses: tuple[str, str], tab: Tab, lost: str) -> None:
+    """Pagefind would find nothing in it. A part's file costs what is in the part; the first part's, the search."""
+    page, address = tab.page, addresses[0]
+    page.goto(address.removesuffix("parts/incidents/"))
+    page.route(f"{address}{lost}", lambda route: route.fulfill(status=404))
+    assert page.evaluate(LOOK, [address, "queue"]) == LOST[lost]
+
+
+def test_a_reader_who_is_back_online_finds_everything(addresses: tuple[str, str], tab: Tab) -> None:
+    page, address = tab.page, addresses[0]
+    page.goto(address.removesuffix("parts/incidents/"))
+    page.route(f"{address}pagefind/*/**", lambda route: route.abort())
+    assert page.evaluate(LOOK, [address, "queue"]) == "failed"
+    page.unroute_all()
+    assert page.evaluate(LOOK, [address, "queue"]) == [14, False]
+
+
+def test_a_site_published_anew_is_searched_without_loading_the_page(addresses: tuple[str, str], tab: Tab) -> None:
+    """Its index has files of other names, and those that the page knows are gone."""
+    page, address = tab.page, addresses[0]
+    page.goto(address.removesuffix("parts/incidents/"))
+    assert page.evaluate(LOOK, [address, "queue"]) == [14, False]
+    page.route(f"{address}pagefind/index/*", lambda route: route.fulfill(status=404), times=1)
+    assert page.evaluate(LOOK, [address, "report"]) == [20, False]

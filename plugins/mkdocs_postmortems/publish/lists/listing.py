@@ -31,7 +31,15 @@ LISTED = 30
 SCRIPT_WORDS = (
     *("clear_all", "comma", "found_of", "incidents", "named_value", "no_results", "not_recorded", "phase_share"),
     *("phase_shares", "recovering", "remove_filter", "responding", "results", "results_for", "search"),
-    *("search_archive", "search_close", "search_failed", "search_keys", "search_partial", "search_site"),
+    *(
+        "search_archive",
+        "search_close",
+        "search_failed",
+        "search_incomplete",
+        "search_keys",
+        "search_partial",
+        "search_site",
+    ),
     *("search_unavailable", "searching", "show_incidents", "undetected", "and_phase", "whole", "without_filters"),
 )
 

@@ -112,6 +112,11 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "{n} gefunden. Nicht jedes Archiv war zu durchsuchen.",
         "{n} 件。検索できないアーカイブがありました。",
     ),
+    "search_incomplete": (
+        "{n} found. Some incidents could not be searched. Loading the page again may help.",
+        "{n} gefunden. Nicht alle Vorfälle waren zu durchsuchen. Vielleicht hilft es, die Seite neu zu laden.",
+        "{n} 件。検索できないインシデントがありました。ページを再読み込みしてください。",
+    ),
     "searching": ("Searching…", "Suche läuft …", "検索中…"),
     "search_failed": (
         "The search could not be loaded. The list below is not filtered.",

@@ -1,7 +1,7 @@
 // One archive, or several that are searched as one. An archive's index may be split into parts. Pagefind can merge indexes
 // but sorts across them by relevance only, so each index is queried on its own and the sorted results are merged here.
 
-import { FIRST, PLACE, merged, openIndex, partsOf, search } from "./index.js"
+import { PLACE, merged, partsOf, search } from "./index.js"
 
 const AHEAD = 5 // results per index whose data is loaded at a time, to compare them with the other indexes' results
 const KEPT = 8 // cached answers, each with all results of one query
@@ -13,27 +13,49 @@ const KEYS = {
   severe: ({ severe, newest }) => [severe, newest],
 }
 
+const MOST_TRIES = 3
+
 const loading = new Map()
 
-/** Returns the archive whose `pagefind.js` is at `own`, with the archives at `others`. Loads them once per page. */
-export function openArchives(own, others) {
-  if (!loading.has(own)) loading.set(own, load(own, others).catch((error) => {
+/** Returns the archive whose `pagefind.js` is at `own`, with the archives at `others`. Loads them once per page. `without` are
+ *  the folders of parts that are left out, and `isRetry` says that results whose data cannot be loaded are, too. */
+export function openArchives(own, others, without = new Set(), isRetry = false) {
+  if (!loading.has(own)) loading.set(own, load(own, others, without, isRetry).catch((error) => {
     loading.delete(own) // so that a reader who is back online can try again
     throw error
   }))
   return loading.get(own)
 }
 
-async function load(own, others) {
-  import(own) // in parallel with the list of parts
+/** Opens the archives and passes them to `task`. If it fails, tries again: once with the archives loaded anew, because the site may
+ *  have been published in the meantime; then without those parts that could not be loaded. */
+export async function withArchives(own, others, task) {
+  let without = new Set()
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await task(await openArchives(own, others, without, tries > 1))
+    } catch (error) {
+      loading.delete(own)
+      if (tries > 1) without = error.folders ?? new Set()
+      const isHopeless = tries > 1 && !without.size || without.has(new URL("./", own).href)
+      if (tries === MOST_TRIES || isHopeless) throw error
+    }
+  }
+}
+
+async function load(own, others, without, isRetry) {
+  import(own).catch(() => {}) // in parallel with the list of parts
   const home = new URL("../", own).href
   const away = others.filter((address) => address !== home)
   const indexes = await indexesOf(home)
   const further = (await Promise.all(away.map((archive) => indexesOf(archive).catch(() => null)))).filter(Boolean)
   const all = [...indexes, ...further.flat()]
-  if (all.length === 1) return new Archives(await openIndex(own), [home], away.length)
-  const index = await merge(own, all.slice(1).map(({ folder }) => folder))
-  return new Archives(index, all.map(({ archive }) => archive), away.length - further.length, further.length ? await index.filters() : null)
+  const left = all.filter(({ folder }) => !without.has(folder))
+  const index = await merged(own, left.slice(1).map(({ folder }) => folder)) // not the header's, which covers this site only
+  const filters = further.length ? await index.filters() : null
+  return new Archives(index, left.map(({ archive }) => archive), {
+    missing: away.length - further.length, isPartial: left.length < all.length, isRetry, filters,
+  })
 }
 
 /** Returns the parts of an archive's index, each with the archive that its addresses are relative to. */
@@ -42,22 +64,17 @@ async function indexesOf(archive) {
   return folders.map((folder) => ({ archive, folder }))
 }
 
-async function merge(own, others) {
-  const { createInstance } = await import(own)
-  return merged(createInstance(FIRST), others) // an own instance: the header's search covers this site only
-}
-
 class Archives {
-  /** `addresses` holds the archive of each index, `missing` is the number of archives that could not be loaded, and `filters`
-   *  counts the facet values of all archives (`null` if there is only one). */
-  constructor(index, addresses, missing = 0, filters = null) {
-    Object.assign(this, { index, addresses, missing, filters, answers: new Map() })
+  /** `addresses` holds the archive of each index, `missing` is the number of archives that could not be loaded, `isPartial` says
+   *  that something else could not, and `filters` counts the facet values of all archives (`null` if there is only one). */
+  constructor(index, addresses, { missing, isPartial, isRetry, filters }) {
+    Object.assign(this, { index, addresses, missing, isPartial, isRetry, filters, answers: new Map() })
   }
 
   /** Searches like Pagefind, and returns `{ total, ids, next }`: `next(count)` loads the data of the next `count` results. */
   async search(term, options) {
     const found = await this.ask(term, options)
-    const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
+    const lists = found.map(({ results }, place) => new Results(results, this, place))
     return {
       total: found.reduce((sum, { results }) => sum + results.length, 0),
       ids: found.flatMap(({ results }, place) => results.map(({ id }) => `${place} ${id}`)),
@@ -96,17 +113,23 @@ class Archives {
 
 /** The results from one index. Each result's data names the archive that its addresses are relative to. */
 class Results {
-  constructor(results, archive) {
+  constructor(results, archives, place) {
     this.rest = results
-    this.archive = archive
+    this.archives = archives
+    this.archive = archives.addresses[place]
     this.loaded = []
   }
 
   async take(count) {
     const next = this.rest.slice(0, count)
     this.rest = this.rest.slice(count)
-    const data = await Promise.all(next.map((result) => result.data()))
-    return data.map((each, place) => ({ ...each, archive: this.archive, score: next[place].score }))
+    const found = await Promise.allSettled(next.map(async (result) => ({ ...await result.data(), archive: this.archive, score: result.score })))
+    const loaded = found.filter(({ status }) => status === "fulfilled").map(({ value }) => value)
+    if (loaded.length < next.length) {
+      if (!this.archives.isRetry || !loaded.length) throw found.find(({ reason }) => reason).reason
+      this.archives.isPartial = true
+    }
+    return loaded
   }
 
   async fill() {

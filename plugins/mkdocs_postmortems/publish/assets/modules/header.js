@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, sectionOf, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, forgetIndex, marksOf, node, openIndex, search, sectionOf, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
@@ -110,7 +110,7 @@ class HeaderSearch {
     this.slow = setTimeout(() => { this.status.textContent = this.say("searching") }, SLOW)
     let found
     try {
-      found = await this.search(query) ?? await this.searchNearby(query)
+      found = await this.searchTwice(query)
     } catch {
       if (turn === this.turn) this.showList([], this.say("search_unavailable"))
       return
@@ -119,6 +119,15 @@ class HeaderSearch {
     if (!found) return this.showList([], this.say("no_results"))
     const values = { n: found.total, what: found.query }
     this.showList(found.data, this.say(found.query === query ? "results" : "results_for", values), found.query)
+  }
+
+  /** Searches, and again with the index loaded anew if that fails: the site may have been published in the meantime. */
+  async searchTwice(query) {
+    const find = async () => await this.search(query) ?? await this.searchNearby(query)
+    return find().catch(() => {
+      forgetIndex(INDEX)
+      return find()
+    })
   }
 
   /** Returns the results of a query as `{ query, total, ids, data, words }`, with the data of the first results and the words

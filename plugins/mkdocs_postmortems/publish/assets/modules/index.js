@@ -10,6 +10,27 @@ export const FIRST = { ...optionsAt(0), noWorker: true }
 
 const BREAK = "\ua78f" // separates places and anchors in the word about a result's sections
 
+// Pagefind only logs that it could not load a file of an index, and then answers as if there was nothing in it. A reader who is
+// offline would learn that an incident is new. So its requests are watched.
+const losses = [] // the addresses of such files
+const waiting = new Set() // functions to call when there is another one
+const request = window.fetch
+window.fetch = async (resource, ...options) => {
+  const answer = await request.call(window, resource, ...options).catch((error) => {
+    noteLoss(resource)
+    throw error
+  })
+  if (!answer.ok) noteLoss(resource)
+  return answer
+}
+
+function noteLoss(resource) {
+  if (!/(\.(pf_meta|pf_index|pf_filter|pagefind)|pagefind-entry\.json\?ts=\d+)$/.test(resource)) return
+  losses.push(new URL(resource, location.href).href)
+  for (const tell of waiting) tell()
+}
+
+const opened = new WeakMap() // for each index, the number of losses before it was opened
 const loading = new Map()
 const holding = new WeakMap() // for each index, the words that were looked up and the merged indexes that contain them
 
@@ -22,17 +43,38 @@ export function openIndex(address) {
   return loading.get(address)
 }
 
-async function load(address) {
-  const [pagefind, parts] = await Promise.all([import(address), partsOf(new URL("./", address).href)])
-  await pagefind.options(FIRST)
-  return merged(pagefind, parts.slice(1))
+/** Forgets an index that failed. The next search opens it again: the site may have been published anew in the meantime, with
+ *  files of other names. */
+export function forgetIndex(address) {
+  loading.delete(address)
 }
 
-/** Merges further folders into an index that was created with the options `FIRST`, and returns it. */
-export async function merged(index, folders) {
-  await index.init()
-  await Promise.all(folders.map((folder, place) => index.mergeIndex(folder, optionsAt(place + 1))))
+async function load(address) {
+  import(address).catch(() => {}) // in parallel with the list of parts
+  const parts = await partsOf(new URL("./", address).href)
+  return merged(address, parts.slice(1))
+}
+
+/** Opens the index whose `pagefind.js` is at `address`, and merges further folders into it. */
+export async function merged(address, folders) {
+  const { createInstance } = await import(address)
+  const before = losses.length
+  const index = createInstance(FIRST)
+  opened.set(index, before)
+  const merge = (folder, place) => index.mergeIndex(folder, optionsAt(place + 1))
+  const ready = index.init().then(() => Promise.all(folders.map(merge))).catch((error) => error)
+  const failure = await Promise.race([ready, new Promise((tell) => waiting.add(tell))]) // Pagefind waits forever for its program
+  check(index)
+  if (failure instanceof Error) throw failure
   return index
+}
+
+/** Throws an error if files could not be loaded since an index was opened. Its `folders` are those that they belong to. */
+function check(index) {
+  const lost = losses.slice(opened.get(index))
+  if (!lost.length) return
+  const folders = new Set(lost.map((address) => address.replace(/((index|filter)\/)?[^/]*$/, "")))
+  throw Object.assign(new Error(`${lost[0]} could not be loaded`), { folders })
 }
 
 /** Reports differ much in length, and a long one is not less relevant: Pagefind would prefer short pages more strongly. */
@@ -40,9 +82,16 @@ function optionsAt(place) {
   return { excerptLength: 28, ranking: { pageLength: 0.3 }, mergeFilter: { [PLACE]: String(place) } }
 }
 
+/** Searches as `find` does. Throws an error if a file of the index could not be loaded. */
+export async function search(index, term, options = {}) {
+  const found = await find(index, term, options)
+  check(index)
+  return found
+}
+
 /** Searches like Pagefind, but matches only words that are in the index or that start one. For any other word, Pagefind
  *  ignores it or falls back to the longest indexed word that it starts with: `in` for `instability`. */
-export async function search(index, term, options = {}) {
+async function find(index, term, options) {
   const words = isPhrase(term) ? [] : term.split(/\s+/).filter((word) => plain(word) && (word.length > 1 || !UNSPACED.test(word)))
   if (!words.length) return index.search(term, options)
   index.preload(term, options).catch(() => {}) // for the search below

@@ -1,6 +1,6 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
-import { openArchives } from "./archives.js"
+import { openArchives, withArchives } from "./archives.js"
 import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, piecesOf, plain, sectionOf, spaced, speaker } from "./index.js"
 
 const BATCH = 20
@@ -179,23 +179,30 @@ class List {
     clearTimeout(this.slow)
     this.slow = setTimeout(() => { this.count.textContent = this.say("searching") }, SLOW)
     try {
-      const archives = await this.open()
-      await this.showFound(await archives.search(...this.question()), turn)
-      if (turn !== this.turn) return
-      const counts = await this.countChoices(archives, turn) // after the results, which matter more
-      if (counts) this.showCounts(counts)
-      if (this.found === NOTHING && this.query()) await Promise.all([this.widen(archives, turn), this.offer(archives, turn)])
+      await withArchives(this.index, this.also, (archives) => this.ask(archives, turn))
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
     }
   }
 
-  /** Opens this archive and those searched with it, and adds their facet values to the choices. */
+  async ask(archives, turn) {
+    if (turn !== this.turn) return
+    this.note(archives)
+    await this.showFound(await archives.search(...this.question()), archives, turn)
+    if (turn !== this.turn) return
+    const counts = await this.countChoices(archives, turn) // after the results, which matter more
+    if (counts) this.showCounts(counts)
+    if (this.found === NOTHING && this.query()) await Promise.all([this.widen(archives, turn), this.offer(archives, turn)])
+  }
+
+  /** Opens this archive and those searched with it. */
   async open() {
-    const archives = await openArchives(this.index, this.also)
-    this.missing = archives.missing
-    if (archives.filters) this.addChoices(archives.filters)
-    return archives
+    this.note(await openArchives(this.index, this.also))
+  }
+
+  /** Adds the facet values of other archives to the choices. */
+  note({ filters }) {
+    if (filters) this.addChoices(filters)
   }
 
   /** Returns the words of the query, and the filters that it names: in `dns severity:1`, the facet values that have the word
@@ -275,13 +282,14 @@ class List {
     this.find("more").hidden = true
   }
 
-  async showFound(found, turn) {
+  async showFound(found, archives, turn) {
     if (turn !== this.turn) return
     const first = await found.next(SCREEN)
     if (turn !== this.turn) return
     if (!found.total) found = NOTHING
     this.replaceCards(first.map((data) => this.makeCard(data)))
-    this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
+    const lacks = archives.missing ? "search_partial" : archives.isPartial && "search_incomplete"
+    this.showEnd(found.total, lacks && this.say(lacks, { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
     this.found = found
     this.left = found.total - SCREEN
@@ -300,7 +308,8 @@ class List {
 
   /** Offers similar queries that have results under the chosen filters. */
   async offer(archives, turn) {
-    const { nearby } = await import("./nearby.js")
+    const nearby = await import("./nearby.js").catch(() => null)
+    if (!nearby) return // the message that nothing matches stays
     const [, options] = this.question()
     const find = async (query, most = SCREEN) => {
       const { total, ids, next } = await archives.search(spaced(query), { filters: options.filters })
@@ -308,7 +317,7 @@ class List {
       return { total, ids, data, words: data.flatMap(marksOf) }
     }
     const names = Array.from(this.root.querySelectorAll("[data-pm-value]"), (row) => row.dataset.pmValue.split(/[^\p{L}\p{N}]+/u))
-    const offered = await nearby(this.words().query, find, names.flat())
+    const offered = await nearby.nearby(this.words().query, find, names.flat())
     if (turn !== this.turn) return
     const buttons = offered.map(({ query, total }) => {
       const button = node("button", "pm-button", query)
