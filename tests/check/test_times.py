@@ -219,6 +219,16 @@ def test_an_event_of_the_same_day_of_another_year_is_reported(make, moment, chec
     assert bool(check("event-outside", report)) == found
 
 
+@pytest.mark.parametrize("written", ["3/2 09:00", "2.3. 09:00", "02/03, ~9:00", "2024-03-02 09:00", "2 March 09:00"])
+def test_an_event_with_its_date_in_any_form_may_be_far(make, moment, check, written):
+    """As of a review on the next morning."""
+    events = [at(moment("2024-03-01T14:30"), line=15), at(moment("2024-03-02T09:00"), line=16)]
+    body = "## Timeline\n\n- 14:30 a\n- {} review\n"
+    assert check("event-outside", make(body=body.format(written), report=with_events(*events))) == []
+    (slip,) = check("event-outside", make(body=body.format("9:00"), report=with_events(*events)))
+    assert "on the next day" in slip
+
+
 def test_last_years_date_after_new_year_is_one_finding(make, moment, check):
     """At the event with the date, not at those that take it, nor by the label of one."""
     events = [

@@ -198,9 +198,6 @@ def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write
     "item",
     [
         "same day 14:15 rollback",
-        "next day 00:10 rollback",
-        "翌日 00:10 復旧",
-        "D+1 00:10 rollback",
         "[ana] 14:15 rollback",
         "Ana 14:15: rollback",
         "#2 14:15 rollback",
@@ -219,6 +216,17 @@ def test_a_time_after_what_may_precede_one_is_reported(item: str) -> None:
     (problem,) = timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems
     assert (problem.rule, problem.line) == ("unread-time", 2)
     assert problem.help.startswith("begin the line with ")
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["next day 00:10 rollback", "(next day) 00:10 rollback", "翌日 00:10 復旧", "D+1 00:10 rollback"],
+)
+def test_a_time_after_a_word_for_another_day_is_reported(item: str) -> None:
+    """Without the word, it would be read as one on the first day."""
+    (problem,) = timeline(f"- 14:00 a\n- {item}").problems
+    assert (problem.rule, problem.line) == ("unread-time", 2)
+    assert problem.help == "write the date in place of the word: YYYY-MM-DD 00:10"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject, once_per_report
+from mkdocs_postmortems.read.day_words import read_day_word
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.model import Event, Group, Moment, Report, is_before
 from mkdocs_postmortems.read.patterns import pattern
@@ -26,6 +27,7 @@ _SHORT = timedelta(days=90)
 
 DATE = pattern(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b"
+    r"|(?<![\d:./-])\d{1,2}(?:[-/]\d{1,2}|\.\d{1,2}\.)(?=[ T,]{1,2}~?\d{1,2}:\d\d)"
     rf"|(?<![\d:.])\d{{1,2}}\.? (?i:{'|'.join(MONTHS)})\b|(?<!\w)T0?[ ]?[-−+][ ]?\d"
 )
 """A date, or a time relative to the start of the incident: the author knows how far away the event is."""
@@ -102,7 +104,7 @@ def half_day_slip(subject: Subject, far: Event) -> Event | None:
         if start.at.date() == before.at.date() or start.is_day or before.is_day:
             continue
         meant = start.at - timedelta(hours=12)
-        undated = not has_own_date(subject, timed[place])
+        undated = not has_own_date(subject, timed[place]) and not read_day_word(timed[place].group)
         fits = start.at.hour < 12 and before.at <= meant and (timed[place] is far or meant <= _a_day_before(far))
         return timed[place] if undated and fits else None
     return None

@@ -65,13 +65,14 @@ class PossibleTime(Struct, frozen=True):
 
     ``head`` is the time, if it may be read provided that the surrounding times
     agree; ``set_off`` says that its form alone distinguishes it from a number. ``ahead`` says that other text precedes
-    it.
+    it, and ``other_day`` that this is a word for another day.
     """
 
     clock: Clock
     head: Head | None = None
     set_off: bool = False
     ahead: bool = False
+    other_day: bool = False
 
     @property
     def written(self) -> str:
@@ -82,6 +83,10 @@ class PossibleTime(Struct, frozen=True):
     def refused(self) -> TimeRefused:
         """The problem to report if it is not read as a time."""
         message = "this event seems to begin with a time, but the time cannot be read"
+        if self.other_day:
+            return TimeRefused(
+                "unread-time", message, f"write the date in place of the word: YYYY-MM-DD {self.written}"
+            )
         if self.ahead:
             return TimeRefused("unread-time", message, f"begin the line with {self.written}, or put a date before it")
         return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the digits")
@@ -112,13 +117,14 @@ def _read_far_ahead(text: str) -> PossibleTime | None:
         return None
     words = re.split(r"[\s,，、]+", _IN_BRACKETS.sub(" ", match["before"]).strip())
     dates = [word for word in words if _OF_A_DATE.fullmatch(word) and (not word.isdigit() or len(word) == 4)]
-    days = [word for word in words if _OTHER_DAY.fullmatch(word)]
+    days = [word for word in (*words, *re.findall(r"\w+", match["before"])) if _OTHER_DAY.fullmatch(word)]
     known = (_OF_A_DATE, _OTHER_DAY, _BESIDE_A_TIME)
     others = [word for word in words if word and not any(form.fullmatch(word) for form in known)]
     is_name = len(words) == 1 and words[0].istitle() and match["colon"]
     if len(others) > (2 if dates or days else 0) and not is_name:
         return None
-    return PossibleTime(Clock(int(match["hour"]), int(match["minute"])), set_off=bool(dates or days), ahead=True)
+    clock = Clock(int(match["hour"]), int(match["minute"]))
+    return PossibleTime(clock, set_off=bool(dates or days), ahead=True, other_day=bool(days))
 
 
 def settle_likely(
