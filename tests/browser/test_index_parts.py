@@ -162,3 +162,34 @@ def test_a_site_published_anew_is_searched_without_loading_the_page(addresses: t
     assert page.evaluate(LOOK, [address, "queue"]) == [14, False]
     page.route(f"{address}pagefind/index/*", lambda route: route.fulfill(status=404), times=1)
     assert page.evaluate(LOOK, [address, "report"]) == [20, False]
+
+
+AGREE = """async (address) => {
+  const { openArchives } = await import(address + "assets/modules/archives.js")
+  const archive = await openArchives(address + "pagefind/pagefind.js", [])
+  const choices = { severity: [["SEV-1"], ["SEV-1", "SEV-3"]], year: [["2021"], ["2020", "2023", "2024"]] }
+  const values = { severity: ["SEV-1", "SEV-2", "SEV-3"], year: ["2020", "2021", "2022", "2023", "2024"] }
+  const some = (chosen) => Object.fromEntries(chosen.map(([facet, any]) => [facet, { any }]))
+  const filtersOf = (chosen) => ({ _kind: "report", ...some(chosen) })
+  const wrong = []
+  for (const query of ["\\ua66e", "queue", "queue full", "nothing at all"])
+    for (const severity of [null, ...choices.severity])
+      for (const year of [null, ...choices.year])
+        for (const facet of ["severity", "year"]) {
+          const others = Object.entries({ severity, year }).filter(([name, any]) => any && name !== facet)
+          const counts = await archive.count(query, { filters: filtersOf(others) })
+          for (const value of values[facet]) {
+            const { total } = await archive.search(query, { filters: filtersOf([...others, [facet, [value]]]) })
+            const counted = counts[facet]?.[value] || 0
+            if (counted !== total) wrong.push([query, severity, year, facet, value, counted, total])
+          }
+        }
+  return wrong
+}"""
+
+
+def test_counts_agree_with_results_under_every_combination(addresses: tuple[str, str], page: BrowserPage) -> None:
+    """The number beside a value is that of the results after its choice, whatever is chosen in other facets."""
+    page.goto(addresses[0].removesuffix("parts/incidents/"))
+    for address in addresses:
+        assert page.evaluate(AGREE, address) == []
