@@ -27,26 +27,16 @@ _TELLING = re.compile(r"[^\W\d_].{4}|\w+[A-Z]|.*[^\W\d_]\d|\d{3}$")
 """What a title's word must begin with to tell something: five letters, or a capital or a number within a name, as in
 ``CoreDNS`` and ``log4j``; or it is a number of three digits, such as a status code. Dates do not."""
 _SAYS_NOTHING = frozenset(
-    {"about", "after", "again", "because", "before", "being", "between", "could", "during", "might", "other", "several"}
-    | {"should", "their", "there", "these", "those", "through", "under", "until", "where", "which", "while", "without"}
-    | {
-        "would",
-        "durch",
-        "gegen",
-        "haben",
-        "konnte",
-        "konnten",
-        "nicht",
-        "wahrend",
-        "wegen",
-        "werden",
-        "wurde",
-        "wurden",
+    {
+        *("about", "after", "again", "because", "before", "being", "between", "could", "during", "might", "other"),
+        *("several", "should", "their", "there", "these", "those", "through", "under", "until", "where", "which"),
+        *("while", "without", "would", "durch", "gegen", "haben", "konnte", "konnten", "nicht", "wahrend", "wegen"),
+        *("werden", "wurde", "wurden"),
+        *("incident", "outage", "postmortem", "post-mortem", "report", "ausfall", "storung", "vorfall"),
+        *map(bare, MONTHS),
     }
-    | {"incident", "outage", "postmortem", "post-mortem", "report", "ausfall", "storung", "vorfall", *map(bare, MONTHS)}
 )
 """Words that may be in the title of any report."""
-
 
 _Value = tuple[str, str]
 """The kind of what a report may share with others, ``cause``, ``tag`` or ``word``, and how it is compared."""
@@ -144,7 +134,9 @@ class _Rare:
 
     def shared(self, report: Report, other: Report, kind: str) -> tuple[str, ...]:
         """Return what two reports share of a kind, as the first one writes it."""
-        shared = self._shared.get((report.id, other.id), ())
+        shared = self._shared.get((report.id, other.id))
+        if not shared:  # as of nearly all reports
+            return ()
         return tuple(text for value, text in self._written[report.id].items() if value[0] == kind and value in shared)
 
     def nearest(self, report: Report) -> list[str]:
