@@ -155,6 +155,39 @@ def test_a_table_without_times_is_prose() -> None:
     assert events(text) == [("10-15 14:00", "a")]
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("| 13:50 | a |\n|---|---|\n| 14:10 | b |", [("10-15 13:50", "a"), ("10-15 14:10", "b")]),
+        ("| 13:50 | a |\n|---|---|", [("10-15 13:50", "a")]),
+        (
+            "| Ana | 13:50 | a swap |\n|---|---|---|\n| Bo | 14:10 | b |",
+            [("10-15 13:50", "a swap · Ana"), ("10-15 14:10", "b · Bo")],
+        ),
+        ("| 12 Oct | a |\n|---|---|\n| 13 Oct | b |", [("10-12", "a"), ("10-13", "b")]),
+        ("| 12 Oct | a |\n|---|---|\n| 09:10 | b |", [("10-12", "a"), ("10-12 09:10", "b")]),
+    ],
+    ids=["times", "alone", "second column", "days", "a day, then times"],
+)
+def test_a_table_without_a_header_begins_with_an_event(table: str, expected: list[tuple[str, str]]) -> None:
+    """Document editors and spreadsheets write its first row where Markdown has the header."""
+    found = timeline(table)
+    assert [(short(event), event.text) for event in found.events] == expected
+    assert (found.parts[0].span.first, found.parts[0].span.last) == (1, 2)
+
+
+def test_a_day_that_heads_a_column_of_times_is_their_day() -> None:
+    """Its zone is still that of the table."""
+    table = "| 12 Oct 2023 (CEST) | Event |\n|---|---|\n| 14:10 | a |\n| 14:20 | b |"
+    assert events(table) == [("10-12 12:10", "a"), ("10-12 12:20", "b")]
+
+
+@pytest.mark.parametrize("header", ["| Phase | 14:00 | 15:00 |", "| Time | 14:00 | 15:00 |", "| Time | At 14:00 | b |"])
+def test_a_header_with_a_time_over_other_columns_is_no_event(header: str) -> None:
+    """A table may have a column for each time."""
+    assert events(f"{header}\n|---|---|---|\n| 14:10 | 12 | 40 |\n| 14:20 | 13 | 41 |")[0][0] == "10-15 14:10"
+
+
 def test_a_table_header_is_prose_without_text() -> None:
     """So that every line is in a part, and no table without rows is shown."""
     parts = timeline("| Time | Event |\n|---|---|\n| 14:00 | a |").parts

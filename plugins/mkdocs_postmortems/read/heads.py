@@ -34,7 +34,7 @@ _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 
 
 class Table(Struct, frozen=True):
-    """The rows of a table with times, and the zone that its header names."""
+    """The rows of a table with times, among them its header's line if that is an event, and the zone that it names."""
 
     rows: list[Row]
     zone: str = ""
@@ -248,13 +248,16 @@ class _Finder:
     def read_table(self, block: Block) -> None:
         header = split_row(self.lines[block.first])
         cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
-        columns = Columns.of(header, cells)
-        if columns is None:
+        if (columns := Columns.without_header(header, cells)) is not None:
+            rows, name = [columns.read(block.first, header)], ""
+        elif (columns := Columns.of(header, cells)) is not None:
+            name = header[columns.time] if columns.time < len(header) else ""
+            day = read_head(name)
+            rows = [Row(block.first, day, "")] if day and is_day_line(day) else []
+        else:
             return
-        rows = [columns.read(block.first + 2 + index, row) for index, row in enumerate(cells)]
-        name = header[columns.time] if columns.time < len(header) else ""
-        zone = find_zone(name) or find_city(name)
-        self.found.tables[block.first] = Table(rows, zone)
+        rows += [columns.read(at, row) for at, row in enumerate(cells, block.first + 2)]
+        self.found.tables[block.first] = Table(rows, find_zone(name) or find_city(name))
 
 
 _REMARK = pattern(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")

@@ -132,7 +132,8 @@ def _set_day(dating: Dating, part: Part) -> TimeRefused | None:
 
 def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -> Iterator[Problem]:
     """Yield the unknown zones that the section's heading, its tables' headers and its sentences name."""
-    headers = [(at, builder.lines[at]) for at in builder.tables]
+    rows = {row.line for row in builder.times.rows if row.text}
+    headers = [(at, builder.lines[at]) for at in builder.tables if at not in rows]
     prose = [
         (part.first, part.lines[0]) for part in builder.parts if part.kind == "prose" and part.lines and not part.zone
     ]

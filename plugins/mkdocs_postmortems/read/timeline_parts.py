@@ -297,10 +297,13 @@ class PartBuilder:
         if table is None:
             self._add_rest(block, index)
             return
-        # Only the header's lines are kept: as text it would be an empty table.
-        self._add(Part("prose", block.first, block.first + 1, []), block)
+        if not table.rows or table.rows[0].line > block.first:
+            # Only the header's lines are kept: as text it would be an empty table.
+            self._add(Part("prose", block.first, block.first + 1, []), block)
         for row in table.rows:
             part = _row_part(row, table.zone)
+            if row.line == block.first:  # an event in place of the header: the line below that is part of it
+                part.last += 1
             if part.kind == "group":
                 self._leave_days()
                 self._add_group(part, block)

@@ -1,6 +1,6 @@
 """Read a table of events: which columns hold the times, and what each row says.
 
-Takes a table's cells and returns ``Row`` values. Called by ``heads`` and ``unread_zones``.
+Takes a table's cells and returns ``Row`` values. Called by ``heads``, ``unread_zones``, and ``html`` of the import.
 """
 
 from __future__ import annotations
@@ -194,6 +194,22 @@ class Columns(Struct):
             main = max(texts, key=lambda at: sum(map(len, columns[at].cells)))
         self.texts = sorted(texts, key=lambda at: at != main)
 
+    @classmethod
+    def without_header(cls, first: list[str], rows: list[list[str]]) -> Columns | None:
+        """Return the columns of a table whose ``first`` row is an event in place of a header, else ``None``.
+
+        Document editors and spreadsheets write such tables. The row has a clock time in the column of times, or a day
+        and no name of a column.
+        """
+        heads = [read_head(cell) for cell in first]
+        if not any(heads):
+            return None
+        columns = cls.of([], [first, *rows])
+        head = heads[columns.time] if columns is not None and columns.time < len(first) else None
+        if head is None or not (head.stamp.timed or head.stamp.one_day):
+            return None
+        return columns if head.stamp.timed or not any(map(_names_column, first)) else None
+
     def read(self, line: int, row: list[str]) -> Row:
         """Return what a row says; its mark for internal text is removed from ``row``."""
         internal = False
@@ -245,6 +261,11 @@ def names_times(header: str) -> bool:
     """Return whether a column's header says that it holds times or dates."""
     name = header.strip("*_` ")
     return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name)) and not _LENGTH_COLUMN.fullmatch(name)
+
+
+def _names_column(header: str) -> bool:
+    name = header.strip("*_` ")
+    return names_times(name) or any(each.match(name) for each in (_TEXT_COLUMN, _WHO_COLUMN, _ZONE_COLUMN, _END_COLUMN))
 
 
 def _from_start(cell: str) -> str:
