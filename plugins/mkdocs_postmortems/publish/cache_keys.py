@@ -44,7 +44,7 @@ class ReportKeys:
         self._common = _common(archive, site, versions)
         self._today = day_of(site.now, archive.settings)
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
-        self._related = {report.id: _related_facts(report) for report in archive.reports}
+        self._related = {report.id: repr(_related_facts(report)) for report in archive.reports}
         self._by_end: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
         for report in archive.reports:
             for end in _file_ends(report.path):
