@@ -244,6 +244,37 @@ def test_line_breaks_of_html(html: str, markdown: str) -> None:
     assert "\n".join(document.lines) == markdown
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<table><tr><td>14:00</td><td>Swap</td></tr><tr><td>14:10</td><td>Undo</td></tr></table>"),
+        ("b.html", "<table><tr><th>14:00</th><td>Swap</td></tr><tr><th>14:10</th><td>Undo</td></tr></table>"),
+        ("c.wiki", '{| class="wikitable"\n|-\n| 14:00 || Swap\n|-\n| 14:10 || Undo\n|}'),
+        ("d.org", "| 14:00 | Swap |\n| 14:10 | Undo |"),
+        ("e.adoc", "|===\n|14:00 |Swap\n\n|14:10 |Undo\n|==="),
+    ],
+)
+def test_a_table_without_a_header_has_an_empty_one(name: str, text: str, do_import: Import) -> None:
+    """Its first row is an event, and the start of the incident."""
+    heads = {"html": ("<h1>", "</h1>", "<h2>"), "wiki": ("= ", " =", "== "), "org": ("* ", "", "** ")}
+    before, after, below = heads.get(name.partition(".")[2], ("= ", "", "== "))
+    behind = {"<h2>": "</h2>"}.get(below, " ==" if name.endswith("wiki") else "")
+    day = "<p>2023-10-15</p>" if name.endswith("html") else "2023-10-15"
+    page = f"{before}Login fails{after}\n\n{day}\n\n{below}Timeline{behind}\n\n{text}\n"
+    found = do_import(page, name)
+    assert [line.replace(" ", "") for line in found.text.splitlines() if line.startswith("|")] == [
+        "|||", "|---|---|", "|14:00|Swap|", "|14:10|Undo|",
+    ]  # fmt: skip
+    assert "started: 2023-10-15 14:00" in found.text
+
+
+def test_the_first_row_of_other_tables_without_a_header_is_that() -> None:
+    """It names the columns."""
+    rows = "<tr><td>Time</td><td>Event</td></tr><tr><td>14:00</td><td>Swap</td></tr>"
+    (page,) = read_documents("a.html", f"<h1>a</h1><table>{rows}</table>".encode())
+    assert page.lines[2:5] == ("| Time | Event |", "| --- | --- |", "| 14:00 | Swap |")
+
+
 def test_html_throughout_in_a_file_of_markdown() -> None:
     """With or without headings; but not Markdown with some tags, nor paragraphs without tags in a row."""
     page = "<p>a</p>\n<p>b</p>\n\n**c** d\n\n<ul><li>e</li><li>f</li></ul>\n"

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.literal_tags import TAG_LIKE
 from mkdocs_postmortems.imports.old_front_matter import read_markdown
+from mkdocs_postmortems.read.timetable import Columns
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -134,8 +135,7 @@ def _mend(body: Tag) -> None:
     for item in body.select(".inline-task-list > li"):
         item.insert(0, "[x] " if "checked" in (item.get("class") or ()) else "[ ] ")
         _mend_task(item)
-    for cell in body.select("table tr :is(td, th)"):
-        _put_on_one_line(cell)
+    _mend_tables(body)
     _mend_document(body)
 
 
@@ -187,6 +187,28 @@ def _put_on_one_line(cell: Tag) -> None:
     for each in cell.find_all(["ul", "ol", "br"]):
         each.insert_before(" ")
         each.unwrap()
+
+
+def _mend_tables(body: Tag) -> None:
+    for cell in body.select("table tr :is(td, th)"):
+        _put_on_one_line(cell)
+    for table in body.find_all("table"):
+        _mend_header(table)
+
+
+def _mend_header(table: Tag) -> None:
+    """Put an empty header above a first row that is an event: the converter would make it the header."""
+    from bs4.element import Tag  # late, as in ``read_html``
+
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    if not rows or table.find("thead") is not None or all(cell.name == "th" for cell in rows[0]):
+        return
+    first, *below = [[cell.get_text(" ", strip=True) for cell in row] for row in rows]
+    if Columns.without_header(first, below) is None:
+        return
+    header = Tag(name="tr")
+    header.extend(Tag(name="th") for _ in first)
+    table.find_all("tr")[0].insert_before(header)
 
 
 def _markdown(body: Tag) -> str:

@@ -1,6 +1,7 @@
 """Read a table of events: which columns hold the times, and what each row says.
 
-Takes a table's cells and returns ``Row`` values. Called by ``heads``, ``unread_zones``, and ``html`` of the import.
+Takes a table's cells and returns ``Row`` values. Called by ``heads``, ``unread_zones``, and the
+importer's ``html`` and ``markup.sheet``.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
 
+from mkdocs_postmortems.read.timetable import Columns
+
 
 class Sheet(Struct):
     """``lines`` change in place, counted from 0. ``done`` are those whose text is not to be read again, and ``gone``
@@ -83,7 +85,7 @@ class Sheet(Struct):
                 self.lines[at] = f"> {self.lines[at].strip()}".rstrip()
 
     def put_table(self, first: int, end: int, rows: Sequence[Sequence[str]], inline: Callable[[str], str]) -> None:
-        """Write a table in place of the lines up to ``end``; its first row is the header."""
+        """Write a table in place of the lines up to ``end``."""
         written = pipe_table([[inline(cell) for cell in row] for row in rows])
         over = max(0, len(written) - (end - first))
         written = ["\n".join(written[: over + 1]), *written[over + 1 :]]
@@ -107,10 +109,12 @@ def outside_code(text: str, code: re.Pattern[str], convert: Callable[[str], str]
 
 
 def pipe_table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of a Markdown table."""
+    """Return the lines of a Markdown table. Its first row is the header unless it is an event: then that is empty."""
     width = max(map(len, rows), default=0)
     cells = [
         [*(" ".join(cell.split()).replace("|", "\\|") for cell in row), *[""] * (width - len(row))] for row in rows
     ]
+    if cells and Columns.without_header(cells[0], cells[1:]) is not None:
+        cells.insert(0, [""] * width)
     lines = [f"| {' | '.join(row)} |" for row in cells]
     return [lines[0], "|" + "---|" * width, *lines[1:]] if lines else []
