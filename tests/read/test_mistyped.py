@@ -57,6 +57,7 @@ from mkdocs_postmortems.read.mistyped import find_typo
         ("14:03+25:00 An alert fires", "-12:00 to +14:00"),
         ("14:03 UTC+25 An alert fires", "-12:00 to +14:00"),
         ("0224-03-01 14:03 An alert fires", "correct the year"),
+        ("2024-03-01 1:405 An alert fires", "14:05 or 01:40"),
     ],
 )
 def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:

@@ -195,6 +195,46 @@ def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write
 
 
 @pytest.mark.parametrize(
+    ("cells", "line", "written"),
+    [
+        (["14:00", "1:405", "14:10"], 4, "14:05 or 01:40"),
+        (["14:00", "141:0"], 4, "14:10"),
+        (["1:405"], 3, "14:05 or 01:40"),
+        (["14:O5"], 3, "14:05"),
+        (["14:O5", "14:1O", "14:20"], 3, "14:05"),
+        (["14:00", "2023-10-15 1:405"], 4, "14:05 or 01:40"),
+        (["14:00", "14-10"], 4, "14:05"),
+        (["14:00", "14 10"], 4, "14:05"),
+        (["14:00", "**14.3O**"], 4, "14:05"),
+        (["14h05", "15hO5"], 4, "14:05"),
+        (["14:00", "15"], 4, "14:05"),
+        (["2023-10-15 14:00", "2023-10-15 15"], 4, "14:05"),
+    ],
+)
+def test_digits_in_a_column_of_times_are_not_lost(cells: list[str], line: int, written: str) -> None:
+    """Each is a typo or a form that is not read: the event would be drawn without its time, or not at all."""
+    found = timeline("| Time | What |\n|---|---|\n" + "\n".join(f"| {cell} | a |" for cell in cells))
+    assert len(found.events) == len(cells)
+    problem = found.problems[0]
+    assert problem.rule in ("bad-event-time", "unread-time")
+    assert (problem.line, written in problem.help) == (line, True)
+
+
+@pytest.mark.parametrize("cell", ["", "?", "-", "later", "2 hours later", "3", "step 12", "2023-10-15", "10/15", "~"])
+def test_other_cells_of_a_column_of_times_are_left_alone(cell: str) -> None:
+    """Words, dates and cells without a time are right."""
+    assert timeline(f"| Time | What |\n|---|---|\n| 14:00 | a |\n| {cell} | b |").problems == ()
+
+
+def test_a_moved_colon_is_reported_in_a_list_if_the_time_fits() -> None:
+    """``1:405`` may be a ratio elsewhere."""
+    (problem,) = timeline("- 14:00 a\n- 1:405 b\n- 14:10 c").problems
+    assert (problem.line, problem.help) == (2, "write 14:05, or put a word before the digits")
+    assert timeline("- 14:00 a\n- 1:100 is the ratio\n- 14:10 c").problems == ()
+    assert timeline("| Ratio | What |\n|---|---|\n| 1:400 | a |\n| 1:500 | b |").problems == ()
+
+
+@pytest.mark.parametrize(
     "item",
     [
         "same day 14:15 rollback",

@@ -64,6 +64,8 @@ FOUR_DIGITS = pattern(
     r"(?P<hour>[0-2]\d)(?P<minute>\d\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
 )
 """1936, 1936h, 1936Z: ``stamps`` decides whether it is a time, a year, or another number."""
+MOVED_COLON = r"\d:\d{3}|\d{3}:\d"
+"""1:405, 141:0: the colon is in the wrong place, or there is a digit too many."""
 _NAMED = pattern(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
 _MAY_BE_CLOCK = pattern(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31
@@ -93,6 +95,14 @@ def read_four_digits(text: str, at: int) -> tuple[Clock, int] | None:
     if match is None:
         return None
     return Clock(int(match["hour"]), int(match["minute"])), match.end()
+
+
+def read_moved_colon(written: str) -> list[Clock]:
+    """Return what digits such as ``1:405`` may mean: 14:05 with its colon moved, or 01:40 with a digit too many."""
+    digits = written.replace(":", "")
+    forms = [digits, f"0{digits[:3]}"] if written[1] == ":" else [digits]
+    clocks = [Clock(int(form[:2]), int(form[2:])) for form in forms]
+    return [clock for clock in clocks if clock.exists]
 
 
 def _clock(match: re.Match[str]) -> Clock:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.read.clocks import Clock
+from mkdocs_postmortems.read.clocks import MOVED_COLON, Clock, read_moved_colon
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block
@@ -35,8 +35,8 @@ _DOTTED = pattern(
 )
 _DIGITS = pattern(
     _BEFORE_DIGITS
-    + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{1,2}|[ ]:|:[ ])?"
-    + r"(?P<minute>[0-5]\d|(?<=:)0[ ]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
+    + rf"(?:(?P<moved>{MOVED_COLON})|(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{{1,2}}|[ ]:|:[ ])?"
+    + r"(?P<minute>[0-5]\d|(?<=:)0[ ]\d|(?<=:)\d))(?![\w.,:%/]|-\w)"
 )
 _UNIT = pattern(
     r"[*_`)\]]{0,3}[ \t]?(?:%|[€$£]|[kKMGT]i?[Bb]\b|x\b|times\b|(?:m|b)illion\b|(?:m|µ)?s\b|sec|min"
@@ -65,7 +65,7 @@ class PossibleTime(Struct, frozen=True):
 
     ``head`` is the time, if it may be read provided that the surrounding times
     agree; ``set_off`` says that its form alone distinguishes it from a number. ``ahead`` says that other text precedes
-    it, and ``other_day`` that this is a word for another day.
+    it, and ``other_day`` that this is a word for another day. ``other`` is a second time that mistyped digits may mean.
     """
 
     clock: Clock
@@ -73,11 +73,13 @@ class PossibleTime(Struct, frozen=True):
     set_off: bool = False
     ahead: bool = False
     other_day: bool = False
+    other: Clock | None = None
 
     @property
     def written(self) -> str:
-        """The supported spelling."""
-        return f"{self.clock.hour:02}:{self.clock.minute:02}"
+        """The supported spelling, of both times if there are two."""
+        clocks = (self.clock, self.other) if self.other else (self.clock,)
+        return " or ".join(f"{clock.hour:02}:{clock.minute:02}" for clock in clocks)
 
     @property
     def refused(self) -> TimeRefused:
@@ -101,6 +103,8 @@ def read_possible_time(text: str) -> PossibleTime | None:
         return far
     if _UNIT.match(text, match.end()):
         return None
+    if not dotted and match["moved"]:
+        return _possible(read_moved_colon(match["moved"]))
     like = PossibleTime(Clock(int(match["hour"]), int(match["minute"].replace(" ", ""))))
     if not dotted:
         return like
@@ -108,6 +112,11 @@ def read_possible_time(text: str) -> PossibleTime | None:
     head = read_head(match["before"] + like.written + last + text[match.end() :])
     set_off = match["set_off"] is not None or bool(last)
     return replace(like, head=replace(head, whole=text) if head else None, set_off=set_off)
+
+
+def _possible(clocks: Sequence[Clock]) -> PossibleTime | None:
+    """Return the one or two times that mistyped digits may mean."""
+    return PossibleTime(clocks[0], other=clocks[1] if len(clocks) > 1 else None) if clocks else None
 
 
 def _read_far_ahead(text: str) -> PossibleTime | None:
@@ -146,10 +155,12 @@ def settle_likely(
     unread = {}
     for at, like in likely.items():
         if at not in read:
-            fits = _fits(like.clock, at, clocks)
-            if fits and like.head is not None:
+            fitting = [clock for clock in (like.clock, like.other) if clock and _fits(clock, at, clocks)]
+            if fitting and like.head is not None:
                 read[at] = like.head
-            elif fits or like.set_off:
+            elif fitting:
+                unread[at] = replace(like, clock=fitting[0], other=fitting[1] if len(fitting) > 1 else None).refused
+            elif like.set_off:
                 unread[at] = like.refused
     return read, unread
 

@@ -15,6 +15,7 @@ import difflib
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from mkdocs_postmortems.read.clocks import MOVED_COLON, read_moved_colon
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
@@ -42,7 +43,8 @@ _TYPO = pattern(
     rf"(?:(?P<date>(?=[\d-]{{0,9}}{_LETTER}){_F}{{4}}-{_F}{{1,2}}-{_F}{{1,2}})(?!\w)"
     rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){_F}{{1,2}}:{_F}{{2}}(?::{_F}{{2}})?)(?!(?!(?i:[ap]m\b))[\w:/%])"
     r"|(?P<many>\d\d:\d{3}|(?:00|\d)\d\d:\d\d)(?![\w:./%-])"
-    r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-]))"
+    r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-])"
+    rf"|(?P<moved>{MOVED_COLON})(?![\w:./%-]))"
 )
 _WRONG_COLON = pattern(
     r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}(?P<hour>[01]?\d|2[0-3])(?:;|[ ]:[ ]?|(?<=\d\d):[ ])(?P<minute>[0-5]\d)"
@@ -51,6 +53,9 @@ _WRONG_COLON = pattern(
 _NO_MINUTES = pattern(
     r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}T?(?:(?P<hour>[01]?\d|2[0-3])|[xX?]{2}):(?P<ten>[0-5])?[xX?]{1,2}"
     r"(?::[xX?]{2})?Z?(?![\w:%])"
+)
+_ONLY_DIGITS = pattern(
+    rf"[~*_`(\[ ]{{0,4}}([\d{''.join(_LETTERS)}][\d{''.join(_LETTERS)} :.,;'’hH_/+-]{{1,14}})[*_`)\] ]{{0,4}}"
 )
 _NO_SECONDS = pattern(r":?[xX?]{2}Z?(?!\w)")
 _DATE_INSIDE = pattern(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[ T,]{1,2}(?=\S)")
@@ -104,13 +109,27 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     return refused or (None if head.stamp.zone else _wrong_offset(head.text))
 
 
+def refuse_digits(text: str) -> TimeRefused | None:
+    """Return what is wrong with a cell in a column of times, or its rest after a date, if it has only digits and signs.
+
+    It is not read as a time, but can hardly be meant as anything else: ``14-10``, ``14.3O``, ``15``.
+    """
+    match = _ONLY_DIGITS.fullmatch(text)
+    if match is None or sum(map(str.isdigit, text)) < 2:
+        return None
+    help = "write it as 14:05, or with its date as 2023-10-15 14:05"
+    return TimeRefused("unread-time", f"{match[1].strip()} in a column of times cannot be read as one", help)
+
+
 def _mistyped_time(text: str, after_date: bool = False) -> TimeRefused | None:
     return _mistyped(text, after_date) or _wrong_colon(text) or _unknown_minutes(text)
 
 
 def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
     match = _TYPO.match(text)
-    if match is None or (match.lastgroup == "few" and match["few"].count(":") == 1 and not after_date):
+    if match is None:
+        return None
+    if not after_date and (match["moved"] or (match["few"] or "").count(":") == 1):  # perhaps a ratio
         return None
     written = match.group(match.lastgroup or 0)
     meant = _meant(written, match.lastgroup or "")
@@ -249,6 +268,8 @@ def _near_month(word: str) -> str:
 def _meant(written: str, kind: str) -> str:
     """Return what was most likely meant; "" if that is not a time or date either, so the text is something else."""
     plain = written.translate(_AS_DIGITS)
+    if kind == "moved":
+        return " or ".join(f"{clock.hour:02}:{clock.minute:02}" for clock in read_moved_colon(written))
     if kind == "date":
         year, month, day = map(int, plain.split("-"))
         is_date = 1970 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31

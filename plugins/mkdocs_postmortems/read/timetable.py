@@ -13,10 +13,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.days import read_numeric_day
-from mkdocs_postmortems.read.likely_times import read_possible_time
+from mkdocs_postmortems.read.likely_times import PossibleTime, read_possible_time
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import find_typo
+from mkdocs_postmortems.read.mistyped import find_typo, refuse_digits
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.tables import NUMBER_COLUMN
@@ -129,7 +129,7 @@ class _Column(NamedTuple):
         return bool(NUMBER_COLUMN.match(self.name) and cells and all(map(str.isdecimal, cells)))
 
     def share_of_times(self, dotted: bool = False) -> float:
-        """Return which share of its cells begins with a time; if ``dotted``, ``14.12`` and ``10/28`` count too.
+        """Return which share of its cells begins with a time; if ``dotted``, so do ``14.12``, ``10/28`` and typos.
 
         ``_HALF`` for a column without any text, so that the header decides.
         """
@@ -224,8 +224,14 @@ class Columns(Struct):
         if head is not None:
             head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
         ends = self._cell(row, self.end)
-        unread = find_typo(head, cell) or (like.refused if like is not None and head is None else None)
-        return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
+        return Row(line, head, text, internal, read_head(ends) if ends else None, self._unread(cell, head, like))
+
+    def _unread(self, cell: str, head: Head | None, like: PossibleTime | None) -> TimeRefused | None:
+        """Return what is wrong with a time cell; ``head`` and ``like`` are what was read there."""
+        found = find_typo(head, cell) or (like.refused if like is not None and head is None else None)
+        if found is not None or not self.named or (head is not None and head.stamp.timed):
+            return found
+        return refuse_digits(cell if head is None else head.text)
 
     def _time_cell(self, row: list[str]) -> str:
         """Return a row's time as it would be at the head of a line: its day, its clock time and its zone."""
@@ -286,5 +292,9 @@ def _with_actor(who: str, text: str) -> str:
 def _is_time(cell: str, dotted: bool) -> bool:
     if read_head(cell) is not None or (dotted and _read_day_alone(cell) is not None):
         return True
-    like = read_possible_time(cell) if dotted else None
-    return like is not None and like.head is not None
+    if not dotted:
+        return False
+    like = read_possible_time(cell)
+    if like is not None and (like.head is not None or (":" in cell and not like.ahead)):
+        return True
+    return find_typo(None, cell) is not None
