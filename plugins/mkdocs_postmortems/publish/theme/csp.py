@@ -14,7 +14,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -33,7 +34,7 @@ class Policy(Struct, frozen=True):
     unknown: tuple[str, ...] = ()
 
 
-def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, Set[str]]]) -> Policy:
+def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[str]]]) -> Policy:
     """Return the policy for a site's pages.
 
     ``trusted`` is the HTML of pages whose scripts all come from the site itself. ``others`` are the pages of reports
@@ -48,10 +49,13 @@ def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, Set[str]]])
         styles.update(match["text"] for match in _STYLE.finditer(html))
         has_style_attributes = has_style_attributes or bool(_STYLE_ATTRIBUTE.search(html))
     known = {_ROOT.sub("", script) for script in scripts}
+    pages: defaultdict[frozenset[str], list[str]] = defaultdict(list)  # nearly all pages have the same scripts
     for path, found in others:
+        pages[found].append(path)
+    for found, paths in pages.items():
         scripts.update(script for script in found if _ROOT.sub("", script) in known)
         if not found <= scripts:
-            unknown.append(path)
+            unknown += paths
     return Policy(_text(_hashes(scripts), _hashes(styles), has_style_attributes), tuple(sorted(unknown)))
 
 
