@@ -5,6 +5,7 @@ Called by ``project``, and by all others that need to know the files, their stat
 
 from __future__ import annotations
 
+import contextlib
 import os
 import posixpath
 import re
@@ -163,11 +164,14 @@ def state_of(found: os.stat_result) -> State:
 
 
 def states_below(folder: Path, ending: str) -> dict[str, State]:
-    """Return the states of the files below a folder whose names have this ending, by relative path."""
+    """Return the states of the files below a folder whose names have this ending, by relative path.
+
+    What cannot be read is left out.
+    """
     found = {}
 
     def visit(place: str, below: str) -> None:  # takes two thirds of the time of os.walk
-        with os.scandir(place) as entries:
+        with contextlib.suppress(OSError), os.scandir(place) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     visit(entry.path, f"{below}{entry.name}/")
