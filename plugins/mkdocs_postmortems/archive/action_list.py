@@ -68,9 +68,8 @@ class ListedAction(Struct, frozen=True):
                 return self.item.status
         if self.item.due is None:
             return "undated"
-        if self.late:
-            return "overdue"
-        return "soon" if (self.item.due - self.today).days <= SOON else "later"
+        left = (self.item.due - self.today).days
+        return "overdue" if left < 0 else "soon" if left <= SOON else "later"
 
 
 def list_actions(reports: Iterable[Report], today: date) -> tuple[ListedAction, ...]:

@@ -137,7 +137,8 @@ def action_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]
     for owner in owners:
         if owner.slug:
             items = [entry.item.number for entry in owner.entries]
-            named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
+            linking = (entry.item.first_paragraph for entry in owner.entries if "[[" in entry.item.text)
+            named = named_titles("\n".join(linking), archive)
             reports = keys.actions(entry.report for entry in owner.entries)
             its = ActionList(archive, site, owner.entries, owners, owner)
             yield Part(its.pages, keys.of("actions", today, owner.slug, owner.name, items, named, reports))
