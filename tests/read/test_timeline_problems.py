@@ -9,7 +9,7 @@ import pytest
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import UTC_ZONE, read_zone
-from tests.read.timelines import CONTEXT, STARTED, in_zone, timeline, times
+from tests.read.timelines import CONTEXT, STARTED, events, in_zone, timeline, times
 
 # --- what does not exist ---
 
@@ -176,6 +176,55 @@ def test_a_dot_is_read_as_a_colon_where_it_can_be_nothing_else(text: str, read: 
     noon = TimeContext(started=parse_datetime("2023-10-15 12:00", UTC_ZONE))
     assert times(text, noon) == read
     assert timeline(text, noon).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (["14h05", "15h", "16h10"], ["14:05", "15:00", "16:10"]),
+        (["14h05", "15 h", "**16h**"], ["14:05", "15:00", "16:00"]),
+        (["14h05", "Vers 15h", "à 16h"], ["14:05", "15:00", "16:00"]),
+        (["14h05", "15h", "16H", "17h", "18h"], ["14:05", "15:00", "16:00", "17:00", "18:00"]),
+    ],
+)
+def test_whole_hours_are_read_among_hours_with_minutes(written: list[str], read: list[str]) -> None:
+    """In a list and in a column: French writes ``15h`` beside ``14h05``."""
+    rows = "\n".join(f"| {each} | on redémarre |" for each in written)
+    for text in ("\n".join(f"- {each} on redémarre" for each in written), f"| Heure | Fait |\n|---|---|\n{rows}"):
+        assert events(text) == [(f"10-15 {each}", "on redémarre") for each in read]
+        assert timeline(text).problems == ()
+
+
+def test_whole_hours_are_read_as_the_ends_of_ranges_in_a_column() -> None:
+    """With and without minutes at the other end."""
+    found = timeline("| Heure | Fait |\n|---|---|\n| 14h05 - 15h | a |\n| 15h à 16h30 | b |\n| 17h–18h | c |")
+    ends = [(f"{event.start.at:%H:%M}", f"{event.end.at:%H:%M}") for event in found.events if event.start and event.end]
+    assert ends == [("14:05", "15:00"), ("15:00", "16:30"), ("17:00", "18:00")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 14:05 a\n- 15h b\n- 16:10 c",
+        "- 14h05 a\n- 15h d'interruption\n- 16h10 c",
+        "- 14h05 a\n- 15h of downtime\n- 16h10 c",
+        "- 14h05 a\n- 15h plus tard, b\n- 16h10 c",
+        "- 14h05 a\n- 14:10 a\n- 14:20 a\n- 15h b\n- 16:10 c",
+        "| Heure | Fait |\n|---|---|\n| 14h05 | a |\n| 15h plus tard | b |",
+    ],
+)
+def test_hours_may_be_a_duration(text: str) -> None:
+    """Where times are written otherwise, and before words for a duration."""
+    found = timeline(text)
+    assert sum(event.start is None for event in found.events) == 1
+    assert found.problems == ()
+
+
+def test_whole_hours_in_no_order_are_reported() -> None:
+    """They are not read, since they may be a duration."""
+    (problem,) = timeline("- 14h05 a\n- 2h b\n- 16h10 c").problems
+    assert (problem.rule, problem.line, problem.column) == ("unread-time", 2, 3)
+    assert problem.help.startswith("write 02:00")
 
 
 @pytest.mark.parametrize(

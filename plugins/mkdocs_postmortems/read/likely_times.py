@@ -55,6 +55,13 @@ _BESIDE_A_TIME = pattern(
     r"\W+|#?\d{1,3}[.)]?|D-Day|Day|Tag|(?i:same|day|morning|同日|当日)|[A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_]{2,20}"
 )
 """What may precede a time at the head of a line, besides dates and brackets: numbers, words for a day, zones."""
+_HOUR = r"(?:[01]?\d|2[0-3])[ \t]?[hH](?:[ \t]?[0-5]\d(?!\d))?"
+_IN_HOURS = pattern(
+    rf"(?P<before>[~*_`(\[]{{0,4}}(?:[^\W\d_]{{1,9}}\.?[ \t])?[~*_`(\[]{{0,4}})(?P<first>{_HOUR})"
+    rf"(?:(?P<to>[ \t]{{0,3}}(?:[-–—]|\bà\b|\bto\b|\bbis\b)[ \t]{{0,3}})(?P<last>{_HOUR}))?"
+    r"(?!\w|[ \t]?(?:d['’]|(?i:de|du|of|plus|après|avant|after|later|before|ago|since|into|downtime|outage|später)\b))"
+)
+_HOURS_AND_MINUTES = pattern(r"[^\n]{0,40}?(?<![\w:.])\d{1,2}[ \t]?[hH][ \t]?[0-5]\d(?!\w)")
 _MAY_BE_DOTTED = pattern(r"\W{0,6}\d{1,2}\.\d\d")
 _FEW = 3
 """How many times such as ``14.12`` in ascending order cannot be plain numbers."""
@@ -114,6 +121,30 @@ def read_possible_time(text: str) -> PossibleTime | None:
     return replace(like, head=replace(head, whole=text) if head else None, set_off=set_off)
 
 
+def has_hours(text: str) -> bool:
+    """Return whether a time such as ``14h05`` is at the head of a text: ``15h`` beside it is a time, too."""
+    return _HOURS_AND_MINUTES.match(text) is not None
+
+
+def write_minutes(text: str) -> str:
+    """Return a text with the minutes of whole hours at its head, ``15h00`` for ``15h``; also of the end of a range."""
+    match = _IN_HOURS.match(text)
+    if match is None:
+        return text
+    first, last = (f"{hour}00" if hour[-1] in "hH" else hour for hour in (match["first"], match["last"] or "00"))
+    range_ = f"{first}{match['to']}{last}" if match["to"] else first
+    return f"{match['before']}{range_}{text[match.end() :]}"
+
+
+def _read_hours(text: str) -> PossibleTime | None:
+    """Return the time of ``15h text``, to be read only where other times are written like ``14h05``."""
+    written = write_minutes(text)
+    head = read_head(written) if written != text else None
+    if head is None or head.stamp.clock is None:
+        return None
+    return PossibleTime(head.stamp.clock, replace(head, whole=text), set_off=True)
+
+
 def _possible(clocks: Sequence[Clock]) -> PossibleTime | None:
     """Return the one or two times that mistyped digits may mean."""
     return PossibleTime(clocks[0], other=clocks[1] if len(clocks) > 1 else None) if clocks else None
@@ -145,7 +176,8 @@ def settle_likely(
     by their lines, as are both results.
     """
     blocks = [block for block in blocks if block.kind in ("item", "paragraph")]
-    likely = {block.first: like for block in blocks if (like := _likely(block, lines, heads)) is not None}
+    in_hours = _are_in_hours(heads, lines)
+    likely = {block.first: like for block in blocks if (like := _likely(block, lines, heads, in_hours)) is not None}
     items = sum(block.kind == "item" for block in blocks)
     dotted = _dotted_times(blocks, lines, heads, likely, items)
     read = dotted if len(dotted) >= _FEW else {}
@@ -165,11 +197,21 @@ def settle_likely(
     return read, unread
 
 
-def _likely(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> PossibleTime | None:
-    """Return what may be a time at the head of a block without one. In prose it must be set off from the text."""
+def _are_in_hours(heads: Mapping[int, Head], lines: Sequence[str]) -> bool:
+    """Return whether at least half of the clock times are written like ``14h05``."""
+    timed = [at for at, head in heads.items() if head.stamp.clock]
+    return 2 * sum(has_hours(lines[at]) for at in timed) >= len(timed) > 0
+
+
+def _likely(block: Block, lines: Sequence[str], heads: Mapping[int, Head], in_hours: bool) -> PossibleTime | None:
+    """Return what may be a time at the head of a block without one. In prose it must be set off from the text.
+
+    ``in_hours`` says that the times around it are written like ``14h05``.
+    """
     if block.first in heads or block.is_within(heads):
         return None
-    like = read_possible_time(cut_internal(lines[block.first][block.content :])[0])
+    text = cut_internal(lines[block.first][block.content :])[0]
+    like = read_possible_time(text) or (_read_hours(text) if in_hours else None)
     return like if like is None or like.set_off or block.kind == "item" else None
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.days import read_numeric_day
-from mkdocs_postmortems.read.likely_times import PossibleTime, read_possible_time
+from mkdocs_postmortems.read.likely_times import PossibleTime, has_hours, read_possible_time, write_minutes
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, refuse_digits
@@ -89,6 +89,13 @@ class _Column(NamedTuple):
 
     name: str
     cells: list[str]
+    in_hours: bool
+    """Whether one of them has a time such as ``14h05``. Then whole hours have their minutes: ``15h00`` for ``15h``."""
+
+    @classmethod
+    def of(cls, name: str, cells: list[str]) -> _Column:
+        in_hours = any(map(has_hours, cells[:_SAMPLE]))
+        return cls(name, list(map(write_minutes, cells)) if in_hours else cells, in_hours)
 
     @property
     def is_of_times(self) -> bool:
@@ -150,13 +157,15 @@ class Columns(Struct):
     """Whether the header says that there are times, so that ``14.12`` is one."""
     elapsed: bool = False
     """Whether the header says that times count from the start, so that ``0:06`` is not a time of day."""
+    in_hours: set[int] = field(default_factory=set)
+    """The columns with a time such as ``14h05``, so that ``15h`` is one, too."""
 
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
         """Return the columns, by the header's words, else by the cells; ``None`` if no column holds times."""
         names = [name.strip("*_` ") for name in header]
         names += [""] * (max(map(len, rows), default=0) - len(names))
-        columns = [_Column(name, [row[at] for row in rows if at < len(row)]) for at, name in enumerate(names)]
+        columns = [_Column.of(name, [row[at] for row in rows if at < len(row)]) for at, name in enumerate(names)]
         named = [at for at, column in enumerate(columns) if column.is_of_times]
         elapsed = [] if named else [at for at, column in enumerate(columns) if column.is_elapsed]
         timed = named or elapsed[:1] or [at for at, column in enumerate(columns) if column.is_full_of_times]
@@ -165,6 +174,7 @@ class Columns(Struct):
         days = [at for at in timed if _DAY_COLUMN.match(names[at])]
         clocks = [at for at in timed if at not in days]
         found = cls(time=(clocks or days)[0], named=bool(named), elapsed=bool(elapsed))
+        found.in_hours = {at for at, column in enumerate(columns) if column.in_hours}
         if clocks:
             days += [at for at, column in enumerate(columns) if column.numbers_days]
             found.day = days[0] if days else None
@@ -252,9 +262,10 @@ class Columns(Struct):
             texts.insert(0, cell)
         return " · ".join(texts)
 
-    @staticmethod
-    def _cell(row: list[str], column: int | None) -> str:
+    def _cell(self, row: list[str], column: int | None) -> str:
+        """Return a cell without line breaks, and with the minutes of whole hours if they are hours of the day."""
         text = row[column] if column is not None and column < len(row) else ""
+        text = write_minutes(text) if column in self.in_hours else text
         return _BREAK.sub(" ", text) if "<" in text else text
 
 
