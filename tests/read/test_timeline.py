@@ -233,10 +233,52 @@ def test_headings_that_go_on_with_a_timeline() -> None:
 
 
 def test_a_sentence_that_breaks_before_a_time_is_one_event() -> None:
-    """Only lines that are written alike are events of one paragraph."""
+    """The line above the time ends with a word that needs one, or is as long as those of a wrapped text."""
     text = "14:00 The deploy was started by the release team and was to be finished by\n14:05 as always."
     assert len(events(text)) == 1
     assert len(events("- **14:00** a\n  14:05 b")) == 1
+    assert len(events("**14:00** The deploy was begun, and paused at\n14:05 by the team.")) == 1
+    wrapped = "**14:00** The deploy was begun by the release team, and the\n14:05 one had to wait\nfor it."
+    assert len(events(wrapped)) == 2
+    wrapped = "**14:00** The deploy was begun by the release team as planned, and the\n14:05 one had to wait\nfor it."
+    assert len(events(wrapped)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**14:00** a\n14:05 b\n**14:10** c",
+        "14:00 a\n**14:05** b\n14:10 c",
+        "[14:00] a\n14:05 b\n`14:10` c",
+        "14:00: a\n14:05 b\n14:10 - c",
+        "**14:00** - a\n14:05 b\n14:10 c",
+    ],
+)
+def test_the_lines_of_a_paragraph_may_be_written_differently(text: str) -> None:
+    """Authors add marks to some of them only."""
+    assert events(text) == [("10-15 14:00", "a"), ("10-15 14:05", "b"), ("10-15 14:10", "c")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14:00 a\n**16 October**\n14:05 b",
+        "15 October:\n14:00 a\n16 October\n14:05 b\n14:05 c",
+        "What happened on\n15 October\n14:00 a\n16 October\n14:05 b",
+    ],
+)
+def test_a_line_that_is_a_day_is_that_of_the_lines_below(text: str) -> None:
+    """Whether it is written like them or not."""
+    assert times(text)[:2] == ["10-15 14:00", "10-16 14:05"]
+    assert "14:05" not in "".join(text for _, text in events(text))
+
+
+@pytest.mark.parametrize("mark", ["", "**"])
+def test_long_lines_that_all_begin_with_a_time_are_events(mark: str) -> None:
+    """A wrapped sentence has a time in front of some lines only."""
+    text = "the release team saw that the deployment of the index had been stopped half way"
+    found = events(f"14:00 {text}\n{mark}14:05{mark} {text}\n14:10 {text}")
+    assert found == [("10-15 14:00", text), ("10-15 14:05", text), ("10-15 14:10", text)]
 
 
 def test_lines_above_the_first_event_of_a_paragraph_are_prose() -> None:

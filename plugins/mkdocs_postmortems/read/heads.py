@@ -14,7 +14,15 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.likely_times import settle_likely
-from mkdocs_postmortems.read.line_times import Head, read_bracketed, read_head, read_inside, read_labelled, read_sender
+from mkdocs_postmortems.read.line_times import (
+    Head,
+    expects_time,
+    read_bracketed,
+    read_head,
+    read_inside,
+    read_labelled,
+    read_sender,
+)
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, read_epoch
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
@@ -26,6 +34,8 @@ from mkdocs_postmortems.read.unread_zones import find_unread_zones
 from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
 
 _LONGEST_TITLE = 1000
+_SHORT = 60
+"""A line of fewer characters was not wrapped."""
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages write before the time below a message."""
 _LONG_NUMBER = pattern(r"\d{10}")
@@ -149,21 +159,24 @@ class _Finder:
         return heading_title(line) if block.kind == "heading" else line[block.content :]
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
-        """Yield the lines of a paragraph that begin an event: the first one, and others written like it."""
+        """Yield the lines of a paragraph that begin an event: the first one, and others that seem to."""
         posted = self._posted_head(block)
         if posted is not None:
             yield block.first, posted
             return
-        current: Head | None = None
+        lines = self.lines[block.first : block.last + 1]
+        heads = [read_head(line) or self._labelled_line(line) for line in map(str.strip, lines)]
+        is_list = all(head is not None and head.stamp.timed for head in heads)
         introduces = self._introduces_times(block)
-        for at in block.numbers:
-            line = self.lines[at].strip()
-            head = read_head(line) or self._labelled_line(line)
-            if head is None or (current is None and not (introduces or _begins_paragraph(head, at > block.first))):
+        current: Head | None = None
+        begin = block.first  # or the line below one that is only a day
+        for at, head in zip(block.numbers, heads, strict=True):
+            if head is None or (current is None and not introduces and not _begins_paragraph(head, at > begin)):
                 continue
-            if current is not None and not self._begins_next_event(current, head, at):
+            if current is not None and not self._begins_next_event(current, head, at, is_list):
                 continue
             current = None if is_day_line(head) else head
+            begin = at + 1 if is_day_line(head) else begin
             yield at, head
 
     def _introduces_times(self, block: Block) -> bool:
@@ -201,13 +214,19 @@ class _Finder:
         label = head.text.split(":")[0].strip("*_ ")
         return head if label_word(label) in self.labels else None
 
-    def _begins_next_event(self, current: Head, head: Head, at: int) -> bool:
-        """Return whether a line that begins with a time is a new event, not a sentence wrapped before a time."""
-        if head.shape != current.shape or head.lead:
+    def _begins_next_event(self, current: Head, head: Head, at: int, is_list: bool = False) -> bool:
+        """Return whether a line that begins with a time is a new event, not a sentence wrapped before a time.
+
+        ``is_list`` if all lines of its paragraph begin with one.
+        """
+        if head.lead:
             return False
         above = self.lines[at - 1]
         ended = above.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) or above.rstrip()[-1:] in ".!?。)"
-        return head.shape[1] or ended or len(above) < 60
+        is_whole = ended or ((is_list or len(above) < _SHORT) and not expects_time(above))
+        if head.shape != current.shape:
+            return is_whole and (head.stamp.timed or is_day_line(head))
+        return head.shape[1] or is_whole
 
     def code_heads(self, block: Block) -> dict[int, Head]:
         """Return the times in code, if most of its lines begin with one and nothing else in the section does.

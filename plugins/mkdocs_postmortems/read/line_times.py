@@ -118,6 +118,16 @@ def _skip_after_time(cursor: Cursor, open_marks: list[str]) -> set[str] | None:
     return seen
 
 
+_UNFINISHED = pattern(
+    rf"(?:.*[\s(])?(?:{_AT}|{AROUND}|until|till|to|for|and|or|before|after|than|bis|und|vor|nach)[ \t]*$", re.IGNORECASE
+)
+
+
+def expects_time(line: str) -> bool:
+    """Return whether a line ends with a word such as "at" or "until": a time below it is part of its sentence."""
+    return bool(_UNFINISHED.match(line[-_FAR_INSIDE:]))
+
+
 # Times that do not begin the line.
 _TIME_AHEAD = r"(?=[~*`\[(]{0,3}(?:\d|(?:[A-Z][a-z]{2,8}[.,]?[ \t]{1,2})?(?:\d|[A-Z][a-z]{2,8}\.?[ \t-]{1,2}\d)))"
 """Digits, optionally preceded by the name of a month, a weekday or both: a label ends here."""

@@ -330,13 +330,25 @@ class PartBuilder:
         if self._is_only_day(block, head) and not self._prose_follows(index) and self._events_follow(index, 0):
             self._add_day(block, self._source(block), head.stamp.one_day)
             return
-        while len(starts) > 1 and starts[0] == block.first and is_day_line(self.heads[block.first]):
-            below = starts[1]
-            day = self.heads[block.first].stamp.one_day
-            self._add_day(block, self.lines[block.first : below], day, last=below - 1)
+        self._add_days_and_lines(block, starts)
+
+    def _add_days_and_lines(self, block: Block, starts: list[int]) -> None:
+        """Make groups of the lines of a paragraph that are only a day, with what is below, and events of others."""
+        days = {at for at in starts[:-1] if is_day_line(self.heads[at])}
+        while starts:
+            if starts[0] in days:
+                at, below = starts[0], starts[1]
+                if at > block.first:
+                    prose = Part("prose", block.first, at - 1, self.lines[block.first : at])
+                    self._declare(self._add(prose, block))
+                    block = replace(block, first=at)
+                self._add_day(block, self.lines[at:below], self.heads[at].stamp.one_day, last=below - 1)
+                starts = starts[1:]
+            else:
+                below = next((at for at in starts[1:] if at in days), block.last + 1)
+                self._add_lines(replace(block, last=below - 1), [at for at in starts if at < below], fenced=False)
+                starts = [at for at in starts if at >= below]
             block = replace(block, first=below)
-            starts = starts[1:]
-        self._add_lines(block, starts, fenced=False)
 
     def _prose_follows(self, index: int) -> bool:
         """Return whether the next block is an untimed paragraph about the day that does not declare a zone."""
