@@ -62,6 +62,8 @@ def test_rows_that_are_not_a_table_are_reported(make: Make, check: Check, text: 
         "a\tb\nand c\td",
         "one\ttab\nin one\tline\nonly here",
         "-\ta\n-\tb\n-\tc",
+        "•\ta\n•\tb\n•\tc",
+        "a)\tone\nb)\ttwo\nc)\tthree",
         "Term\n:\ta\n:\tb\n:\tc",
         "*[A]:\ta\n*[B]:\tb\n*[C]:\tc",
         "```\na\tb\nc\td\ne\tf\n```",

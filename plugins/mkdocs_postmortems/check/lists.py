@@ -18,7 +18,7 @@ _NO_PARAGRAPH = pattern(r"\s*(?:[#>|<\[{:/=]|[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _UNDERLINE = pattern(r"(?s:.*)(?:^|\n)[-=]+[ ]*")
 _STEPS = (2, 3)
 """How far an item is indented more than the one above it if its author nests by less than the four spaces needed."""
-_NO_MARK = pattern(
+NO_MARK = pattern(
     r"[> ]{0,6}(?P<mark>\d{1,3}\)|\(\d{1,3}\)|[a-z]\)|\d{1,3}[、．]|[①-⑳•◦▪▫●○■□‣⁃·・]|[–—](?=[ ]))"
     r"[ \t\u00a0\u3000]*[^\s|]"
 )
@@ -64,7 +64,7 @@ def _in_other_marks(subject: Subject) -> Iterator[Finding]:
     lines = subject.report.source.lines
     mark, length = "", 0
     for number, line in subject.report.source.numbered_body():
-        match = _NO_MARK.match(line) if subject.report.kind(number) == "text" else None
+        match = NO_MARK.match(line) if subject.report.kind(number) == "text" else None
         length = length + 1 if match else 0
         if match and length == 1:
             mark = match["mark"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from mkdocs_postmortems.check.lists import NO_MARK
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter, split_row
@@ -102,7 +103,7 @@ def _with_tabs(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
     tabs = block[0].text.count("\t")
     if not tabs or len(block) < (2 if tabs > 1 else 3) or any(line.text.count("\t") != tabs for line in block):
         return None
-    if any(_NO_CELLS.match(line.text) for line in block):
+    if any(_NO_CELLS.match(line.text) or NO_MARK.match(line.text) for line in block):
         return None
     message = "these rows have tabs between their cells, so the page shows them as one paragraph"
     help = f"write | between the cells and {'| --- ' * (tabs + 1)}| below the header, or put program output between ```"
