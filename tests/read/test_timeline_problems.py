@@ -433,8 +433,38 @@ def test_unix_timestamps_are_reported(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lines", "help"),
+    [
+        ("| Time | Event |\n|---|---|\n| 45214.5868 | a |", [3], "write 2023-10-15 14:05"),
+        ("| Time | Event |\n|---|---|\n| 45214,586805555 | a |", [3], "write 2023-10-15 14:05"),
+        ("| Time | Event |\n|---|---|\n| 14:00 | a |\n| 45214.5868 | b |", [4], "write 2023-10-15 14:05"),
+        ("| Event | Date |\n|---|---|\n| a | 45214 |\n| b | 45214 |", [3, 4], "write 2023-10-15"),
+        ("- 45214.5868 a", [1], "write 2023-10-15 14:05"),
+        ("- 45214.99999 a", [1], "write 2023-10-16 00:00"),
+        (
+            "| Time | Event |\n|---|---|\n| 45214.58 | a |\n| 45214.58 | b |",
+            [3, 4],
+            "write the date and time that the spreadsheet shows, about 2023-10-15 13:55",
+        ),
+        ("| Time | Event |\n|---|---|\n| 0.586805555555556 | a |", [3], "write 14:05"),
+    ],
+)
+def test_serial_dates_of_spreadsheets_are_reported(text: str, lines: list[int], help: str) -> None:
+    """With the time that they stand for; two decimal places are exact to a quarter of an hour only."""
+    problems = timeline(text).problems
+    assert [(each.rule, each.line, each.help) for each in problems] == [("unread-time", line, help) for line in lines]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "- 45214 rows are gone",
+        "- 43214.58 rows are gone",
+        "- 45214.58% of the rows",
+        "| Rows | Event |\n|---|---|\n| 45214.5868 | a |",
+        "| Time | Event |\n|---|---|\n| 43214.5868 | a |",
+        "| Response time | Event |\n|---|---|\n| 0.5868 | a |",
+        "| 99th | Event |\n|---|---|\n| 0.586805555555556 | a |",
         "- 1497375160 rows are gone",
         "- 4155550100 rows are gone",
         "- 14:00 a\n  - 1697375160 b",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 
 from msgspec import Struct, field
 
+from mkdocs_postmortems.read.counted_times import Count, read_count, refuse_day_fraction
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.likely_times import settle_likely
 from mkdocs_postmortems.read.line_times import (
@@ -24,7 +24,7 @@ from mkdocs_postmortems.read.line_times import (
     read_sender,
 )
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import find_typo, read_epoch
+from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.swallowed import find_swallowed
@@ -38,7 +38,7 @@ _SHORT = 60
 """A line of fewer characters was not wrapped."""
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages write before the time below a message."""
-_LONG_NUMBER = pattern(r"\d{10}")
+_LONG_NUMBER = pattern(r"\d{10}|[3-5]\d{4}|[.,]\d{6}")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
@@ -59,8 +59,8 @@ class Times(Struct):
     """Lines that seem to begin with a time but were not read so, each with what to write. Reported only for events."""
     typos: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines whose beginning can hardly be meant as anything but a time, but is not one. Reported anywhere."""
-    epochs: dict[int, datetime] = field(default_factory=dict)
-    """Lines that begin with a number that may be a Unix timestamp."""
+    counts: dict[int, Count] = field(default_factory=dict)
+    """Lines that begin with a number that may be a Unix timestamp or a spreadsheet's serial date."""
 
     @property
     def rows(self) -> list[Row]:
@@ -87,7 +87,7 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     found.heads |= read
     found.unread |= unread | {row.line: row.unread for row in found.rows if row.unread}
     for block in blocks:
-        found.epochs |= dict(finder.epochs(block))
+        found.counts |= dict(finder.counts(block))
         found.typos |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
     found.typos = {**find_unread_zones(found.heads, found.rows), **found.typos}
     return found
@@ -134,24 +134,31 @@ class _Finder:
         elif block.kind in ("paragraph", "code"):
             lines = [(at, unquote(self.lines[at]).strip()) for at in block.numbers]
         else:
+            cells = self._long_numbers(block) if block.kind == "table" else ()
+            yield from ((at, refused) for at, cell in cells if (refused := refuse_day_fraction(cell)))
             return
         for at, text in lines:
             if refused := find_typo(self.found.heads.get(at), text):
                 yield at, refused
 
-    def epochs(self, block: Block) -> Iterator[tuple[int, datetime]]:
-        """Yield possible Unix timestamps at the head of an item or a heading, or in a row's time cell."""
-        texts: dict[int, str] = {}
-        if block.kind == "table":
-            column = next((at for at, name in enumerate(split_row(self.lines[block.first])) if names_times(name)), None)
-            inside = range(block.first + 2, block.last + 1)
-            cells = {at: split_row(self.lines[at]) for at in inside if _LONG_NUMBER.search(self.lines[at])}
-            texts = {at: row[column] for at, row in cells.items() if column is not None and column < len(row)}
+    def counts(self, block: Block) -> Iterator[tuple[int, Count]]:
+        """Yield possible Unix timestamps and serial dates at the head of an item or a heading, or in a time cell."""
+        in_column = block.kind == "table"
+        texts: list[tuple[int, str]] = []
+        if in_column:
+            texts = list(self._long_numbers(block))
         elif block.kind == "heading" or (block.kind == "item" and not block.is_within(self.found.heads)):
-            texts = {block.first: self._text(block)}
-        for at, text in texts.items():
-            if (epoch := read_epoch(text)) and at not in self.found.heads:
-                yield at, epoch
+            texts = [(block.first, self._text(block))]
+        for at, text in texts:
+            if (count := read_count(text, in_column)) and at not in self.found.heads:
+                yield at, count
+
+    def _long_numbers(self, table: Block) -> Iterator[tuple[int, str]]:
+        """Yield the cells of columns of times in rows with a long number."""
+        columns = [at for at, name in enumerate(split_row(self.lines[table.first])) if names_times(name)]
+        for at in range(table.first + 2, table.last + 1) if columns else ():
+            row = split_row(self.lines[at]) if _LONG_NUMBER.search(self.lines[at]) else []
+            yield from ((at, row[column]) for column in columns if column < len(row))
 
     def _text(self, block: Block) -> str:
         """Return the text of a heading, or the first line of an item, without its marker."""

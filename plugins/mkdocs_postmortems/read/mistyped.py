@@ -5,14 +5,13 @@ to write, or ``None``. Called by ``heads`` and ``timetable``.
 
 Only what can hardly be anything else is reported: letters that look like digits among digits, a digit too many, a digit
 too few in a time with seconds or after a date, a semicolon for a colon; and formats that are rarely written by hand:
-``20231015T1405``, ``2023-W41-7``, ``151405ZOCT23``. A Unix timestamp may be any number, so the caller decides by the
-time of the incident.
+``20231015T1405``, ``2023-W41-7``, ``151405ZOCT23``.
 """
 
 from __future__ import annotations
 
 import difflib
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from mkdocs_postmortems.read.clocks import MOVED_COLON, read_moved_colon
@@ -87,8 +86,6 @@ _ODD_YEAR = pattern(
     r"[~*_`(\[]{0,4}(?P<date>(?P<year>0\d{3}|1[0-8]\d\d|2[2-9]\d\d|[3-9]\d{3})-\d\d-\d\d)(?=[ T]{1,2}\d{1,2}:\d\d)"
 )
 _ODD_UNIT = pattern(r"[~*_`(\[]{0,4}(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?[a-z]{1,2})(?![\w+-])")
-_EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
-_AROUND = timedelta(days=7)
 _WITH_MONTH = pattern(
     r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<after>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
@@ -212,20 +209,6 @@ def _day_of(parts: dict[str, str | None]) -> date | None:
         return date(year, month, int(parts["day"] or 0))
     except ValueError:
         return None
-
-
-def read_epoch(text: str) -> datetime | None:
-    """Return the Unix time, in seconds or smaller units, that a line begins with; any such number may be one."""
-    match = _EPOCH.match(text)
-    return datetime.fromtimestamp(int(match["seconds"]), UTC) if match else None
-
-
-def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused | None:
-    """Return the problem of such a number if it falls around the incident; otherwise it is some other number."""
-    if not first - _AROUND <= at <= last + _AROUND:
-        return None
-    message = "this event begins with a Unix timestamp, which is not read as a time"
-    return TimeRefused("unread-time", message, f"write {at:%Y-%m-%d %H:%M}Z")
 
 
 def _joined_to_date(text: str) -> TimeRefused | None:

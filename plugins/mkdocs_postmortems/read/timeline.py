@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.counted_times import refuse_count
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.day_words import read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
@@ -23,7 +24,6 @@ from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.line_times import read_head, read_labelled, time_column
 from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
-from mkdocs_postmortems.read.mistyped import refuse_epoch
 from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, Timeline
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.timeline_parts import Part, PartBuilder, build_parts
@@ -82,7 +82,7 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
     day = find_day(context.heading)
     dating = _begin(builder.parts, context, day)
     of_heading = dating.refuse_day(day)
-    refused = {**dict(_epochs(builder, context)), **builder.times.typos}
+    refused = {**dict(_counts(builder, context)), **builder.times.typos}
     parts: list[Event | Prose | Group] = []
     number = 0
     for part in builder.parts:
@@ -142,13 +142,13 @@ def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -
             yield refuse_zone(unread).problem(at + first_line)
 
 
-def _epochs(builder: PartBuilder, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
-    """Yield the lines that begin with a Unix timestamp."""
+def _counts(builder: PartBuilder, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
+    """Yield the lines that begin with a Unix timestamp or a spreadsheet's serial date."""
     if context.started is None:
         return
     last = context.resolved or context.started
-    for at, epoch in builder.times.epochs.items():
-        if refused := refuse_epoch(epoch, context.started.instant, last.instant):
+    for at, count in builder.times.counts.items():
+        if refused := refuse_count(count, context.started.instant, last.instant):
             yield at, refused
 
 
