@@ -157,6 +157,7 @@ def test_a_ticket_may_be_an_address() -> None:
     [
         ("- [ ] a (owner Dave, due: 2024-07-01)", 10, "a colon is missing after owner", "owner: Dave"),
         ("- [ ] a (owner: ops, due 2024-07-01)", 22, "a colon is missing after due", "due: 2024-07-01"),
+        ("- [ ] a (owner: ops, due 1 June 2024)", 22, "a colon is missing after due", "due: 2024-06-01"),
         ("- [ ] a (owner: ops, due 1 June)", 22, "a colon is missing after due", "due: the date as YYYY-MM-DD"),
         ("- [ ] a (owner bob due 2024-07-01)", 10, "a colon is missing after owner", "owner: bob, due: 2024-07-01"),
         (
@@ -540,6 +541,37 @@ def test_details_outside_parentheses_are_reported(written: str, column: int, hel
     (problem,) = actions(written).problems
     assert (problem.rule, problem.column) == ("action-detail", column)
     assert problem.help.startswith(help)
+
+
+@pytest.mark.parametrize(
+    ("written", "pairs"),
+    [
+        ("- [ ] a, due: 15.12.2026", "due: 2026-12-15"),
+        ("- [ ] a, due: 15 Dec 2026", "due: 2026-12-15"),
+        ("- [ ] a [due: 2026/12/15]", "due: 2026-12-15"),
+        ("- [ ] a, due: 2026-12-15 at noon", "due: 2026-12-15"),
+        ("- [ ] a - due: 15.12.2026 owner: ana", "due: 2026-12-15, owner: ana"),
+        ("- [ ] a. owner: ana and due: 15.12.2026", "owner: ana, due: 2026-12-15"),
+        ("- [ ] a, owner: ana (network), due: 2026-12-15", "owner: ana (network), due: 2026-12-15"),
+        ("- [ ] a, owner: [ana](https://a.example/ana)", "owner: [ana](https://a.example/ana)"),
+    ],
+)
+def test_details_written_as_suggested_are_read(written: str, pairs: str) -> None:
+    """The next run finds nothing in them."""
+    (problem,) = actions(written).problems
+    assert problem.help == f"write ({pairs}) at the end of the text"
+    found = actions(f"- [ ] a ({pairs})")
+    assert found.problems == ()
+    assert (found.items[0].text, found.items[0].due) == ("a", date(2026, 12, 15) if "due" in pairs else None)
+
+
+@pytest.mark.parametrize(
+    ("written", "pair"), [("due: Dec 15", "due: the date as YYYY-MM-DD"), ("owner: TBD", "owner: a team")]
+)
+def test_a_suggested_detail_is_no_value_that_would_be_refused(written: str, pair: str) -> None:
+    """The day lacks its year, and the owner is a placeholder."""
+    (problem,) = actions(f"- [ ] a, {written}").problems
+    assert problem.help == f"write ({pair}) at the end of the text"
 
 
 def test_details_on_lines_below_are_reported_at_the_first() -> None:

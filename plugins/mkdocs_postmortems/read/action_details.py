@@ -16,6 +16,7 @@ from mkdocs_postmortems.read.action_words import KEYS, STATUSES
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.inline import without_code_spans
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.times import meant_day
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 
 _PAIR = pattern(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
@@ -41,11 +42,11 @@ _SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
 _OUTSIDE = pattern(
     r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
-    r"(?P<value>[^\s,;)）\]}][^,;)）\]}\n]*)",
+    r"(?P<value>(?:\[[^\[\]\n]*\](?:\([^()\s]*\))?|[^\s,;()（）\[\]}])(?:\([^()\n]*\)|[^,;()（）\[\]}\n])*)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A key and value that would be a detail if they were in parentheses at the end of the text."""
-_ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
+_JOINED = pattern(r"\s+(?:and|und)\s*$", re.IGNORECASE)
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(
     r"`+[^`]*`+"
@@ -196,14 +197,23 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
         match for match in _OUTSIDE.finditer(without_code_spans(text)) if KEYS[match["key"].lower()] not in details
     ]
     if outside:
-        pairs = ", ".join(f"{match['key'].lower()}: {match['value'].strip(' *_.')}" for match in outside)
+        pairs = ", ".join(pair for match in outside for pair in _expected_pairs(match["key"], match["value"]))
         message = f"{outside[0]['key'].lower()}: is outside the parentheses for details, so it is not read"
         yield DetailMistake(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
 
 
+def _expected_pairs(key: str, value: str) -> Iterator[str]:
+    """Yield what to write in parentheses for a detail outside them, and for others that begin in its value."""
+    parts = [key, *_SWALLOWED_DETAIL.split(value)]
+    for name, written in zip(parts[::2], parts[1::2], strict=True):
+        yield f"{name.lower()}: {_expected_value(name, _JOINED.sub('', written).strip(' *_.-–—'))}"
+
+
 def _expected_value(key: str, value: str) -> str:
     """Return what to write as the value of a detail."""
-    return "the date as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
+    if key.lower() == "due":
+        return meant_day(value) or meant_day(value.partition(" ")[0]) or "the date as YYYY-MM-DD"
+    return "a team" if is_unfilled(value) else value
 
 
 def _bracket(paragraph: str) -> re.Match[str] | None:

@@ -95,9 +95,14 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(text.strip())
     except ValueError as error:
         raise TimeRefused("bad-due-date", f"{excerpt(text)!r} does not exist: {error}", _last_day(text)) from error
-    meant = _as_in_a_timeline(text).partition(" ")[0]
+    meant = meant_day(text)
     help = f"write {meant}" if meant else "write year, month and day, as in 2023-11-01"
     raise TimeRefused("bad-due-date", f"{excerpt(text)!r} is not a date", help)
+
+
+def meant_day(text: str) -> str:
+    """Return the ISO 8601 form of a day that a timeline would accept: ``15.12.2026``, ``Dec 15, 2026``; else ""."""
+    return _as_in_a_timeline(text).partition(" ")[0]
 
 
 def _nearest(match: re.Match[str]) -> str:
