@@ -182,6 +182,20 @@ def test_a_day_that_heads_a_column_of_times_is_their_day() -> None:
     assert events(table) == [("10-12 12:10", "a"), ("10-12 12:20", "b")]
 
 
+@pytest.mark.parametrize("first", ["12 Oct 2023 | 13:50", "**13:50** | 12 Oct 2023", "12 Oct 2023 | 13:50–14:00"])
+def test_columns_of_days_and_of_times_need_no_names(first: str) -> None:
+    """A header of empty cells, which the import writes, names none either."""
+    second = first.replace("13:", "14:")
+    expected = [("10-12 13:50", "a"), ("10-12 14:50", "b")]
+    assert events(f"| {first} | a |\n|---|---|---|\n| {second} | b |") == expected
+    assert events(f"| | | |\n|---|---|---|\n| {first} | a |\n| {second} | b |") == expected
+
+
+def test_a_year_in_a_header_is_no_event() -> None:
+    """It could be a clock time only among others such as 1405."""
+    assert events("| 2023 | Event |\n|---|---|\n| 14:10 | a |") == [("10-15 14:10", "a")]
+
+
 @pytest.mark.parametrize("header", ["| Phase | 14:00 | 15:00 |", "| Time | 14:00 | 15:00 |", "| Time | At 14:00 | b |"])
 def test_a_header_with_a_time_over_other_columns_is_no_event(header: str) -> None:
     """A table may have a column for each time."""

@@ -130,6 +130,14 @@ class _Column(NamedTuple):
         return bool(_DAY_COLUMN.match(self.name) and cells and all(map(_NUMBERED_DAY.fullmatch, cells)))
 
     @property
+    def is_of_days(self) -> bool:
+        """Whether its header says that it holds days, or says nothing above cells that all begin with one alone."""
+        if self.name:
+            return bool(_DAY_COLUMN.match(self.name))
+        heads = [read_head(cell) for cell in self.cells[:_SAMPLE] if cell.strip()]
+        return all(head is not None and head.stamp.one_day and not head.stamp.timed for head in heads)
+
+    @property
     def numbers_rows(self) -> bool:
         """Whether it numbers the rows."""
         cells = [cell.strip("*. ") for cell in self.cells if cell]
@@ -171,7 +179,7 @@ class Columns(Struct):
         timed = named or elapsed[:1] or [at for at, column in enumerate(columns) if column.is_full_of_times]
         if not timed:
             return None
-        days = [at for at in timed if _DAY_COLUMN.match(names[at])]
+        days = [at for at in timed if columns[at].is_of_days]
         clocks = [at for at in timed if at not in days]
         found = cls(time=(clocks or days)[0], named=bool(named), elapsed=bool(elapsed))
         found.in_hours = {at for at, column in enumerate(columns) if column.in_hours}
@@ -217,7 +225,7 @@ class Columns(Struct):
             return None
         columns = cls.of([], [first, *rows])
         head = heads[columns.time] if columns is not None and columns.time < len(first) else None
-        if head is None or not (head.stamp.timed or head.stamp.one_day):
+        if head is None or head.stamp.four_digits == "year" or not (head.stamp.timed or head.stamp.one_day):
             return None
         return columns if head.stamp.timed or not any(map(_names_column, first)) else None
 
