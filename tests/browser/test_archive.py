@@ -35,7 +35,7 @@ def example_reports() -> dict[str, str]:
         if number == 6:
             title = f"'{PAYLOAD}'"
         if number == 8:
-            body = body.replace("A bad configuration.", "A camel in the cammer.")
+            body = body.replace("A bad configuration.", "A camel in the cammer.\n\n## Pros & cons\n\nAn okapi.")
         if number == 7:
             title = "認証サービスの停止"
             body = body.replace("Logins failed.", "デプロイの後、利用者はログインに失敗しました。")
@@ -105,6 +105,9 @@ def test_a_match_leads_to_its_section(archive: Page, url: str) -> None:
     section = archive.locator(".pm-card-text").get_by_role("link", name="Root cause and resolution")
     section.click()
     expect(archive).to_have_url(f"{url}incidents/r5/#root-cause-and-resolution")
+    archive.goto(f"{url}incidents/?q=okapi")
+    section = archive.locator(".pm-card-text").get_by_role("link", name="Pros & cons")
+    expect(section).to_have_attribute("href", f"{url}incidents/r8/#pros--cons")
     archive.goto(f"{url}guide/")
     archive.get_by_role("button", name="Search").click()
     archive.get_by_role("combobox").fill("デプロイ")

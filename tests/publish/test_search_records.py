@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search_records import BREAK, OtherPage, SearchRecords, index_language
+from mkdocs_postmortems.publish.search_records import BREAK, HYPHEN, OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -80,11 +80,30 @@ def test_a_record_says_where_its_sections_begin() -> None:
     assert record.content == "🔥 Timeline Issue summary · Down. Timeline · Monday · Still down. Note · all"
     assert record.meta["sections"].split(BREAK * 2) == [
         "",
-        f"12{BREAK}issue{BREAK}summary",
+        f"12{BREAK}issue{HYPHEN}summary",
         f"34{BREAK}timeline",
         f"66{BREAK}note_1",
         f"70{BREAK}",
     ]
+
+
+def test_a_cell_or_a_subheading_with_the_words_of_a_heading_begins_no_section() -> None:
+    """Reports often begin with a table of facts that has the names of sections."""
+    report = make_report()
+    html = (
+        '<h2 id="summary">Summary</h2><table><tr><th>Impact</th><th>Actions</th></tr></table><p>Down.</p>'
+        '<h3 id="business">Business Impact</h3><p>Much.</p><h2 id="impact">Impact</h2><p>Half of all orders.</p>'
+        '<h2 id="actions">Actions</h2>'
+    )
+    headings = [(id.lower(), id, 2) for id in ("Summary", "Impact", "Actions")]
+    headings.insert(1, ("business", "Business Impact", 3))
+    page = replace(page_of(report, html), headings=tuple(Heading(*each) for each in headings))
+    record = SearchRecords(make_archive(report), SITE).of(page)
+    _, *sections = record.meta["sections"].split(BREAK * 2)
+    places = {id: int(place) for place, id in (each.split(BREAK) for each in sections) if id}
+    begun = {id: record.content[place:].partition(" ·")[0] for id, place in places.items()}
+    assert begun == {"summary": "Summary", "impact": "Impact", "actions": "Actions"}
+    assert record.content.index("Much.") < places["impact"] < record.content.index("Half") < places["actions"]
 
 
 def test_each_value_of_a_facet_is_a_separate_filter() -> None:

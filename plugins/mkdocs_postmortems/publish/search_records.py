@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from html import escape
 from typing import NamedTuple
 
 from mkdocs_postmortems.archive.model import Archive
@@ -37,6 +38,9 @@ An empty search would also list them, but Pagefind then loads the whole index, 7
 
 BREAK = "\ua78f"
 """A letter that occurs in no text: it separates what a word about sections consists of, without splitting the word."""
+
+HYPHEN = "\ua7f7"
+"""Another such letter, in place of the hyphens of an anchor: *Detection & response* has two in a row."""
 
 _LETTERS = {
     "undetected": "u",
@@ -121,7 +125,8 @@ def _report_record(
 ) -> SearchRecord:
     card = build_card(report, settings, site)
     text = page.text or plain_text(page.html)
-    meta = {**dict(_report_meta(card, _order(report, settings), site)), "sections": _sections(text, page.headings)}
+    sections = _sections(text, page.html, page.headings)
+    meta = {**dict(_report_meta(card, _order(report, settings), site)), "sections": sections}
     return SearchRecord(
         _relative_to_archive(site, page.address),
         _content(report, text, page.title),
@@ -137,21 +142,29 @@ def _content(report: Report, text: str, title: str) -> str:
     return " ".join([" · ".join([text, *_field_texts(report)]), *repeated])
 
 
-def _sections(text: str, headings: Iterable[Heading]) -> str:
+def _sections(text: str, html: str, headings: Iterable[Heading]) -> str:
     """Return where each section begins in a page's text, with its anchor, and where the last one ends, as one odd word.
 
-    Places are counted as scripts count them. A section whose heading is not found belongs to the one before.
+    Places are counted as scripts count them. If a heading's words also end a cell or another heading, it is looked for
+    after the text of the HTML before it. A section whose heading is not found belongs to the one before.
     """
-    whole, found, at = f"{text} ·", [], 0
+    whole, found, at, done = f"{text} ·", [], 0, 0
     for heading in headings:
-        begin = whole.find(f"{heading.title} ·", at) if heading.level == 2 else -1
+        anchor = html.find(f' id="{escape(heading.id)}"', done) if heading.level == 2 else -1
+        if anchor < 0:
+            continue
+        opening = html.rindex("<", done, anchor)
+        words = f"{heading.title} ·"
+        if whole.count(words) > 1:
+            at += len(plain_text(html[done:opening]))
+        begin = whole.find(words, at)
         if begin >= 0:
             found.append((begin, heading.id))
-            at = begin + len(heading.title)
+            at, done = begin, opening
     if not found:
         return ""
     places = ((len(text[:begin].encode("utf-16-le")) // 2, id) for begin, id in [*found, (len(text), "")])
-    return "".join(f"{BREAK}{BREAK}{place}{BREAK}{id.replace('-', BREAK)}" for place, id in places)
+    return "".join(f"{BREAK}{BREAK}{place}{BREAK}{id.replace('-', HYPHEN)}" for place, id in places)
 
 
 def _field_texts(report: Report) -> Iterator[str]:

@@ -9,6 +9,7 @@ export const PLACE = "_index" // the filter that identifies a merged index, by i
 export const FIRST = { ...optionsAt(0), noWorker: true }
 
 const BREAK = "\ua78f" // separates places and anchors in the word about a result's sections
+const HYPHEN = "\ua7f7" // stands for a hyphen in it
 
 // Pagefind only logs that it could not load a file of an index, and then answers as if there was nothing in it. A reader who is
 // offline would learn that an incident is new. So its requests are watched.
@@ -221,8 +222,8 @@ export function sectionOf({ meta, excerpt, content }) {
 /** Returns where each section begins in a result's text, and its anchor: `[[0, "summary"], [812, "timeline"]]`. */
 function sectionsOf({ sections = "" }) {
   return sections.split(BREAK + BREAK).slice(1).map((each) => {
-    const [place, ...id] = each.split(BREAK)
-    return [Number(place), id.join("-")]
+    const [place, id] = each.split(BREAK)
+    return [Number(place), id.replaceAll(HYPHEN, "-")]
   })
 }
 
