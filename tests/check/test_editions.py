@@ -306,8 +306,22 @@ def test_lines_that_include_nothing_are_silent(make, check, written):
     assert check("leak-link", make(new=f"\n{written}\n"), other) == []
 
 
-def test_a_comment_in_a_field_is_reported(make, check):
-    """Fields are not Markdown: the page shows it."""
-    (found,) = check("internal-marker", make(title="Logins fail <!-- two customers asked -->"))
-    assert found == "2: title is not Markdown, so this comment would be published"
-    assert check("internal-marker", make(title="a <!-- b -->", visibility="internal")) == []
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Logins fail <!-- two customers asked -->", "error"),
+        ("<!--only for us--> Logins fail", "error"),
+        ("`docs` <!-- only for us --> and `code`", "error"),
+        ("A stray <!-- hides the status page", "hint"),
+        ("The mark `<!-- x -->` is shown", "hint"),
+        ("An empty <!-- --> is shown", "hint"),
+        ("An empty <!-- --> and another <!-- x --> are shown", "hint"),
+        ("Between <!-- and words --> and <!-- - -->", "error"),
+    ],
+)
+def test_a_comment_in_a_field_is_reported(make, diagnose, title, level):
+    """Fields are not Markdown, so the page shows it. A title may be about comments, though."""
+    (found,) = diagnose(make(title=title))
+    assert (found.rule, found.level, found.line) == ("internal-marker", level, 2)
+    assert found.message == "title is not Markdown, so this comment would be published"
+    assert diagnose(make(title=title, visibility="internal")) == ()

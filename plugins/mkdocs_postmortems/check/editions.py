@@ -35,6 +35,8 @@ _MARKS = pattern(r"[*`]+")
 _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")
 """A line of ``pymdownx.snippets``: one file, or the start or end of a list of files."""
 _SECTION = pattern(r":[\w:,-]*$")
+_WORD = pattern(r"[^\W_]{2}")
+_CODE = pattern(r"(`+)[^`]{0,1000}\1")
 _WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
@@ -131,7 +133,20 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
             elif "<!--" in text:
                 message = f"{name} is not Markdown, so this comment would be published"
                 help = "remove it, or write it after a # on a line of its own"
-                yield Finding(message, *subject.value_of(name), help, Level.HINT)
+                yield Finding(message, *subject.value_of(name), help, _level_of_comment(text))
+
+
+def _level_of_comment(text: str) -> Level:
+    """Return the level for a comment in a field: an error if it has a word, which its author believes to be hidden.
+
+    In code, without a word, or without its end, the field may be about comments in HTML, so it is a hint.
+    """
+    rest = _CODE.sub("", text)
+    while "<!--" in rest:
+        inside, end, rest = rest.partition("<!--")[2].partition("-->")
+        if end and _WORD.search(inside):
+            return Level.ERROR
+    return Level.HINT
 
 
 def _texts(value: Any) -> Iterator[str]:
