@@ -298,6 +298,14 @@ def test_a_table_of_measurements_is_no_timeline(do_import: Import, value: str) -
     assert (headings(found)[0], found.events) == ("## Timeline", 5)
 
 
+def test_a_figure_in_a_row_with_a_sentence_is_no_measurement(do_import: Import) -> None:
+    """It may number the rows, or say how many are affected."""
+    rows = "".join(f"| 14:0{number} | {number} | Host {number} fails |\n" for number in range(1, 5))
+    for header in ("| Time | # | What |", "| Time | Hosts | What |", "| Time | Hosts | Seen |"):
+        found = do_import(f"# Login fails\n\n## What we saw\n\n{header}\n|---|---|---|\n{rows}")
+        assert (headings(found)[0], found.events) == ("## Timeline", 4)
+
+
 def test_an_underlined_heading_gets_the_line_of_its_level(do_import: Import) -> None:
     """A section of the first level is one of the second."""
     found = do_import("# Login fails\n\nTimeline\n========\n\n- 2023-10-15 14:05 A deploy.\n\nCause\n-----\n\nRain.\n")

@@ -43,9 +43,9 @@ STAND_IN = re.compile(
 _NOTES = frozenset({"date", "written", "duration"})
 """Facts with times that are no events."""
 _MEASURED = re.compile(
-    r"\|[^|]*\|[ \t*_~<>≈]*[-+]?\d[\d.,]*[*_]*[ \t]*(?:%|[kmµn]?s\b|[kmgt]i?b\b|[|(←→↑↓–—-]|$)", re.IGNORECASE
+    r"[ \t*_~<>≈]*[-+]?\d[\d.,]*[*_]*[ \t]*(?:%|[kmµn]?s\b|[kmgt]i?b\b|[·(←→↑↓–—-]|$)", re.IGNORECASE
 )
-"""A row of a table with a time and a figure, which is no sentence: ``| 14:05 | 0.27 |``."""
+"""The text of a row in which the column with most text, or named as that of events, has a figure: ``0.27 · 12 ms``."""
 _NARRATES = 2
 """The rank from which on a heading is not that of a timeline, but perhaps of a narrative."""
 _FEW = 3
@@ -248,7 +248,7 @@ def _unheaded(text: Text) -> Part | None:
 def _is_noted(text: Text, event: Event) -> bool:
     """Whether a time is no event: that of a label such as *Date*, of a line of a program's log, or of a measurement."""
     line = text.lines[event.span.first - 1]
-    if _MEASURED.match(line):
+    if line.lstrip().startswith("|") and _MEASURED.match(event.text):
         return True
     if text.kinds[event.span.first - 1] == "code":
         return is_logged(line) and not is_said(line)
