@@ -56,6 +56,13 @@ def test_what_announces_measures_and_what_closes_the_report_are_none(do_import: 
     assert "\n- Buy water\n\nWe apologise to all.\n" in found.text
 
 
+@pytest.mark.parametrize("text", ["With regards to the pumps, buy two", "Thanks to Ana we can buy water", "Regards"])
+def test_only_a_signature_and_thanks_to_readers_close_a_report(do_import: Import, text: str) -> None:
+    """A measure may begin with such words, and others may be below it."""
+    found = do_import(f"# Login fails\n\n## Action items\n\nBuy bread\n\n{text}\n\nBuy wine\n")
+    assert found.actions == (1 if text == "Regards" else 3)
+
+
 @pytest.mark.parametrize("text", ["N/A", "None.", "*None*", "No further actions needed", "特になし"])
 def test_an_item_that_says_there_is_none(do_import: Import, text: str) -> None:
     """It is a paragraph, and no measure; one beside others, or with more to say, stays."""

@@ -326,8 +326,9 @@ NOTICED = r"alert(?:ed|s)?|page[drs]?|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)
 """Words of a text that tells when an incident was noticed, in a regular expression."""
 
 CLOSING = (
-    r"[ \t]*(?:in conclusion|to conclude|(?:we|i) (?:\w+ ){0,2}apologi[sz]e|our (?:\w+ )?apologies|(?:yours )?sincerely"
-    r"|(?:best|kind|warm|with) regards|regards,|thank(?:s| you)|mit freundlichen grüßen|cordialement|atentamente)\b"
+    r"[ \t]*(?:in conclusion|to conclude|(?:we|i) (?:\w+ ){0,2}apologi[sz]e|our (?:\w+ )?apologies"
+    r"|(?:yours )?sincerely(?! (?!yours\b)\w)|(?:(?:best|kind|warm) |with )?regards(?! to\b)|thank(?:s| you)(?! to\b)"
+    r"|mit freundlichen grüßen|cordialement|atentamente)\b"
 )
 """The beginning of what ends a letter or a report, in a regular expression: an apology, thanks, a signature."""
 
