@@ -27,9 +27,9 @@ Facts move into the front matter (``Draft``)::
     labels            facts that are written after a label
     calendar          how written times are read, given all the other lines
     facts             what has been found so far, each with its line
-    fact_finder       the steps that find them: ``old_fields``, ``titles``, ``incident_days``, ``incident_times`` with
-                      ``openings`` for the first paragraphs, ``text_facts`` with ``severities`` and ``texts``, and
-                      ``moved_lines``
+    fact_finder       the steps that find them: ``old_fields`` with ``own_fields``, ``titles``, ``incident_days``,
+                      ``incident_times`` with ``openings`` for the first paragraphs, ``text_facts`` with ``severities``
+                      and ``texts``, and ``moved_lines``
 
 The report is written, and read again to see what is missing::
 

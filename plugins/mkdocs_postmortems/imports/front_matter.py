@@ -17,14 +17,18 @@ from mkdocs_postmortems.read.model import TIME_FIELDS
 _ORDER = (
     *("title", "id", "severity", "status", "services", "started", "detected", "acknowledged", "mitigated", "resolved"),
     *("timezone", "cause", "impact", "summary", "tagline", "description", "tags", "teams", "authors", "roles", "links"),
-    *("related", "aliases", "search", "hide", "internal"),
+    *("related", "aliases", "search", "hide"),
 )
 
 
 def front_matter(fields: Mapping[str, Any], end: str = "\n") -> str:
-    """Return the front matter with its fences, in the order of the guide; ``end`` ends each line."""
+    """Return the front matter with its fences, in the order of the guide; ``end`` ends each line.
+
+    The site's own fields follow those of the guide, but for ``internal``, which is often long.
+    """
     lines = ["---"]
-    for name in _ORDER:
+    own = [name for name in fields if name not in _ORDER and name != "internal"]
+    for name in (*_ORDER, *own, "internal"):
         if name in fields:
             lines += _entry(name, fields[name])
     lines.append("---")

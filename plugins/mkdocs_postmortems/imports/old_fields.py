@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs_postmortems.imports.document import form_of
 from mkdocs_postmortems.imports.facts import ADDRESS, LISTS, Draft
 from mkdocs_postmortems.imports.labels import Label, fact_of
+from mkdocs_postmortems.imports.own_fields import as_declared, own_name
 from mkdocs_postmortems.imports.text_facts import IMPACT
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import OF_INCIDENT
@@ -41,7 +42,20 @@ def read_old_fields(draft: Draft) -> None:
     for key, value in document.fields.items():
         stripped = value.strip() if isinstance(value, str) else value
         if not isinstance(stripped, str) or is_visible(stripped):
-            _read_field(draft, key, stripped, of_page)
+            line = document.field_lines.get(key, 1)
+            if _read_own_field(draft, key, stripped, line):
+                _read_nested(draft, {key: stripped}, line)  # it may also be one of ours, such as services
+            else:
+                _read_field(draft, key, stripped, of_page)
+
+
+def _read_own_field(draft: Draft, key: str, value: Any, line: int) -> bool:
+    """Take over a field that the site declares; return whether it is one, and the first of its name."""
+    name = own_name(key, draft.settings)
+    if not name or name in draft.facts.fields or value in ("", [], {}):
+        return False
+    _add_field(draft, name, as_declared(value, draft.settings.fields[name].type), line)
+    return True
 
 
 def _read_field(draft: Draft, key: str, value: Any, of_page: bool) -> None:
@@ -76,6 +90,7 @@ def _read_nested(draft: Draft, fields: Mapping[Any, Any], line: int) -> None:
     """Take over the fields below a key such as ``extra``."""
     for name, value in fields.items():
         fact = fact_of(str(name))
+        _read_own_field(draft, str(name), value, line)
         if fact in LISTS and (texts := LISTS[fact](value)):
             _add_field(draft, fact, texts, line)
         elif fact in _TOLD_FACTS and fact != "title" and isinstance(value, str) and is_visible(value):
@@ -100,7 +115,7 @@ def _label(draft: Draft, fact: str, told: str, line: int) -> Label:
 
 
 def _add_field(draft: Draft, name: str, value: Any, line: int) -> None:
-    shown = ", ".join(value) if isinstance(value, list | dict) else str(value)
+    shown = ", ".join(map(str, value)) if isinstance(value, list | dict) else str(value)
     draft.facts.add(name, value, shown, line, "front matter")
 
 
