@@ -54,6 +54,7 @@ def test_html_that_stays(do_import: Import, block: str) -> None:
         ('<figure>\n<img src="a.png" alt="Load">\n<figcaption>The <i>load</i></figcaption>\n</figure>',
          "![Load](a.png)\n\nThe *load*"),
         ('See <a href="https://a.example" target="_blank">the graph</a>.', "See [the graph](https://a.example)."),
+        ('See <a href="/b"><img src="a.png"></a>.', "See [![](a.png)](/b)."),
     ],
 )  # fmt: skip
 def test_pictures_and_links(do_import: Import, html: str, markdown: str) -> None:

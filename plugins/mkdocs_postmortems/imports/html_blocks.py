@@ -24,10 +24,10 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
-    r"<img\b[^<>]*\bsrc=[^<>]*>|<a\b[^<>]*\bhref=[^<>]*>(?:[^<>]|<img\b[^<>]*>)*[^<>\s](?:<img\b[^<>]*>)?</a>",
+    r"<img\b[^<>]*\bsrc=[^<>]*>|<a\b[^<>]*\bhref=[^<>]*>(?!\s*</a>)(?:[^<>]|<img\b[^<>]*>)+</a>",
     re.IGNORECASE,
 )
-"""A picture, or a link without other tags in it."""
+"""A picture, or a link of words and pictures, without other tags in it."""
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _CAPTION = re.compile(r"<figcaption\b.*?</figcaption>|<[^<>]+>", re.IGNORECASE | re.DOTALL)
 """All that is around a picture: tags, and its caption."""
