@@ -64,6 +64,8 @@ def test_words_in_brackets_are_part_of_the_title(do_import: Import) -> None:
     found = do_import("# [SEV1][Payments] Login fails\n\n## Summary\n\nIt rained.\n")
     assert (found.title, found.report.fields.severity) == ("[SEV1][Payments] Login fails", "SEV-1")
     assert "# [SEV1]" not in found.text
+    found = do_import("[SEV1][Payments] Login [a][b] fails\n====\n\n## Summary\n\nIt rained.\n")
+    assert found.title == "[SEV1][Payments] Login [a][b] fails"
     found = do_import("# [INC-1][ticket] Login fails\n\n## Summary\n\nIt rained.\n\n[ticket]: https://a.example\n")
     assert found.title == "INC-1 Login fails"
     assert "\n# [INC-1][ticket] Login fails\n" in found.text

@@ -21,6 +21,7 @@ _TAGGED = re.compile(
 )
 """A heading in tags, with nothing in it but text."""
 _REFERENCE = re.compile(r"(?<![\\!])\[(?P<words>[^\[\]\\]+)\]\[(?P<name>[^\[\]\\]+)\](?!\()")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _DEFINED = re.compile(r" {0,3}\[(?P<name>[^\[\]]+)\]:")
 
 
@@ -49,14 +50,19 @@ def write_bracketed_words(body: Body) -> None:
 
     The page shows the brackets either way, but without backslashes the words in the second ones are no part of a title.
     """
-    if not any(line.startswith("#") and _REFERENCE.search(line) for line in body.lines):
+    if not any(map(_REFERENCE.search, body.lines)):
         return
     defined = {match["name"].casefold() for line in body.lines if (match := _DEFINED.match(line))}
+
+    def as_text(match: re.Match[str]) -> str:
+        is_link = match["name"].casefold() in defined
+        return match.group() if is_link else rf"\[{match['words']}\]\[{match['name']}\]"
+
     for at, line in body.texts():
-        match = _REFERENCE.search(line) if line.startswith("#") else None
-        if match and match["name"].casefold() not in defined:
-            words = rf"\[{match['words']}\]\[{match['name']}\]"
-            body.put(at, line.replace(match.group(), words, 1), f"{match.group()!r} is text now: it is no link")
+        if line.startswith("#") or _UNDERLINE.match("".join(body.lines[at + 1 : at + 2])):
+            new = _REFERENCE.sub(as_text, line)
+            if new != line:
+                body.put(at, new, "words in brackets are text now: they are no link")
 
 
 def _set_off(line: str, above: str) -> tuple[str, str]:
