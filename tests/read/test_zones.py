@@ -14,6 +14,7 @@ from mkdocs_postmortems.read.zones import (
     find_zone,
     offset_zone,
     read_zone,
+    read_zone_word,
     written_zone,
 )
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
@@ -193,6 +194,31 @@ def test_every_word_of_the_tables_is_a_zone() -> None:
     """Full names and regions lead to existing zones."""
     for word in (*NAMES, *REGIONS):
         assert written_zone(word) is not None, word
+
+
+@pytest.mark.parametrize("name", [each.title() for each in NAMES if each.endswith(("time", "zeit"))])
+def test_every_full_name_is_read_behind_a_time_and_in_a_sentence(name: str) -> None:
+    """It takes the place of an abbreviation: "West Africa Time" after a time was text."""
+    assert read_zone_word(f" {name} a", 0) == (name, len(name) + 1)
+    assert find_zone(f"All times in {name}.") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [("West Africa Time", 1), ("West African Time", 1), ("South African Standard Time", 2), ("Hong Kong Time", 8)],
+)
+def test_the_offset_of_a_full_name(name: str, hours: int) -> None:
+    """That of its abbreviation."""
+    zone = written_zone(name)
+    assert zone is not None
+    assert zone.tzinfo.utcoffset(datetime(2024, 1, 1)) == timedelta(hours=hours)
+
+
+def test_every_abbreviation_has_a_full_name() -> None:
+    """But for American zones, whose region is read, and those whose name is that of a place with two seasons."""
+    named = {*NAMES.values()}
+    regions = {"EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"}
+    assert {*ABBREVIATIONS} - named - regions == {"UCT", "Z", "CET", "EET"}
 
 
 def test_offsets_that_no_place_has_are_not_zones() -> None:

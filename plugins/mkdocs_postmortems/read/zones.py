@@ -167,9 +167,9 @@ _N = r"\d{1,2}(?::?\d\d)?(?!\d)"
 _WORD = (
     rf"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-]{_N}"  # UTC, UTC+2, UTC +2
     rf"|[ \t]?[+−-][ \t]{_N}(?=[ \t]?(?:$|[^\w\s%]))|[ \t]?\+[ \t]{_N}(?=[ \t][A-Z]))?(?![^\W_]|/)"  # UTC + 2
-    r"|[Zz]ulu(?!\w)"
+    r"|[Zz]ulu(?:[ \t][Tt]ime)?(?!\w)"
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
-    r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)"  # Pacific Time
+    r"|(?:[A-Z][a-zäíü]{2,20}[ \t-]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)"  # Pacific Time
     r"|日本時間|日本標準時|協定世界時|北京时间|МСК(?!\w)"
 )
 _REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
