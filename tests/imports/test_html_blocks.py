@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from .conftest import Import
@@ -70,6 +72,7 @@ def test_pictures_and_links(do_import: Import, html: str, markdown: str) -> None
     [
         '`<img src="a.png">` is a tag',
         '<div>\n<p>It rained: <img src="a.png"></p>\n\nSee <a href="b">this</a>.\n</div>',
+        '<div>\n<div>\n<img src="a.png">\n</div>\nIt rained.\n</div>',
         '<a name="top"></a>It rained.',
         '<a href="b"><b>Rain</b></a>',
     ],
@@ -89,3 +92,11 @@ def test_a_block_that_has_more_lines_as_markdown_stays(do_import: Import, html: 
     """Nothing below it is lost."""
     found = do_import(f"# Login fails\n\n## Timeline\n\n{html}\n\n## Lessons\n\nIt rained.\n")
     assert f"{html}\n\n## Lessons\n\nIt rained.\n" in found.text
+
+
+@pytest.mark.parametrize("html", ["<div>\n" + "<figcaption>" * 8_000 + "<img>\n</div>", "<img" + " src=" * 15_000])
+def test_tags_without_an_end_take_linear_time(do_import: Import, html: str) -> None:
+    """A block that is nested too deeply stays."""
+    begun = process_time()
+    assert html in do_import(f"{HEAD}{html}\n").text
+    assert process_time() - begun < 2

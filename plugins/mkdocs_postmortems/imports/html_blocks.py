@@ -24,12 +24,12 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
-    r"<img\b[^<>]*\bsrc=[^<>]*>|<a\b[^<>]*\bhref=[^<>]*>(?!\s*</a>)(?:[^<>]|<img\b[^<>]*>)+</a>",
+    r"<img\b(?=[^<>]*\bsrc=)[^<>]*>|<a\b(?=[^<>]*\bhref=)[^<>]*>(?!\s*</a>)(?:[^<>]|<img\b[^<>]*>)+</a>",
     re.IGNORECASE,
 )
 """A picture, or a link of words and pictures, without other tags in it."""
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
-_CAPTION = re.compile(r"<figcaption\b.*?</figcaption>|<[^<>]+>", re.IGNORECASE | re.DOTALL)
+_CAPTION = re.compile(r"<figcaption\b(?:(?!<figcaption\b).)*?</figcaption>|<[^<>]+>", re.IGNORECASE | re.DOTALL)
 """All that is around a picture: tags, and its caption."""
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)
 _FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
@@ -72,7 +72,7 @@ class _Work(Struct):
         inside = lines[at : last + 1]
         html = "\n".join(inside)
         if opened["frame"]:
-            if _PICTURE.search(html) and not _CAPTION.sub("", html).strip():
+            if at >= self.stop and _PICTURE.search(html) and not _CAPTION.sub("", html).strip():
                 return self._replace(at, last, html, "a picture in HTML is one of Markdown now")
             if opened["frame"].lower() == "a":
                 self._show(at)
@@ -92,7 +92,11 @@ class _Work(Struct):
 
     def _replace(self, first: int, last: int, html: str, note: str) -> int:
         """Write a block as Markdown if that has no more lines; return the line to go on with."""
-        new, room = _markdown(html), last + 1 - first
+        room = last + 1 - first
+        try:
+            new = _markdown(html)
+        except RecursionError:  # it is nested too deeply: elements are left open
+            return last + 1
         if len(new) > room:  # there is no place for them: the lines below are others'
             return last + 1
         self.body.edits.drop |= set(range(first + 1 + len(new), last + 2))
