@@ -94,6 +94,26 @@ def test_the_status_of_an_action_item_is_no_placeholder(make, check, text, repor
     assert len(check("placeholder", report)) == 2 * reported
 
 
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("## TODO\n\n- [ ] Watch the tokens", 0),
+        ("### **TODO:**\n\n1. Watch the tokens", 0),
+        ("### TODO\n\n| Action | Owner |\n|---|---|\n| Watch | identity |", 0),
+        ("TODO\n----\n\n- Watch the tokens", 0),
+        ("### TODO\n\nWatch the tokens", 1),
+        ("### TODO", 1),
+        ("### TODO: causes\n\n- a token", 1),
+        ("### TODO\n\n- TODO", 1),
+        ("TODO\n\n- Watch the tokens", 1),
+    ],
+)
+def test_the_title_of_a_list_is_no_placeholder(make, check, text, reported):
+    """*TODO* is a heading of measures; above anything else it says that something is missing."""
+    report = make("A token had expired.", f"A token had expired.\n\n{text}")
+    assert len(check("placeholder", report)) == reported
+
+
 def test_the_front_matter_is_searched_too(make, check):
     """The finding is on the field's line; comments are ignored."""
     assert check("placeholder", make(title="TODO")) == ["2: 'TODO' is still to be filled in"]

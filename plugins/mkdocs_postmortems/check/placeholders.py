@@ -56,6 +56,7 @@ _ALONE_SIGNS = ("to be ", "offen", "remplir", "por completar", "por rellenar", "
 _MERGE_SIGNS = ("<" * 7, ">" * 7)
 """The marks around a merge conflict. Only the first kind that occurs is reported."""
 _MOST_LINES = 12
+_LISTED = pattern(r"[ ]{0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]|\|)")
 _COMMENT = pattern(r"(?:^|\s)#.*")
 _FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
@@ -90,7 +91,7 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs, may_be_alone, merge):
             line, at = passage.place(match.start())
-            if match.group() == "TODO" and _is_status(subject, line):
+            if match.group() == "TODO" and (_is_status(subject, line) or _is_title(subject, line)):
                 continue
             at += column if line == passage.first else 0
             yield _finding(match.group(), line, at, is_text=line >= subject.report.source.body_line)
@@ -100,6 +101,15 @@ def _is_status(subject: Subject, line: int) -> bool:
     """Whether a TODO on a line is the status of an action item, not a part of its text."""
     item = next((item for item in reversed(subject.report.actions) if line in item.span), None)
     return item is not None and "TODO" not in item.text
+
+
+def _is_title(subject: Subject, line: int) -> bool:
+    """Whether a TODO on a line is all of a heading, with a list or a table directly below it: what is to be done."""
+    heading = next((each for each in subject.report.headings if each.line == line), None)
+    if heading is None or heading.title.rstrip(" :：") != "TODO":
+        return False
+    below = (text for at, text in subject.report.source.numbered_body() if at > line and text.strip("-= \t"))
+    return _LISTED.match(next(below, "")) is not None
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:
