@@ -41,7 +41,7 @@ NO_TEXT = {  # what these find cannot be shown in a block of text
     *("unreadable", "not-a-file", "symlink-outside", "symlink-broken", "bad-filename", "file-size"),
     *("duplicate-output", "encoding-not-utf8", "control-char", "bidi-control", "yaml-limit", "line-length"),
     *("nesting-limit", "markdown-cost", "list-limit", "leak-link", "duplicate-id", "repeat", "bad-baseline"),
-    "related-withheld",
+    *("related-withheld", "misspelt-value"),
 }
 
 

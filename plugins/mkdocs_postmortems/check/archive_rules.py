@@ -1,4 +1,4 @@
-"""Rules that compare reports: colliding ids, ids that lead nowhere, and repeated incidents."""
+"""Rules that compare reports: colliding ids, ids that lead nowhere, repeated incidents, and misspelt values."""
 
 from __future__ import annotations
 
@@ -107,6 +107,16 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
             f"{other.id!r} had the same cause ({report.fields.cause}) and a shared service less than a year earlier",
             *subject.value_of("cause"),
             help=f"if the two are connected, write `related: [{as_text(other.id)}]`",
+        )
+
+
+def find_slips(subject: Subject) -> Iterator[Finding]:
+    """``misspelt-value``"""
+    for slip in subject.archive.slips(subject.report.path):
+        yield Finding(
+            f"no other report has {slip.value!r} in `{slip.field}`, but several have {slip.meant!r}",
+            *subject.entry_of(slip.field, slip.value),
+            help=f"did you mean {slip.meant!r}?",
         )
 
 

@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import Brief, newest_first
 from mkdocs_postmortems.cache import key_of
+from mkdocs_postmortems.check.spellings import Slip, find_slips
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.active_files import is_active
 from mkdocs_postmortems.read.links import redirect_path
@@ -134,6 +135,11 @@ class Whole:
                 latest[key] = brief
         return {path: tuple(others.values()) for path, others in found.items()}
 
+    @cached_property
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """By a report's path, its values that are probably misspelt."""
+        return find_slips(self.briefs)
+
 
 class Inquiry(Struct):
     """The archive, as the rules query it for one report. ``answers`` records every answer."""
@@ -164,6 +170,11 @@ class Inquiry(Struct):
     def predecessors(self, path: str) -> tuple[Brief, ...]:
         """Return the latest earlier report of the same cause for each of this report's services."""
         return self._reports("predecessors", path)
+
+    def slips(self, path: str) -> tuple[Slip, ...]:
+        """Return this report's values that are probably misspellings of what several others have."""
+        found: tuple[Slip, ...] = self._ask("slips", path)
+        return found
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all reports."""
