@@ -350,6 +350,33 @@ def test_a_query_can_name_a_filter(archive: Page) -> None:
     count(archive, "12 of 24 incidents")
 
 
+def test_a_query_of_filters_alone_has_no_words(archive: Page) -> None:
+    """Its results are in order of time, and nothing is like it. A value as written excludes those that are like it."""
+    search, sort = archive.get_by_role("searchbox"), archive.get_by_role("combobox", name="Sort")
+    search.fill("severity:1")
+    count(archive, "6 of 24 incidents")
+    expect(sort).to_have_value("newest")
+    search.fill("severity:1 year:2022")
+    count(archive, "0 of 24 incidents")
+    expect(archive.locator("[data-pm-value='2021'] .pm-choice-count")).to_have_text("6")
+    facet = archive.locator("[data-pm-facet=service]")
+    facet.evaluate("""each => { each.dataset.pmWords = '{"login": "C"}' }""")
+    search.fill("service:c++")
+    count(archive, "8 of 24 incidents")
+    loaded = archive.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert {name.rpartition("/")[2] for name in loaded} & {"list.js", "nearby.js"} == {"list.js"}
+
+
+def test_a_suggestion_keeps_the_filters_that_the_query_names(archive: Page) -> None:
+    """Its number of results is counted with them."""
+    archive.get_by_role("searchbox").fill("severity:1 logns service:billing")
+    offered = archive.locator("[data-pm-nearby] button", has_text="logins")
+    expect(offered).to_have_text("logins2")
+    offered.click()
+    count(archive, "2 of 24 incidents")
+    expect(archive.get_by_role("searchbox")).to_have_value("logins severity:1 service:billing")
+
+
 def test_the_likeliest_correction_is_offered(archive: Page) -> None:
     """A doubled or swapped letter at the start beats a different letter at the end (cammer)."""
     search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")

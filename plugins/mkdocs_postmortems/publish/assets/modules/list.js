@@ -205,19 +205,21 @@ class List {
     if (filters) this.addChoices(filters)
   }
 
-  /** Returns the words of the query, and the filters that it names: in `dns severity:1`, the facet values that have the word
-   *  `1`. What names no value on this page stays a word. */
+  /** Returns the words of the query, the names of filters in it, and these filters: in `dns severity:1`, the facet values that
+   *  have the word `1`. What names no value on this page stays a word. */
   words() {
     const filters = new Map()
+    const names = []
     const query = this.query().replace(/(\p{L}[\p{L}\p{N}_-]*):("[^"]+"|[^\s"]+)/gu, (written, name, value) => {
       const facet = this.facetNamed(name)
       const values = facet ? valuesLike(facet, value) : []
       if (!values.length) return written
       const segment = facet.dataset.pmFacet
       filters.set(segment, [...filters.get(segment) || [], ...values])
+      names.push(written)
       return ""
     })
-    return { query: query.trim(), filters }
+    return { query: query.trim(), names, filters }
   }
 
   facetNamed(name) {
@@ -242,7 +244,8 @@ class List {
    *  changed in the meantime. */
   async countChoices(archives, turn) {
     const found = new Map()
-    const isHopeless = this.found === NOTHING && !this.chosen.size // else another value of a facet in use may have results
+    const isFiltered = this.chosen.size || this.words().filters.size // so that another value of a facet in use may have results
+    const isHopeless = this.found === NOTHING && !isFiltered
     for (const facet of this.facets()) {
       await new Promise((rest) => setTimeout(rest)) // lets the browser handle keys and clicks first
       if (turn !== this.turn) return null
@@ -306,8 +309,10 @@ class List {
     this.find("widen").textContent = this.say("without_filters", { n: total })
   }
 
-  /** Offers similar queries that have results under the chosen filters. */
+  /** Offers similar queries that have results under the same filters. */
   async offer(archives, turn) {
+    const { query: asked, names: filters } = this.words()
+    if (!asked) return
     const nearby = await import("./nearby.js").catch(() => null)
     if (!nearby) return // the message that nothing matches stays
     const [, options] = this.question()
@@ -317,14 +322,14 @@ class List {
       return { total, ids, data, words: data.flatMap(marksOf) }
     }
     const names = Array.from(this.root.querySelectorAll("[data-pm-value]"), (row) => row.dataset.pmValue.split(/[^\p{L}\p{N}]+/u))
-    const offered = await nearby.nearby(this.words().query, find, names.flat())
+    const offered = await nearby.nearby(asked, find, names.flat())
     if (turn !== this.turn) return
     const buttons = offered.map(({ query, total }) => {
       const button = node("button", "pm-button", query)
       button.type = "button"
       button.append(node("span", "pm-choice-count", total.toLocaleString(this.language)))
       button.addEventListener("click", () => {
-        this.input.value = query
+        this.input.value = [query, ...filters].join(" ")
         this.changed()
         this.input.focus()
       })
@@ -380,8 +385,9 @@ class List {
       || (count === this.total ? this.say("incidents", { n: count }) : this.say("found_of", { n: count, total: this.total }))
     this.find("show").textContent = this.say("show_incidents", { n: count })
     const relevance = this.sort.options[0]
-    relevance.hidden = relevance.disabled = !this.query()
-    this.sort.value = this.order || (this.query() ? "relevance" : "newest")
+    const { query } = this.words()
+    relevance.hidden = relevance.disabled = !query
+    this.sort.value = this.order || (query ? "relevance" : "newest")
   }
 
   showUsed() {
@@ -526,7 +532,7 @@ class List {
       this.typing = false
     })
     this.on(this.sort, "change", () => {
-      this.order = Object.hasOwn(SORTS, this.sort.value) && (this.sort.value !== "newest" || this.query()) ? this.sort.value : ""
+      this.order = Object.hasOwn(SORTS, this.sort.value) && (this.sort.value !== "newest" || this.words().query) ? this.sort.value : ""
       this.changed()
     })
     this.root.querySelectorAll("[data-pm-clear]").forEach((button) => this.on(button, "click", () => this.clear()))
@@ -597,13 +603,16 @@ function parameter(facet) {
   return facet === "q" || facet === "sort" ? `_${facet}` : facet
 }
 
-/** Returns the values of a facet's element that equal a value as typed, else those that have it as a word. */
+/** Returns the values of a facet's element that equal a value as typed, else those that do without accents and punctuation, else
+ *  those that have it as a word. */
 function valuesLike(facet, typed) {
   const rows = [...facet.querySelectorAll("[data-pm-value]")]
-  const isLike = (row) => [row.dataset.pmValue, labelOf(facet, row.dataset.pmValue)].some((each) => plain(each) === plain(typed))
+  const namesOf = ({ dataset: { pmValue: value } }) => [value, labelOf(facet, value)]
+  const same = (row) => namesOf(row).some((each) => each.toLowerCase() === typed.replaceAll('"', "").toLowerCase())
+  const like = (row) => namesOf(row).some((each) => plain(each) === plain(typed))
   const has = (row) => piecesOf(row.dataset.pmValue).some((each) => plain(each) === plain(typed))
-  const found = rows.some(isLike) ? rows.filter(isLike) : rows.filter(has)
-  return found.map((row) => row.dataset.pmValue)
+  const found = [same, like, has].map((is) => rows.filter(is)).find((some) => some.length)
+  return (found || []).map((row) => row.dataset.pmValue)
 }
 
 function facetOf(row) {
