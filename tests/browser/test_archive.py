@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import Gate
+from tests.browsing import Gate, Tab
 from tests.building import BODY, build_site, make_report, write_site
 from tests.conftest import Once
 from tests.serving import serve
@@ -641,6 +642,26 @@ def test_enter_waits_for_the_results_of_the_typed_word(page: Page, url: str) -> 
       box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }))
     }""")
     expect(page).to_have_url(re.compile("incidents/r5/#root-cause-and-resolution$"))
+
+
+def test_more_results_that_cannot_be_loaded_are_searched_again(browser: Browser, url: str) -> None:
+    """The site may have been published anew. A reader who is offline is told."""
+    with closing(Tab(browser)) as tab:
+        page = tab.page
+        page.goto(f"{url}incidents/?q=logins")
+        more = page.get_by_role("button", name="Show more")
+        expect(page.locator(".pm-card")).to_have_count(20)
+        page.route("**/fragment/*", lambda route: route.abort(), times=1)
+        more.click()
+        expect(page.locator(".pm-card")).to_have_count(20)
+        more.click()
+        expect(page.locator(".pm-card")).to_have_count(23)
+        page.goto(f"{url}incidents/?q=logins")
+        expect(page.locator(".pm-card")).to_have_count(20)
+        page.route("**/fragment/*", lambda route: route.abort())
+        more.click()
+        expect(page.get_by_text("The search could not be loaded.")).to_be_visible()
+        tab.clear()
 
 
 def test_the_headers_search_opens_and_closes_by_keyboard(page: Page, url: str) -> None:

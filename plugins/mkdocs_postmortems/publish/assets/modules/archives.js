@@ -21,10 +21,15 @@ const loading = new Map()
  *  the folders of parts that are left out, and `isRetry` says that results whose data cannot be loaded are, too. */
 export function openArchives(own, others, without = new Set(), isRetry = false) {
   if (!loading.has(own)) loading.set(own, load(own, others, without, isRetry).catch((error) => {
-    loading.delete(own) // so that a reader who is back online can try again
+    forgetArchives(own) // so that a reader who is back online can try again
     throw error
   }))
   return loading.get(own)
+}
+
+/** Forgets the archives, as `forgetIndex` does an index. */
+export function forgetArchives(own) {
+  loading.delete(own)
 }
 
 /** Opens the archives and passes them to `task`. If it fails, tries again: once with the archives loaded anew, because the site may
@@ -35,7 +40,7 @@ export async function withArchives(own, others, task) {
     try {
       return await task(await openArchives(own, others, without, tries > 1))
     } catch (error) {
-      loading.delete(own)
+      forgetArchives(own)
       if (tries > 1) without = error.folders ?? new Set()
       const isHopeless = tries > 1 && !without.size || without.has(new URL("./", own).href)
       if (tries === MOST_TRIES || isHopeless) throw error

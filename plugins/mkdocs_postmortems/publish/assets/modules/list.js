@@ -1,6 +1,6 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
-import { openArchives, withArchives } from "./archives.js"
+import { forgetArchives, openArchives, withArchives } from "./archives.js"
 import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, piecesOf, plain, sectionOf, spaced, speaker } from "./index.js"
 
 const BATCH = 20
@@ -369,10 +369,17 @@ class List {
     return cards
   }
 
+  /** Shows more results. If they cannot be loaded, searches again, which says so if that fails, too. */
   async showMore() {
     this.find("more").hidden = true
-    const [first] = await this.append(BATCH, this.turn)
-    first?.querySelector("a").focus()
+    const turn = this.turn
+    try {
+      const [first] = await this.append(BATCH, turn)
+      first?.querySelector("a").focus()
+    } catch {
+      forgetArchives(this.index)
+      if (turn === this.turn) this.show()
+    }
   }
 
   showEnd(count, message) {
