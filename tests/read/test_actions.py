@@ -423,8 +423,9 @@ def test_any_section_is_read(text: str) -> None:
         ["- a", "  - b"] * 10_000,
         ["- [ ] " + "(" * 10_000 + ")" * 10_000] * 5,
         ["- [ ] " + "(owner: a, " * 2_000 + ")"] * 5,
+        ["- [ ] owner: a" + " " * 20_000 + "b"] * 5,
     ],
-    ids=["tasks", "table", "nested", "plain", "brackets", "details"],
+    ids=["tasks", "table", "nested", "plain", "brackets", "details", "spaces"],
 )
 def test_long_sections_take_linear_time(lines: list[str]) -> None:
     """Twenty thousand items in about a second of processor time, with room for a slow machine."""

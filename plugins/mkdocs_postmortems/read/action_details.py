@@ -46,7 +46,7 @@ _OUTSIDE = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """A key and value that would be a detail if they were in parentheses at the end of the text."""
-_JOINED = pattern(r"\s+(?:and|und)\s*$", re.IGNORECASE)
+_JOINED = pattern(r"(?<!\s)\s+(?:and|und)\s*$", re.IGNORECASE)
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(
     r"`+[^`]*`+"
