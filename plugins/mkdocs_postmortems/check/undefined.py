@@ -12,16 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.definitions import Definition, find_definitions
+from mkdocs_postmortems.read.inline import CHARACTER_CLASS, is_reference
 from mkdocs_postmortems.read.patterns import pattern
 
 _NAMED = pattern(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
 _NOTE = pattern(r"(?<![/^\\])\[\^(?P<name>\w[\w .:-]{0,99})\](?![*+?{])")
 _MARKS = pattern(r"[\s>*+\d.)-]*")
 """What may come before a definition on its line."""
-_CLASS = pattern(r"\^?(?:\w-\w)+[\w.-]{0,4}")
-"""A character class of a regular expression, such as ``a-z0-9-``."""
-_TAG = pattern(r"[A-Z][A-Z0-9/_-]{0,19}")
-_LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _LONGEST = 1_000
 
 
@@ -51,7 +48,7 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
     for passage in passages:
         for match in _NOTE.finditer(passage.prose):
             name = match["name"]
-            if _CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
+            if CHARACTER_CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
                 continue
             if _key(match.group()) in defined:
                 continue  # if that one is internal, ``internal-definition`` reports it
@@ -108,16 +105,10 @@ def _opening(prose: str, end: int) -> int | None:
 
 
 def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
-    """Return whether ``[text][name]`` is meant as a link, not as an index, class, log prefix or ticket tags."""
-    before = prose[opening - 1 : opening]
-    if before.isalnum() or before in ("_", "]", ")", "[") or text.startswith(("[", "^")):
+    """Return whether ``[text][name]`` is meant as a link, although nothing need define it."""
+    if text.startswith(("[", "^")) or not any(map(str.isalpha, text)):
         return False
-    words = {text.casefold(), name.casefold()}
-    if not any(map(str.isalpha, text)) or words & _LOG_WORDS or any(map(_CLASS.fullmatch, words)):
-        return False
-    if _TAG.fullmatch(text) and _TAG.fullmatch(name):
-        return False
-    return len(text) > 1 or len(name) > 1
+    return is_reference(prose[opening - 1 : opening], text, name)
 
 
 def _begins_definition(prose: str, match: re.Match[str]) -> bool:

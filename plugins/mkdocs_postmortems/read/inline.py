@@ -18,8 +18,12 @@ _BACKTICKS = pattern(r"`+")
 _LONGEST_LINE = 2_000
 """The longest text, in characters, whose markup is stripped: the time grows with the number of marks."""
 _MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
-_LINK = pattern(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
-"""A link or an image, whose address may contain parentheses in pairs."""
+_LINK = pattern(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[([^\[\]]*)\])")
+"""A link or an image, whose address may contain parentheses in pairs, or is defined elsewhere by a name."""
+CHARACTER_CLASS = pattern(r"\^?(?:\w-\w)+[\w.-]{0,4}")
+"""A character class of a regular expression, such as ``a-z0-9-``."""
+_TAG = pattern(r"[A-Z][A-Z0-9/_-]{0,19}")
+_LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _REPORT_LINK = pattern(REPORT_LINK)
 _AUTOLINK = pattern(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:[Mm]ailto:)?[^<>\s@!/]+@[^<>\s@]+)>")
 _ESCAPED = pattern(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
@@ -100,12 +104,36 @@ def plain(markdown: str) -> str:
     text, kept = _set_aside(markdown) if "`" in markdown or "\\" in markdown else (markdown, {})
     text = re.sub(r"<!--.*?-->", "", text) if "-->" in text else text
     text = _REPORT_LINK.sub(lambda link: link["text"] or link["id"], text)
-    text = _LINK.sub(r"\1", text)
+    text = _LINK.sub(_label if "][" in text else r"\1", text)
     text = re.sub(r"(\*\*|\*|~~|==)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     return re.sub(r"\s+", " ", html.unescape(text).translate(kept)).strip()
+
+
+def _label(link: re.Match[str]) -> str:
+    """Return the text of a link, and brackets that are none as they are."""
+    before = link.string[max(0, link.start() - 1) : link.start()]
+    text = link[1] if link[1].isascii() else f"{link[1]} "  # code is a single character here, but no letter
+    return link[1] if link[2] is None or is_reference(before, text, link[2]) else link[0]
+
+
+def is_reference(before: str, text: str, name: str) -> bool:
+    """Return whether ``[text][name]`` is meant as a link, not as an index, a class, a log line's prefix or tags.
+
+    ``before`` is the character before it, or "". Called also by ``check.undefined``.
+    """
+    if before.isalnum() or before in ("_", "]", ")", "["):
+        return False
+    words = {text.casefold(), name.casefold()}
+    if (
+        words & _LOG_WORDS
+        or any(map(CHARACTER_CLASS.fullmatch, words))
+        or (_TAG.fullmatch(text) and _TAG.fullmatch(name))
+    ):
+        return False
+    return len(text) > 1 or len(name) > 1
 
 
 def _set_aside(markdown: str) -> tuple[str, dict[int, str]]:
