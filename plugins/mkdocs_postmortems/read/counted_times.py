@@ -15,7 +15,8 @@ from mkdocs_postmortems.read.zones import TimeRefused
 
 _EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
 _SERIAL = pattern(r"[*_`(\[]{0,4}(?P<days>[3-5]\d{4})(?:[.,](?P<fraction>\d{1,15}))?(?![\w%/]|[.,:-]\w)")
-_DAY_FRACTION = pattern(r"[*_`(\[]{0,4}(?P<written>0?[.,](?P<fraction>\d{6,17}))[*_`)\]]{0,4}")
+_DAY_FRACTION = pattern(r"[*_`(\[]{0,4}(?P<written>0?[.,](?P<fraction>\d{7,17}))[*_`)\]]{0,4}")
+"""Spreadsheets write more than the six decimal places with which other programs write seconds."""
 _FIRST_SERIAL = datetime(1899, 12, 30, tzinfo=UTC)
 """The day 0 of spreadsheets, which count days and write the time as a fraction of one."""
 _EXACT = 4

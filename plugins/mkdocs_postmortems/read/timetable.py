@@ -40,7 +40,9 @@ _ELAPSED_COLUMN = pattern(
 )
 _LENGTH_COLUMN = pattern(
     r"(?:(?:total|outage|incident|downtime|phase|approx\.?) )?(?:durations?|length|lasted|took|values?|m?tt[adrm]"
-    r"|total time|time (?:to|spent|taken|until)\b.*|dauer|wert|durée|duración|duração|durata|所要時間)(?: ?\(.*)?",
+    r"|total time|time (?:to|spent|taken|until)\b.*|dauer|wert|durée|duración|duração|durata|所要時間"
+    r"|(?:response|load|run|wait|processing|execution|query|cpu|up)[ -]times?"
+    r"|times? ?[(\[](?:[mµn]?s|sec(?:onds?)?|min(?:utes?)?)[)\]])(?: ?\(.*)?",
     re.IGNORECASE,
 )
 """A duration, which is not a time of day."""
