@@ -139,6 +139,12 @@ def test_ordinary_text(line: str) -> None:
     assert find_look_alike(line) is None
 
 
+def test_a_note_is_shown_as_it_is_written() -> None:
+    """With its capital letters, by which its author finds it."""
+    found = find_look_alike("- [ ] a (owner: b, Internal note: ask Ana)")
+    assert found and found.message.startswith("'Internal note: ask Ana' is no")
+
+
 @pytest.mark.parametrize(
     "word", ["Internal", "INTERNAL", "intrenal", "internl", "\u0456nternal", "lnternal", "internal-only"]
 )

@@ -98,7 +98,7 @@ def find_look_alike(line: str) -> LookAlike | None:
         match = _PAIR.search(folded) or _DETAIL.search(folded)
         kind = str(match.lastgroup) if match else ""
         if match and (kind != "note" or _ITEM_OR_ROW.match(folded)):
-            found = _no_marker(match[kind].strip(), match.start(kind))
+            found = _no_marker(_written(line, folded, match, kind).strip(), match.start(kind))
             return found._replace(help=_NOTE_HELP) if kind == "note" else found
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         return _no_comment(match.group(), match.start())
@@ -174,9 +174,9 @@ def _names(inside: str) -> list[str]:
     ]
 
 
-def _written(line: str, plain: str, match: re.Match[str]) -> str:
+def _written(line: str, plain: str, match: re.Match[str], group: str | int = 0) -> str:
     """Return what the author wrote; if characters were dropped, what remains of it."""
-    return line[match.start() : match.end()] if len(line) == len(plain) else match.group()
+    return line[slice(*match.span(group))] if len(line) == len(plain) else match[group]
 
 
 def _plain(text: str) -> str:
