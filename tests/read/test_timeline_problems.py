@@ -269,6 +269,34 @@ def test_digits_in_a_column_of_times_are_not_lost(cells: list[str], line: int, w
     assert (problem.line, written in problem.help) == (line, True)
 
 
+@pytest.mark.parametrize(
+    ("cell", "help"),
+    [
+        ("14:3O", "write 14:30"),
+        ("1:430", "write 14:30 or 01:43"),
+        ("14;30", "write 14:30"),
+        ("14,30", "write 14:30"),
+        ("14-30", "write it as 14:05, or with its date as 2023-10-15 14:05"),
+    ],
+)
+def test_the_end_of_an_event_in_a_column_of_its_own_is_not_lost(cell: str, help: str) -> None:
+    """What cannot be read is reported, and stays in the event's text."""
+    found = timeline(f"| Start | End | What |\n|---|---|---|\n| 14:05 | 14:10 | a |\n| 14:10 | {cell} | b |")
+    assert [(each.rule[-4:], each.line, each.help) for each in found.problems] == [("time", 4, help)]
+    assert [event.text for event in found.events] == ["a", f"b · {cell}"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("ongoing", "b · ongoing"), ("5 min", "b · 5 min"), ("", "b"), ("-", "b"), ("n/a", "b"), ("14.20", "b")],
+)
+def test_another_end_is_text(cell: str, text: str) -> None:
+    """It says how long the event took, so the page shows it."""
+    found = timeline(f"| Start | End | What |\n|---|---|---|\n| 14:05 | 14:10 | a |\n| 14:10 | {cell} | b |")
+    assert found.problems == ()
+    assert found.events[1].text == text
+
+
 @pytest.mark.parametrize("cell", ["", "?", "-", "later", "2 hours later", "3", "step 12", "2023-10-15", "10/15", "~"])
 def test_other_cells_of_a_column_of_times_are_left_alone(cell: str) -> None:
     """Words, dates and cells without a time are right."""

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.days import read_numeric_day
-from mkdocs_postmortems.read.likely_times import PossibleTime, has_hours, read_possible_time, write_minutes
+from mkdocs_postmortems.read.likely_times import has_hours, read_possible_time, write_minutes
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, refuse_digits
@@ -237,21 +237,27 @@ class Columns(Struct):
         if row:
             row[-1], internal = cut_internal(row[-1])
         cell = self._time_cell(row)
+        head, unread = self._read_time(cell)
+        ends = self._cell(row, self.end)
+        end, unread_end = self._read_time(ends, is_end=True) if ends else (None, None)
+        text = self._text(row, cell, head)
+        if left := ends if end is None else end.text.strip():
+            text = text if _NO_TIME.match(left) else " · ".join(filter(None, (text, left)))
+        if head is not None:
+            head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
+        return Row(line, head, text, internal, end, unread or unread_end)
+
+    def _read_time(self, cell: str, is_end: bool = False) -> tuple[Head | None, TimeRefused | None]:
+        """Return the time in a cell, and what is wrong with it."""
         head = read_head(cell) or (_read_day_alone(cell) if self.named else None)
         like = read_possible_time(cell) if head is None and self.named else None
         head = like.head if like is not None else head
-        text = self._text(row, cell, head)
-        if head is not None:
-            head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
-        ends = self._cell(row, self.end)
-        return Row(line, head, text, internal, read_head(ends) if ends else None, self._unread(cell, head, like))
-
-    def _unread(self, cell: str, head: Head | None, like: PossibleTime | None) -> TimeRefused | None:
-        """Return what is wrong with a time cell; ``head`` and ``like`` are what was read there."""
-        found = find_typo(head, cell) or (like.refused if like is not None and head is None else None)
-        if found is not None or not self.named or (head is not None and head.stamp.timed):
-            return found
-        return refuse_digits(cell if head is None else head.text)
+        unread = find_typo(head, cell)
+        if unread is None and like is not None and head is None:
+            unread = _refuse_end(like.written) if is_end else like.refused
+        if unread is not None or not self.named or (head is not None and head.stamp.timed):
+            return head, unread
+        return head, refuse_digits(cell if head is None else head.text)
 
     def _time_cell(self, row: list[str]) -> str:
         """Return a row's time as it would be at the head of a line: its day, its clock time and its zone."""
@@ -283,6 +289,11 @@ def _read_day_alone(cell: str) -> Head | None:
     """Read ``10/28`` if it fills a time cell: elsewhere it may be a fraction."""
     day = read_numeric_day(cell.strip("*_`[]() "))
     return Head(Stamp(day), "", cell) if day else None
+
+
+def _refuse_end(meant: str) -> TimeRefused:
+    """Return the problem of an event's end that is written like a time, but is not read as one."""
+    return TimeRefused("unread-time", "the end of this event seems to be a time, but cannot be read", f"write {meant}")
 
 
 def names_times(header: str) -> bool:
