@@ -183,6 +183,12 @@ def test_the_help_for_a_marker_in_another_cell_names_the_last(row: str) -> None:
     assert [each.first for each in read(f"| a | b |\n|---|---|\n{moved}").spans] == [3]
 
 
+def test_the_help_for_a_marker_in_a_header_names_the_rows() -> None:
+    """The header may be the first event of a table that has none: then it cannot be marked."""
+    (problem,) = read("| 14:00 | a {.internal} |\n|---|---|\n| 14:05 | b |").problems
+    assert problem.help == "mark each row below the header, or put the table into an !!! internal block"
+
+
 @pytest.mark.parametrize(
     ("text", "kept", "published"),
     [

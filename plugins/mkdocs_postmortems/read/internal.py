@@ -47,7 +47,7 @@ _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
 """What looks like a heading to an author but not to the page: its section would not become internal with it."""
 _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
-_TABLE_HELP = "mark each row, or put the table into an !!! internal block"
+_TABLE_HELP = "mark each row below the header, or put the table into an !!! internal block"
 _MOST_MARKERS = 100
 """How many markers of a line are read. Nobody writes more, and each takes time in proportion to the line."""
 FENCE_HELP = "put the code and its fences into an !!! internal block"
