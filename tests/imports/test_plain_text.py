@@ -42,6 +42,10 @@ def test_a_fact_in_the_first_line_is_no_title(do_import: Import) -> None:
     found = do_import("Impact: nobody could log in.\nDate: 2023-10-15\n", "login-fails.txt")
     assert (found.title, found.started) == ("Login fails", "2023-10-15")
     assert do_import("Incident: no logins\n\nDate: 2023-10-15\n", "a.txt").title == "Incident: no logins"
+    facts = "Date: 2023-10-15\nAuthor: Ana\n\n"
+    assert do_import(f"{facts}No logins\n\nSummary\n\nIt rained.\n", "a.txt").title == "No logins"
+    for text in ("It rained.\n\n", "Nobody can\nlog in\n\n", ""):
+        assert do_import(f"{facts}{text}Summary\n\nIt rained.\n", "no-logins.txt").title == "No logins"
 
 
 def test_a_signature_is_no_heading(do_import: Import) -> None:

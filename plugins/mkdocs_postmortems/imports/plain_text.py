@@ -50,7 +50,10 @@ _MOST_WORDS = 5
 
 
 def read_plain_text(name: str, text: str, titled: bool = False) -> Document:
-    """Return the report in a text, whose title is its first line unless it is ``titled`` elsewhere or a greeting."""
+    """Return the report in a text, whose title is its first line, or one apart below facts.
+
+    It has none if it is ``titled`` elsewhere, or if it begins with a greeting or a paragraph.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
@@ -72,6 +75,7 @@ class _Writer(Struct):
     lines: Sequence[str]
     out: list[str] = field(default_factory=list)
     titled: bool = False
+    below_facts: bool = False
     in_list: bool = False
     below_label: bool = False
     below_actions: bool = False
@@ -92,11 +96,12 @@ class _Writer(Struct):
         for at, text in enumerate(texts):
             before, after = self._beside(at)
             label = _LABEL.match(text)
-            self.titled = self.titled or bool(_GREETING.match(text)) or len(text) > _LONGEST_TITLE or _tells(text)
+            self.titled = self.titled or (bool(text) and self._has_no_title(at))
+            self.below_facts = self.below_facts or _tells(text)
             if not text:
                 self.out.append("")
                 self.in_list = self.below_label = False
-            elif not self.titled and any(map(str.isalpha, text)):
+            elif not self.titled and not _tells(text) and any(map(str.isalpha, text)):
                 self._head("#", _FRAME.sub("", text).rstrip(":："))
                 self.titled = True
             elif _underlines(text):
@@ -117,6 +122,14 @@ class _Writer(Struct):
             else:
                 self._put(at, text)
         return self.out
+
+    def _has_no_title(self, at: int) -> bool:
+        """Whether no title can follow: a line is a greeting or a paragraph, or no line apart below facts."""
+        text = self.lines[at].strip()
+        if _GREETING.match(text) or len(text) > _LONGEST_TITLE:
+            return True
+        is_apart = not any(self._beside(at)) and not _is_section(text) and text[-1] not in ".:："
+        return self.below_facts and not _tells(text) and not is_apart
 
     def _put_centred(self, text: str) -> None:
         """Write a line that stands alone in the middle of the page: a heading, unless it is an event."""
