@@ -117,6 +117,7 @@ def test_a_severity_and_services_may_be_left_open(capsys: pytest.CaptureFixture[
     assert refusals.count("; write TODO if ") == 2
     assert "a report needs a severity" in refusals
     assert collect("T", "--severity", "TODO", "--services", "TODO", "--yes").severity == "TODO"
+    assert collect("T", "--severity", "todo", "--services", "todo", "--yes").services == ("TODO",)
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,8 @@ def _services_text(text: str) -> str:
 
 
 def _services(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_line(each, "service") for each in text.split(",") if is_visible(each)))
+    names = [_line(each, "service") for each in text.split(",") if is_visible(each)]
+    return tuple(dict.fromkeys(UNWRITTEN if name.casefold() == UNWRITTEN.casefold() else name for name in names))
 
 
 def _started(text: str, zone_name: str, now: datetime | None = None) -> str:
