@@ -43,6 +43,7 @@ def test_without_a_file_the_defaults_apply(tmp_path, monkeypatch):
             "a:\n\t- b",
             "mkdocs.yml:2:1: this is not valid YAML: found character '\\t' that cannot start any token, while",
         ),
+        ("site_name: A\nb: c\x07", "mkdocs.yml:2:5: remove the character U+0007: YAML does not allow it"),
         ("a: [b", "mkdocs.yml:1:6: this is not valid YAML: expected ',' or ']', but got '<stream end>', while"),
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.places import Places
@@ -37,7 +38,8 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
     if file.resolve() in seen:
         raise WrongUse(f"{file}: INHERIT leads back to this file")
     try:
-        loader = _Loader(file.read_text("utf-8-sig"))  # a SafeLoader, see below
+        text = file.read_text("utf-8-sig")
+        loader = _Loader(text)  # a SafeLoader, see below
         document = loader.get_single_node()
         messages += [f"{file}:{each.line}: {each}" for each in Places(document).duplicates()]
         data = _without_inert(loader.construct_document(document)) if document else None
@@ -47,6 +49,8 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
         raise WrongUse(f"{file}: something in it contains itself, or is nested too deeply") from error
     except yaml.MarkedYAMLError as error:
         raise WrongUse(_syntax_error(file, error)) from error
+    except ReaderError as error:
+        raise WrongUse(_character_error(file, text, error)) from error
     except (yaml.YAMLError, ValueError) as error:
         raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
     except (AttributeError, KeyError) as error:  # from PyYAML, for a tag such as ``!!bool foo``
@@ -65,6 +69,13 @@ def _syntax_error(file: Path, error: yaml.MarkedYAMLError) -> str:
     place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else str(file)
     said = ", ".join(filter(None, (error.problem, error.context)))
     return f"{place}: this is not valid YAML: {' '.join(said.split())}"
+
+
+def _character_error(file: Path, text: str, error: ReaderError) -> str:
+    """Return where a file has a character that YAML does not allow, in the same form."""
+    lines = text[: error.position].split("\n")
+    place = f"{file}:{len(lines)}:{len(lines[-1]) + 1}"
+    return f"{place}: remove the character U+{error.character:04X}: YAML does not allow it"
 
 
 def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
