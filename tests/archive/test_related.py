@@ -77,6 +77,8 @@ def test_a_cause_or_a_tag_of_few_reports_is_enough() -> None:
         ("Kafka metrics are missing", "Missing metrics of Kafka", ("Kafka", "metrics", "missing")),
         ("Kafka is down", "Kafka is up", ()),
         ("Incident report of 12 October 2024", "Incident report of 12 October 2024", ()),
+        ("[SEV-1] RCA for Monday: login", "SEV-1 RCA of Monday, login", ()),
+        ("P1: S3 login", "P1 login, S3", ("S3", "login")),
         ("Users could not sign in after", "Nobody could sign in after", ()),
     ],
 )

@@ -10,7 +10,7 @@ from itertools import chain, permutations, zip_longest
 from msgspec import Struct
 
 from mkdocs_postmortems.letters import bare
-from mkdocs_postmortems.read.days import MONTHS
+from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.model import Report
 
 MOST = 6
@@ -33,10 +33,12 @@ _SAYS_NOTHING = frozenset(
         *("while", "without", "would", "durch", "gegen", "haben", "konnte", "konnten", "nicht", "wahrend", "wegen"),
         *("werden", "wurde", "wurden"),
         *("incident", "outage", "postmortem", "post-mortem", "report", "ausfall", "storung", "vorfall"),
-        *map(bare, MONTHS),
+        *("coe", "pir", "rca", "rfo"),
+        *(f"{letters}{number}" for letters in ("p", "sev", "sev-") for number in range(6)),
+        *map(bare, [*MONTHS, *WEEKDAYS]),
     }
 )
-"""Words that may be in the title of any report."""
+"""Words that may be in the title of any report: also its kind, its severity and its day."""
 
 _Value = tuple[str, str]
 """The kind of what a report may share with others, ``cause``, ``tag`` or ``word``, and how it is compared."""
