@@ -287,7 +287,9 @@ def test_a_link_from_a_chat_is_reported_with_its_markdown(make, diagnose):
         ("<?php echo 1 ?>", "<?php", "write it in Markdown"),
         ("</B>", "</b>", "write **text**"),
         ("if a <b and c> d", "<b>", "if it is meant as text"),
+        ("if a <b and 'c'> d", "<b>", "if it is meant as text"),
         ("<b class='x'>d</b>", "<b>", "write **text**"),
+        ("<b markdown>d</b>", "<b>", "write **text**"),
     ],
 )
 def test_the_finding_shows_what_is_written_and_how_to_write_it(make, diagnose, written, shown, help):

@@ -120,11 +120,13 @@ def test_an_event_before_the_one_above_is_reported_on_its_line(make, moment, che
     ("zone", "remark"), [("ICT", "; put a comma before ICT if it is not a time zone"), ("+07:00", "")]
 )
 def test_the_help_names_a_word_that_is_read_as_a_zone(make, moment, diagnose, zone, remark):
-    """It may be the name of a team: ``14:05 ICT joins``."""
+    """It may be the name of a team: ``14:05 ICT joins``. It is the zone if the other event has it, too."""
     odd = replace(moment("2024-03-01T14:05"), zone=zone)
-    report = make(report=with_events(at(moment("2024-03-01T14:30"), line=20), at(odd, line=21)))
-    (found,) = [each for each in diagnose(report) if each.rule == "event-order"]
-    assert found.help == f"move it up, correct its time, or add its date if it was on another day{remark}"
+    above = moment("2024-03-01T14:30")
+    for other, added in ((above, remark), (replace(above, zone=zone), "")):
+        report = make(report=with_events(at(other, line=20), at(odd, line=21)))
+        (found,) = [each for each in diagnose(report) if each.rule == "event-order"]
+        assert found.help == f"move it up, correct its time, or add its date if it was on another day{added}"
 
 
 def test_only_the_event_out_of_order_is_reported(make, moment, check):
@@ -227,6 +229,8 @@ def test_an_event_with_its_date_in_any_form_may_be_far(make, moment, check, writ
     assert check("event-outside", make(body=body.format(written), report=with_events(*events))) == []
     (slip,) = check("event-outside", make(body=body.format("9:00"), report=with_events(*events)))
     assert "on the next day" in slip
+    below_day = with_events(events[0], replace(events[1], group="Next day"))
+    assert not any("on the next day" in each for each in check("event-outside", make(body=body, report=below_day)))
 
 
 def test_last_years_date_after_new_year_is_one_finding(make, moment, check):

@@ -50,6 +50,8 @@ def test_what_announces_measures_and_what_closes_the_report_are_none(do_import: 
     found = do_import(f"# Login fails\n\n## Action items\n\n{told}\nBuy wine.\n\nSincerely,\nJo Doe\n\nEditor\n")
     assert [each.text for each in found.report.actions] == ["Buy water.", "Buy bread.", "Buy wine."]
     assert "\nThese are our plans:\n\n- Buy water.\n- Buy bread.\n\n- Buy wine.\n\nSincerely,\nJo Doe\n" in found.text
+    found = do_import("# Login fails\n\n## Action items\n\nBuy water, in detail:\ntwo barrels, and one pump\n")
+    assert [each.text for each in found.report.actions] == ["Buy water, in detail:\ntwo barrels, and one pump"]
     found = do_import(
         "Login fails\n\nSummary\nIt rained all day long.\n\nIdeas:\nBuy water\nWe apologise to all.\n", "a.txt"
     )

@@ -165,7 +165,7 @@ def _shown(prose: str, match: re.Match[str]) -> str:
 def _is_comparison(match: re.Match[str]) -> bool:
     """Return whether there are words where a tag has attributes: ``a <b and c> d``."""
     words = (match["rest"] or "").strip().rstrip("/")
-    return bool(words) and not any(sign in words for sign in "=\"'") and words.lower() not in _ATTRIBUTES
+    return bool(words) and "=" not in words and words.lower() not in _ATTRIBUTES
 
 
 def _help(name: str) -> str:
