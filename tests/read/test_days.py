@@ -36,7 +36,8 @@ def test_a_year_before_the_name_of_the_month() -> None:
 def test_a_year_of_two_digits_has_an_apostrophe() -> None:
     """Other digits after a day are a time, or a number."""
     assert find_day("Oct 15th '23 14:05") == find_day("15 October ’23") == Day(2023, 10, 15)
-    assert find_day("Oct 15 23 hosts fail") == find_day("Oct 15 '235' is lost") == find_day("Oct 15 '99%") == Day(None, 10, 15)
+    for text in ("Oct 15 23 hosts fail", "Oct 15 '235' is lost", "Oct 15 '99%"):
+        assert find_day(text) == Day(None, 10, 15)
 
 
 def test_a_month_that_is_also_another_word() -> None:
