@@ -191,6 +191,21 @@ def test_columns_of_days_and_of_times_need_no_names(first: str) -> None:
     assert events(f"| | | |\n|---|---|---|\n| {first} | a |\n| {second} | b |") == expected
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Start date | Start time", "12 Oct 2023"),
+        ("When | At", "10/12"),
+        ("From | Clock time", "2023-10-12"),
+        ("A | B", "12 Oct"),
+    ],
+)
+def test_columns_of_days_and_of_times_may_have_any_names(header: str, day: str) -> None:
+    """The clock times are of the days beside them."""
+    table = f"| {header} | What |\n|---|---|---|\n| {day} | 13:50 | a |\n| {day} | 14:50 | b |"
+    assert events(table) == [("10-12 13:50", "a"), ("10-12 14:50", "b")]
+
+
 def test_a_year_in_a_header_is_no_event() -> None:
     """It could be a clock time only among others such as 1405."""
     assert events("| 2023 | Event |\n|---|---|\n| 14:10 | a |") == [("10-15 14:10", "a")]

@@ -133,11 +133,11 @@ class _Column(NamedTuple):
 
     @property
     def is_of_days(self) -> bool:
-        """Whether its header says that it holds days, or says nothing above cells that all begin with one alone."""
-        if self.name:
-            return bool(_DAY_COLUMN.match(self.name))
-        heads = [read_head(cell) for cell in self.cells[:_SAMPLE] if cell.strip()]
-        return all(head is not None and head.stamp.one_day and not head.stamp.timed for head in heads)
+        """Whether its header says that it holds days, or all its cells begin with one alone."""
+        if _DAY_COLUMN.match(self.name):
+            return True
+        heads = [read_head(cell) or _read_day_alone(cell) for cell in self.cells[:_SAMPLE] if not _NO_TIME.match(cell)]
+        return bool(heads) and all(head and head.stamp.one_day and not head.stamp.timed for head in heads)
 
     @property
     def numbers_rows(self) -> bool:
