@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
@@ -241,7 +241,7 @@ class ActionItem(Struct, frozen=True):
         return self.status in ("open", "proposed")
 
 
-class Source(Struct, frozen=True, dict=True):
+class Source(Struct, frozen=True):
     """A report's file as text: decoded, with line ends ``\\n`` and without a byte order mark.
 
     ``body_line`` is the line on which the body begins, after the front matter's closing fence.
@@ -252,10 +252,10 @@ class Source(Struct, frozen=True, dict=True):
     front_matter: str = ""
     body_line: int = 1
 
-    @cached_property
+    @property
     def lines(self) -> tuple[str, ...]:
-        """Its lines; ``lines[0]`` is line 1 of the file. They are not stored: loading the text takes half the time."""
-        return tuple(self.text.split("\n")) if self.text else ()
+        """Its lines; ``lines[0]`` is line 1 of the file. They are not stored: the text takes half the time to load."""
+        return _lines_of(self.text)
 
     @property
     def body_lines(self) -> tuple[str, ...]:
@@ -268,6 +268,12 @@ class Source(Struct, frozen=True, dict=True):
     def numbered_body(self) -> Iterable[tuple[int, str]]:
         """Return the body's lines, each with its number in the file."""
         return enumerate(self.body_lines, self.body_line)
+
+
+@lru_cache(maxsize=8)
+def _lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of one of the last few texts: reports are read, checked and rendered one after another."""
+    return tuple(text.split("\n")) if text else ()
 
 
 class Report(Struct, frozen=True):
