@@ -16,8 +16,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mkdocs_postmortems.archive.facets import commonest, slug
+from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.statistics import Quarter
+from mkdocs_postmortems.letters import commonest
 from mkdocs_postmortems.read.model import ActionItem, Report
 
 SOON = 30

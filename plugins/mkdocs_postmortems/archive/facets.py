@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
+from mkdocs_postmortems.letters import commonest
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -93,12 +93,6 @@ def slug(text: str) -> str:
             out.append(f"-u{ord(char):x}-")
     joined = re.sub(r"-+", "-", "".join(out)).strip("-")
     return _shortened(joined) if joined.strip(".") else f"u{joined.encode().hex()}-"
-
-
-def commonest(spellings: Iterable[str]) -> str:
-    """Return the most frequent spelling of a value, and of equally frequent ones the first in alphabetical order."""
-    counts = Counter(spellings)
-    return min(counts, key=lambda text: (-counts[text], text))
 
 
 def _shortened(slug: str) -> str:

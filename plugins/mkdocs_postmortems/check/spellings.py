@@ -11,13 +11,13 @@ letter or ending is never one: ``db1`` and ``db2``, ``checkout-eu``, ``payment``
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from mkdocs_postmortems.archive.brief import Brief
-from mkdocs_postmortems.letters import bare
+from mkdocs_postmortems.letters import bare, commonest
 from mkdocs_postmortems.read.patterns import pattern
 
 _SEVERAL = 3
@@ -54,7 +54,7 @@ def find_slips(briefs: Sequence[Brief]) -> Mapping[str, tuple[Slip, ...]]:
             for value in _values(brief, field):
                 if len(value) <= _LONGEST:
                     users[_SAME_SEPARATORS.sub("-", value.casefold())].setdefault(brief.path, value)
-        common = {_spelling(paths.values()): paths for paths in users.values() if len(paths) >= _SEVERAL}
+        common = {commonest(paths.values()): paths for paths in users.values() if len(paths) >= _SEVERAL}
         rare = {next(iter(paths.values())): paths for paths in users.values() if len(paths) == 1}
         for value, meant in _pairs(rare, sorted(common, key=lambda each: (-len(common[each]), each))):
             (path,) = rare[value]
@@ -65,12 +65,6 @@ def find_slips(briefs: Sequence[Brief]) -> Mapping[str, tuple[Slip, ...]]:
 
 def _values(brief: Brief, field: str) -> tuple[str, ...]:
     return brief.services if field == "services" else (brief.cause,) if brief.cause else ()
-
-
-def _spelling(values: Iterable[str]) -> str:
-    """Return the spelling that pages show, as ``archive.facets.commonest`` does, which imports the reader."""
-    counts = Counter(values)
-    return min(counts, key=lambda each: (-counts[each], each))
 
 
 def _pairs(rare: Iterable[str], common: Sequence[str]) -> Iterator[tuple[str, str]]:
