@@ -52,7 +52,9 @@ _LONGEST_LABEL = 400
 _LABEL_ENDS = (":", "=", "：", "*", "_", ">", "|", "+", "-")
 """How a line ends that ``_LABEL`` finds, unless it has a variable's ``name``. To search each line takes far longer."""
 _FENCE = pattern(r"[>\s]*(?:`{3,}|~{3,})[^`]*")
-_ENCODED = pattern(r"(?<![\w+/-])[A-Za-z0-9+/_-]{24,20000}={0,2}(?![\w+/=-])", re.ASCII)
+_SHORTEST_ENCODED = 24
+"""Characters of the shortest secret in Base64."""
+_ENCODED = pattern(rf"(?<![\w+/-])[A-Za-z0-9+/_-]{{{_SHORTEST_ENCODED},20000}}={{0,2}}(?![\w+/=-])", re.ASCII)
 """What may be a text in Base64."""
 _DELIMITERS = pattern(r"[ >]*+\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
@@ -121,7 +123,6 @@ def _with_encoded(words: Iterable[str]) -> Iterable[str]:
     return [word for word in words if len(word) >= _SHORTEST_ENCODED and _what_is_encoded(word)]
 
 
-_SHORTEST_ENCODED = 24
 _ENCODED_WORDS = WordTest(_with_encoded)
 
 

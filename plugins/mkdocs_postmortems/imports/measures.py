@@ -51,8 +51,6 @@ _NO_MEASURE = re.compile(
 """A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag, a
 quotation."""
 
-_CLOSES = re.compile(CLOSING, re.IGNORECASE)
-
 
 def mark_actions(body: Division) -> None:
     """Make sections of the headings of measures, or else of the lines that serve as such."""
@@ -144,7 +142,7 @@ def _mark_paragraph(body: Division, heading: Heading, numbers: range) -> bool:
     if not listed and first < len(inside):
         first = 0
     for at, (number, line) in enumerate(zip(numbers, inside, strict=True)):
-        if _CLOSES.match(line):
+        if CLOSING.match(line):
             if at:  # it would continue the item above
                 body.edits.replace[number] = f"\n{line}"
             return False

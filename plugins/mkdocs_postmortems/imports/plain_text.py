@@ -41,7 +41,6 @@ _CENTRED = 8
 """How far a line that stands alone is indented at least if its author has centred it."""
 _EDIT = re.compile(r"[ \t]*\[ ?edit(?: \| edit source)? ?\][ \t]*$")
 """The links of a wiki behind a heading."""
-_CLOSES = re.compile(CLOSING, re.IGNORECASE)
 _LONGEST_HEADING = 70
 _LONGEST_TITLE = 160
 """A first line that is longer is a paragraph."""
@@ -166,7 +165,7 @@ class _Writer(Struct):
         timed = _is_timed(text) and not is_day(text) and not _is_sentence(text) and not self._is_prose(at)
         bullet = _BULLET.match(line)
         listed = bool(_LISTED.match(text))
-        self.below_label = self.below_label and not _CLOSES.match(text)
+        self.below_label = self.below_label and not CLOSING.match(text)
         item = bool(bullet or _LETTER.match(line) or _PAIR.match(text)) or timed or listed or self.below_label
         if self.in_list and not item and line[:1].isspace():
             self.out += ["", f"    {text}"] if self.out[-1].startswith("- ") else [f"    {text}"]

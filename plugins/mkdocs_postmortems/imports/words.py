@@ -7,6 +7,8 @@ known here, too.
 
 from __future__ import annotations
 
+import re
+
 from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.sections import SETS, Role, comparable
 
@@ -325,12 +327,13 @@ TITLE_PREFIXES = (
 NOTICED = r"alert(?:ed|s)?|page[drs]?|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notified"
 """Words of a text that tells when an incident was noticed, in a regular expression."""
 
-CLOSING = (
+CLOSING = re.compile(
     r"[ \t]*(?:in conclusion|to conclude|(?:we|i) (?:\w+ ){0,2}apologi[sz]e|our (?:\w+ )?apologies"
     r"|(?:yours )?sincerely(?! (?!yours\b)\w)|(?:(?:best|kind|warm) |with )?regards(?! to\b)|thank(?:s| you)(?! to\b)"
-    r"|mit freundlichen grüßen|cordialement|atentamente)\b"
+    r"|mit freundlichen grüßen|cordialement|atentamente)\b",
+    re.IGNORECASE,
 )
-"""The beginning of what ends a letter or a report, in a regular expression: an apology, thanks, a signature."""
+"""The beginning of what ends a letter or a report: an apology, thanks, a signature."""
 
 STILL_OPEN = r"[\[(<{*_\s]*(?:tb[acd]\b|to be (?:announced|confirmed|decided|determined|filled in)\b)"
 """The beginning of a value that is still to be written."""
