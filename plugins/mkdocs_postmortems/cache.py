@@ -128,7 +128,7 @@ class Cache:
         """Return the value stored under a key, or ``None`` if there is none or it is invalid."""
         if self._folder is None:
             return None
-        self._used.add(key)
+        self.keep(key)
         try:
             with io.FileIO(self._path(key)) as file:
                 content = file.readall()

@@ -71,7 +71,8 @@ def build_related(reports: Sequence[Report]) -> Mapping[str, tuple[Related, ...]
             if other in by_id and other != report.id:
                 named[report.id][other] = None
                 named[other][report.id] = None
-    similar, rare = _similar(reports), _Rare(reports)
+    places = {report.id: place for place, report in enumerate(reports)}
+    similar, rare = _similar(reports, places), _Rare(reports, places)
     return {
         report.id: tuple(
             _relate(report, by_id[other], other in named[report.id], rare)
@@ -86,14 +87,13 @@ def _filled(similar: Sequence[str], others: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*similar, *others]))[:MOST]
 
 
-def _similar(reports: Sequence[Report]) -> Mapping[str, list[str]]:
+def _similar(reports: Sequence[Report], places: Mapping[str, int]) -> Mapping[str, list[str]]:
     """Return the nearest reports with the same cause and a service in common, by id, at most ``MOST`` for each."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for report in reports:
         if report.fields.cause:
             for service in report.fields.services:
                 groups[report.fields.cause.casefold(), service.casefold()].append(report.id)
-    places = {report.id: place for place, report in enumerate(reports)}
     near: dict[str, set[int]] = {report.id: set() for report in reports}
     for ids in groups.values():
         for place, id in enumerate(ids):
@@ -117,14 +117,13 @@ class _Rare:
     that share something with it, and for no others.
     """
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, reports: Sequence[Report], places: Mapping[str, int]) -> None:
         written = {report.id: dict(_values(report)) for report in reports}
         groups: defaultdict[_Value, list[str]] = defaultdict(list)
         for id, values in written.items():
             for value in values:
                 groups[value].append(id)
-        self._places = {report.id: place for place, report in enumerate(reports)}
-        self._written = written
+        self._places, self._written = places, written
         self._shared: defaultdict[tuple[str, str], list[_Value]] = defaultdict(list)
         self._common: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for value, ids in groups.items():
