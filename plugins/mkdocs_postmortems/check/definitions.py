@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.read.definitions import Definition, find_definitions, folded, text_of
+from mkdocs_postmortems.read.definitions import find_definitions, folded, text_of
 
 _COMMENTS = ("#", "<>")
 """What follows the mark of a comment in the form of a definition: ``[//]: # (hidden text)``."""
@@ -23,15 +23,15 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
         text = " ".join(text_of(each, lines).split())
         if text.partition(" ")[0] in _COMMENTS or report.kinds[each.lines[0]] == "comment":
             continue
-        line, earlier = known.get(_key(each), (0, text))
-        known[_key(each)] = first + each.lines[0], text
+        line, earlier = known.get(key_of(each.mark), (0, text))
+        known[key_of(each.mark)] = first + each.lines[0], text
         if earlier != text:
             message = f"{each.mark} is already defined on line {line}, and the page shows only this text"
             column = lines[each.lines[0]].find(each.mark) + 1
             yield Finding(message, first + each.lines[0], max(column, 1), "give one of the two another name")
 
 
-def _key(definition: Definition) -> str:
-    """Return the name by which text refers to a definition; that of a link has no case."""
-    is_link = definition.is_named and not definition.is_footnote
-    return folded(definition.mark) if is_link else definition.mark
+def key_of(mark: str) -> str:
+    """Return the name by which text refers to a definition: that of a link has no case."""
+    is_link = mark.startswith("[") and not mark.startswith("[^")
+    return folded(mark) if is_link else mark

@@ -5,24 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
-from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.definitions import folded
 from mkdocs_postmortems.read.patterns import pattern
 
 _BY_NAME = pattern(r"!\[(?P<text>[^\[\]]{0,300})\](?:\[(?P<name>[^\[\]\n]{0,200})\]|(?![(\[]))")
-_DEFINITION = pattern(
-    r"^[ \t>]{0,40}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE
-)
 
 
 def find_external(subject: Subject) -> Iterator[Finding]:
     """``external-image``"""
-    for line, column, target in sorted((*_inline(subject), *_by_name(subject))):
+    for line, column, target in sorted(_images(subject)):
         if host := _host(target):
             yield Finding(
                 f"this image is fetched from {host} whenever somebody opens the page",
@@ -44,27 +40,18 @@ def _shown_names(subject: Subject) -> frozenset[str]:
     return frozenset(_key(match["name"] or match["text"]) for prose in passages for match in _BY_NAME.finditer(prose))
 
 
-def _inline(subject: Subject) -> Iterator[tuple[int, int, str]]:
+def _images(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    """Yield each image's line, column and address, which may be defined elsewhere: ``![failed logins][graph]``."""
     yield from ((link.line, link.column, link.target) for link in subject.links if link.kind == "image")
-
-
-def _by_name(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    """Yield images whose address is defined elsewhere: ``![failed logins][graph]``."""
-    passages = [passage for passage in subject.text if "[" in passage.raw]
-    defined = {_key(match["name"]): match["target"] for each in passages for match in _DEFINITION.finditer(each.raw)}
-    for passage in passages if defined else ():
-        yield from _named(passage, defined)
-
-
-def _named(passage: Passage, defined: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    for match in _BY_NAME.finditer(passage.prose):
-        target = defined.get(_key(match["name"] or match["text"]))
-        if target is not None:
-            yield *passage.place(match.start()), target
+    defined = {_key(link.name): link.target for link in subject.links if link.name}
+    for passage in subject.text if defined else ():
+        for match in _BY_NAME.finditer(passage.prose) if "![" in passage.raw else ():
+            if (target := defined.get(_key(match["name"] or match["text"]))) is not None:
+                yield *passage.place(match.start()), target
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return folded(name.strip())
 
 
 def _host(target: str) -> str:

@@ -92,21 +92,8 @@ def find_absolute(subject: Subject) -> Iterator[Finding]:
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-link``"""
     for link in subject.links:
-        if link.kind == "torn":
-            help = f"write [[{link.target}\\|text]] in a table"
-            yield Finding("the | in this link ends the table cell", link.line, link.column, help)
         if link.kind in ("report", "torn"):
-            same = subject.archive.with_key(link.target)
-            if link.target not in {report.id for report in same} and not _is_index(subject, link):
-                near = [report.id for report in same] or near_ids(subject, link.target)
-                yield Finding(
-                    f"no report has the id {link.target!r}",
-                    link.line,
-                    link.column,
-                    f"did you mean [[{near[0]}]]?"
-                    if near
-                    else "write the id of an existing report, or put the text in `code`",
-                )
+            yield from _broken_report_link(subject, link)
         elif link.kind == "link" and _has_space(link.target):
             help = "put a title in quotation marks, and write %20 for a space in the address"
             yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
@@ -115,6 +102,19 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         elif link.kind == "link" and _is_unpublished(subject, link):
             message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
             yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
+
+
+def _broken_report_link(subject: Subject, link: Link) -> Iterator[Finding]:
+    """Yield what is wrong with ``[[id]]``: no report has the id, or the link is torn by a table."""
+    if link.kind == "torn":
+        help = f"write [[{link.target}\\|text]] in a table"
+        yield Finding("the | in this link ends the table cell", link.line, link.column, help)
+    same = [report.id for report in subject.archive.with_key(link.target)]
+    if link.target not in same and not _is_index(subject, link):
+        near = same or near_ids(subject, link.target)
+        otherwise = "write the id of an existing report, or put the text in `code`"
+        help = f"did you mean [[{near[0]}]]?" if near else otherwise
+        yield Finding(f"no report has the id {link.target!r}", link.line, link.column, help)
 
 
 def _has_space(target: str) -> bool:

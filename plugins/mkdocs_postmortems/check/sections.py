@@ -164,7 +164,7 @@ def find_empty(subject: Subject) -> Iterator[Finding]:
     for section in subject.report.sections:
         if subject.is_draft or any(line in section.span for line in broken):
             continue
-        if not _has_content(subject.report, section):
+        if not any(_content_lines(subject.report, section)):
             yield Finding(
                 f'section "{section.title}" is empty',
                 section.line,
@@ -223,10 +223,6 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
                 section.line,
                 help=f'move it after "{before[-1]}"' if before else f'move it before "{after[0]}"',
             )
-
-
-def _has_content(report: Report, section: Section) -> bool:
-    return next(_content_lines(report, section), None) is not None
 
 
 def _content_lines(report: Report, section: Section) -> Iterator[int]:

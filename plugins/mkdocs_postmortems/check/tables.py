@@ -115,7 +115,7 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
 
     ``above`` is the number of cells in the last row of the table above; 0 if there is none.
     """
-    at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
+    at = _delimiter(block)
     if at is None:
         return _without_delimiter(block, above)
     cells = len(split_row(block[at].text))
@@ -133,6 +133,11 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
         return _row_too_long(block[at + 1 :], cells)
     message = f"this is not read as a table: its header has {named} cells, the line below it {cells}"
     return header, message, "give both lines the same number of cells"
+
+
+def _delimiter(block: Sequence[_Line]) -> int | None:
+    """Return the place of the line below a table's header; ``None`` if the block has none."""
+    return next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
 
 
 def _without_delimiter(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
@@ -153,7 +158,7 @@ def _without_delimiter(block: Sequence[_Line], above: int) -> tuple[_Line, str, 
 
 def _row_of_table_too_long(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
     """Return the same for a block with a table, and nothing for any other."""
-    at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
+    at = _delimiter(block)
     return None if at is None else _row_too_long(block[at + 1 :], len(split_row(block[at].text)))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.inline import code_spans
+from mkdocs_postmortems.read.inline import blank, outside_code
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -73,11 +73,6 @@ def read_file(report: Report) -> Passage:
     return Passage(report.source.text, 1)
 
 
-def blank(text: str) -> str:
-    """Return the text with every character but line ends replaced by a space."""
-    return "\n".join(" " * len(line) for line in text.split("\n"))
-
-
 def _blank_comments(text: str) -> str:
     out = []
     done = 0
@@ -89,9 +84,4 @@ def _blank_comments(text: str) -> str:
 
 def _blank_code(text: str) -> str:
     """Blank the content of code spans, but not their backticks."""
-    out: list[str] = []
-    done = 0
-    for start, end, marks in code_spans(text):
-        out += [text[done : start + marks], blank(text[start + marks : end - marks])]
-        done = end - marks
-    return "".join(out) + text[done:]
+    return outside_code(text, str, lambda code, marks: code[:marks] + blank(code[marks:-marks]) + code[-marks:])

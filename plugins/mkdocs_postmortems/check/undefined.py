@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from mkdocs_postmortems.check.definitions import key_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.definitions import Definition, find_definitions
@@ -50,7 +51,7 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
             name = match["name"]
             if CHARACTER_CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
                 continue
-            if _key(match.group()) in defined:
+            if key_of(match.group()) in defined:
                 continue  # if that one is internal, ``internal-definition`` reports it
             line, column = passage.place(match.start())
             if help := _missing(subject, defined, match.group(), line):
@@ -66,19 +67,19 @@ def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definit
     found: dict[str, list[Definition]] = {}
     for each in find_definitions(lines, report.kinds):
         if each.is_footnote == footnotes:
-            found.setdefault(_key(each.mark), []).append(each)
+            found.setdefault(key_of(each.mark), []).append(each)
     return found
 
 
 def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark: str, line: int) -> str:
     """Return how to fix a use of ``mark`` on a line; "" if it is defined there."""
     first = subject.report.source.body_line
-    same = defined.get(_key(mark), ())
+    same = defined.get(key_of(mark), ())
     if any(not subject.is_public or subject.is_internal(line) or not _is_hidden(subject, each) for each in same):
         return ""
     if same:
         return f"move its definition on line {first + same[0].lines[0]} out of the internal text"
-    near = difflib.get_close_matches(_key(mark), defined, 1, 0.75)
+    near = difflib.get_close_matches(key_of(mark), defined, 1, 0.75)
     if near:
         return f"did you mean {defined[near[0]][0].mark}?"
     what = "the note" if mark.startswith("[^") else "address"
@@ -87,11 +88,6 @@ def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark
 
 def _is_hidden(subject: Subject, definition: Definition) -> bool:
     return subject.is_internal(subject.report.source.body_line + definition.lines[0])
-
-
-def _key(mark: str) -> str:
-    """Return the key of a name: case and spaces are ignored for links, but not for footnotes."""
-    return mark if mark.startswith("[^") else " ".join(mark.casefold().split())
 
 
 def _opening(prose: str, end: int) -> int | None:
