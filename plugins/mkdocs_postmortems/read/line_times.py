@@ -11,16 +11,7 @@ import re
 from msgspec import Struct
 
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import (
-    APPROXIMATE,
-    AROUND,
-    SPACE,
-    Cursor,
-    Stamp,
-    read_stamp,
-    take_closer,
-    take_openers,
-)
+from mkdocs_postmortems.read.stamps import AROUND, SPACE, Cursor, Stamp, read_stamp
 
 
 class Head(Struct, frozen=True):
@@ -71,43 +62,41 @@ def read_head(text: str) -> Head | None:
     if not _PLAUSIBLE.match(text):
         return None
     cursor = Cursor(text if text.isascii() else text.translate(_WIDE))
-    open_marks: list[str] = []
     lead = kept = None
     start = 0
+    marks = ""
     if not cursor.char.isdigit():
         cursor.take(_BULLET)
         cursor.take(_TASK)
         kept = cursor.take(_EMOJI)
         start = cursor.at
-        take_openers(cursor, open_marks)
-        marks = "".join(open_marks)
+        cursor.take_openers()
+        marks = "".join(cursor.open_marks)
         lead = cursor.take(_LEAD)
+        cursor.about = bool(lead and (lead["around"] or lead["also"]))
         if lead and _BETWEEN.match(lead.group()):
             cursor.to = _AND
-        take_openers(cursor, open_marks)
-    else:
-        marks = ""
-    about = bool(lead and (lead["around"] or lead["also"]))
-    stamp = read_stamp(cursor, open_marks, about)
+        cursor.take_openers()
+    stamp = read_stamp(cursor)
     if stamp is None:
         return None
     before = kept.group() if kept else ""
     whole = before + text[start:]
     has_lead = bool(lead and not lead["around"])
-    separators = _skip_after_time(cursor, open_marks)
+    separators = _skip_after_time(cursor)
     if separators is None:  # the time is a link's text
         return Head(stamp, whole, whole, (marks, True), has_lead)
-    left = before + "".join(open_marks) + text[cursor.at :]
+    left = before + "".join(cursor.open_marks) + text[cursor.at :]
     return Head(stamp, left, whole, (marks, bool(marks) or not _STRONG.isdisjoint(separators)), has_lead)
 
 
-def _skip_after_time(cursor: Cursor, open_marks: list[str]) -> set[str] | None:
+def _skip_after_time(cursor: Cursor) -> set[str] | None:
     """Skip marks and separators after a time. Return the separators, or ``None`` if the time is a link's text."""
     seen: set[str] = set()
     for _ in range(8):
         cursor.take(SPACE)
-        bracket = bool(open_marks) and open_marks[-1] == "["
-        if take_closer(cursor, open_marks):
+        bracket = cursor.open_marks[-1:] == ["["]
+        if cursor.take_closer():
             if bracket and cursor.char in ("(", "["):
                 return None
             continue
@@ -156,14 +145,13 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
         return None
     label = match["label"].rstrip()
     cursor = Cursor(text, match.end())
-    open_marks: list[str] = []
-    about = bool(cursor.take(APPROXIMATE))
-    take_openers(cursor, open_marks)
-    stamp = read_stamp(cursor, open_marks, about)
+    cursor.take_about()
+    cursor.take_openers()
+    stamp = read_stamp(cursor)
     if stamp is None or stamp.offset is not None or (stamp.four_digits and not stamp.day):
         return None
-    _skip_after_time(cursor, open_marks)
-    rest = ("".join(open_marks) + text[cursor.at :]).strip()
+    _skip_after_time(cursor)
+    rest = ("".join(cursor.open_marks) + text[cursor.at :]).strip()
     named = ":" in match["colon"] or label.endswith(("**", "__"))
     full = stamp.clock is not None or (stamp.day is not None and stamp.day.year is not None)
     if not named and (set_off or not (full and rest[:1] in ("", "("))):
@@ -189,7 +177,7 @@ def read_sender(line: str) -> Head | None:
         return None
     cursor = Cursor(line, match.end())
     cursor.take(SPACE)
-    stamp = read_stamp(cursor, [])
+    stamp = read_stamp(cursor)
     if stamp is None or stamp.clock is None or stamp.four_digits or line[cursor.at :].strip(" \t])*_:"):
         return None
     return Head(stamp, match["name"], line, ("sender", True))
@@ -231,10 +219,10 @@ def read_bracketed(line: str) -> Head | None:
 def _read_at(text: str, start: int, end: str, about: bool = False) -> Head | None:
     """Read the clock time at a position of the text; ``end`` must follow it."""
     cursor = Cursor(text, start)
-    open_marks: list[str] = []
-    about |= bool(cursor.take(APPROXIMATE))
-    take_openers(cursor, open_marks)
-    stamp = read_stamp(cursor, open_marks, about)
+    cursor.about = about
+    cursor.take_about()
+    cursor.take_openers()
+    stamp = read_stamp(cursor)
     if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.four_digits:
         return None
     if stamp.end_clock and end != ")":

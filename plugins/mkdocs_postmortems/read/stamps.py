@@ -58,7 +58,7 @@ class Stamp(Struct, frozen=True):
 AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|vers|約|およそ"
 )
-APPROXIMATE = pattern(rf"(?:{AROUND})[ \t]?", re.IGNORECASE)
+_APPROXIMATE = pattern(rf"(?:{AROUND})[ \t]?", re.IGNORECASE)
 _CLOCK_WORD = pattern(
     r"[ \t]?(?:Uhr|uur|hrs?|hours|h|น\.|(?P<about>ish|頃|ごろ))(?![\w'’])|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$))"
 )
@@ -96,13 +96,17 @@ _T = TypeVar("_T")
 
 
 class Cursor:
-    """A position in a text that advances past what is read."""
+    """A position in a text that advances past what is read, with what precedes and surrounds the time there."""
 
-    __slots__ = ("at", "text", "to")
+    __slots__ = ("about", "at", "open_marks", "text", "to")
 
     def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
         self.at = at
+        self.about = False
+        """Whether a word such as "around" was read."""
+        self.open_marks: list[str] = []
+        """The emphasis, code and brackets that were opened and not closed yet."""
         self.to = _TO
         """The pattern that joins the two ends of a range here."""
 
@@ -122,6 +126,26 @@ class Cursor:
             self.at += len(text)
         return found
 
+    def take_about(self) -> None:
+        """Skip a word or sign that makes a time approximate."""
+        if self.take(_APPROXIMATE):
+            self.about = True
+
+    def take_openers(self) -> None:
+        for _ in range(4):
+            opener = None if self.char.isalnum() else self.take(_OPENER)
+            if opener is None:
+                return
+            self.open_marks.append(opener.group())
+            self.take(SPACE)
+
+    def take_closer(self) -> bool:
+        """Close the innermost mark, if its closing mark comes next."""
+        if self.open_marks and self.take_text(_CLOSERS.get(self.open_marks[-1], self.open_marks[-1])):
+            self.open_marks.pop()
+            return True
+        return False
+
     def read(self, reader: Callable[..., tuple[_T, int] | None], *args: bool) -> _T | None:
         """Return what the reader finds in the text at this position, and advance past it."""
         found = reader(self.text, self.at, *args)
@@ -130,63 +154,59 @@ class Cursor:
         value, self.at = found
         return value
 
+    def save(self) -> tuple[int, bool, list[str]]:
+        """Return the position, for ``restore`` if what follows turns out to be something else."""
+        return self.at, self.about, list(self.open_marks)
 
-def take_openers(cursor: Cursor, open_marks: list[str]) -> None:
-    for _ in range(4):
-        opener = None if cursor.char.isalnum() else cursor.take(_OPENER)
-        if opener is None:
-            return
-        open_marks.append(opener.group())
-        cursor.take(SPACE)
+    def restore(self, saved: tuple[int, bool, list[str]]) -> None:
+        self.at, self.about, self.open_marks = saved
 
 
-def take_closer(cursor: Cursor, open_marks: list[str]) -> bool:
-    """Close the innermost mark, if its closing mark comes next."""
-    if open_marks and cursor.take_text(_CLOSERS.get(open_marks[-1], open_marks[-1])):
-        open_marks.pop()
-        return True
-    return False
-
-
-def read_stamp(cursor: Cursor, open_marks: list[str], about: bool = False) -> Stamp | None:
+def read_stamp(cursor: Cursor) -> Stamp | None:
     """Read a relative time, a date with or without a clock time, or a clock time with or without a date."""
-    if cursor.char.isdigit():
-        return _read_figures(cursor, open_marks, None, about)
+    stamp = _read_figures(cursor, None) if cursor.char.isdigit() else _read_word_first(cursor)
+    return replace(stamp, approximate=True) if stamp is not None and cursor.about else stamp
+
+
+def _read_word_first(cursor: Cursor) -> Stamp | None:
+    """Read a time that does not begin with a digit."""
     if (offset := cursor.read(read_from_start)) is not None:
-        return Stamp(offset=offset, approximate=about)
+        return Stamp(offset=offset)
     if cursor.take(_UNKNOWN_CLOCK):
         return Stamp()
     if zone := cursor.take(_ZONE_FIRST):
-        stamp = _read_time(cursor, None, None, about) if written_zone(zone["zone"]) else None
+        stamp = _read_time(cursor, None, None) if written_zone(zone["zone"]) else None
         return _read_range(cursor, replace(stamp, zone=stamp.zone or zone["zone"])) if stamp else None
     if month := cursor.read(read_month):
-        return Stamp(month[0], end_day=month[1], approximate=about)
+        return Stamp(month[0], end_day=month[1])
     if (nth := cursor.read(read_nth)) is not None:
-        return _after_numbered_day(cursor, nth, about)
+        return _after_numbered_day(cursor, nth)
     weekday = cursor.read(read_weekday)
-    return _read_figures(cursor, open_marks, weekday, about | bool(cursor.take(APPROXIMATE)))
+    cursor.take_about()
+    return _read_figures(cursor, weekday)
 
 
-def _after_numbered_day(cursor: Cursor, nth: int, about: bool) -> Stamp | None:
+def _after_numbered_day(cursor: Cursor, nth: int) -> Stamp | None:
     """Read the time after ``Day 2``."""
     if (offset := cursor.read(read_from_start)) is not None:
-        return Stamp(offset=offset, approximate=about)
-    stamp = _read_time(cursor, None, None, about | bool(cursor.take(APPROXIMATE)))
+        return Stamp(offset=offset)
+    cursor.take_about()
+    stamp = _read_time(cursor, None, None)
     return _read_range(cursor, replace(stamp, nth=nth)) if stamp else None
 
 
-def _read_figures(cursor: Cursor, open_marks: list[str], weekday: int | None, about: bool) -> Stamp | None:
+def _read_figures(cursor: Cursor, weekday: int | None) -> Stamp | None:
     """Read a date or a clock time, after the weekday before it, if there is one."""
     day = cursor.read(read_day)
     if day is not None:
-        return _after_day(cursor, open_marks, _with_weekday(weekday, day), about)
+        return _after_day(cursor, _with_weekday(weekday, day))
     if weekday is not None:
         cursor.take(_DATE_TO_CLOCK)
-        about |= bool(cursor.take(APPROXIMATE))
-    stamp = _read_time(cursor, None, weekday, about)
+        cursor.take_about()
+    stamp = _read_time(cursor, None, weekday)
     if stamp is None:
         return Stamp() if cursor.take(_UNKNOWN_CLOCK) else None
-    return _read_day_after(cursor, open_marks, _read_range(cursor, stamp))
+    return _read_day_after(cursor, _read_range(cursor, stamp))
 
 
 def _with_weekday(weekday: int | None, day: Day) -> Day:
@@ -194,28 +214,27 @@ def _with_weekday(weekday: int | None, day: Day) -> Day:
     return day if weekday is None else replace(day, weekday=weekday)
 
 
-def _after_day(cursor: Cursor, open_marks: list[str], day: Day, about: bool) -> Stamp:
+def _after_day(cursor: Cursor, day: Day) -> Stamp:
     """Read what follows a date: the end of a range of days, or a clock time."""
-    end = cursor.at
+    behind_day = cursor.save()
     last = (cursor.read(read_day) or _last_day(cursor, day)) if cursor.take(cursor.to) else None
     if last is not None:
         is_near = not day.order and not last.order and day.month == last.month
         first = replace(day, year=last.year) if is_near and day.year is None else day
-        return Stamp(first, end_day=last, approximate=about)
-    cursor.at = end
-    closed = list(open_marks)
-    take_closer(cursor, open_marks)
+        return Stamp(first, end_day=last)
+    cursor.at = behind_day[0]
+    cursor.take_closer()
     after_t = cursor.char == "T"
     cursor.take(_DATE_TO_CLOCK)
-    take_openers(cursor, open_marks)
+    cursor.take_openers()
     if not cursor.char.isdigit():
-        about |= bool(cursor.take(APPROXIMATE))
-    timed = _read_time(cursor, day, None, about, after_t)
+        cursor.take_about()
+    timed = _read_time(cursor, day, None, after_t)
     if timed is not None:
         return _read_range(cursor, _with_year_at_end(cursor, timed, day))
     if not cursor.take(_UNKNOWN_CLOCK):
-        cursor.at, open_marks[:] = end, closed
-    return Stamp(day, approximate=about)
+        cursor.restore(behind_day)
+    return Stamp(day)
 
 
 def _last_day(cursor: Cursor, first: Day) -> Day | None:
@@ -237,11 +256,10 @@ def _with_year_at_end(cursor: Cursor, stamp: Stamp, day: Day) -> Stamp:
     return replace(stamp, day=replace(day, year=int(year[1])), zone=stamp.zone or _read_zones(cursor, minus=True))
 
 
-def _read_day_after(cursor: Cursor, open_marks: list[str], stamp: Stamp) -> Stamp:
+def _read_day_after(cursor: Cursor, stamp: Stamp) -> Stamp:
     """Read the date that follows a clock time: ``13:06, Sep 27 2017``, ``14:05 UTC (2023-10-15)``."""
-    end = cursor.at
-    closed = list(open_marks)
-    take_closer(cursor, open_marks)
+    behind_clock = cursor.save()
+    cursor.take_closer()
     join = cursor.take(_CLOCK_TO_DATE)
     if join is not None:
         weekday = cursor.read(read_weekday)
@@ -250,32 +268,30 @@ def _read_day_after(cursor: Cursor, open_marks: list[str], stamp: Stamp) -> Stam
             if join["bracket"]:
                 cursor.take_text(")")
             return replace(stamp, day=_with_weekday(stamp.weekday if weekday is None else weekday, day))
-    cursor.at, open_marks[:] = end, closed
+    cursor.restore(behind_clock)
     return stamp
 
 
-def _read_time(
-    cursor: Cursor, day: Day | None, weekday: int | None, about: bool, after_t: bool = False
-) -> Stamp | None:
+def _read_time(cursor: Cursor, day: Day | None, weekday: int | None, after_t: bool = False) -> Stamp | None:
     """Read a clock time and its zone."""
     start = cursor.at
     clock = cursor.read(read_clock, day is not None)
     if clock is not None:
         word = cursor.take(_CLOCK_WORD)
-        about |= bool(word and (word["about"] or word["more"]))
+        cursor.about |= bool(word and (word["about"] or word["more"]))
         minus = after_t or (day is not None and clock.second is not None)
-        return Stamp(day, weekday, clock, _read_zones(cursor, minus), approximate=about)
+        return Stamp(day, weekday, clock, _read_zones(cursor, minus))
     clock = cursor.read(read_four_digits)
     if clock is None:
         return None
     digits = cursor.text[start : cursor.at]
     zone = _read_zones(cursor, minus=False)
     if zone or (clock.exists and (day or not digits.isdigit())):
-        return Stamp(day, weekday, clock, zone, approximate=about, four_digits="clock")
+        return Stamp(day, weekday, clock, zone, four_digits="clock")
     if not clock.exists or not _DIGITS_SET_OFF.match(cursor.text, cursor.at):
         cursor.at = start
         return None
-    return Stamp(day, weekday, clock, approximate=about, four_digits="year" if 1980 <= int(digits) <= 2059 else "clock")
+    return Stamp(day, weekday, clock, four_digits="year" if 1980 <= int(digits) <= 2059 else "clock")
 
 
 def _read_zones(cursor: Cursor, minus: bool) -> str:
@@ -295,28 +311,21 @@ def _read_zones(cursor: Cursor, minus: bool) -> str:
 
 def _read_range(cursor: Cursor, stamp: Stamp) -> Stamp:
     """Read the end of a range of clock times, if there is one."""
-    start = cursor.at
+    behind_start = cursor.save()
     clock = stamp.clock
     if clock is None or not cursor.take(cursor.to):
         return stamp
-    about = bool(cursor.take(APPROXIMATE))
+    cursor.take_about()
     end_day = cursor.read(read_day)
     if end_day is not None:
         cursor.take(_DATE_TO_CLOCK)
     end = cursor.read(read_four_digits) if stamp.four_digits else cursor.read(read_clock)
     if end is None or (stamp.four_digits and not end.exists):
-        cursor.at = start
+        cursor.restore(behind_start)
         return stamp
     cursor.take(_CLOCK_WORD)
     end_zone = _read_zones(cursor, minus=False)
     if end.half and not clock.half and clock.hour < 12 <= clock.hour + 12 <= end.hour:
         clock = replace(clock, hour=clock.hour + 12, half=True)  # 8:52-9:10 PM
-    return replace(
-        stamp,
-        clock=clock,
-        zone=stamp.zone or end_zone,
-        end_day=end_day,
-        end_clock=end,
-        end_zone=end_zone,
-        approximate=stamp.approximate or about,
-    )
+    zone = stamp.zone or end_zone
+    return replace(stamp, clock=clock, zone=zone, end_day=end_day, end_clock=end, end_zone=end_zone)
