@@ -119,19 +119,41 @@ def test_a_template_without_front_matter_is_filled_in() -> None:
     assert fill("{{ severity }}\n---\n", ANSWERS) == "SEV-2\n---\n"
 
 
+OWN = SectionSet(
+    "own",
+    (
+        SectionRule("What broke", role="summary"),
+        SectionRule("To do", role="actions"),
+        SectionRule("Customers"),
+        SectionRule("Log", role="timeline"),
+        SectionRule("Extras", optional=True),
+    ),
+)
+
+
+def section(text: str, heading: str) -> str:
+    """Return the text below a second-level heading."""
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
 def test_a_sites_own_sections_become_a_template_with_a_prompt_in_each() -> None:
-    """Optional sections are left to the author."""
-    own = SectionSet(
-        "own",
-        (
-            SectionRule("What broke", role="summary"),
-            SectionRule("Log", role="timeline"),
-            SectionRule("To do", role="actions"),
-            SectionRule("Extras", optional=True),
-        ),
-    )
-    text = fill(template_of(own), ANSWERS)
-    assert re.findall(r"^## (.+)$", text, re.M) == ["What broke", "Log", "To do"]
-    assert "- 2023-10-15 14:00 **Started.**" in text
-    assert "(status: proposed)" in text
+    """In their order, with the advice for their purpose. Optional sections are left to the author."""
+    text = fill(template_of(OWN), ANSWERS)
+    assert headings(text) == ["What broke", "To do", "Customers", "Log"]
+    assert "Write for somebody who was not there" in section(text, "What broke")
+    assert "(status: proposed)" in section(text, "To do")
+    assert section(text, "Customers") == "\nTODO\n"
+    assert "- 2023-10-15 14:00 **Started.**" in section(text, "Log")
     assert front_matter(text)["severity"] == "SEV-2"
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_a_template_of_a_sites_own_sections_is_in_its_language(language: str) -> None:
+    """Each prompt is the one of the classic template, and the advice to add sections stays last."""
+    text, classic = template_of(OWN, language), template_of(CLASSIC, language)
+    own_lines, classic_lines = text.splitlines(), classic.splitlines()
+    assert {*own_lines} - {*classic_lines} == {"## What broke", "## To do", "## Customers", "## Log", "TODO"}
+    assert own_lines[-4:] == classic_lines[-4:]
+    assert text.count("<!--") == text.count("-->") == classic.count("-->") - 1
+    assert "\n\n\n" not in text
+    assert text.count("\n\n## ") == 4

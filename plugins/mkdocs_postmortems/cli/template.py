@@ -1,8 +1,8 @@
 """Fill a template with the answers of an author, for a new report.
 
-A template is one of the package's, the site's own, or made from its sections. ``{{ name }}`` is replaced by an answer:
-by a YAML value in the front matter, by plain text below it. A line of the front matter is omitted if its answer is
-empty. Called by ``new``.
+A template is one of the package's, the site's own, or made for the site's sections from that of ``classic``.
+``{{ name }}`` is replaced by an answer: by a YAML value in the front matter, by plain text below it. A line of the
+front matter is omitted if its answer is empty. Called by ``new``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from mkdocs_postmortems.imports.front_matter import scalar
-from mkdocs_postmortems.sections import SETS, SectionSet
+from mkdocs_postmortems.sections import CLASSIC, SETS, SectionSet
 
 LANGUAGES = ("de", "ja")
 """The languages, besides English, in which some sets have a template."""
@@ -24,19 +24,7 @@ NAMES = ("title", "id", "severity", "services", "started", "timezone", "cause")
 _PLACEHOLDER = re.compile(r"\{\{ *(\w+) *\}\}")
 _FIELD = re.compile(r"(?P<key>[\w-]+): *\{\{ *(?P<name>\w+) *\}\} *")
 
-_BEGIN = """\
-- {{ started }} **Started.** TODO: the first effect on users
-- **Detected.** TODO: who or what noticed, and how
-- **Mitigated.** TODO: what ended the harm to users
-- **Resolved.** TODO: when everything worked as before"""
-
-_PROMPTS = {
-    "summary": "TODO: what users could not do, how many of them, for how long, and why",
-    "timeline": _BEGIN,
-    "cause": "TODO: which conditions together made this possible, and what ended it",
-    "actions": "- [ ] TODO: a measure, so specific that anyone can tell whether it is done (status: proposed)",
-    "": "TODO",
-}
+_HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)
 
 
 class Answers(Struct, frozen=True):
@@ -68,18 +56,24 @@ class Answers(Struct, frozen=True):
 def template_of(sections: SectionSet, language: str = "en") -> str:
     """Return the package's template for a section set, or one with a prompt in each section for a site's own set.
 
-    A set's template is in ``language`` if there is one, else in English.
+    It is in ``language`` if the package has one, else in English.
     """
-    folder = files("mkdocs_postmortems") / "templates"
     if SETS.get(sections.name) == sections:
-        translated = folder / f"{sections.name}.{language}.md"
-        has_it = language in LANGUAGES and translated.is_file()
-        return (translated if has_it else folder / f"{sections.name}.md").read_text("utf-8")
-    lightweight = (folder / "lightweight.md").read_text("utf-8")
-    front = lightweight[: lightweight.index("\n---\n", 3) + len("\n---\n")]
-    return front + "".join(
-        f"\n## {rule.name}\n\n{_PROMPTS[rule.role]}\n" for rule in sections.rules if not rule.optional
-    )
+        return _shipped(sections.name, language)
+    text, mark, closing = _shipped(CLASSIC.name, language).rpartition("\n<!--")
+    front, *parts = _HEADING.split(text)
+    headings = (CLASSIC.find(heading) for heading in parts[::2])
+    prompts = {rule.role: prompt.strip() for rule, prompt in zip(headings, parts[1::2], strict=True) if rule}
+    written = [f"## {rule.name}\n\n{prompts.get(rule.role, 'TODO')}\n" for rule in sections.rules if not rule.optional]
+    return front + "\n".join(written) + mark + closing
+
+
+def _shipped(name: str, language: str) -> str:
+    """Return the template of a shipped set."""
+    folder = files("mkdocs_postmortems") / "templates"
+    translated = folder / f"{name}.{language}.md"
+    has_it = language in LANGUAGES and translated.is_file()
+    return (translated if has_it else folder / f"{name}.md").read_text("utf-8")
 
 
 def fill(template: str, answers: Answers) -> str:
