@@ -6,7 +6,7 @@ import re
 
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.zones import find_city, find_zone, written_zone
+from mkdocs_postmortems.read.zones import find_zone, written_zone
 
 _DECLARES = pattern(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
@@ -32,6 +32,6 @@ def read_declaration(text: str) -> tuple[str, Day | None] | None:
     if declares is None:
         return None
     rest = re.split(r"[.;]\s", text[declares.start() :], maxsplit=1)[0]
-    zone = find_zone(rest) or find_city(rest) or find_zone(text[: declares.start()])
+    zone = find_zone(rest) or find_zone(text[: declares.start()])
     day = find_day(rest) if zone or rest.rstrip("*_ ").endswith((":", "：")) else None
     return (zone, day) if zone or day else None

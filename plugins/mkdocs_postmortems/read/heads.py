@@ -31,7 +31,7 @@ from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row, names_times
 from mkdocs_postmortems.read.unread_zones import find_unread_zones
-from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
+from mkdocs_postmortems.read.zones import TimeRefused, find_zone
 
 _LONGEST_TITLE = 1000
 _SHORT = 60
@@ -174,7 +174,7 @@ class _Finder:
         lines = self.lines[block.first : block.last + 1]
         heads = [read_head(line) or self._labelled_line(line) for line in map(str.strip, lines)]
         is_list = all(head is not None and head.stamp.timed for head in heads)
-        introduces = self._introduces_times(block)
+        introduces = self._introduces_times(block, heads)
         current: Head | None = None
         begin = block.first  # or the line below one that is only a day
         for at, head in zip(block.numbers, heads, strict=True):
@@ -186,18 +186,15 @@ class _Finder:
             begin = at + 1 if is_day_line(head) else begin
             yield at, head
 
-    def _introduces_times(self, block: Block) -> bool:
+    def _introduces_times(self, block: Block, heads: Sequence[Head | None]) -> bool:
         """Return whether the first line has no time, and each of at least two lines below it begins an event.
 
         The first line is a sentence such as *All times in UTC*, or the header of columns pasted from a spreadsheet.
         """
-        if block.last - block.first < 2 or read_head(self.lines[block.first].strip()):
+        timed = [head for head in heads[1:] if head and head.stamp.timed]
+        if heads[0] is not None or len(heads) < 3 or len(timed) < len(heads) - 1:
             return False
-        heads = [read_head(self.lines[at].strip()) for at in range(block.first + 1, block.last + 1)]
-        timed = [head for head in heads if head and head.stamp.timed]
-        return len(timed) == len(heads) and all(
-            self._begins_next_event(timed[0], head, at) for at, head in enumerate(timed, block.first + 1)
-        )
+        return all(self._begins_next_event(timed[0], head, at) for at, head in enumerate(timed, block.first + 1))
 
     def _posted_head(self, block: Block) -> Head | None:
         """Return the time on its own line below a message, as on status pages. The text stays whole.
@@ -283,7 +280,7 @@ class _Finder:
         else:
             return
         rows += [columns.read(at, row) for at, row in enumerate(cells, block.first + 2)]
-        self.found.tables[block.first] = Table(rows, find_zone(name) or find_city(name))
+        self.found.tables[block.first] = Table(rows, find_zone(name))
 
 
 _REMARK = pattern(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")

@@ -28,7 +28,7 @@ from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, T
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.timeline_parts import Part, PartBuilder, build_parts
 from mkdocs_postmortems.read.unread_zones import refuse_zone, unread_declaration
-from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone, unread_city
+from mkdocs_postmortems.read.zones import TimeRefused, find_zone, unread_city
 
 
 def read_timeline(
@@ -112,7 +112,7 @@ def _begin(parts: Sequence[Part], context: TimeContext, day: Day | None) -> Dati
     stamps += [Stamp(part.day) for part in parts if part.day]
     dating = Dating(context, stamps)
     declared = (part.zone for part in parts if part.kind == "prose" and part.zone)
-    dating.declared = find_zone(context.heading) or find_city(context.heading) or next(declared, "")
+    dating.declared = find_zone(context.heading) or next(declared, "")
     numbers = [stamp.nth for stamp in stamps] + [part.word.nth for part in parts if part.word]
     dating.days_from = 0 if 0 in numbers else 1
     if day is not None:

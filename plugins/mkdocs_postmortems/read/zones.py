@@ -201,8 +201,9 @@ def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] |
 
 
 def find_zone(text: str) -> str:
-    """Return the first zone that a sentence or heading names, as a word for ``written_zone``, or ""."""
-    return next((word for match in _IN_SENTENCE.finditer(text[:300]) if (word := _known(match.group()))), "")
+    """Return the first zone that a sentence or heading names, as a word for ``written_zone``, or that of a city."""
+    words = (word for match in _IN_SENTENCE.finditer(text[:300]) if (word := _known(match.group())))
+    return next(words, "") or find_city(text)
 
 
 _TIME_WORDS = r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Zz]eit)"
@@ -231,7 +232,7 @@ def find_city(text: str) -> str:
 def unread_city(text: str) -> str:
     """Return the unknown word in brackets in place of a zone: ``(all times Gotham)``; or ""."""
     bracket = re.search(r"[(（]([^()（）]{1,80})[)）]", text)
-    if bracket is None or find_zone(text) or find_city(text):
+    if bracket is None or find_zone(text):
         return ""
     match = _OF_CITY.search(bracket[1])
     return bracket[1] if match and (match["after"] or match["before"] or match["joined"]) not in _NO_CITIES else ""
