@@ -1,13 +1,14 @@
 """Write the archive's pages, its search index and the Content-Security-Policy into the folder that a site is built in.
 
 Called by ``plugin``. The archive's folder is taken over from the former site. A file of it that has the same inputs,
-and a page also the same theme, stays as it is: neither its content nor what would be written is even loaded.
+and a page also the same theme, stays as it is: neither its content nor what would be written is even loaded. One that
+is made again stays, too, if its content is the same: to delete and create a file takes longer than to read it.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Set
-from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.ledger import Ledger, Written
 from mkdocs_postmortems.publication import Publication
 from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.search import index_folder
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme.csp import build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.theme.head import with_head
@@ -29,30 +31,31 @@ class Output:
 
     def __init__(self, folder: Path, site: Site, rendering: Rendering, ledger: Ledger) -> None:
         self._folder, self._site, self._rendering, self._ledger = folder, site, rendering, ledger
-        self._kept: Mapping[str, Written] = {}
+        self._kept: Mapping[str, Written | None] = {}
         self._parts: Mapping[str, Set[str]] = {}
         self._written: dict[str, Written] = {}
         self._scripts: dict[frozenset[str], frozenset[str]] = {}
         """Interned sets of scripts: nearly all pages have the same, and a copy for each would fragment memory."""
 
-    def take_over(self, publication: Publication, pages: Iterable[str], keys: Iterable[str], *, shared: bool) -> None:
-        """Take over from the former site the pages at these paths, and the files made from inputs with these keys.
+    def take_over(self, publication: Publication, names: Iterable[str], keys: Iterable[str], *, shared: bool) -> None:
+        """Take over from the former site the files with these names, and those of the search index.
 
-        Called before anything else is written. MkDocs writes into existing files, and these may be linked to those of
-        the site that is still published: so no path of a file that MkDocs writes may be among them. If a plugin may
-        write into any file, ``shared`` is false, and linked files are not taken over.
+        ``keys`` are those of the parts of the index. Called before anything else is written. MkDocs writes into
+        existing files, and these may be linked to those of the site that is still published: so no file that MkDocs
+        writes may be among ``names``. If a plugin may write into any file, ``shared`` is false, and linked files are
+        not taken over.
         """
         self._parts = self._ledger.files_of(keys)
-        names = {*pages, *chain.from_iterable(self._parts.values())}
-        known: dict[str, Written] = {}
+        wanted, index = frozenset(names), index_folder(self._site)
+        kept: dict[str, Written | None] = {}
 
         def is_kept(name: str, state: State) -> bool:
-            if name in names and (found := self._ledger.find(name, state)):
-                known[name] = found
-            return name in known
+            if name in wanted or name.startswith(index):
+                kept[name] = self._ledger.find(name, state)
+            return name in kept
 
         if publication.take_over(is_kept, shared=shared):
-            self._kept = known
+            self._kept = kept
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:
         """Write a page in the theme. An outline is completed from the cache if needed."""
@@ -74,8 +77,17 @@ class Output:
                 self._write(file.path, file.content, key)
 
     def write(self, file: StaticFile) -> None:
-        """Write a file that changes with every build, or is as quickly made as compared."""
+        """Write a file."""
         self._write(file.path, file.content, "")
+
+    def clear_index(self) -> None:
+        """Delete the former site's files of the search index that were not written again."""
+        index = index_folder(self._site)
+        for name in self._kept:
+            if name.startswith(index) and name not in self._written:
+                (self._folder / name).unlink()
+                with contextlib.suppress(OSError):  # if it is not empty
+                    (self._folder / name).parent.rmdir()
 
     def _is_kept(self, name: str, made_of: str) -> bool:
         """Return whether the former site's file stays, because it has the same inputs; remember it if so."""
@@ -86,14 +98,16 @@ class Output:
         return True
 
     def _write(self, name: str, content: bytes, made_of: str, scripts: frozenset[str] = frozenset()) -> None:
-        """Write a file, and remember it. One of the former site is deleted first: a copy may share it by a hard link.
+        """Write a file unless the former site's has the same content, and remember it.
 
-        Raises ``OSError`` if that fails.
+        The former site's file is deleted first: a copy may share it by a hard link. Raises ``OSError`` if that fails.
         """
         place = self._folder / name
-        if name in self._kept:
-            place.unlink()
-        write(place, content)
+        is_there = name in self._kept
+        if not (is_there and place.read_bytes() == content):
+            if is_there:
+                place.unlink()
+            write(place, content)
         self._written[name] = Written(file_state(place), made_of, scripts)
 
     def write_headers(self, pages: Iterable[Page]) -> tuple[str, ...]:

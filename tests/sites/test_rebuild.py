@@ -107,6 +107,24 @@ def test_the_files_of_an_unchanged_part_of_the_index_are_moved(tmp_path: Path) -
     assert entry.stat().st_mtime_ns != before.st_mtime_ns
 
 
+def test_a_file_that_is_made_again_with_the_same_content_is_moved(tmp_path: Path) -> None:
+    """Such as the feed of another year, and the search index's file of another report."""
+    folder = write_reports(tmp_path)
+    build_site(folder)
+    site = folder / "site/incidents"
+    fragments = {path.name for path in site.glob("pagefind/fragment/*")}
+    before = {path.name: path.stat() for path in (site / "assets").glob("*.css")}
+    write(folder, 0, "More.\n")
+    build_site(folder)
+    for name, state in before.items():
+        after = (site / "assets" / name).stat()
+        assert (after.st_ino, after.st_mtime_ns) == (state.st_ino, state.st_mtime_ns)
+    now = {path.name for path in site.glob("pagefind/fragment/*")}
+    assert len(fragments - now) == len(now - fragments) == 1, "only the edited report has another file, and not two"
+    kept = [path.stat() for path in site.glob("pagefind/fragment/*") if path.name in fragments]
+    assert kept and all(state.st_mtime_ns < (site / "r-0/index.html").stat().st_mtime_ns for state in kept)
+
+
 def test_a_page_that_enters_the_navigation_does_not_change_copies_of_the_old_site(tmp_path: Path) -> None:
     """MkDocs writes such a page, into the existing file if there is one, which may have further hard links."""
     folder = write_reports(tmp_path)

@@ -46,6 +46,7 @@ from mkdocs_postmortems.plugin.site_files import (
     add_file,
     generated_file,
     internal_paths,
+    is_included,
     nav_item,
     nav_labels,
     own_documents,
@@ -57,7 +58,7 @@ from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, unknown_inputs, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
-from mkdocs_postmortems.publish.files import CopiedFile, Page
+from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.render import environment
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.publish.site import Site, folder_address
@@ -119,6 +120,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.rendering: Rendering
         self.pages: dict[str, Page] = {}
         self.finished: list[File] = []
+        self.static: list[File] = []
         self.copied: dict[Path, State] = {}
         # and on_nav, on_env and on_page_content
         self.nav: Navigation
@@ -229,7 +231,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not is_watched(config, self, PAGE_EVENTS)
         self.rendering = Rendering(self.project, self.site)
-        self.pages, self.finished, self.others = {}, [], []
+        self.pages, self.finished, self.static, self.others = {}, [], [], []
         self.indexing = Indexing(self.rendering) if self.settings.search else None
         begin_index = self.indexing.begin if self.indexing else None
         copied = []
@@ -244,6 +246,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 self.pages[generated.path] = generated
             elif isinstance(generated, CopiedFile):
                 copied.append(project_folder(config).root / generated.source)
+            elif by_shell:
+                self.static.append(file)
         self.copied = file_states(copied)
         if self.serving:
             self._add_withheld(files, config)
@@ -286,11 +290,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Remove the pages that are rendered with shells from MkDocs' list of pages to render."""
+        """Remove what is written without MkDocs from its list of files: pages with shells, and files with a content."""
         keep_compiled(env, self.project.cache.versions)
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
-        for file in self.finished:
+        self.static = [file for file in self.static if is_included(file, files)]
+        for file in (*self.finished, *self.static):
             files.remove(file)
         if self.indexing:
             self.indexing.go_on(self.pages.values(), self.others)
@@ -303,8 +308,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
         self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
         if self.publication:
-            pages, keys = (file.dest_uri for file in self.finished), self.indexing.keys if self.indexing else ()
-            self.output.take_over(self.publication, pages, keys, shared=not is_watched(config, self, ["post_build"]))
+            names = [file.dest_uri for file in (*self.finished, *self.static)]
+            keys, shared = self.indexing.keys if self.indexing else (), not is_watched(config, self, ["post_build"])
+            self.output.take_over(self.publication, names, keys, shared=shared)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
@@ -355,10 +361,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(_FIRST)
     def _write_pages(self, *, config: MkDocsConfig) -> None:
-        """Write the pages that MkDocs did not render one by one."""
+        """Write what MkDocs does not."""
         shells = Shells(self.theme.rendered, named=self.theme.known_depth)
         for file in self.finished:
             self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
+        for file in self.static:
+            self.output.write(StaticFile(file.dest_uri, file.content_bytes))
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, which was built in the background."""
@@ -368,6 +376,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.output.write_part(key, files)
         for file in self.indexing.companions():
             self.output.write(file)
+        self.output.clear_index()
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:

@@ -78,6 +78,11 @@ def add_file(files: Files, file: File, taken: Set[str]) -> None:
     files.append(file)
 
 
+def is_included(file: File, files: Files) -> bool:
+    """Return whether no other plugin has removed, replaced or excluded a file of ours."""
+    return files.get_file_from_path(file.src_uri) is file and file.inclusion.value > InclusionLevel.DRAFT.value
+
+
 def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """Return the addresses of the site's own files, by their paths from the project's folder."""
     root = project_folder(config).root

@@ -146,7 +146,12 @@ def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
 
 def in_index(files: Iterable[StaticFile], site: Site) -> Iterator[StaticFile]:
     """Yield files of the index with their paths in the site."""
-    return (replace(file, path=f"{site.archive}/pagefind/{file.path}") for file in files)
+    return (replace(file, path=index_folder(site) + file.path) for file in files)
+
+
+def index_folder(site: Site) -> str:
+    """Return the path of the index's folder, with a final ``/``."""
+    return f"{site.archive}/pagefind/"
 
 
 def search_companions(parts: Sequence[SearchPart], site: Site) -> Iterator[StaticFile]:
