@@ -180,6 +180,23 @@ def test_links_between_reports_lead_to_their_new_names(site: Path) -> None:
     assert "[it](mail.md)" in (site / "postmortems" / "wiki" / "db-down.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("source", ["docs/outages", "docs/outages/db.md"])
+def test_links_to_pages_that_stay_in_the_site_still_lead_to_them(site: Path, source: str) -> None:
+    """Pages of the same site are imported: its other pages, and their pictures, are now beside another folder."""
+    pages = site / "docs" / "outages"
+    pages.mkdir(parents=True)
+    for name in ("deploy.md", "plan.png", "outages/README.md", "outages/graph.png"):
+        (site / "docs" / name).write_text("# How we deploy\n", "utf-8")
+    stay = "![ours](graph.png), [list](README.md), [gone](../gone.md), [out](../../README.md)"
+    text = f"On 2024-02-03, see [how](../deploy.md#first), ![plan](../plan.png), {stay}.\n"
+    (pages / "db.md").write_text(f"# DB\n\n{text}", "utf-8")
+    (site / "README.md").write_text("# Not of the site\n", "utf-8")
+    assert main(["import", source, "-q"]) == 0
+    imported = (site / "postmortems" / "db.md").read_text("utf-8")
+    assert f"see [how](../docs/deploy.md#first), ![plan](../docs/plan.png), {stay}." in imported
+    assert (site / "postmortems" / "graph.png").is_file()
+
+
 def test_one_file_of_any_name_is_imported(site: Path) -> None:
     """A file named on the command line is a report, whatever its name."""
     assert main(["import", "../old/README.md", "-q"]) == 0

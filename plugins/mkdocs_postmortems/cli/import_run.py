@@ -156,14 +156,22 @@ class ImportRun:
         self._copy_pictures(found, planned)
 
     def _with_new_names(self, text: str, planned: _Planned) -> str:
-        """Return the text with links to renamed reports changed to their new names."""
+        """Return the text with links changed that lead to renamed reports, or to pages of the site that stay."""
 
         def new_path(path: str) -> str | None:
-            place = self._places.get(absolute(planned.location.parent / path))
+            old = absolute(planned.location.parent / path)
+            place = self._places.get(old) or (old if self._stays(old) else None)
             new = Path(os.path.relpath(place, planned.place.parent)).as_posix() if place else path
             return None if new == posixpath.normpath(path) else new
 
         return link_to_renamed(text, new_path)
+
+    def _stays(self, file: Path) -> bool:
+        """Return whether a file is a page or a picture of the site, and not in a folder with imported reports."""
+        docs = absolute(self._config.root / self._config.docs_dir)
+        sources = self._arguments.sources
+        left = [absolute(source if source.is_dir() else source.parent) for source in sources]
+        return file.is_relative_to(docs) and not any(map(file.is_relative_to, left)) and file.is_file()
 
     def _with_source_links(self, text: str, planned: _Planned) -> str:
         """Return the text with links to files that are not imported changed to URLs below ``--source-url``."""
