@@ -144,12 +144,12 @@ def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
 
 def add_assets(config: MkDocsConfig, settings: Settings) -> None:
     """Make the theme load our styles and scripts on every page, the styles before the site's own."""
-    from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
+    from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES, asset_address
 
     styles = STYLES if is_instant(config) else (STYLE,)  # an instantly loaded page is shown before its own styles load
     scripts = (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ()))
-    config.extra_css[:0] = [f"{settings.archive}/assets/{name}" for name in styles]
-    config.extra_javascript.extend(f"{settings.archive}/assets/{name}" for name in scripts)
+    config.extra_css[:0] = [asset_address(settings.archive, name) for name in styles]
+    config.extra_javascript.extend(asset_address(settings.archive, name) for name in scripts)
 
 
 def is_instant(config: MkDocsConfig) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_postmortems.publish.asset_files import asset_address
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme.content import content, front_matter, toc_tokens
@@ -35,7 +36,8 @@ def test_an_archive_in_another_language_than_its_theme_is_marked() -> None:
 
 
 def test_with_instant_navigation_our_script_comes_first() -> None:
-    assert content(PAGE, Site(), instant=True).startswith('<script src="../assets/theme.js"></script>\n<h1')
+    script = asset_address("..", "theme.js")
+    assert content(PAGE, Site(), instant=True).startswith(f'<script src="{script}"></script>\n<h1')
 
 
 def test_headings_are_nested_below_the_title() -> None:

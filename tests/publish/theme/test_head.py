@@ -8,6 +8,7 @@ from html import unescape
 
 from msgspec.structs import replace
 
+from mkdocs_postmortems.publish.asset_files import asset_address
 from mkdocs_postmortems.publish.files import LinkPreview, Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme.head import with_head
@@ -110,8 +111,10 @@ def test_a_page_without_a_head_stays_as_it_is() -> None:
 def test_a_page_has_the_styles_that_its_content_needs() -> None:
     """After our common styles and before the site's own, which may override them, without duplicates."""
     page = replace(LIST, styles=("archive.css", "drawings.css"))
-    ours, own = '<link rel="stylesheet" href="../../../assets/{}.css">', '<link rel="stylesheet" href="../own.css">'
-    theme = f"<head>{ours.format('postmortems')}{ours.format('archive')}{own}</head>"
-    styles = re.findall(r'stylesheet" href="([^"]*)"', with_head(theme, page, HERE))
-    assert styles == [f"../../../assets/{name}.css" for name in ("postmortems", "drawings", "archive")] + ["../own.css"]
+    common, archive, drawings = (
+        asset_address("../../..", f"{name}.css") for name in ("postmortems", "archive", "drawings")
+    )
+    theme = "".join(f'<link rel="stylesheet" href="{each}">' for each in (common, archive, "../own.css"))
+    styles = re.findall(r'stylesheet" href="([^"]*)"', with_head(f"<head>{theme}</head>", page, HERE))
+    assert styles == [common, drawings, archive, "../own.css"]
     assert "stylesheet" not in head(REPORT)

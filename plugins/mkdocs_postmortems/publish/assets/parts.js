@@ -5,7 +5,7 @@
     "actions.js": "[data-pm-actions]",
     "marks.js": ":is(.pm-chart, .pm-timeline)",
   }
-  const here = document.currentScript.src
+  const here = new URL(document.currentScript.src)
   const loaded = new Set()
 
   function start() {
@@ -13,7 +13,7 @@
       if (loaded.has(name) || !document.querySelector(place)) continue
       loaded.add(name)
       const script = document.createElement("script")
-      script.src = new URL(name, here).href
+      script.src = new URL(name + here.search, here).href // of the same version
       document.head.append(script)
     }
   }

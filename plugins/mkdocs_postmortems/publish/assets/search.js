@@ -1,8 +1,8 @@
 // Starts the search in the lists of incidents, and in the theme's header if the theme has no search of its own there.
 // Without scripts, or opened from a disk, where browsers load no modules, the lists stay as they are.
 (() => {
-  const here = document.currentScript.src
-  const load = (name) => import(new URL(`modules/${name}.js`, here))
+  const here = new URL(document.currentScript.src)
+  const load = (name) => import(new URL(`modules/${name}.js${here.search}`, here)) // of the same version
 
   function start() {
     if (location.protocol === "file:") return document.documentElement.classList.add("pm-no-search")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from mkdocs_postmortems.publish.asset_files import asset_address
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import is_translated
@@ -30,7 +31,7 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
 
     With ``instant`` navigation, our script must run before the theme's own, which comes after the content.
     """
-    script = site.href(page.address, f"{site.archive}/assets/theme.js")
+    script = site.href(page.address, asset_address(site.archive, "theme.js"))
     before = f'<script src="{script}"></script>\n' if instant else ""
     language = f' lang="{escape(site.language)}"' if site.theme_language else ""
     heading = f'<h1 id="{_TITLE}" dir="auto"{language}>{escape(page.title)}</h1>'

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from mkdocs_postmortems.publish.asset_files import PAGE_STYLES, STYLE
+from mkdocs_postmortems.publish.asset_files import PAGE_STYLES, STYLE, asset_address
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.site import Site
 
@@ -33,9 +33,9 @@ def with_head(html: str, page: Page, site: Site) -> str:
 
 def _with_styles(head: str, page: Page, site: Site) -> str:
     """Insert the page's styles after our common stylesheet, so that the site's own still come last."""
-    links = [site.href(page.address, f"{site.archive}/assets/{name}") for name in PAGE_STYLES if name in page.styles]
+    links = [site.href(page.address, asset_address(site.archive, name)) for name in PAGE_STYLES if name in page.styles]
     missing = [f'<link rel="stylesheet" href="{link}">' for link in links if f'"{link}"' not in head]
-    ours = f'"{site.href(page.address, f"{site.archive}/assets/{STYLE}")}">'
+    ours = f'"{site.href(page.address, asset_address(site.archive, STYLE))}">'
     before, found, after = head.partition(ours)
     return before + found + "".join(f"\n{line}" for line in missing) + after if found else head + "".join(missing)
 

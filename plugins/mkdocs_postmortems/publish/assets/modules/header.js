@@ -12,7 +12,7 @@ let words
 
 export async function startHeader(header) {
   if (header.querySelector(".pm-search-open")) return
-  words ??= fetch(new URL("../words.json", import.meta.url)).then((answer) => answer.json())
+  words ??= fetch(new URL(`../words.json${new URL(import.meta.url).search}`, import.meta.url)).then((answer) => answer.json())
   const say = speaker(await words, document.documentElement.lang)
   if (header.querySelector(".pm-search-open")) return // the theme announced this page twice
   new HeaderSearch(header, say)
