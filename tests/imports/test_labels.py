@@ -132,6 +132,27 @@ def test_words_of_a_label() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("Outage detected at", "detected"),
+        ("incident_start_time", "started"),
+        ("Date and time resolved (UTC)", "resolved"),
+        ("End of outage", "mitigated"),
+        ("End of the incident", "resolved"),
+        ("Issue severity", "severity"),
+        ("Report date", "written"),
+        ("Event date", "date"),
+        ("Time to recover", ""),
+        ("Incident", "ticket"),
+        ("Incident 42", ""),
+    ],
+)
+def test_words_around_a_name(name: str, fact: str) -> None:
+    """Words such as "incident" before a name or "at" behind it change nothing, unless the whole is another name."""
+    assert fact_of(name) == fact
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         "Datum: a\nBeginn: a\nEntdeckt: a\nBehoben am: a\nBetroffene Komponenten: a\nSchweregrad: a",

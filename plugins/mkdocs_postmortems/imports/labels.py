@@ -13,7 +13,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
+from mkdocs_postmortems.imports.words import FACT_OF, LESS_BEFORE, LESS_BEHIND, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.line_times import read_labelled
@@ -95,11 +95,16 @@ def find_labels(text: Text, skip: Span | None = None) -> Iterator[Label]:
 
 
 def fact_of(name: str) -> str:
-    """Return the fact that a label stands for; words in brackets at its end do not count."""
+    """Return the fact that a label stands for; words in brackets at its end do not count, nor those around a name."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\w)[_-](?=\w)", " ", name)  # start_time, startTime, start-time
     bare = comparable(plain(name)).strip(" .?-–—")
     bare = bare if bare in FACT_OF else comparable(plain(words)).strip(" .?-–—")
-    return FACT_OF.get(bare) or FACT_OF.get(re.sub(r"\s*[(（\[].*$", "", bare)) or ""
+    if fact := FACT_OF.get(bare):
+        return fact
+    whole = re.sub(r"\s*[(（\[].*$", "", bare)
+    begins = LESS_BEFORE.match(whole)
+    forms = (whole, whole[begins.end() :]) if begins else (whole,)
+    return next((FACT_OF[each] for form in forms for each in (form, LESS_BEHIND.sub("", form)) if each in FACT_OF), "")
 
 
 def _of_line(text: Text, at: int) -> Iterator[Label]:

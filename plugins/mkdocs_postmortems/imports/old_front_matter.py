@@ -17,9 +17,8 @@ import yaml
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.page_heads import read_metadata, read_statements
-from mkdocs_postmortems.imports.words import FACT_OF
-from mkdocs_postmortems.sections import comparable
 
 _WRAPPED = re.compile(
     r"(?P<before>\s*)(?P<fence>```+|~~~+)[ \t]*(?:markdown|md|text|txt)?[ \t]*"
@@ -54,7 +53,7 @@ def read_markdown(name: str, text: str) -> Document:
         return document
     above = document.first_line - 1
     code = "\n".join(document.lines[: head.end]).strip()
-    said = {key: text for key, text in head.fields.items() if key in _OF_PAGES or comparable(key) in FACT_OF}
+    said = {key: text for key, text in head.fields.items() if key in _OF_PAGES or fact_of(key)}
     return replace(
         document,
         lines=document.lines[head.end :],
@@ -117,7 +116,7 @@ def _metadata(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
     for at in [at for at, line in enumerate(lines[:10]) if line.strip()][:2]:
         closing = _BELOW_TITLE.get(lines[at].strip().casefold())
         fields, where, *_ = (_yaml_block(lines, at, closing) if closing else None) or ({}, {})
-        known = {key: value for key, value in fields.items() if comparable(re.sub("[_-]", " ", key)) in FACT_OF}
+        known = {key: value for key, value in fields.items() if fact_of(key)}
         if len(known) > 1 and not any(isinstance(value, dict) for value in fields.values()):
             return known, where
         if not lines[at].startswith("# "):

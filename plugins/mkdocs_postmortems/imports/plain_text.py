@@ -283,6 +283,6 @@ def _is_titled(text: str) -> bool:
 def _is_fact(name: str, below: str) -> bool:
     """Whether a label's value is alone on the next line, as in a form: a few words, and no sentence."""
     fact = fact_of(name)
-    if not fact or fact in ("impact", "cause") or not below or _PAIR.match(below):
+    if not fact or fact in ("impact", "cause") or not below or _PAIR.match(below) or _BULLET.match(below):
         return False
     return len(below) <= 60 and below[-1] not in ".!?。"
