@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
+from mkdocs_postmortems.read.outline import Block, dedent, outline
 
 
 def blocks(text: str) -> list[Block]:
@@ -73,11 +73,12 @@ def test_an_internal_block_is_opened_up() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "title"), [("## A", "A"), ("## A ##", "A"), ("### C#", "C#"), ("#  A  ", "A"), ("text", "text")]
+    ("line", "title"), [("## A", "A"), ("## A ##", "A"), ("### C#", "C#"), ("#  A  ", "A"), ("-  text", "text")]
 )
 def test_titles(line: str, title: str) -> None:
-    """Without the marks before and after them."""
-    assert heading_title(line) == title
+    """Those of headings and items, without the marks before and after them."""
+    block = blocks(line)[0]
+    assert block.title([line]) == title
 
 
 def test_dedent_keeps_what_is_indented_by_more() -> None:

@@ -136,9 +136,7 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
-    tasks = {
-        block.first for block in blocks if block.kind == "item" and _TASK.match(body[block.first][block.content :])
-    }
+    tasks = {block.first for block in blocks if block.kind == "item" and _TASK.match(block.title(body))}
     tables = {block.first: rows for block in blocks if block.kind == "table" and (rows := _read_table(block, body))}
     for index, block in enumerate(blocks):
         if block.first in tables:
@@ -156,7 +154,7 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     """Read an item with the plain items nested in it; nested tasks are items of their own."""
     block = blocks[index]
     last = block.last
-    texts = [body[block.first][block.content :], *body[block.first + 1 : last + 1]]
+    texts = [block.title(body), *body[block.first + 1 : last + 1]]
     for after in range(index + 1, len(blocks)):
         below = blocks[after]
         if below.kind != "item" or below.parent is None or below.indent <= block.indent or below.first in tasks:

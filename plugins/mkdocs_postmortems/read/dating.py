@@ -69,6 +69,8 @@ class Dating:
         self._last: datetime | None = None
         self._at_home: datetime | None = None
         """Set after a line with its own, foreign zone: the last time before it that had none."""
+        self._near = [zone for zone in (context.zone, context.site_zone) if zone is not None]
+        """The zones that decide between the places that use the same abbreviation."""
         self._reported: set[str] = set()
         """Abbreviations of zones that have been reported, and ``_FROM_START`` if times from the start have been."""
         stamps = [*stamps]
@@ -194,8 +196,7 @@ class Dating:
         """Return what is wrong with a zone's abbreviation on that day, once."""
         if not word or word in self._reported:
             return None
-        near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
-        refused = check_season(word, at.replace(tzinfo=None), near)
+        refused = check_season(word, at.replace(tzinfo=None), self._near)
         if refused is not None:
             self._reported.add(word)
         return refused
@@ -236,9 +237,8 @@ class Dating:
 
     def _zone(self, word: str, when: datetime) -> Zone:
         """Return the zone given nearest: on the line, by the section, by the report, by its start, by the site."""
-        near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
         for name in (word, self.declared):
-            zone = written_zone(name, near, when) if name else None
+            zone = written_zone(name, self._near, when) if name else None
             if zone is not None:
                 return zone
         if self.context.zone is not None:
@@ -246,7 +246,7 @@ class Dating:
         started = self._start_with_clock()
         if started is not None and started.at.tzinfo is not None:
             return Zone(started.zone, started.at.tzinfo)
-        return written_zone(self._carried, near, when) or self.context.site_zone or UTC_ZONE
+        return written_zone(self._carried, self._near, when) or self.context.site_zone or UTC_ZONE
 
     def _start_with_clock(self) -> Moment | None:
         """Return the report's start if it has a zone, which a bare date has not."""

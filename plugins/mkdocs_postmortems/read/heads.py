@@ -25,7 +25,7 @@ from mkdocs_postmortems.read.line_times import (
 )
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo
-from mkdocs_postmortems.read.outline import Block, heading_title, unquote
+from mkdocs_postmortems.read.outline import Block, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
@@ -112,11 +112,11 @@ class _Finder:
 
     def block_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         if block.kind == "heading":
-            title = cut_internal(self._text(block))[0]
+            title = cut_internal(block.title(self.lines))[0]
             head = read_head(title) or read_bracketed(title[:_LONGEST_TITLE]) or read_labelled(title)
             head = None if head and head.shape[0] == "label" and not head.stamp.timed else head
         elif block.kind == "item":
-            text = cut_internal(self._text(block))[0]
+            text = cut_internal(block.title(self.lines))[0]
             below = block.is_within(self.found.heads)
             head = read_head(text) or read_labelled(text, set_off=below) or (None if below else read_inside(text))
         elif block.kind == "paragraph":
@@ -130,7 +130,7 @@ class _Finder:
     def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
         """Yield mistyped times at the head of the block, or of any line of a block whose lines may be events."""
         if block.kind in ("heading", "item"):
-            lines = [(block.first, self._text(block))]
+            lines = [(block.first, block.title(self.lines))]
         elif block.kind in ("paragraph", "code"):
             lines = [(at, unquote(self.lines[at]).strip()) for at in block.numbers]
         else:
@@ -148,7 +148,7 @@ class _Finder:
         if in_column:
             texts = list(self._long_numbers(block))
         elif block.kind == "heading" or (block.kind == "item" and not block.is_within(self.found.heads)):
-            texts = [(block.first, self._text(block))]
+            texts = [(block.first, block.title(self.lines))]
         for at, text in texts:
             if (count := read_count(text, in_column)) and at not in self.found.heads:
                 yield at, count
@@ -159,11 +159,6 @@ class _Finder:
         for at in range(table.first + 2, table.last + 1) if columns else ():
             row = split_row(self.lines[at]) if _LONG_NUMBER.search(self.lines[at]) else []
             yield from ((at, row[column]) for column in columns if column < len(row))
-
-    def _text(self, block: Block) -> str:
-        """Return the text of a heading, or the first line of an item, without its marker."""
-        line = self.lines[block.first]
-        return heading_title(line) if block.kind == "heading" else line[block.content :]
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         """Yield the lines of a paragraph that begin an event: the first one, and others that seem to."""

@@ -210,7 +210,7 @@ def _likely(block: Block, lines: Sequence[str], heads: Mapping[int, Head], in_ho
     """
     if block.first in heads or block.is_within(heads):
         return None
-    text = cut_internal(lines[block.first][block.content :])[0]
+    text = cut_internal(block.title(lines))[0]
     like = read_possible_time(text) or (_read_hours(text) if in_hours else None)
     return like if like is None or like.set_off or block.kind == "item" else None
 

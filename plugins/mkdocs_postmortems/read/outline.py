@@ -25,8 +25,8 @@ BlockKind = Literal["heading", "item", "table", "code", "comment", "paragraph", 
 class Block(Struct):
     """A run of lines, counted from 0, both ends included.
 
-    ``level`` is that of a heading. The ``text`` of an item begins at the column ``content`` of its first line, and
-    ``parent`` is the item that it is nested in. A ``frame`` is the first line of an internal block, whose content
+    ``level`` is that of a heading. The text of a heading or an item begins at the column ``content`` of its first line;
+    ``parent`` is the item that an item is nested in. A ``frame`` is the first line of an internal block, whose content
     follows as blocks with ``internal`` set.
     """
 
@@ -43,6 +43,11 @@ class Block(Struct):
     def numbers(self) -> range:
         """Its lines, from 0."""
         return range(self.first, self.last + 1)
+
+    def title(self, lines: Sequence[str]) -> str:
+        """Return the text of a heading, or of an item's first line, without its marker."""
+        text = lines[self.first][self.content :]
+        return _without_closing_marks(text) if self.kind == "heading" else text
 
     def ancestors(self) -> Iterator[Block]:
         """Yield the items that this one is nested in, innermost first."""
@@ -173,10 +178,9 @@ def outline(lines: Sequence[str], kinds: Sequence[LineKind]) -> tuple[list[Block
     return reader.blocks, reader.lines
 
 
-def heading_title(line: str) -> str:
-    """Return the text of a heading's line without its marks."""
-    match = _HEADING.match(line)
-    title = match[2].strip() if match else line.strip()
+def _without_closing_marks(title: str) -> str:
+    """Return the text of a heading without the ``#`` that may end it."""
+    title = title.strip()
     closed = title.rstrip("#")
     return closed.rstrip() if closed != title and (not closed or closed[-1] in " \t") else title
 

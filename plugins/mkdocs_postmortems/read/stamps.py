@@ -43,11 +43,10 @@ class Stamp(Struct, frozen=True):
 
     @property
     def one_day(self) -> Day | None:
-        """The date, unless it spans a month or more: the times below may be on it."""
+        """The date, unless it is a whole month: the times below may be on it."""
         day, end = self.day, self.end_day
-        return (
-            None if day and end and (end.month, end.year) == (day.month, day.year) and end.day - day.day > 26 else day
-        )
+        is_month = day and end and (day.year, day.month) == (end.year, end.month) and end.day - day.day > 26
+        return None if is_month else day
 
     @property
     def timed(self) -> bool:

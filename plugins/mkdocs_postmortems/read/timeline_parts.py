@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.kinds import kind_of
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.model import LineKind
-from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
+from mkdocs_postmortems.read.outline import Block, dedent, outline, unquote
 from mkdocs_postmortems.read.timetable import Row
 from mkdocs_postmortems.read.zones import find_zone
 
@@ -92,6 +92,8 @@ class PartBuilder:
         self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
         self._with_timed_child = self._find_parents()
+        self._index = 0
+        """The place of the current block among all."""
         self._open: Part | None = None
         self._internal_level = 7
         """The level of the internal heading above the current block; 7 if there is none."""
@@ -137,8 +139,9 @@ class PartBuilder:
             "frame": self._skip_frame,
         }
         for index, block in enumerate(self.blocks):
+            self._index = index
             self._leave_groups(block)
-            drawers[block.kind](block, index)
+            drawers[block.kind](block)
 
     def _add(self, part: Part, block: Block) -> Part:
         part.internal |= block.internal or self._internal_level < 7
@@ -176,14 +179,14 @@ class PartBuilder:
     def _source(self, block: Block) -> list[str]:
         return self.lines[block.first : block.last + 1]
 
-    def _add_heading(self, block: Block, index: int) -> None:
+    def _add_heading(self, block: Block) -> None:
         """A heading with a clock time is an event, and so is one that is only a date unless events follow it."""
-        title, internal = cut_internal(heading_title(self.lines[block.first]))
+        title, internal = cut_internal(block.title(self.lines))
         if block.level <= self._internal_level:
             self._internal_level = block.level if internal else 7
         head = self.heads.get(block.first)
-        level = 0 if head is not None and is_day_line(head) and self._is_empty(index) else block.level
-        if head is not None and (head.stamp.timed or not self._events_follow(index, level)):
+        level = 0 if head is not None and is_day_line(head) and self._heading_follows() else block.level
+        if head is not None and (head.stamp.timed or not self._events_follow(level)):
             self._add(Part("event", block.first, block.last, [head.text], head, takes="all"), block)
             return
         day = head.stamp.one_day if head else find_day(title)
@@ -192,13 +195,18 @@ class PartBuilder:
         part.zone = find_zone(title)
         self._add_group(part, block)
 
-    def _is_empty(self, index: int) -> bool:
-        """Return whether another heading follows a heading at once."""
-        return [block.kind for block in self.blocks[index + 1 : index + 2]] == ["heading"]
+    def _next(self) -> Block | None:
+        after = self._index + 1
+        return self.blocks[after] if after < len(self.blocks) else None
 
-    def _events_follow(self, index: int, level: int) -> bool:
-        """Return whether events follow below the block, before the next heading of its level or the next bare date."""
-        for after in range(index + 1, len(self.blocks)):
+    def _heading_follows(self) -> bool:
+        """Return whether a heading is the next block."""
+        block = self._next()
+        return block is not None and block.kind == "heading"
+
+    def _events_follow(self, level: int = 0) -> bool:
+        """Return whether events follow below, before the next heading of that level or above, or the next bare date."""
+        for after in range(self._index + 1, len(self.blocks)):
             block = self.blocks[after]
             if block.kind == "heading" and block.level <= level:
                 return False
@@ -214,14 +222,13 @@ class PartBuilder:
 
     def _is_labelled(self, block: Block) -> bool:
         """Return whether a label says what kind of event an untimed item is."""
-        text = self.lines[block.first][block.content :]
-        return block.first not in self.heads and bool(kind_of(text, self.labels))
+        return block.first not in self.heads and bool(kind_of(block.title(self.lines), self.labels))
 
-    def _add_item(self, block: Block, index: int) -> None:
+    def _add_item(self, block: Block) -> None:
         head = self.heads.get(block.first)
-        texts = [self.lines[block.first][block.content :], *self.lines[block.first + 1 : block.last + 1]]
+        texts = [block.title(self.lines), *self.lines[block.first + 1 : block.last + 1]]
         if head is not None:
-            if head.stamp.day is not None and self._is_only_day(block, head) and self._events_follow(index, 0):
+            if head.stamp.day is not None and self._is_only_day(block, head) and self._events_follow():
                 self._add_day(block, texts, head.stamp.one_day)
             else:
                 _, internal = cut_internal(texts[0])
@@ -231,12 +238,12 @@ class PartBuilder:
         elif block.first in self._with_timed_child:
             day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
             self._add_day(block, texts, day, None if day else read_day_word(texts[0]))
-        elif (word := self._day_word(block, index, texts[0])) is not None:
+        elif (word := self._day_word(block, texts[0])) is not None:
             self._add_day(block, texts, None, word)
         elif self._joins_open(block):
             self._join(block)
         elif not "".join(texts).strip() or read_declaration("\n".join(texts)) or not self._is_event_list(block):
-            self._add_rest(block, index)
+            self._add_rest(block)
         else:
             self._add(Part("event", block.first, block.last, texts, content=block.content), block)
 
@@ -244,10 +251,10 @@ class PartBuilder:
         """Return whether a block is a single line with nothing but its time, which has no clock time."""
         return block.first == block.last and not head.text.strip() and not head.stamp.timed
 
-    def _day_word(self, block: Block, index: int, text: str) -> DayWord | None:
+    def _day_word(self, block: Block, text: str) -> DayWord | None:
         """Return the day named by a line that stands alone above events."""
         word = read_day_word(text, alone=True) if block.first == block.last else None
-        return word if word is not None and self._events_follow(index, 0) else None
+        return word if word is not None and self._events_follow() else None
 
     def _leave_days(self) -> None:
         """Close the day that a line opened, since another one begins."""
@@ -292,10 +299,10 @@ class PartBuilder:
             return False
         return self._timed_items or bool(self._groups)
 
-    def _add_table(self, block: Block, index: int) -> None:
+    def _add_table(self, block: Block) -> None:
         table = self.tables.get(block.first)
         if table is None:
-            self._add_rest(block, index)
+            self._add_rest(block)
             return
         if not table.rows or table.rows[0].line > block.first:
             # Only the header's lines are kept: as text it would be an empty table.
@@ -311,23 +318,23 @@ class PartBuilder:
                 self._add(part, block)
         self._open = None
 
-    def _add_code(self, block: Block, index: int) -> None:
+    def _add_code(self, block: Block) -> None:
         if starts := self._starts(block):
             self._add_lines(block, starts, fenced=True)
         else:
-            self._add_rest(block, index)
+            self._add_rest(block)
 
-    def _add_paragraph(self, block: Block, index: int) -> None:
+    def _add_paragraph(self, block: Block) -> None:
         starts = self._starts(block)
         if not starts:
-            word = self._day_word(block, index, self.lines[block.first].strip())
+            word = self._day_word(block, self.lines[block.first].strip())
             if word is not None:
                 self._add_day(block, self._source(block), None, word)
             else:
-                self._add_rest(block, index)
+                self._add_rest(block)
             return
         head = self.heads[starts[0]]
-        if self._is_only_day(block, head) and not self._prose_follows(index) and self._events_follow(index, 0):
+        if self._is_only_day(block, head) and not self._prose_follows() and self._events_follow():
             self._add_day(block, self._source(block), head.stamp.one_day)
             return
         self._add_days_and_lines(block, starts)
@@ -350,9 +357,9 @@ class PartBuilder:
                 starts = [at for at in starts if at >= below]
             block = replace(block, first=below)
 
-    def _prose_follows(self, index: int) -> bool:
+    def _prose_follows(self) -> bool:
         """Return whether the next block is an untimed paragraph about the day that does not declare a zone."""
-        block = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        block = self._next()
         if block is None or block.kind != "paragraph" or read_declaration("\n".join(self._source(block))):
             return False
         return not self._starts(block) and not self._introduces(block)
@@ -380,11 +387,11 @@ class PartBuilder:
         if fenced:
             self._open = None
 
-    def _skip_frame(self, block: Block, index: int) -> None:
+    def _skip_frame(self, block: Block) -> None:
         """Skip the first line of an internal block: its title is not an event."""
         self._add(Part("prose", block.first, block.last, []), block)
 
-    def _add_rest(self, block: Block, index: int) -> None:
+    def _add_rest(self, block: Block) -> None:
         """Keep what is not an event as written: as part of the event above if that takes it, or as prose."""
         part = self._open
         if part is not None and part.takes in _TAKEN.get(block.kind, ()) and not self._part_between(part, block):
