@@ -20,7 +20,7 @@ window.pmMeasures = {
       .map((each) => `${pmName(each)} reaches ${pmShownRight(each) - column.right} px out of its column`);
   },
 
-  /** Texts of a graphic that lie on each other, or on a circle that is not their own, or outside of their graphic. */
+  /** Texts of a drawing that lie on each other, or on a circle that is not their own, or outside of their drawing. */
   overlaps() {
     const faults = [];
     for (const svg of document.querySelectorAll(".md-content svg")) {
@@ -37,7 +37,7 @@ window.pmMeasures = {
         }
         const { left, right, top, bottom } = box;
         if (left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 2 || bottom > frame.bottom + 2) {
-          faults.push(`${pmName(svg)}: “${box.text}” leaves the graphic`);
+          faults.push(`${pmName(svg)}: “${box.text}” leaves the drawing`);
         }
       });
     }

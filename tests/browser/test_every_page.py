@@ -192,7 +192,7 @@ def test_each_measure_finds_what_it_looks_for(page: Page, url: str, looks: Calla
 def test_a_page_works_at_every_width_and_in_both_schemes(
     page: Page, url: str, looks: Callable[[str], list[str]], name: str
 ) -> None:
-    """Nothing scrolls sideways, no texts in graphics overlap, and axe finds nothing."""
+    """Nothing scrolls sideways, no texts in drawings overlap, and axe finds nothing."""
     known = looks(ALIKE[name]) if name in ALIKE else []
     visit(page, url + PAGES[name])
     page.evaluate(Axe().axe_script)

@@ -492,7 +492,7 @@ def test_in_forced_colours_phases_differ_and_match_the_key(page: Page, live_url:
     assert len({*looks}) == 3
 
 
-def test_on_paper_the_graphic_is_as_wide_as_its_card(page: Page, live_url: str) -> None:
+def test_on_paper_the_drawing_is_as_wide_as_its_card(page: Page, live_url: str) -> None:
     """Whether the paper is narrower or wider than the column on screen."""
     page.goto(live_url + SHORT)
     page.emulate_media(media="print")

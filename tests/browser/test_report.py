@@ -42,13 +42,13 @@ def test_the_readers_own_time_is_a_switch_that_is_remembered(report: Page) -> No
     expect(first).to_have_text("12:01")
     expect(period).to_contain_text("GMT-5")
     assert report.locator(".pm-labels").evaluate("each => each.offsetHeight") == height
-    expect(report.get_by_text("The graphic stays in CET.")).to_be_visible()
+    expect(report.get_by_text("The drawing stays in CET.")).to_be_visible()
     report.reload()
     expect(first).to_have_text("12:01")
     report.get_by_role("button", name="my time").click()
     expect(first).to_have_text("18:01")
     expect(period).to_contain_text("CET")
-    expect(report.get_by_text("The graphic stays in CET.")).to_be_hidden()
+    expect(report.get_by_text("The drawing stays in CET.")).to_be_hidden()
 
 
 def test_a_narrow_screen_has_the_contents_above_the_text(report: Page) -> None:
@@ -82,7 +82,7 @@ def test_overdue_is_counted_for_the_readers_day(report: Page) -> None:
     expect(report.get_by_text("As of 5 November 2026")).to_be_visible()
 
 
-def test_the_graphic_and_the_list_link_to_each_other(report: Page) -> None:
+def test_the_drawing_and_the_list_link_to_each_other(report: Page) -> None:
     """A mark links to its event, the event's circle links back, and hovering over one highlights both."""
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').hover()
     expect(report.locator(".pm-tip")).to_have_text(re.compile(r"^3 · 18:05 Cause found\. .* hosts were added\.$"))
@@ -141,7 +141,7 @@ def test_in_the_readers_own_time_each_group_names_its_day(report: Page, live_url
 
 
 def test_all_folds_of_a_timeline_open_at_once(page: Page, live_url: str) -> None:
-    """And close; a link from the graphic opens only its event's fold."""
+    """And close; a link from the drawing opens only its event's fold."""
     page.goto(f"{live_url}incidents/2025-04-05-image-restore/#event-3")
     shown = page.locator(".pm-event").locator("visible=true")
     expect(shown).to_have_count(7)

@@ -20,7 +20,7 @@ def test_a_plain_event_has_no_sign() -> None:
     assert "<path" not in ring(Mark(1, start=AT))
 
 
-def test_the_rings_of_list_and_graphic_have_the_same_classes() -> None:
+def test_the_rings_of_list_and_drawing_have_the_same_classes() -> None:
     assert '<svg class="pm-ring false-lead untimed" aria-hidden="true"' in draw_ring(Mark(3, "false-lead"))
 
 

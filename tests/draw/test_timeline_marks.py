@@ -68,7 +68,7 @@ def test_the_count_above_the_tallest_bar_avoids_all_leader_lines(make: Make) -> 
 def test_an_event_with_only_a_day_is_named_by_it_if_there_are_several_days(
     make: Make, length: float, later: int, when: str
 ) -> None:
-    """In an incident of one day, its list says that the time is not known, and so does the graphic."""
+    """In an incident of one day, its list says that the time is not known, and so does the drawing."""
     timeline = make(0, None, length)
     first, second, last = timeline.marks
     assert first.start

@@ -95,7 +95,7 @@ def test_the_title_of_a_block_may_be_a_heading_in_it() -> None:
 
 
 def test_a_box_around_a_timeline_is_opened(do_import: Import) -> None:
-    """Its events would be seen neither by the reader nor in the graphic."""
+    """Its events would be seen neither by the reader nor in the drawing."""
     found = do_import(
         "# Login fails\n\n## Timeline\n\n<Accordion title='All of it'>\n- 2023-10-15 14:05 One\n- 14:10 Two\n"
         "</Accordion>\n"

@@ -237,7 +237,7 @@ def test_whole_hours_in_no_order_are_reported() -> None:
     ],
 )
 def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write: str) -> None:
-    """The finding is where the time would be: nobody notices in a graphic what is missing."""
+    """The finding is where the time would be: nobody notices in a drawing what is missing."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.column) == ("unread-time", line, column)
     assert write in problem.help

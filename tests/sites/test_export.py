@@ -44,16 +44,16 @@ def build(folder: Path, command: str, *arguments: str) -> Path:
 
 
 def same_pages(site: Path, live: Path) -> None:
-    """Check that every page of the archive exists, with the same graphics and without visible front matter."""
+    """Check that every page of the archive exists, with the same drawings and without visible front matter."""
     pages = sorted(path.relative_to(live) for path in (live / "incidents").rglob("index.html"))
     assert len(pages) > 100
     for path in pages:
         ours, theirs = (folder.joinpath(path).read_text(encoding="utf-8") for folder in (live, site))
-        assert graphics(ours) == graphics(theirs), path
+        assert drawings(ours) == drawings(theirs), path
         assert "severity:" not in theirs
 
 
-def graphics(html: str) -> list[str]:
+def drawings(html: str) -> list[str]:
     """Return our drawings in a page."""
     return re.findall(r'<svg class="pm-.*?</svg>', html, re.DOTALL)
 
@@ -72,7 +72,7 @@ def searches(site: Path, page: Page) -> None:
 def test_other_generators_build_an_export(
     exported: Path, live_site: Path, page: Page, tmp_path: Path, command: str
 ) -> None:
-    """With the same pages, graphics and search."""
+    """With the same pages, drawings and search."""
     site = build(shutil.copytree(exported, tmp_path / "export"), *command.split())
     same_pages(site, live_site)
     searches(site, page)

@@ -1,4 +1,4 @@
-"""Group hundreds of events: into bins of a round length for the graphic, and into folds for the list.
+"""Group hundreds of events: into bins of a round length for the drawing, and into folds for the list.
 
 Called by ``timeline``, and by ``publish.report.event_list``.
 """

@@ -54,7 +54,7 @@ KINDS = frozenset(_IMPORTANCE)
 
 
 class Mark(Struct, frozen=True):
-    """An event in the graphic.
+    """An event in the drawing.
 
     ``kind`` is one of ``KINDS``, or a kind that the site adds, which is drawn like the kind ``like``; "" for an event
     without a label. ``start`` is aware, or ``None`` if the event has no time of day. ``end`` is set for a range.

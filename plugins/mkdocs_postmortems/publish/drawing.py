@@ -90,7 +90,7 @@ def _mid_sentence(word: str, language: str) -> str:
 
 
 def timeline_input(report: Report, marks: Iterable[Mark]) -> TimelineInput:
-    """Return a report's times and events for its graphic. A date without a time of day counts as untimed."""
+    """Return a report's times and events for its drawing. A date without a time of day counts as untimed."""
     clock = clock_of(report)
     return TimelineInput(
         zone=clock.at.tzinfo or UTC if clock else UTC,
@@ -108,7 +108,7 @@ def clock_of(report: Report) -> Moment | None:
 
 
 def event_marks(report: Report, settings: Settings) -> tuple[Mark, ...]:
-    """Return the circles of a report's events, for the graphic and the list."""
+    """Return the circles of a report's events, for the drawing and the list."""
     first = _implied_start(report)
     return tuple(_mark(event, "started" if event is first else event.kind, settings) for event in report.events)
 

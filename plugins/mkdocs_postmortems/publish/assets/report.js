@@ -1,5 +1,5 @@
 /* Enhancements of a report's page, which is complete without them: times in the reader's own zone, action items overdue
-   as of the reader's day, links between graphic and list, and links to single events. */
+   as of the reader's day, links between drawing and list, and links to single events. */
 
 (() => {
   "use strict"
@@ -46,7 +46,7 @@
     const days = ownDays(report, locale)
     const note = document.createElement("p")
     note.className = "pm-caption"
-    note.textContent = report.dataset.pmGraphicZone.replace("{zone}", written)
+    note.textContent = report.dataset.pmDrawingZone.replace("{zone}", written)
     report.querySelector(".pm-drawing")?.after(note)
     const show = (own) => {
       button.setAttribute("aria-pressed", String(own))
@@ -120,17 +120,17 @@
     }
   }
 
-  /** Highlight an event in the graphic and in the list when either is pointed at, and link their circles to each other. */
-  function joinGraphicAndList(report) {
-    const graphic = report.querySelector(".pm-drawing")
-    if (!graphic) return
-    const marks = (hash) => [...graphic.querySelectorAll("a")].filter((mark) => mark.getAttribute("href") === hash)
+  /** Highlight an event in the drawing and in the list when either is pointed at, and link their circles to each other. */
+  function joinDrawingAndList(report) {
+    const drawing = report.querySelector(".pm-drawing")
+    if (!drawing) return
+    const marks = (hash) => [...drawing.querySelectorAll("a")].filter((mark) => mark.getAttribute("href") === hash)
     const light = (from, on) => {
       const hash = from.id ? `#${from.id}` : from.getAttribute("href")
       for (const mark of marks(hash)) mark.classList.toggle("pm-lit", on)
       if (!from.id) document.getElementById(hash.slice(1))?.classList.toggle("pm-lit", on)
     }
-    const watched = [...graphic.querySelectorAll('a[href^="#event-"]'), ...report.querySelectorAll(".pm-event")]
+    const watched = [...drawing.querySelectorAll('a[href^="#event-"]'), ...report.querySelectorAll(".pm-event")]
     for (const element of watched) {
       for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
         element.addEventListener(name, () => light(element, on))
@@ -162,7 +162,7 @@
     }
   }
 
-  /** Open the fold around an event when the address or the graphic links to it. */
+  /** Open the fold around an event when the address or the drawing links to it. */
   function openFold() {
     const event = /^#event-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1))
     const fold = event && event.closest("details")
@@ -197,7 +197,7 @@
     report.dataset.pmReady = "yes"
     offerOwnZone(report)
     countOverdue(report)
-    joinGraphicAndList(report)
+    joinDrawingAndList(report)
     copyLinks(report)
     offerAll(report)
     openFold()

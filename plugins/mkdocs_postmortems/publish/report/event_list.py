@@ -1,8 +1,8 @@
-"""The timeline as a list: the text equivalent of the graphic, with one entry per event.
+"""The timeline as a list: the text equivalent of the drawing, with one entry per event.
 
 ``EventList`` takes a report, and the events of one run with their text as finished HTML, and returns entries, grouped
 under folds if there are hundreds. Called by ``writer``. All times are in the report's zone, so that the list
-agrees with the graphic's axis; an event written in another zone is converted. An entry's ``title`` has the time in UTC.
+agrees with the drawing's axis; an event written in another zone is converted. An entry's ``title`` has the time in UTC.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ListedEvent(Struct, frozen=True):
     """An entry of the list. ``ring`` and ``text`` are safe HTML, all others plain text.
 
     ``kind`` is the kind that its circle shows, or "". ``day`` is only set if it differs from the previous entry's.
-    ``ring`` and ``utc`` are empty for unlabelled events of a folded list, which have no circle in the graphic.
+    ``ring`` and ``utc`` are empty for unlabelled events of a folded list, which have no circle in the drawing.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""The page of one report: its header with the timeline graphic, its body, related reports and neighbours.
+"""The page of one report: its header with the timeline drawing, its body, related reports and neighbours.
 
 ``ReportPages`` takes an archive and a site once, then each report, and yields its ``Page`` and the files in its folder
 that its text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a report that was just edited.
