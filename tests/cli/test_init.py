@@ -130,22 +130,44 @@ def test_a_file_as_the_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("folder", "ci", "is_told"), [("a/b", "github", True), ("a/b", "none", False), (".", "gitlab", False)]
-)
-def test_a_workflow_in_a_subfolder_of_a_repository_is_to_be_moved(
-    folder: str,
-    ci: str,
-    is_told: bool,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+def test_in_a_subfolder_of_a_repository_github_finds_the_workflow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A host of repositories would never run it."""
+    """It is at the top, the only place where GitHub looks; one that is there already is kept."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "a/b"]) == 0
+    (workflow,) = CI["github"]
+    assert (tmp_path / workflow).is_file()
+    assert not (tmp_path / "a/b/.github").exists()
+    assert capsys.readouterr().out.splitlines()[-1] == f"The workflow is {workflow}, because GitHub reads no other folder."
+    assert main(["init", "c"]) == 0
+    assert capsys.readouterr().err == f"not overwritten: ../{workflow}\n"
+
+
+def test_in_a_subfolder_of_a_repository_gitlab_is_told_of_the_pipeline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file at the top, which a repository may have already, includes it."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "a/b", "--ci", "gitlab"]) == 0
+    assert (tmp_path / "a/b/.gitlab-ci.yml").is_file()
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "To make GitLab run the pipeline, add this line to .gitlab-ci.yml:",
+        "  include: a/b/.gitlab-ci.yml",
+    ]
+
+
+@pytest.mark.parametrize(("folder", "ci"), [("a/b", "none"), (".", "gitlab"), (".", "github")])
+def test_nothing_is_said_about_ci_where_it_runs_by_itself(
+    folder: str, ci: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the top of a repository, or without a workflow."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     assert main(["init", folder, "--ci", ci]) == 0
-    assert ("--config a/b/mkdocs.yml to its checks" in capsys.readouterr().out) == is_told
+    assert capsys.readouterr().out.splitlines()[-1] == "  mkdocs serve"
 
 
 @pytest.mark.parametrize("ci", sorted(CI))
@@ -179,18 +201,26 @@ def run_line(line: str, folder: Path) -> bool:
     return program != "mkdocs" or run_mkdocs(folder, *arguments).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
+@pytest.mark.parametrize("below", ["", "our incidents"])
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
 def test_the_workflows_commands_work(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ci: str, below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each check and build passes on a new archive, and writes the files that the workflow uploads."""
-    main(["init", str(tmp_path)])
+    (tmp_path / ".git").mkdir()
+    main(["init", str(tmp_path / below), "--ci", ci])
     monkeypatch.chdir(tmp_path)
-    lines = commands(yaml.safe_load((EXAMPLES / name).read_text("utf-8")))
+    (name,) = CI[ci]
+    text = (tmp_path / (below if ci == "gitlab" else "") / name).read_text("utf-8")
+    lines = commands(yaml.safe_load(text))
     assert all(run_line(line, tmp_path) for line, _ in lines)
     assert {"postmortems", "mkdocs"} <= {line.split()[0] for line, _ in lines}
-    assert (tmp_path / "preview" / "index.html").is_file()
-    assert (tmp_path / "site" / "index.html").is_file()
+    assert (tmp_path / below / "preview" / "index.html").is_file()
+    assert (tmp_path / below / "site" / "index.html").is_file()
+    (uploaded,) = re.findall(r"\bpaths?: \[?([^\[\]\n]*preview)/", text)
+    assert (tmp_path / uploaded).is_dir()
+    (installed,) = re.findall(r"pip install -r (.+)", text)
+    assert (tmp_path / shlex.split(installed)[0]).is_file()
     capsys.readouterr()
 
 

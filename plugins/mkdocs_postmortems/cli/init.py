@@ -1,6 +1,7 @@
 """``postmortems init FOLDER``: writes a small archive that builds as it is: a site, one report, and a CI workflow.
 
-The folder may contain other files already. None is overwritten.
+The folder may contain other files already. None is overwritten. In a subfolder of a repository, the workflow has its
+paths, and that of GitHub is at the top.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SITE_FILES
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.tree import absolute
+from mkdocs_postmortems.tree import absolute, shown
 
 FILES = {
     "mkdocs.yml": "mkdocs.yml",
@@ -52,34 +54,66 @@ def run(arguments: argparse.Namespace) -> int:
     for name in SITE_FILES:
         if (folder / name).exists():
             raise WrongUse(f"{folder}: there is a site already; add the plugin postmortems to its {name} instead")
-    texts = {"requirements.txt": f"mkdocs-postmortems~={__version__}\n"}
-    starter = files("mkdocs_postmortems") / "starter"
-    for target, name in {**FILES, **CI[arguments.ci]}.items():
-        texts[target] = (starter / name).read_text("utf-8")
-    kept = [target for target, text in texts.items() if not _write(folder / target, text)]
-    for target in kept:
-        print(f"not overwritten: {target}", file=sys.stderr)
+    top = _top_of_repository(folder)
+    texts = {folder / target: _starter(name) for target, name in FILES.items()}
+    texts[folder / "requirements.txt"] = f"mkdocs-postmortems~={__version__}\n"
+    texts.update(_workflows(arguments.ci, folder, top))
+    kept = [path for path, text in texts.items() if not _write(path, text)]
+    for path in kept:
+        print(f"not overwritten: {shown(path, folder)}", file=sys.stderr)
     is_here = absolute(folder) == Path.cwd()
     print(f"{counted(len(texts) - len(kept), 'file')} in {'this folder' if is_here else folder}. Next:")
     if not is_here:
         print(f"  cd {shlex.quote(str(folder))}")
     print("  pip install -r requirements.txt")
     print("  mkdocs serve")
-    for workflow in CI[arguments.ci]:
-        _tell_where_it_runs(workflow, absolute(folder))
+    if top != absolute(folder):
+        _tell_where_it_runs(arguments.ci, absolute(folder), top)
     return 0
 
 
-def _tell_where_it_runs(workflow: str, folder: Path) -> None:
-    """Say what to do with a workflow in a subfolder of a repository: a host of repositories would never run it."""
-    top = next((each for each in folder.parents if (each / ".git").exists()), None)
-    if top is None or (folder / ".git").exists():
-        return
-    config = shlex.quote((folder / "mkdocs.yml").relative_to(top).as_posix())
-    print(
-        f"CI reads {workflow} only at the top of the repository, {top}. Move it there, and add --config {config} to "
-        f"its checks, -f {config} to its builds, and the folder to the paths of its other files."
+def _starter(name: str) -> str:
+    return (files("mkdocs_postmortems") / "starter" / name).read_text("utf-8")
+
+
+def _top_of_repository(folder: Path) -> Path:
+    """Return the top of the repository around a folder, or the folder itself if there is none."""
+    here = absolute(folder)
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+
+
+def _workflows(host: str, folder: Path, top: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the places of a host's workflows, and their texts.
+
+    GitHub reads them at the top of the repository only; GitLab reads one in a subfolder if the one at the top includes
+    it. Both run the commands at the top.
+    """
+    below = absolute(folder).relative_to(top).as_posix()
+    for target, name in CI[host].items():
+        text = _starter(name)
+        is_at_top = host == "github" and below != "."
+        yield (top if is_at_top else folder) / target, text if below == "." else _of_subfolder(text, below)
+
+
+def _of_subfolder(workflow: str, below: str) -> str:
+    """Return a workflow with the paths of a site in the folder ``below`` of a repository."""
+    config, requirements = (shlex.quote(f"{below}/{name}") for name in ("mkdocs.yml", "requirements.txt"))
+    return (
+        workflow.replace("-r requirements.txt", f"-r {requirements}")
+        .replace("postmortems check", f"postmortems check --config {config}")
+        .replace("mkdocs build", f"mkdocs build -f {config}")
+        .replace("preview/", f"{below}/preview/")
     )
+
+
+def _tell_where_it_runs(host: str, folder: Path, top: Path) -> None:
+    """Say where the workflow of a site in a subfolder is, and how to make GitLab run it."""
+    for workflow in CI[host]:
+        if host == "github":
+            print(f"The workflow is {shown(top / workflow, Path.cwd())}, because GitHub reads no other folder.")
+        else:
+            print(f"To make GitLab run the pipeline, add this line to {shown(top / workflow, Path.cwd())}:")
+            print(f"  include: {shown(folder / workflow, top)}")
 
 
 def _write(path: Path, text: str) -> bool:
