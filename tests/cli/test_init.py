@@ -140,7 +140,9 @@ def test_in_a_subfolder_of_a_repository_github_finds_the_workflow(
     (workflow,) = CI["github"]
     assert (tmp_path / workflow).is_file()
     assert not (tmp_path / "a/b/.github").exists()
-    assert capsys.readouterr().out.splitlines()[-1] == f"The workflow is {workflow}, because GitHub reads no other folder."
+    assert (
+        capsys.readouterr().out.splitlines()[-1] == f"The workflow is {workflow}, because GitHub reads no other folder."
+    )
     assert main(["init", "c"]) == 0
     assert capsys.readouterr().err == f"not overwritten: ../{workflow}\n"
 
