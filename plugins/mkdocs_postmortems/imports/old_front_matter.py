@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.labels import fact_of
-from mkdocs_postmortems.imports.page_heads import read_metadata, read_statements
+from mkdocs_postmortems.imports.page_heads import PageHead, read_metadata, read_statements
 
 _WRAPPED = re.compile(
     r"(?P<before>\s*)(?P<fence>```+|~~~+)[ \t]*(?:markdown|md|text|txt)?[ \t]*"
@@ -69,29 +69,20 @@ def _without_front_matter(name: str, text: str) -> Document:
     lines, ends = _split(text)
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)
     fence = lines[start].strip() if lines else ""
-    if fence == "---":
-        found = _yaml_block(lines, start)
-    elif fence in ("+++", ";;;", "{"):
-        found = _other_block(lines, start, fence)
-    else:
-        found = None
-    if found is None and (head := read_metadata(lines)).end:
-        found = dict(head.fields), head.lines, "", head.end
-    if found is None:
-        fields, where = _metadata(lines)
-        return Document(name, lines, ends, fields=fields, field_lines=where)
-    fields, where, lost, end = found
-    block = lines[start + 1 : end - 1] if fence in ("---", "+++") and not lost else ()
-    remarks = _remarks(block, is_yaml=fence == "---")
+    head = _fenced(lines, start, fence) or read_metadata(lines)
+    if not head.end:
+        below = _below_title(lines)
+        return Document(name, lines, ends, fields=below.fields, field_lines=below.lines)
+    block = lines[start + 1 : head.end - 1] if fence in ("---", "+++") and not head.lost else ()
     return Document(
         name,
-        lines[end:],
-        ends[end:],
-        end + 1,
-        fields=fields,
-        field_lines=where,
-        lost=lost,
-        remarks=remarks,
+        lines[head.end :],
+        ends[head.end :],
+        head.end + 1,
+        fields=head.fields,
+        field_lines=head.lines,
+        lost=head.lost,
+        remarks=_remarks(block, is_yaml=fence == "---"),
         whole=text,
     )
 
@@ -105,26 +96,30 @@ def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(lines), tuple(ends)
 
 
-_Block = tuple[dict[str, Any], dict[str, int], str, int]
+def _fenced(lines: Sequence[str], start: int, fence: str) -> PageHead | None:
+    """Return what is between two fences; ``None`` if the first line is none, or only a rule across the page."""
+    if fence == "---":
+        return _yaml_block(lines, start)
+    return _other_block(lines, start, fence) if fence in ("+++", ";;;", "{") else None
 
 
-def _metadata(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
+def _below_title(lines: Sequence[str]) -> PageHead:
     """Return the fields of a block of code or a comment at the top or right below the title. The text keeps it.
 
     A block with fewer than two facts, or with mappings, is about something else.
     """
     for at in [at for at, line in enumerate(lines[:10]) if line.strip()][:2]:
         closing = _BELOW_TITLE.get(lines[at].strip().casefold())
-        fields, where, *_ = (_yaml_block(lines, at, closing) if closing else None) or ({}, {})
-        known = {key: value for key, value in fields.items() if fact_of(key)}
-        if len(known) > 1 and not any(isinstance(value, dict) for value in fields.values()):
-            return known, where
+        head = (_yaml_block(lines, at, closing) if closing else None) or PageHead()
+        known = {key: value for key, value in head.fields.items() if fact_of(key)}
+        if len(known) > 1 and not any(isinstance(value, dict) for value in head.fields.values()):
+            return PageHead(known, head.lines)
         if not lines[at].startswith("# "):
             break
-    return {}, {}
+    return PageHead()
 
 
-def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YAML_END) -> _Block | None:
+def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YAML_END) -> PageHead | None:
     """Read YAML between ``---`` and ``---`` or ``...``; ``None`` if the first line is only a rule across the page."""
     end = next((at for at in range(start + 1, len(lines)) if closing.fullmatch(lines[at])), None)
     if end is None:
@@ -132,17 +127,17 @@ def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YA
     block = lines[start + 1 : end]
     if not all(map(_YAML_KEY.match, block)):
         return None
+    text = "\n".join(block)
     try:
-        data = _load("\n".join(block))
+        data = _load(text) or {}
     except _NO_YAML:
-        fields = _line_by_line(block)
-        return fields, _lines_of(fields, block, start + 2), "" if fields else "\n".join(block), end + 1
-    if not data:
-        return {}, {}, "", end + 1
+        data = _line_by_line(block)
+        if not data:
+            return PageHead(end=end + 1, lost=text)
     if not isinstance(data, dict):
         return None
     fields = {str(key): value for key, value in data.items()}
-    return fields, _lines_of(fields, block, start + 2), "", end + 1
+    return PageHead(fields, _lines_of(fields, block, start + 2), end + 1)
 
 
 def _remarks(block: Sequence[str], is_yaml: bool) -> tuple[str, ...]:
@@ -205,7 +200,7 @@ class _Loader(yaml.BaseLoader):
         return node
 
 
-def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:
+def _other_block(lines: Sequence[str], start: int, fence: str) -> PageHead | None:
     """Read TOML between ``+++``, or JSON between ``;;;`` or in braces."""
     closing = {"{": "}"}.get(fence, fence)
     room = re.sub(r"\S.*", "", lines[start])
@@ -217,11 +212,11 @@ def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:
     try:
         data = tomllib.loads(text) if fence == "+++" else json.loads(text if fence == "{" else "{" + text + "}")
     except (ValueError, RecursionError):
-        return {}, {}, text, end + 1
+        return PageHead(end=end + 1, lost=text)
     if not isinstance(data, dict):
         return None
     fields = {key: _plain(value) for key, value in data.items()}
-    return fields, _lines_of(fields, block, start + (1 if fence == "{" else 2)), "", end + 1
+    return PageHead(fields, _lines_of(fields, block, start + (1 if fence == "{" else 2)), end + 1)
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -36,12 +37,13 @@ _OPEN, _CLOSE = "([{", ")]}"
 class PageHead(Struct, frozen=True):
     """Fields with the lines where they are, from 1; ``end`` is the first line of the text, from 0.
 
-    ``is_code``: what is above the text can be nothing but code.
+    ``lost`` is the text of fields that cannot be parsed. ``is_code``: what is above the text can be nothing but code.
     """
 
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     end: int = 0
+    lost: str = ""
     is_code: bool = False
 
 
@@ -81,7 +83,7 @@ def read_statements(lines: Sequence[str]) -> PageHead:
                 fields[match["key"]], where[match["key"]] = re.sub(r"\\(.)", r"\1", match["value"]), number + 1
         at = end
     first = next((line for line in lines[:at] if line.strip()), "")
-    return PageHead(fields, where, at, _IMPORT.fullmatch(first) is not None) if first else PageHead()
+    return PageHead(fields, where, at, is_code=_IMPORT.fullmatch(first) is not None) if first else PageHead()
 
 
 def _end_of_statement(lines: Sequence[str], start: int) -> int:
