@@ -105,6 +105,8 @@ def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, as
 
     A severity and services are never assumed, because a wrong guess might be published: ``--yes`` leaves them open.
     """
+    if ask is None and not arguments.yes:
+        _refuse_open(arguments)
     zone_name = arguments.timezone or settings.timezone
     now_there = _local(now, zone_name)
     zone_text = zone_name if arguments.timezone else f"{zone_name} (--timezone for another)"
@@ -178,13 +180,19 @@ def slug(title: str, language: str = "en") -> str:
     return text
 
 
+def _refuse_open(arguments: argparse.Namespace) -> None:
+    """Raise ``_Refused`` with all that is neither given nor assumed."""
+    needed = {"a title": arguments.title, "--severity": arguments.severity, "--services": arguments.services}
+    if lacking := " and ".join(name for name, given in needed.items() if not given):
+        hint = ", or --yes to leave it open" if arguments.title else ""
+        raise _Refused(f"this is not a terminal to ask on: give {lacking}{hint}")
+
+
 def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _Ask | None) -> str:
     """Return one answer, parsed by ``read``. A wrong flag is an error; after a wrong answer, ask again."""
     if given:
         return read(given)
     if ask is None:
-        if not question.assumed and question.name != "title":
-            raise _Refused(f"this is not a terminal to ask on: give --{question.name}, or --yes to leave it open")
         value = read(question.assumed)
         open_or_assumed = "to be filled in" if value == UNWRITTEN else "assumed"
         print(f"{open_or_assumed}: {question.name} is {value}", file=sys.stderr)
