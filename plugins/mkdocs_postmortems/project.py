@@ -258,13 +258,15 @@ def _check(
 
     A verdict of an earlier run no longer holds if what its rules asked about other reports has changed.
     """
-    settings, keys = readings.reader.settings, readings.keys
+    reader, keys = readings.reader, readings.keys
+    settings, folders = reader.settings, reader.snippet_folders
+    includes = LinkedFiles(linked.root, [linked.root / each for each in folders])
     new = [path for path in keys if path not in kept.briefs]
     wanted = frozenset(asked)
 
     def whole_of(briefs: Sequence[Brief]) -> Whole:
         known = {**kept.briefs, **dict(zip(new, briefs, strict=True))}
-        return Whole((known[path] for path in keys), linked, keys, readings.get, readings.reader.toc)
+        return Whole((known[path] for path in keys), linked, keys, readings.get, reader.toc, folders, includes)
 
     def judge(whole: Whole, path: str) -> Verdict | None:
         from mkdocs_postmortems.check.engine import check_report  # late: it imports all rules

@@ -299,6 +299,22 @@ def test_a_snippet_of_another_file_with_internal_text_is_reported(tmp_path):
     assert reported == [[], ["this public report includes postmortems/_part.md, which is partly internal"]]
 
 
+@pytest.mark.parametrize("base_path", ["includes", ["docs", "includes"], ["docs/../includes"]])
+def test_a_snippet_is_found_in_the_folders_of_the_extension(tmp_path, base_path):
+    """They need not be beside the reports, nor published."""
+    for folder in ("postmortems", "includes"):
+        (tmp_path / folder).mkdir()
+    report = make_report(BODY + '\n--8<-- "part.md"\n')
+    (tmp_path / "postmortems/a.md").write_text(report, encoding="utf-8")
+    (tmp_path / "includes/part.md").write_text("Shared.\n\n!!! internal\n    Hidden.\n", encoding="utf-8")
+    reported = []
+    for configs in ({"pymdownx.snippets": {"base_path": base_path}}, {}):
+        reader = ReportReader(Settings(), ["pymdownx.snippets"], configs)
+        project = load_project(Folder(tmp_path), reader, datetime(2024, 6, 1, tzinfo=UTC))
+        reported.append([each.message for each in project.diagnostics if each.rule == "leak-link"])
+    assert reported == [["this public report includes includes/part.md, which is partly internal"], []]
+
+
 @pytest.mark.parametrize("written", ['Text --8<-- "b.md"', '--8<-- "c.md"', "---8<---", '; --8<-- "b.md"'])
 def test_lines_that_include_nothing_are_silent(make, check, written):
     """A snippet is alone on its line; a dashed line with scissors is not one."""

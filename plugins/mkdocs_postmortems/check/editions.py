@@ -18,6 +18,7 @@ from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
 from mkdocs_postmortems.check.anchors import internal_anchors, moved_anchors
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
+from mkdocs_postmortems.check.snippets import find_snippets, paths_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.fences import find_fences
@@ -32,9 +33,6 @@ WITHHELD = ("related", "roles", "internal")
 _UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _MARKS = pattern(r"[*`]+")
-_SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")
-"""A line of ``pymdownx.snippets``: one file, or the start or end of a list of files."""
-_SECTION = pattern(r":[\w:,-]*$")
 _WORD = pattern(r"[^\W_]{2}")
 _CODE = pattern(r"(`+)[^`]{0,1000}\1")
 _WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
@@ -231,17 +229,15 @@ def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
 
     It does not matter whether the site enables snippets: a file name alone can reveal a report.
     """
-    inside = False
-    for number, line in enumerate(subject.report.source.lines, 1) if "8<-" in subject.file.raw else ():
-        match = _SNIPPET.match(line)
-        inside ^= match is not None and not match["one"]
-        named = match["one"] if match else line.strip() if inside else ""
-        if not named or subject.is_internal(number) or subject.is_comment(number):
+    if "8<-" not in subject.file.raw:
+        return
+    folders = (*subject.archive.snippet_folders, posixpath.dirname(subject.report.path), subject.settings.source)
+    for at, column, name in find_snippets(subject.report.source.lines):
+        if subject.is_internal(at + 1) or subject.is_comment(at + 1):
             continue
-        for place in ("", posixpath.dirname(subject.report.path), subject.settings.source):
-            path = posixpath.normpath(posixpath.join(place, _SECTION.sub("", named)))
+        for path in paths_of(name, folders):
             if path != subject.report.path and (why := _why_withheld(subject, path)):
-                yield number, line.index(named) + 1, path, why
+                yield at + 1, column, path, why
                 break
 
 

@@ -23,7 +23,6 @@ from mkdocs_postmortems.check.spellings import Slip, find_slips
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.active_files import is_active
 from mkdocs_postmortems.read.links import redirect_path
-from mkdocs_postmortems.read.markers import is_marked
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
@@ -53,7 +52,8 @@ class Whole:
     """The whole archive, indexed for the rules that compare reports. Each table is built on first use.
 
     ``contents`` maps a report's path to a hash of its bytes, and ``read`` returns the report itself. ``toc`` is the
-    site's configuration of the extension that generates the ids of headings.
+    site's configuration of the extension that generates the ids of headings; ``snippet_folders`` are those from which
+    the site's extensions include files, and ``includes`` are these files.
     """
 
     def __init__(
@@ -63,12 +63,16 @@ class Whole:
         contents: Mapping[str, str] | None = None,
         read: Callable[[str], Report] | None = None,
         toc: Mapping[str, Any] | None = None,
+        snippet_folders: Sequence[str] = ("",),
+        includes: Files | None = None,
     ) -> None:
         self.briefs = tuple(sorted(briefs, key=lambda brief: newest_first(brief.started, brief.id)))
         self.files = files or _OnlyReports(tuple(sorted(brief.path for brief in self.briefs)))
         self.contents = contents or {}
         self.read = read
         self.toc = toc or {}
+        self.snippet_folders = snippet_folders
+        self.includes = includes or self.files
 
     def answer(self, question: Question) -> Any:
         """Return the archive's current answer."""
@@ -79,7 +83,9 @@ class Whole:
             case "beside":
                 return tuple(self.files.beside(about))
             case "marked":
-                return any(map(is_marked, self.files.read(about).decode("utf-8", "replace").splitlines()))
+                from mkdocs_postmortems.check.snippets import holds_internal  # late: few reports include a file
+
+                return holds_internal(about, self.snippet_folders, self.includes.read)
             case "active":
                 return is_active(about, self.files.read)
             case "secret" | "personal":
@@ -189,7 +195,7 @@ class Inquiry(Struct):
         return tuple(self._ask("beside", path))
 
     def holds_internal(self, path: str) -> bool:
-        """Return whether the file exists and has a line marked internal."""
+        """Return whether the file exists and has a line marked internal, or includes a file with one."""
         return bool(self._ask("marked", path))
 
     def is_active(self, path: str) -> bool:
@@ -214,6 +220,11 @@ class Inquiry(Struct):
     def toc(self) -> Mapping[str, Any]:
         """The site's ``toc`` configuration. It is not recorded: kept findings are reused only with the same one."""
         return self.whole.toc
+
+    @property
+    def snippet_folders(self) -> Sequence[str]:
+        """The folders from which the site's extensions include files. They are not recorded either."""
+        return self.whole.snippet_folders
 
     def _reports(self, table: str, about: str) -> tuple[Brief, ...]:
         found: tuple[Brief, ...] = self._ask(table, about)

@@ -46,6 +46,12 @@ class ReportReader:
         return self._configs.get("toc") or self._configs.get("markdown.extensions.toc") or {}
 
     @property
+    def snippet_folders(self) -> tuple[str, ...]:
+        """The folders from which ``pymdownx.snippets`` includes files, relative to where it runs."""
+        paths = (self._configs.get("pymdownx.snippets") or {}).get("base_path") or ["."]
+        return tuple(map(str, [paths] if isinstance(paths, str) else paths))
+
+    @property
     def icon_folders(self) -> tuple[str, ...]:
         """The folders of the site's own icons, which the extension for emoji inserts: relative to where it runs."""
         options = (self._configs.get("pymdownx.emoji") or {}).get("options") or {}
