@@ -11,8 +11,9 @@ import os
 import posixpath
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from mkdocs_postmortems.cli.config import SiteConfig, baseline_text, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
-from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source, pictures_of
+from mkdocs_postmortems.imports.links import address_of, pictures_of, with_addresses
 from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
@@ -143,7 +144,7 @@ class ImportRun:
         place, document = planned.place, planned.document
         id = self._naming.id(place.relative_to(self._target).as_posix(), place.resolve().as_posix())
         text = "\n".join(document.lines)
-        linked = self._with_new_names(self._with_source_links(text, planned), planned)
+        linked = with_addresses(text, partial(self._new_address, planned))
         if linked != text:
             document = replace(document, lines=tuple(linked.split("\n")))
         try:
@@ -155,37 +156,19 @@ class ImportRun:
         self.account.outcomes.append(Outcome(found, place, self._write(found, place)))
         self._copy_pictures(found, planned)
 
-    def _with_new_names(self, text: str, planned: _Planned) -> str:
-        """Return the text with links changed that lead to renamed reports, or to pages of the site that stay."""
+    def _new_address(self, planned: _Planned, written: str) -> str | None:
+        """Return the address of a file that a link leads to; ``None`` if the link stays as it is.
 
-        def new_path(path: str) -> str | None:
-            old = absolute(planned.location.parent / path)
-            place = self._places.get(old) or (old if self._stays(old) else None)
-            new = Path(os.path.relpath(place, planned.place.parent)).as_posix() if place else path
-            return None if new == posixpath.normpath(path) else new
-
-        return link_to_renamed(text, new_path)
-
-    def _stays(self, file: Path) -> bool:
-        """Return whether a file is a page or a picture of the site, and not in a folder with imported reports."""
-        docs = absolute(self._config.root / self._config.docs_dir)
-        sources = self._arguments.sources
-        left = [absolute(source if source.is_dir() else source.parent) for source in sources]
-        return file.is_relative_to(docs) and not any(map(file.is_relative_to, left)) and file.is_file()
-
-    def _with_source_links(self, text: str, planned: _Planned) -> str:
-        """Return the text with links to files that are not imported changed to URLs below ``--source-url``."""
-        base = self._arguments.source_url
-        if not base:
-            return text
-        folder = PurePosixPath(planned.relative).parent.as_posix()
-
-        def is_imported(path: str) -> bool:
-            file = planned.location.parent / path
-            is_copied = ".." not in Path(path).parts and not path.endswith(".md")
-            return file.is_file() and (is_copied or file in self._sources)
-
-        return link_to_source(text, folder, base, is_imported)
+        It is the new name of an imported file, or the URL below ``--source-url`` of one that does not come along.
+        """
+        path, base = unquote(written), self._arguments.source_url
+        file = planned.location.parent / path
+        is_copied = ".." not in Path(path).parts and not path.endswith(".md")
+        if base and not (file.is_file() and (is_copied or file in self._sources)):
+            return address_of(written, PurePosixPath(planned.relative).parent.as_posix(), base)
+        place = self._places.get(absolute(file))
+        new = Path(os.path.relpath(place, planned.place.parent)).as_posix() if place else path
+        return None if new == posixpath.normpath(path) else quote(new)
 
     def _write(self, found: Imported, place: Path) -> Done:
         """Write a report, unless there is another one."""

@@ -1,6 +1,6 @@
 """Links of a report to files that are not imported, and to reports that get another name; the pictures that it shows.
 
-Takes Markdown and the new places of the files that it links to, and returns the Markdown with these links changed.
+Takes Markdown and the new addresses of the files that it links to, and returns the Markdown with these links changed.
 Pictures come along: takes Markdown and returns the relative addresses of them. Called by ``cli``.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import quote, unquote
 
 _LINK = re.compile(
     r"(?P<before>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)(?P<target>[^()\s<>]+)(?P<after>>?(?:\s+[\"'][^\n]*?[\"'])?\s*\))"
@@ -37,46 +36,27 @@ _PICTURES = (
 )
 
 
-def link_to_source(text: str, folder: str, base: str, comes_along: Callable[[str], bool]) -> str:
-    """Return the text with its links changed to addresses below ``base``, except links to imported files.
-
-    ``folder`` is the text's old folder, relative to the one at ``base``.
-    """
-
-    def there(path: str) -> str | None:
-        if comes_along(unquote(path)):
-            return None
-        place = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
-        while place.startswith("../"):
-            place = place[3:]
-        return f"{base.rstrip('/')}/{place}"
-
-    return _led(text, there)
-
-
-def link_to_renamed(text: str, new_path: Callable[[str], str | None]) -> str:
-    """Return the text with links to renamed files changed; ``new_path`` returns the new name, or ``None``."""
-
-    def there(path: str) -> str | None:
-        new = new_path(unquote(path))
-        return None if new is None else quote(new)
-
-    return _led(text, there)
-
-
-def _led(text: str, lead: Callable[[str], str | None]) -> str:
-    """Return the text with each relative link changed to what ``lead`` returns, unless that is ``None``."""
+def with_addresses(text: str, new_address: Callable[[str], str | None]) -> str:
+    """Return the text with the path of each relative link as ``new_address`` returns it; ``None`` changes nothing."""
 
     def led(match: re.Match[str]) -> str:
         target = match["target"] or match["definition"]
         path, mark, fragment = target.partition("#")
-        address = None if _ELSEWHERE.match(target) else lead(path)
+        address = None if _ELSEWHERE.match(target) else new_address(path)
         if address is None:
             return match.group()
         before, after = match["before"] or match["begin"], match["after"] or ""
         return f"{before}{address}{mark}{fragment}{after}"
 
     return _LINK.sub(led, text)
+
+
+def address_of(path: str, folder: str, base: str) -> str:
+    """Return the address of a path in a text, below ``base``; ``folder`` is the text's, relative to the one there."""
+    place = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
+    while place.startswith("../"):
+        place = place[3:]
+    return f"{base.rstrip('/')}/{place}"
 
 
 def pictures_of(text: str) -> Iterator[str]:
