@@ -159,16 +159,25 @@ class ImportRun:
     def _new_address(self, planned: _Planned, written: str) -> str | None:
         """Return the address of a file that a link leads to; ``None`` if the link stays as it is.
 
-        It is the new name of an imported file, or the URL below ``--source-url`` of one that does not come along.
+        It is the new name of an imported file, the path of a page of the site that stays, or the URL below
+        ``--source-url`` of a file that does not come along.
         """
         path, base = unquote(written), self._arguments.source_url
         file = planned.location.parent / path
         is_copied = ".." not in Path(path).parts and not path.endswith(".md")
         if base and not (file.is_file() and (is_copied or file in self._sources)):
             return address_of(written, PurePosixPath(planned.relative).parent.as_posix(), base)
-        place = self._places.get(absolute(file))
+        old = absolute(file)
+        place = self._places.get(old) or (old if self._stays(old) else None)
         new = Path(os.path.relpath(place, planned.place.parent)).as_posix() if place else path
         return None if new == posixpath.normpath(path) else quote(new)
+
+    def _stays(self, file: Path) -> bool:
+        """Return whether a file is a page or a picture of the site, and not in a folder with imported reports."""
+        docs = absolute(self._config.root / self._config.docs_dir)
+        sources = self._arguments.sources
+        left = [absolute(source if source.is_dir() else source.parent) for source in sources]
+        return file.is_relative_to(docs) and not any(map(file.is_relative_to, left)) and file.is_file()
 
     def _write(self, found: Imported, place: Path) -> Done:
         """Write a report, unless there is another one."""
