@@ -69,6 +69,17 @@ def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [("[x] 20240301T1403 An alert fires", "20240301T1403"), ("(011403Z MAR 2024) An alert fires", "011403Z MAR 2024")],
+)
+def test_a_message_quotes_the_time_alone(text: str, written: str) -> None:
+    """Without the marks and the check box before it."""
+    refused = find_typo(None, text)
+    assert refused is not None
+    assert refused.message == f"unsupported date and time format {written}"
+
+
+@pytest.mark.parametrize(
     ("text", "meant"),
     [
         ("14;03 An alert fires", "14:03"),
@@ -78,6 +89,8 @@ def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
         ("Resolved 2024-03-01 14;03", "14:03"),
         ("14 : 03 An alert fires", "14:03"),
         ("**14: 03** An alert fires", "14:03"),
+        ("Mon 14;03 An alert fires", "14:03"),
+        ("- [x] 14;03 An alert fires", "14:03"),
     ],
 )
 def test_a_mistyped_colon_is_reported(text: str, meant: str) -> None:

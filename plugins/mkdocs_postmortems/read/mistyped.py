@@ -33,11 +33,13 @@ _LETTERS = {
 _AS_DIGITS = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 _F = rf"[\d{''.join(_LETTERS)}]"
-_TYPO = pattern(
-    # what may come before a time: marks, a check box, a word or a weekday
-    r"(?:[~*_`(\[]|[-–—>,][ ]?){0,4}(?:\[[ x]\][ ])?"
+_LEAD = pattern(
+    r"(?:[~*_`(\[|]|[-–—>,][ ]?){0,4}(?:\[?[ x]\][ ])?[ ]?[~*_`(\[]{0,4}"
     r"(?:(?i:at|on|by|from|since|to|around|about|ca\.?|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)[ ]|T(?=\d))?"
     r"[~*_`(]{0,4}"
+)
+"""What may come before a time: marks, a check box, a word or a weekday."""
+_TYPO = pattern(
     # letters among digits, 2O23-10-15 and 1O:58; a digit too many, 14:005; too few, 14:5:30
     rf"(?:(?P<date>(?=[\d-]{{0,9}}{_LETTER}){_F}{{4}}-{_F}{{1,2}}-{_F}{{1,2}})(?!\w)"
     rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){_F}{{1,2}}:{_F}{{2}}(?::{_F}{{2}})?)(?!(?!(?i:[ap]m\b))[\w:/%])"
@@ -46,11 +48,11 @@ _TYPO = pattern(
     rf"|(?P<moved>{MOVED_COLON})(?![\w:./%-]))"
 )
 _WRONG_COLON = pattern(
-    r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}(?P<hour>[01]?\d|2[0-3])(?:;|[ ]:[ ]?|(?<=\d\d):[ ])(?P<minute>[0-5]\d)"
+    r"(?P<hour>[01]?\d|2[0-3])(?:;|[ ]:[ ]?|(?<=\d\d):[ ])(?P<minute>[0-5]\d)"
     r"(?:[ ]?(?i:[ap]m))?(?![\w:;%]|[ ]?[:;])"
 )
 _NO_MINUTES = pattern(
-    r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}T?(?:(?P<hour>[01]?\d|2[0-3])|[xX?]{2}):(?P<ten>[0-5])?[xX?]{1,2}"
+    r"T?(?:(?P<hour>[01]?\d|2[0-3])|[xX?]{2}):(?P<ten>[0-5])?[xX?]{1,2}"
     r"(?::[xX?]{2})?Z?(?![\w:%])"
 )
 _ONLY_DIGITS = pattern(
@@ -62,10 +64,9 @@ _NEAR_HEAD = 60
 _OFFSET = pattern(
     r"[*_`\[(]{0,3}(?:[ ]?[(\[]?(?P<prefixed>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)"
 )
-_BEFORE = r"[~*_`(\[]{0,4}(?:\[?[ x]\][ ])?[~*_`(\[]{0,4}"
 _CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>[ ]?Z)?(?!\w)"
 _MACHINE = tuple(
-    pattern(_BEFORE + form)
+    pattern(form)
     for form in (
         # 20231015T1405, 20231015T140500Z, 20231015 14:05
         rf"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[T ]{_CLOCK}",
@@ -82,12 +83,10 @@ _BEHIND_DATE = pattern(
     r"[*_`]{0,3}(?:[ ]?[/T_-][ ]?|)(?P<hour>[01]\d|2[0-3])"
     r"(?:(?<=[/T_-]\d\d)[:.-](?P<minute>[0-5]\d)|-(?P<minutes>[0-5]\d)-[0-5]\d)(?![\w%-])"
 )
-_ODD_YEAR = pattern(
-    r"[~*_`(\[]{0,4}(?P<date>(?P<year>0\d{3}|1[0-8]\d\d|2[2-9]\d\d|[3-9]\d{3})-\d\d-\d\d)(?=[ T]{1,2}\d{1,2}:\d\d)"
-)
-_ODD_UNIT = pattern(r"[~*_`(\[]{0,4}(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?[a-z]{1,2})(?![\w+-])")
+_ODD_YEAR = pattern(r"(?P<date>(?P<year>0\d{3}|1[0-8]\d\d|2[2-9]\d\d|[3-9]\d{3})-\d\d-\d\d)(?=[ T]{1,2}\d{1,2}:\d\d)")
+_ODD_UNIT = pattern(r"(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?(?![dhms]\b)[a-z]{1,2})(?![\w+-])")
 _WITH_MONTH = pattern(
-    r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<after>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?:\d{1,2}\.?[ ](?P<after>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
 )
 
@@ -98,11 +97,14 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is not a time.
     """
     if head is None:
-        refused = _mistyped_time(text) or _wrong_month(text) or _machine_time(text) or _after_date(text)
-        return refused or _odd_year(text) or _odd_unit(text)
+        bare = _without_lead(text)
+        refused = _mistyped_time(bare) or _wrong_month(bare) or _machine_time(bare) or _after_date(text)
+        return refused or _odd_year(bare) or _odd_unit(bare)
     if not head.stamp.timed:
-        return _mistyped_time(head.text, after_date=True) or _joined_to_date(head.text) or _after_date(text)
-    refused = _mistyped(head.text) or _unknown_seconds(head.text)
+        return (
+            _mistyped_time(_without_lead(head.text), after_date=True) or _joined_to_date(head.text) or _after_date(text)
+        )
+    refused = _mistyped(_without_lead(head.text)) or _unknown_seconds(head.text)
     return refused or (None if head.stamp.zone else _wrong_offset(head.text))
 
 
@@ -116,6 +118,10 @@ def refuse_digits(text: str) -> TimeRefused | None:
         return None
     help = "write it as 14:05, or with its date as 2023-10-15 14:05"
     return TimeRefused("unread-time", f"{match[1].strip()} in a column of times cannot be read as one", help)
+
+
+def _without_lead(text: str) -> str:
+    return _LEAD.sub("", text, count=1)
 
 
 def _mistyped_time(text: str, after_date: bool = False) -> TimeRefused | None:
@@ -181,7 +187,7 @@ def _unknown_seconds(text: str) -> TimeRefused | None:
 def _after_date(text: str) -> TimeRefused | None:
     """Recognize the same mistakes in the time after a date that follows some words: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
-    return _mistyped_time(text[match.end() :], after_date=True) if match else None
+    return _mistyped_time(_without_lead(text[match.end() :]), after_date=True) if match else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:
