@@ -177,6 +177,24 @@ def test_a_marker_at_an_event_in_code_is_an_error(tmp_path: Path) -> None:
     assert [report.id for report in edition_archive(project).reports] == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("- Two customers asked. &#123;.internal&#125;", 24),
+        ("| a | Two customers asked. &#x7B;: .internal &#x7D; |", 28),
+        ("Two customers asked.\n&lbrace;.x .internal&rcub;", 1),
+        ("Two customers asked. `{.internal}` &#123;.internal&#125; {.internal}", None),
+        ("Two customers asked. `&#123;.internal&#125;`", None),
+        ("R&D wrote &#123;.internals&#125; and &#123; .x &#125;.", None),
+    ],
+)
+def test_a_marker_of_character_references_is_reported(tmp_path: Path, written: str, column: int | None) -> None:
+    """Some editors write them for braces, which the page then shows; not in code or in internal text."""
+    project = load(tmp_path, a=make_report(body=BODY.replace(SUMMARY, f"{SUMMARY}\n\n{written}")))
+    found = [each.column for each in project.diagnostics if each.rule == "internal-marker"]
+    assert found == ([column] if column else [])
+
+
 @pytest.mark.parametrize("case", [case for case, (_, rule, _) in ERRORS.items() if rule != "unclosed-comment"])
 def test_an_internal_report_may_contain_all_of_these(tmp_path: Path, case: str) -> None:
     """It is not published, so there is nothing to protect."""

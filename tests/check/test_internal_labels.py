@@ -20,6 +20,7 @@ from tests.building import BODY, make_report
         "[internal] Two customers asked.",
         "- [internal] Two customers asked.",
         "- [ ] [Internal] Send the bill",
+        "| Time | Event |\n|---|---|\n| 14:03 | Two customers asked. [internal] |",
         "**[INTERNAL ONLY]** Two customers asked.",
         "(internal) Two customers asked.",
         "> [confidential] Two customers asked.",
@@ -29,6 +30,7 @@ from tests.building import BODY, make_report
         "- 14:03 [internal] Two customers asked.",
         "1. [社外秘] 顧客から問い合わせ",
         "Said so far:\n[private] two customers asked.",
+        "Two customers asked.\n[internal]",
         "Term\n: [internal] two customers asked.",
         "[^1]\n\n[^1]: [internal] two customers asked.",
         "The vendor was down. [internal: two customers asked]",
@@ -135,6 +137,7 @@ def test_a_label_is_quoted_without_the_full_stop_behind_it(make, check):
         "Our confidentiality rules: see below.",
         "The names of the customers are\nconfidential.",
         "The page of the vendor is for\ninternal use only.",
+        "| Repository | Access |\n|---|---|\n| web | [private] |",
     ],
 )
 def test_the_word_internal_in_a_sentence_is_silent(make, check, text):

@@ -33,6 +33,11 @@ WITHHELD = ("related", "roles", "internal")
 _UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _MARKS = pattern(r"[*`]+")
+_REFERRED = pattern(
+    r"&(?:#0*123|#[xX]0*7[bB]|l(?:brace|cub));[^{}\n&]{0,100}\.internal(?![\w-])[^{}\n&]{0,100}"
+    r"&(?:#0*125|#[xX]0*7[dD]|r(?:brace|cub));"
+)
+"""A marker in braces that are character references."""
 _WORD = pattern(r"[^\W_]{2}")
 _CODE = pattern(r"(`+)[^`]{0,1000}\1")
 _WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
@@ -93,10 +98,11 @@ def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
 
 
 def find_lost_markers(subject: Subject) -> Iterator[Finding]:
-    """``internal-marker`` in fields and in code, where markers are not read"""
+    """``internal-marker`` in fields, in code and as character references, where markers are not read"""
     if subject.is_public:
         yield from _in_fields(subject)
         yield from _in_code(subject)
+        yield from _as_references(subject)
 
 
 def _in_code(subject: Subject) -> Iterator[Finding]:
@@ -116,6 +122,16 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
             line = next((each for each in marked if each in events), marked[0])
             message = "this marker is inside code, so it has no effect and the page shows it"
             yield Finding(message, *subject.text_of(line), FENCE_HELP, Level.ERROR if line in events else Level.HINT)
+
+
+def _as_references(subject: Subject) -> Iterator[Finding]:
+    """Yield the markers whose braces are character references, as some editors write them: the page shows these."""
+    for passage in subject.text if "internal" in subject.file.raw else ():
+        for match in _REFERRED.finditer(passage.prose) if "&" in passage.raw else ():
+            line, column = passage.place(match.start())
+            if not subject.is_internal(line):
+                message = f"{match.group()!r} is not an internal marker, so the text would be published"
+                yield Finding(message, line, column, f"write {html.unescape(match.group())}, or put it in `code`")
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:

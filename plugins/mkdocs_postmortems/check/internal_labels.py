@@ -37,10 +37,10 @@ _LABEL = pattern(
 """A label before text that the public should not read. An aside may be anywhere in the text."""
 _AT_END = pattern(
     rf"(?<=[\s.!?])[*_]{{0,3}}(?:\[[*_]{{0,3}}(?:{_LABEL_WORDS}|private)[*_]{{0,3}}\]|\((?:{_STRONG})\)"
-    r"|(?<=[.!?] )#(?:internal|confidential|private))[*_]{0,3}\.?\s*\Z",
+    r"|(?<=[.!?] )#(?:internal|confidential|private))[*_]{0,3}\.?\s*\|?\s*\Z",
     re.IGNORECASE,
 )
-"""A label after such a text."""
+"""A label after such a text, also in a row's last cell."""
 _TITLE = pattern(
     rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS})[ ]*\"?"  # !!! note "..."
     rf"|\[![\w-]+\][+-]?[ ]*(?P<callout>{_LABEL_WORDS})"  # > [!NOTE] ...
@@ -117,11 +117,17 @@ def _passages_with(subject: Subject, signs: Sequence[str]) -> Iterator[Passage]:
 
 
 def _labelled_texts(subject: Subject, passage: Passage) -> Iterator[Finding]:
-    for match in (*_labels(subject, passage), *_AT_END.finditer(passage.prose)):
-        line, column = passage.place(match.start())
-        label = match.group().strip("*_. \n")
+    at_end = (match for match in _AT_END.finditer(passage.prose) if _ends_text(passage.prose, match.start()))
+    for start, match in {match.start(): match for match in (*_labels(subject, passage), *at_end)}.items():
+        line, column = passage.place(start)
+        label = match.group().strip("*_. \n|")
         if not subject.is_internal(line) and f"{label.lower()}:" not in subject.lowered:
             yield Finding(f"{label!r} hides nothing: the text would be published", line, column, _LABEL_HELP)
+
+
+def _ends_text(prose: str, at: int) -> bool:
+    """Return whether a label comes after a text, and is not all of a cell: that may name a column, or answer it."""
+    return not prose[:at].rstrip(" *_").endswith("|")
 
 
 def _labelled_titles(subject: Subject, passage: Passage) -> Iterator[Finding]:

@@ -25,8 +25,8 @@ MARKER_HELP = "write !!! internal on its own line, or {.internal} at the end of 
 _NOTE_HELP = "write it as a comment, <!-- ... -->, or {.internal} at the end of the item if all of it is internal"
 _COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
-    r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]?[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+)"
-    r"(?P<word>[^\W\d_][\w-]*)"
+    r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]{0,2}[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+"
+    r"|[!?][ ]?(?=[\w-]+[ ]*(?:\"[^\"]*\")?[ ]*$))(?P<word>[^\W\d_][\w-]*)"
 )
 """What opens a block here, or in another dialect of Markdown."""
 _CLASSES = pattern(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
@@ -41,7 +41,7 @@ _OTHER_WORDS = frozenset(
     }
 )
 """Other names that an author may give to a block that the public must not read."""
-_TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
+_TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*\|?\s*$")
 _PAIR = pattern(
     r"(?:^[ >*+-]*|[(\[{,;|][ ]*)(?P<mark>(?:visibility|edition|audience)[ ]*[:=][ ]*[\"']?internal)"
     r"(?=[\"']?[ ]*(?:[)\]},;|]|$))|^[ >*+-]*(?P<key>internal[ ]*:[ ]*(?:yes|true))[ ]*$"
