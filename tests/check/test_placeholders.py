@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import ActionItem, Span
 
 
@@ -51,6 +52,14 @@ def test_a_placeholder_is_found(make, check, text):
     report = make("A token had expired.", text)
     assert len(check("placeholder", report)) >= 1
     assert check("raw-html", report) == []
+
+
+def test_a_comment_that_is_never_closed_is_one_finding(make, check):
+    """Its author means to hide what it says."""
+    report = make("A token had expired.", "A token had expired. <!-- TODO: which?")
+    line = report.source.lines.index("A token had expired. <!-- TODO: which?") + 1
+    unclosed = Problem("unclosed-comment", "this comment is never closed", line)
+    assert check("placeholder", replace(report, problems=(unclosed,))) == []
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Level, Problem
+from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.read.model import Span
+from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.sections import SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
+from tests.building import make_report
 from tests.check.conftest import BODY
 
 TIMELINE = "## Timeline"
@@ -157,6 +162,17 @@ def test_a_section_without_text_is_empty(make, check, content):
 def test_a_section_with_anything_to_see_is_not_empty(make, check, content):
     """Code, an image, a table or a sentence is content."""
     assert check("empty-section", make("A token had expired.", content)) == []
+
+
+def test_a_timeline_of_headings_is_not_empty(tmp_path):
+    """Each is an event, even without a text of its own."""
+    timeline = "### 14:00 The deployment begins\n\n### 15:00 All is well"
+    (tmp_path / "postmortems").mkdir()
+    text = make_report(f"## Timeline\n\n{timeline}\n\n## Resolution\n\n### Why\n")
+    (tmp_path / "postmortems/a.md").write_text(text, encoding="utf-8")
+    project = load_project(Folder(tmp_path), ReportReader(Settings()), datetime(2024, 6, 1, tzinfo=UTC))
+    empty = [each.message for each in project.diagnostics if each.rule == "empty-section"]
+    assert empty == ['section "Resolution" is empty']
 
 
 def test_an_empty_section_that_is_not_required_is_a_warning(make, diagnose):

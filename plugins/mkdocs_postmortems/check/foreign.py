@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from mkdocs_postmortems.check.sections import missing_lines
 from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
@@ -72,7 +73,12 @@ _FORMS = (
         pattern(r"(?m:^)={2,6} (?P<text>[^\s=\"'].{0,200}?)(?: =+)?$"),
         "## {text}",
     ),
-    _Form("%%", "this is an Obsidian comment", pattern(r"(?<![%\d])%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
+    _Form(
+        "%%",
+        "this is an Obsidian comment",
+        pattern(r"(?<![%\d])%%[ ]*(?P<text>[^%\s][^%\n]{0,200}?)[ ]*%%"),
+        "<!-- {text} -->",
+    ),
     _Form(
         "%%",
         "this is an Obsidian comment",
@@ -183,6 +189,8 @@ def find_foreign(subject: Subject) -> Iterator[Finding]:
     for form in forms:
         for passage in subject.text:
             for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():
-                message = f"{form.what}, so the page shows it as text"
-                meant = form.meant.format(**match.groupdict())
-                yield Finding(message, *passage.place(match.start()), f"write {meant}", form.at_most)
+                line, column = passage.place(match.start())
+                if line not in missing_lines(subject):  # which ``missing-section`` reports
+                    message = f"{form.what}, so the page shows it as text"
+                    meant = form.meant.format(**match.groupdict())
+                    yield Finding(message, line, column, f"write {meant}", form.at_most)

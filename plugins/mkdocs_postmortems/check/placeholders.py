@@ -87,12 +87,15 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
         return
     may_be_alone = not raw.isascii() or any(sign in subject.lowered for sign in _ALONE_SIGNS)
+    comments = {problem.line for problem in subject.report.problems if problem.rule == "unclosed-comment"}
     yield from _in_fields(subject)
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs, may_be_alone, merge):
             line, at = passage.place(match.start())
             if match.group() == "TODO" and (_is_status(subject, line) or _is_title(subject, line)):
                 continue
+            if line in comments:
+                continue  # its author means to hide it, as ``unclosed-comment`` reports
             at += column if line == passage.first else 0
             yield _finding(match.group(), line, at, is_text=line >= subject.report.source.body_line)
 
