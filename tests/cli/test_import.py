@@ -247,3 +247,12 @@ def test_reports_in_the_target_are_not_imported_again(site: Path, monkeypatch: p
     for named in (".", str(site)):
         assert main(["import", named]) == 0
         assert [path.name for path in (site / "postmortems").rglob("*.md")] == ["notes.md"]
+
+
+def test_a_target_given_with_dots_is_the_same_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a subfolder of the site: the findings of the imported reports are in its baseline."""
+    (site / "docs").mkdir()
+    monkeypatch.chdir(site / "docs")
+    assert main(["import", "../../old", "--to", "../postmortems", "-q"]) == 0
+    accepted = json.loads((site / ".postmortems-baseline.json").read_text("utf-8"))
+    assert "broken-link" in accepted["files"]["postmortems/2023/2023-10-15-login.md"]

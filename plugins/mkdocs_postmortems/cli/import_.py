@@ -17,6 +17,7 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, nearest_site_file
 from mkdocs_postmortems.cli.import_run import ImportRun
 from mkdocs_postmortems.progress import Progress
+from mkdocs_postmortems.tree import absolute
 from mkdocs_postmortems.workers import silent
 
 
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Import all reports, and print what was found."""
     _refuse_unusable(arguments.sources)
     config = _site(arguments)
-    target = (arguments.to or config.root / config.settings.source).absolute()
+    target = absolute(arguments.to or config.root / config.settings.source)
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{target}: this is not a folder")
     work = ImportRun(config, target, arguments)
@@ -79,4 +80,4 @@ def _refuse_unusable(sources: Sequence[Path]) -> None:
 
 def _site(arguments: argparse.Namespace) -> SiteConfig:
     """Load the site of ``--config``, or that around the target, or else that around the working directory."""
-    return load_site(arguments.config or (arguments.to and nearest_site_file(arguments.to.absolute())))
+    return load_site(arguments.config or (arguments.to and nearest_site_file(absolute(arguments.to))))
