@@ -44,9 +44,9 @@ _FEW_PHRASES = 200
 """Up to this many phrases, texts are first searched for the phrases' words: the theme has thousands of files."""
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
-_IN_WORD = re.compile(r"(?<=[^\W_])(?:[*`~^]+|==)(?=[^\W_])")
-"""Markdown markup within a word: ```CPU`s``."""
-_WRAP = re.compile(r"(?<=\S)[ \t]*\n[ \t>]*(?=\S)")
+_IN_WORD = re.compile(r"[*`~^=](?:(?<=[^\W_][*`~^])[*`~^]*|(?<=[^\W_]=)=)(?=[^\W_])")
+"""Markdown markup within a word: ```CPU`s``. What comes before is looked at last, so that few places are tried."""
+_WRAP = re.compile(r"\n(?<=\S\n)[ \t>]*(?=\S)")
 """A line break within a paragraph; descriptions and the search index have the paragraph on one line."""
 _TRUNCATED = re.compile(r"[^\W_]+(?=…)")
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
@@ -124,8 +124,7 @@ def _forms(text: str) -> set[str]:
     """Return every form in which a page, or a file derived from it, may show a publishable text."""
     forms = {text, decoded(text)} if is_encoded(text) else {text}
     shown = {_as_shown(form) for form in forms}
-    unwrapped = {_WRAP.sub(" ", form) for form in shown}
-    return forms.union(shown, unwrapped, packed_texts(text))
+    return forms.union(shown, map(_unwrapped, shown), packed_texts(text))
 
 
 def _as_shown(text: str) -> str:
@@ -135,6 +134,13 @@ def _as_shown(text: str) -> str:
     if "<" in text and _INLINE_TAG.search(text):
         text = _without_markup(text)
     return _IN_WORD.sub("", text)
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines of each paragraph."""
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return _WRAP.sub(" ", text)
 
 
 class _Place(Struct, frozen=True):
