@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from markdown.extensions.toc import slugify
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.inline import plain
 
 _ANCHOR = re.compile(
@@ -26,7 +25,7 @@ def write_own_anchors(body: Body) -> None:
     """Remove the tags, or rewrite them."""
     if body.form != "markdown" or not any(map(_ANCHOR.search, body.lines)):
         return
-    lines, kinds = body.lines, classify(body.lines).kinds
+    lines, kinds = body.lines, body.kinds
     linked = linked_anchors(_ANCHOR.sub("", "\n".join(lines)))
     for at, line in enumerate(lines):
         if kinds[at] != "text" or not (heading := _HEADING.match(line)):

@@ -8,10 +8,11 @@ tables without a head. Called by ``report``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import has_braces
@@ -33,7 +34,7 @@ _FEW_ROWS = 2
 
 def write_check_boxes(body: Body) -> None:
     """Write a ballot box at the beginning of an item as that of a task list: ``- ☐ Test it``."""
-    for at, line in body.texts() if any(map(_BOX.match, body.lines)) else ():
+    for at, line in body.texts():
         if box := _BOX.match(line):
             item = f"{box['mark']}[{'x' if box['box'] in _TICKED else ' '}] {line[box.end() :]}"
             body.put(at, item, f"{box['box']!r} is the box of a task now")
@@ -42,7 +43,7 @@ def write_check_boxes(body: Body) -> None:
 def drop_empty_items(body: Body) -> None:
     """Remove a mark of a list without a text below an item, as a form has it: it would make a heading of the item."""
     last = -2  # the last line of an item
-    for at, line in body.texts() if any(map(_EMPTY.fullmatch, body.lines)) else ():
+    for at, line in body.texts():
         is_below_item = last == at - 1
         if is_below_item and _EMPTY.fullmatch(line):
             body.drop(at, "an item without a text is removed")
@@ -76,7 +77,7 @@ def list_rows(body: Body) -> None:
     kramdown shows rows without a header as a table, and the page as text.
     """
     lines = body.lines
-    for rows in _runs(lines) if any(line.startswith("|") for line in lines) else ():
+    for rows in _runs(body):
         cells = [split_row(lines[at]) for at in rows]
         headed = any(is_table(lines, at) for at in rows)
         if headed or len(rows) < _FEW_ROWS or not all(len(each) > 1 and read_head(each[0]) for each in cells):
@@ -86,13 +87,7 @@ def list_rows(body: Body) -> None:
         body.note(rows[0], "the rows of a table without a head are items of a list now")
 
 
-def _runs(lines: Sequence[str]) -> Iterator[range]:
-    """Yield the lines, from 0, of each run that begins with ``|``."""
-    at, kinds = 0, classify(lines).kinds
-    while at < len(lines):
-        first = at
-        while at < len(lines) and kinds[at] == "text" and lines[at].startswith("|"):
-            at += 1
-        if at > first:
-            yield range(first, at)
-        at += 1
+def _runs(body: Body) -> Iterator[list[int]]:
+    """Yield the lines, from 0, of each run of text that begins with ``|``."""
+    rows = [at for at, line in body.texts() if line.startswith("|")]
+    return (list(map(itemgetter(1), run)) for _, run in groupby(enumerate(rows), lambda each: each[1] - each[0]))

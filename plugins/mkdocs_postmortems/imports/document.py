@@ -7,7 +7,7 @@ by ``sources``, whose modules return a ``Document``.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -84,6 +84,11 @@ class Document(Struct, frozen=True):
         """Return a document of converted text, whose lines end with a line feed."""
         lines = tuple(text.strip("\n").split("\n"))
         return cls(name, lines, ("\n",) * len(lines), **rest)
+
+
+def line_end(ends: Sequence[str]) -> str:
+    """Return how the lines of a document end: as the first of these line ends that is not empty."""
+    return next(filter(None, ends), "\n")
 
 
 def form_of(name: str) -> Form | None:

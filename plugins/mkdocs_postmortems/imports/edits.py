@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.model import LineKind
 
 
 class Edits(Struct):
@@ -26,7 +27,7 @@ class Edits(Struct):
 
     def apply(self, lines: Sequence[str], ends: Sequence[str]) -> str:
         """Return the body with the changes; all other lines and their ends stay as they are."""
-        end = next((each for each in ends if each), "\n")
+        end = line_end(ends)
         out: list[str] = []
         for number, (line, its_end) in enumerate(zip(lines, ends, strict=True), 1):
             new = self.replace.get(number, line)
@@ -53,6 +54,8 @@ class Body(Struct):
     lines: list[str]
     ends: list[str]
     edits: Edits
+    classified: tuple[list[str], Sequence[LineKind]] = ([], ())
+    """The lines as they were classified last, and their kinds."""
 
     @classmethod
     def of(cls, document: Document) -> Body:
@@ -64,10 +67,16 @@ class Body(Struct):
         """Return the document with these lines."""
         return replace(document, lines=tuple(self.lines), ends=tuple(self.ends))
 
+    @property
+    def kinds(self) -> Sequence[LineKind]:
+        """The kinds of the lines, which are classified again only if one has changed."""
+        if self.classified[0] != self.lines:
+            self.classified = (list(self.lines), classify(self.lines).kinds)
+        return self.classified[1]
+
     def texts(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines that are text, and no code."""
-        kinds = classify(self.lines).kinds
-        return ((at, self.lines[at]) for at, kind in enumerate(kinds) if kind == "text")
+        """Return the lines that are text, and no code."""
+        return ((at, self.lines[at]) for at, kind in enumerate(self.kinds) if kind == "text")
 
     def put(self, at: int, line: str, note: str) -> None:
         self.lines[at] = line

@@ -12,12 +12,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from mkdocs_postmortems.imports.document import line_end
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.heading_words import heads_timeline
 from mkdocs_postmortems.imports.parts import are_timed
-from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.inline import outside_code
-from mkdocs_postmortems.read.model import LineKind
 
 _OPEN = re.compile(
     r"\s*<(?P<tag>table|ul|ol|details|(?P<frame>figure|div|center|p|a|blockquote))\b(?![^<>]*\smarkdown\b)",
@@ -54,17 +53,13 @@ class _Work(Struct):
     """The lines during the conversion."""
 
     body: Body
-    kinds: tuple[LineKind, ...] = ()
     stop: int = 0
     """The line behind the block of HTML that was begun last, in which marks of Markdown are text."""
-
-    def __post_init__(self) -> None:
-        self.kinds = classify(self.body.lines).kinds
 
     def rewrite(self, at: int) -> int:
         """Rewrite the block that begins at a line if need be; return the line to go on with."""
         lines = self.body.lines
-        opened = _OPEN.match(lines[at]) if self.kinds[at] == "text" else None
+        opened = _OPEN.match(lines[at]) if self.body.kinds[at] == "text" else None
         last = _last(lines, at, opened["tag"]) if opened else None
         if opened is None or last is None:
             self._show(at)
@@ -106,7 +101,7 @@ class _Work(Struct):
     def _show(self, at: int) -> None:
         """Write the pictures and links in a line of text as Markdown."""
         line = self.body.lines[at]
-        if at < self.stop or self.kinds[at] != "text" or not _SHOWN.search(line):
+        if at < self.stop or self.body.kinds[at] != "text" or not _SHOWN.search(line):
             return
         new = outside_code(line, lambda text: _SHOWN.sub(lambda match: _markdown(match.group())[0], text))
         if new != line:
@@ -114,10 +109,9 @@ class _Work(Struct):
 
     def _put(self, first: int, new: list[str], note: str) -> None:
         body = self.body
-        end = next((each for each in body.ends if each), "\n")
-        body.lines[first : first + len(new)], body.ends[first : first + len(new)] = new, [end] * len(new)
+        body.lines[first : first + len(new)] = new
+        body.ends[first : first + len(new)] = [line_end(body.ends)] * len(new)
         body.note(first, note)
-        self.kinds = classify(body.lines).kinds
 
 
 def _last(lines: Sequence[str], first: int, tag: str) -> int | None:

@@ -28,7 +28,7 @@ _MARKUPS = frozenset({"rst", "asciidoc", "org", "mediawiki"})
 
 def write_literal_tags(body: Body) -> None:
     """Write the first sign of these as ``&lt;``."""
-    if body.form not in _MARKUPS | {"text", "mail"} or not any(map(TAG_LIKE.search, body.lines)):
+    if body.form not in _MARKUPS | {"text", "mail"}:
         return
     for at, line in body.texts():
         literal = _literal(line, is_markup=body.form in _MARKUPS)

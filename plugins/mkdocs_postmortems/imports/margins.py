@@ -32,8 +32,6 @@ def set_off_headings(body: Body) -> None:
     page as a heading, which its author meant; but not ``#1234 is merged``, the name of a channel, or hashtags. Sections
     begin at headings in Markdown only, not at ``<h2>Impact</h2>``.
     """
-    if not any("#" in line or _TAGGED.match(line) for line in body.lines):
-        return
     for at, line in body.texts():
         if tagged := _TAGGED.match(line):
             heading = f"{'#' * int(tagged['level'])} {tagged['title']}"
@@ -50,8 +48,6 @@ def write_bracketed_words(body: Body) -> None:
 
     The page shows the brackets either way, but without backslashes the words in the second ones are no part of a title.
     """
-    if not any(map(_REFERENCE.search, body.lines)):
-        return
     defined = {match["name"].casefold() for line in body.lines if (match := _DEFINED.match(line))}
 
     def as_text(match: re.Match[str]) -> str:

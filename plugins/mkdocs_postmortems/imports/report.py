@@ -21,7 +21,7 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.callouts import write_admonitions
 from mkdocs_postmortems.imports.details import Rewritten, with_details_in_brackets, with_written_due_dates
 from mkdocs_postmortems.imports.dialects import drop_empty_items, list_rows, write_check_boxes, write_own_marks
-from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.fact_finder import find_facts
 from mkdocs_postmortems.imports.facts import Draft, Facts, Found
@@ -179,7 +179,7 @@ class Importer:
         """Put the text together."""
         facts, notes = draft.facts, draft.layout.edits.notes
         text, report = self._accepted(document, draft, target)
-        end = _line_end(document)
+        end = line_end(document.ends)
         rewrites: Sequence[Callable[[Report], Rewritten]] = (
             with_listed_keys,
             with_details_in_brackets,
@@ -203,7 +203,7 @@ class Importer:
 
     def _accepted(self, document: Document, draft: Draft, target: str) -> tuple[str, Report]:
         """Return the text without the fields that the project's own reader refuses, and what it reads there."""
-        facts, end = draft.facts, _line_end(document)
+        facts, end = draft.facts, line_end(document.ends)
         body = draft.layout.edits.apply(document.lines, document.ends)
         for _ in range(len(facts.fields) + 1):
             text = front_matter(_complete(facts), end) + (end if body.strip() else "") + body.lstrip("\r\n")
@@ -240,11 +240,6 @@ def _complete(facts: Facts) -> dict[str, Any]:
     if facts.kept:
         fields["internal"] = {"imported": facts.kept}
     return fields
-
-
-def _line_end(document: Document) -> str:
-    """Return how the first line of a document ends."""
-    return next((each for each in document.ends if each), "\n")
 
 
 def _refused(report: Report, facts: Facts) -> list[str]:
