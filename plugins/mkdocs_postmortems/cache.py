@@ -219,6 +219,9 @@ class Cache:
         return f"{self._folder}/{key[:2]}/{key[2:]}"
 
 
+NO_CACHE = Cache(None)
+
+
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     """Return the entries of a folder, none if it cannot be read."""
     try:

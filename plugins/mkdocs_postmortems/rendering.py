@@ -51,11 +51,11 @@ class Rendering:
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
         versions, sources = self.project.cache.versions, self.project.readings.keys
-        parts = report_parts(self.archive, self.site, versions, sources)
+        parts = report_parts(self.archive, self.site, versions, sources, self._cache)
         reports = list(self._render(parts, known, outlines, on_progress))
         if on_reports:
             on_reports(reports)
-        parts = list(index_parts(self.archive, self.site, reports, versions))
+        parts = list(index_parts(self.archive, self.site, reports, versions, self._cache))
         yield from self._render(parts, known, outlines, on_progress)
         yield from reports
         if len(outlines.keys() - known.keys()) > _MOST_UNKNOWN:

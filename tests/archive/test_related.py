@@ -50,6 +50,11 @@ def test_services_are_the_same_in_any_case() -> None:
     assert related.services == ("Login",)
 
 
+def test_a_report_that_spells_a_service_in_two_ways_counts_once() -> None:
+    others = [on_day(day, "a", "A") for day in range(0, 200, 10) if day != 100]
+    assert suggested(on_day(100, "a"), *others) == [130, 120, 110, 90, 80, 70]
+
+
 def shared(one: Report, other: Report, *more: Report) -> tuple[object, ...] | None:
     """What the other report is suggested for beside the first: services, cause, tags, words of the title."""
     archive = build_archive([one, other, *more], Settings())

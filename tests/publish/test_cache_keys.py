@@ -2,24 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.publish.cache_keys import ReportKeys
 from mkdocs_postmortems.publish.report.page import ReportPages
-from mkdocs_postmortems.read.model import ActionItem, Report, Span
+from mkdocs_postmortems.read.model import ActionItem, Moment, Report, Span
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_report
 
 
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let ``key`` find the keys that it has made of earlier archives in the same test."""
+    monkeypatch.chdir(tmp_path)
+
+
 def key(*reports: Report) -> str:
-    """Return the key of the first report's page."""
+    """Return the key of the first report's page, and compare what is kept of earlier archives with what is made.
+
+    The keys of the reports' sources do not change: what they say of each other must be enough.
+    """
     archive = build_archive(reports, Settings())
-    return ReportKeys(archive, SITE, "1", {report.path: "" for report in reports}).of(reports[0])
+    sources = {report.path: report.id for report in reports}
+    kept = ReportKeys(archive, SITE, "1", sources, Cache(Path())).all()
+    made = ReportKeys(archive, SITE, "1", sources)
+    assert kept == made.all() == list(map(made.of, archive.reports))
+    return made.of(reports[0])
+
+
+SEEN = {
+    "title": "Other",
+    "severity": "SEV3",
+    "services": ("mail",),
+    "cause": "config",
+    "tags": ("storm",),
+    "related": ("one",),
+    "started": Moment(datetime(2024, 1, 1, tzinfo=UTC)),
+}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_whatever_others_show_of_a_report_changes_their_keys(name: str) -> None:
+    """Fields that make two reports related, and those that a list of related reports shows."""
+    same = {"services": ("web",), "cause": "capacity", "tags": ("flood",), "related": ()}
+    days = (datetime(2024, month, 1, tzinfo=UTC) for month in (3, 2))
+    one, other = (make_report(id, day, **same) for id, day in zip(("one", "other"), days, strict=True))  # type: ignore[arg-type]
+    edited = replace(other, fields=replace(other.fields, **{name: SEEN[name]}))
+    assert key(one, other) != key(one, edited)
+
+
+def test_a_page_without_open_items_keeps_its_key_on_the_next_day() -> None:
+    """But one with a due date changes, because it says how late the item is."""
+    plain = make_report("plain")
+    late = replace(make_report("late"), actions=(ActionItem(1, "Alert", Span(1, 1), due=date(2024, 1, 1)),))
+    archive = build_archive([plain, late], Settings())
+    sources = {"postmortems/plain.md": "plain", "postmortems/late.md": "late"}
+    days = (replace(SITE, now=SITE.now + timedelta(days=days)) for days in (0, 1))
+    before, after = (ReportKeys(archive, site, "1", sources, Cache(Path())) for site in days)
+    assert [one == other for one, other in zip(before.all(), after.all(), strict=True)] == [
+        report.id == "plain" for report in archive.reports
+    ]
 
 
 def test_a_reports_page_depends_on_what_it_says_of_the_incident_before() -> None:

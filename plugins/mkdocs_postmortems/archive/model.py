@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import newest_first
 from mkdocs_postmortems.archive.facets import Facet, build_facets
-from mkdocs_postmortems.archive.related import Related, build_related
+from mkdocs_postmortems.archive.related import Related, Relations
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -34,7 +34,7 @@ def build_archive(reports: Iterable[Report], settings: Settings) -> Archive:
         settings,
         ordered,
         build_facets(ordered, settings),
-        build_related(ordered),
+        Relations(ordered),
         {report.id: report for report in ordered},
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, permutations, zip_longest
+from functools import cached_property
+from itertools import chain, islice, zip_longest
 
 from msgspec import Struct
 
@@ -58,93 +60,120 @@ class Related(Struct, frozen=True):
     named: bool
 
 
-def build_related(reports: Sequence[Report]) -> Mapping[str, tuple[Related, ...]]:
-    """Return the related reports by id: those named in ``related`` of either report, then similar ones.
+class Relations(Mapping[str, tuple[Related, ...]]):
+    """The related reports by id: those named in ``related`` of either report, then similar ones.
 
     Similar are those with the same cause and service, and if there are not many of them, those that share what few
-    others have. ``reports`` are in the order of the archive, which decides which similar ones are nearest.
-    """
-    by_id = {report.id: report for report in reports}
-    named: dict[str, dict[str, None]] = {report.id: {} for report in reports}
-    for report in reports:
-        for other in report.fields.related:
-            if other in by_id and other != report.id:
-                named[report.id][other] = None
-                named[other][report.id] = None
-    places = {report.id: place for place, report in enumerate(reports)}
-    similar, rare = _similar(reports, places), _Rare(reports, places)
-    return {
-        report.id: tuple(
-            _relate(report, by_id[other], other in named[report.id], rare)
-            for other in dict.fromkeys([*named[report.id], *_filled(similar[report.id], rare.nearest(report))])
-        )
-        for report in reports
-    }
-
-
-def _filled(similar: Sequence[str], others: Iterable[str]) -> list[str]:
-    """Return similar reports, at most ``MOST``, the last of them from ``others``."""
-    return list(dict.fromkeys([*similar, *others]))[:MOST]
-
-
-def _similar(reports: Sequence[Report], places: Mapping[str, int]) -> Mapping[str, list[str]]:
-    """Return the nearest reports with the same cause and a service in common, by id, at most ``MOST`` for each."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for report in reports:
-        if report.fields.cause:
-            for service in report.fields.services:
-                groups[report.fields.cause.casefold(), service.casefold()].append(report.id)
-    near: dict[str, set[int]] = {report.id: set() for report in reports}
-    for ids in groups.values():
-        for place, id in enumerate(ids):
-            around = [*ids[max(0, place - MOST // 2) : place], *ids[place + 1 : place + 1 + MOST // 2]]
-            near[id].update(places[other] for other in around)
-    return {id: [reports[place].id for place in _nearest(others, places[id])] for id, others in near.items()}
-
-
-def _nearest(others: Iterable[int], place: int) -> list[int]:
-    """Return the ``MOST`` places nearest to ``place``, in order: the nearest one on each side first."""
-    before = sorted((other for other in others if other < place), reverse=True)
-    after = sorted(other for other in others if other > place)
-    in_turn = chain.from_iterable(zip_longest(after, before))
-    return sorted([other for other in in_turn if other is not None][:MOST])
-
-
-class _Rare:
-    """What few reports share: a cause, a tag, or words of their titles.
-
-    Only the number of reports with the same value decides, so that a new report changes what is suggested for those
-    that share something with it, and for no others.
+    others have. ``reports`` are in the order of the archive, which decides which similar ones are nearest. What is
+    related to a report is found when it is first asked for: after an edit, few reports are.
     """
 
-    def __init__(self, reports: Sequence[Report], places: Mapping[str, int]) -> None:
-        written = {report.id: dict(_values(report)) for report in reports}
-        groups: defaultdict[_Value, list[str]] = defaultdict(list)
-        for id, values in written.items():
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._places = {report.id: place for place, report in enumerate(reports)}
+        self._found: dict[str, tuple[Related, ...]] = {}
+
+    def __getitem__(self, id: str) -> tuple[Related, ...]:
+        if id not in self._found:
+            self._found[id] = tuple(self._find(self._places[id]))
+        return self._found[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _find(self, place: int) -> Iterator[Related]:
+        named, rare = self._named[place], self._rare(place)
+        similar = dict.fromkeys([*self._similar(place), *_most_first(rare, place)])
+        for other in dict.fromkeys([*named, *islice(similar, MOST)]):
+            yield self._relate(place, other, other in named, rare.get(other, ()))
+
+    @cached_property
+    def _named(self) -> Mapping[int, Iterable[int]]:
+        """The reports that each names or is named by."""
+        named: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        for place, report in enumerate(self._reports):
+            for other in (self._places[id] for id in report.fields.related if id in self._places):
+                if other != place:
+                    named[place][other] = None
+                    named[other][place] = None
+        return named
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The reports with the same cause and service, in order."""
+        groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, report in enumerate(self._reports):
+            for group in _groups(report):
+                groups[group].append(place)
+        return groups
+
+    def _similar(self, place: int) -> list[int]:
+        """Return the nearest reports with the same cause and a service in common, at most ``MOST``, in order."""
+        near: set[int] = set()
+        for group in _groups(self._reports[place]):
+            places = self._alike[group]
+            at = bisect_left(places, place)
+            near.update(places[max(0, at - MOST // 2) : at], places[at + 1 : at + 1 + MOST // 2])
+        before = sorted((other for other in near if other < place), reverse=True)
+        after = sorted(other for other in near if other > place)
+        in_turn = chain.from_iterable(zip_longest(after, before))
+        return sorted([other for other in in_turn if other is not None][:MOST])
+
+    @cached_property
+    def _written(self) -> Sequence[Mapping[_Value, str]]:
+        """What each report may share with few others, as it is written."""
+        return [dict(_values(report)) for report in self._reports]
+
+    @cached_property
+    def _having(self) -> Mapping[_Value, Sequence[int]]:
+        """The reports that have the same cause, tag or word of the title."""
+        groups: defaultdict[_Value, list[int]] = defaultdict(list)
+        for place, values in enumerate(self._written):
             for value in values:
-                groups[value].append(id)
-        self._places, self._written = places, written
-        self._shared: defaultdict[tuple[str, str], list[_Value]] = defaultdict(list)
-        self._common: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for value, ids in groups.items():
-            if 1 < len(ids) <= FEW:
-                amount = 1 if value[0] == "word" else _ENOUGH
-                for one, other in permutations(ids, 2):
-                    self._common[one][other] += amount
-                    self._shared[one, other].append(value)
+                groups[value].append(place)
+        return groups
 
-    def shared(self, report: Report, other: Report, kind: str) -> tuple[str, ...]:
-        """Return what two reports share of a kind, as the first one writes it."""
-        shared = self._shared.get((report.id, other.id))
-        if not shared:  # as of nearly all reports
-            return ()
-        return tuple(text for value, text in self._written[report.id].items() if value[0] == kind and value in shared)
+    def _rare(self, place: int) -> Mapping[int, Sequence[_Value]]:
+        """Return what a report shares with few others, by the other report.
 
-    def nearest(self, report: Report) -> list[str]:
-        """Return the reports that share enough with a report, those that share most first, then the nearest ones."""
-        place, common = self._places[report.id], self._common[report.id]
-        enough = [other for other, amount in common.items() if amount >= _ENOUGH]
-        return sorted(enough, key=lambda other: (-common[other], abs(self._places[other] - place), self._places[other]))
+        Only the number of reports with the same value decides, so that a new report changes what is suggested for
+        those that share something with it, and for no others.
+        """
+        shared: defaultdict[int, list[_Value]] = defaultdict(list)
+        for value in self._written[place]:
+            if len(same := self._having[value]) <= FEW:
+                for other in same:
+                    if other != place:
+                        shared[other].append(value)
+        return shared
+
+    def _relate(self, place: int, other: int, named: bool, rare: Iterable[_Value]) -> Related:
+        mine, theirs = self._reports[place].fields, self._reports[other].fields
+        their_services = {service.casefold() for service in theirs.services}
+        services = tuple(service for service in mine.services if service.casefold() in their_services)
+        is_same = mine.cause and theirs.cause and mine.cause.casefold() == theirs.cause.casefold()
+        cause = mine.cause if is_same and mine.cause else ""
+        tags, words = (
+            tuple(self._written[place][value] for value in rare if value[0] == kind) for kind in ("tag", "word")
+        )
+        return Related(self._reports[other], services, cause, tags, words if len(words) >= _ENOUGH else (), named)
+
+
+def _groups(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield a report's cause with each of its services."""
+    if report.fields.cause:
+        for service in dict.fromkeys(map(str.casefold, report.fields.services)):
+            yield report.fields.cause.casefold(), service
+
+
+def _most_first(rare: Mapping[int, Iterable[_Value]], place: int) -> list[int]:
+    """Return the reports that share enough, those that share most first, then the nearest ones."""
+    common = {other: sum(1 if kind == "word" else _ENOUGH for kind, _ in values) for other, values in rare.items()}
+    enough = [other for other, amount in common.items() if amount >= _ENOUGH]
+    return sorted(enough, key=lambda other: (-common[other], abs(other - place), other))
 
 
 def _values(report: Report) -> Iterator[tuple[_Value, str]]:
@@ -157,13 +186,3 @@ def _values(report: Report) -> Iterator[tuple[_Value, str]]:
     for written in _WORD.findall(fields.title):
         if _TELLING.match(written) and (word := bare(written)) not in _SAYS_NOTHING:
             yield ("word", word), written
-
-
-def _relate(report: Report, other: Report, named: bool, rare: _Rare) -> Related:
-    mine, theirs = report.fields, other.fields
-    their_services = {service.casefold() for service in theirs.services}
-    services = tuple(service for service in mine.services if service.casefold() in their_services)
-    same_cause = mine.cause if mine.cause and theirs.cause and mine.cause.casefold() == theirs.cause.casefold() else ""
-    words = rare.shared(report, other, "word")
-    tags = rare.shared(report, other, "tag")
-    return Related(other, services, same_cause, tags, words if len(words) >= _ENOUGH else (), named)

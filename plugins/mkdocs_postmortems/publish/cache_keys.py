@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
@@ -19,11 +20,14 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, started_day
-from mkdocs_postmortems.cache import key_of, lasting
+from mkdocs_postmortems.cache import NO_CACHE, Cache, key_of, lasting
 from mkdocs_postmortems.publish.files import Extract
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
+
+_FEW = 16
+"""If more than this fraction of all keys is missing from their entry, it is written anew."""
 
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,24 +40,48 @@ class ReportKeys:
     """The keys of reports' pages. ``versions`` identifies the code that renders them; without it, all keys are "".
 
     ``sources`` has the key of each report as it was read, by its path. What an edition leaves out of a report depends
-    on that and on the settings.
+    on that and on the settings. While nothing has changed that a page may show of other reports, the pages of unchanged
+    reports keep their keys, which are in ``cache``: to make them takes a twentieth of a build after an edit.
     """
 
-    def __init__(self, archive: Archive, site: Site, versions: str, sources: Mapping[str, str]) -> None:
-        self._archive, self._versions, self._sources = archive, versions, sources
+    def __init__(
+        self, archive: Archive, site: Site, versions: str, sources: Mapping[str, str], cache: Cache = NO_CACHE
+    ) -> None:
+        self._archive, self._versions, self._sources, self._cache = archive, versions, sources, cache
         self._common = _common(archive, site, versions)
         self._today = day_of(site.now, archive.settings)
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
-        self._related = {report.id: repr(_related_facts(report)) for report in archive.reports}
-        self._by_end: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
-        for report in archive.reports:
+
+    def all(self) -> list[str]:
+        """Return the keys of all reports' pages, in order."""
+        if not self._versions:
+            return [""] * len(self._archive.reports)
+        name = key_of("report keys", self._common, self._today, *map(_seen_by_others, self._archive.reports))
+        known: Mapping[str, str] = self._cache.get(name) or {}
+        sources = [self._sources[report.path] for report in self._archive.reports]
+        keys = [known.get(source) or self.of(each) for source, each in zip(sources, self._archive.reports, strict=True)]
+        if sum(source not in known for source in sources) > len(sources) // _FEW:
+            self._cache.put(name, dict(zip(sources, keys, strict=True)))
+        return keys
+
+    @cached_property
+    def _related(self) -> Mapping[str, str]:
+        return {report.id: repr(_related_facts(report)) for report in self._archive.reports}
+
+    @cached_property
+    def _by_end(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The path and id of each report by the ends of the names in its path."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for report in self._archive.reports:
             for end in _file_ends(report.path):
-                self._by_end[end].append((report.path, report.id))
+                found[end].append((report.path, report.id))
+        return found
 
     def of(self, report: Report) -> str:
-        """Return the key of a report's page, including what it shows of other reports."""
-        if not self._versions:
-            return ""
+        """Return the key of a report's page, including what it shows of other reports.
+
+        What it depends on of these must be in ``_seen_by_others``.
+        """
         place, reports = self._places[report.id], self._archive.reports
         around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
@@ -139,6 +167,13 @@ def _file_ends(text: str) -> list[str]:
 def _shows_day(report: Report) -> bool:
     """Whether a report's page depends on the date, because it has open action items with a due date."""
     return any(item.is_open and item.due for item in report.actions)
+
+
+def _seen_by_others(report: Report) -> Sequence[object]:
+    """Return all that other reports' pages may depend on: what they show of it, and what makes it related."""
+    fields = report.fields
+    compared = fields.services, fields.cause, fields.tags, fields.related
+    return report.path, *_related_facts(report), *compared
 
 
 def _related_facts(report: Report) -> Sequence[object]:

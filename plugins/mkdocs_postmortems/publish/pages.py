@@ -7,17 +7,20 @@ site without reports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from types import MappingProxyType
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import day_of
+from mkdocs_postmortems.cache import NO_CACHE, Cache
 from mkdocs_postmortems.publish.actions.page import action_parts
 from mkdocs_postmortems.publish.asset_files import asset_files
 from mkdocs_postmortems.publish.cache_keys import PageKeys, ReportKeys, keys_of_facts
-from mkdocs_postmortems.publish.data.dataset import dataset_parts, record_lines
+from mkdocs_postmortems.publish.data.dataset import data_parts, dataset_files, record_lines
 from mkdocs_postmortems.publish.data.feeds import feed_files
 from mkdocs_postmortems.publish.files import Extract, Generated, Page, Part
 from mkdocs_postmortems.publish.insights.page import insights_parts
@@ -39,33 +42,69 @@ def publish(archive: Archive, site: Site) -> Iterator[Generated]:
 
 
 def report_parts(
-    archive: Archive, site: Site, versions: str = "", sources: Mapping[str, str] = MappingProxyType({})
+    archive: Archive,
+    site: Site,
+    versions: str = "",
+    sources: Mapping[str, str] = MappingProxyType({}),
+    cache: Cache = NO_CACHE,
 ) -> list[Part]:
     """Return a part for each report, in order.
 
     The parts have keys if ``versions`` is given, which identifies the code that renders them; ``sources`` are then the
     keys of the reports as they were read, by path.
     """
-    pages, keys = ReportPages(archive, site), ReportKeys(archive, site, versions, sources)
-    return [Part(partial(_report_files, pages, report), keys.of(report)) for report in archive.reports]
+    pages, keys = ReportPages(archive, site), ReportKeys(archive, site, versions, sources, cache).all()
+    return [Part(partial(_report_files, pages, each), key) for each, key in zip(archive.reports, keys, strict=True)]
 
 
-def index_parts(archive: Archive, site: Site, reports: Iterable[Generated], versions: str = "") -> Iterator[Part]:
-    """Yield all pages and files over many reports, large ones first.
+def index_parts(
+    archive: Archive, site: Site, reports: Iterable[Generated], versions: str = "", cache: Cache = NO_CACHE
+) -> Iterator[Part]:
+    """Yield all pages and files over many reports.
 
-    ``reports`` are the files of ``report_parts``; the content of their pages is not needed.
+    ``reports`` are the files of ``report_parts``; the content of their pages is not needed. The keys of the parts
+    depend on nothing but those of all reports' extracts and on the day. They are in ``cache``, so that the parts
+    themselves are put together only if one must be made.
     """
     ids = {site.report(report.id): report.id for report in archive.reports}
     extracts = {ids[file.address]: file.extract for file in reports if isinstance(file, Page) and file.extract}
     keys = PageKeys(archive, site, versions, extracts)
-    yield archive_part(archive, site, keys)
-    yield from insights_parts(archive, site, keys)
-    yield from action_parts(archive, site, keys)
-    yield from dataset_parts(archive, site, keys, extracts)
-    yield Part(partial(feed_files, archive, site), keys.of("feeds", keys.cards()))
-    yield from facet_parts(archive, site, keys)
-    yield Part(partial(redirect_files, archive, site), keys.of("redirects", keys.cards()))
-    yield Part(partial(asset_files, site), keys.of("assets"))
+    yield Part(partial(dataset_files, archive, site, extracts))  # its files contain the time of the build
+    parts = _IndexParts(archive, site, keys)
+    today = day_of(site.now, archive.settings)
+    name = keys.of("index parts", today, keys.cards(), keys.figures(), keys.actions())
+    known: Sequence[str] | None = cache.get(name) if name else None
+    if known is None:
+        known = [part.key for part in parts.all]
+        cache.put(name, known)
+    yield from (Part(partial(parts.files, number), key) for number, key in enumerate(known))
+
+
+class _IndexParts(Struct, frozen=True, dict=True):
+    """The parts with a key, large ones first."""
+
+    archive: Archive
+    site: Site
+    keys: PageKeys
+
+    @cached_property
+    def all(self) -> Sequence[Part]:
+        return tuple(self._parts())
+
+    def files(self, number: int) -> list[Generated]:
+        """Make the files of one part."""
+        return self.all[number].run()
+
+    def _parts(self) -> Iterator[Part]:
+        archive, site, keys = self.archive, self.site, self.keys
+        yield archive_part(archive, site, keys)
+        yield from insights_parts(archive, site, keys)
+        yield from action_parts(archive, site, keys)
+        yield from data_parts(archive, site, keys)
+        yield Part(partial(feed_files, archive, site), keys.of("feeds", keys.cards()))
+        yield from facet_parts(archive, site, keys)
+        yield Part(partial(redirect_files, archive, site), keys.of("redirects", keys.cards()))
+        yield Part(partial(asset_files, site), keys.of("assets"))
 
 
 def _report_files(pages: ReportPages, report: Report) -> Iterator[Generated]:

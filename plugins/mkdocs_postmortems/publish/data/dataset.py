@@ -1,7 +1,7 @@
 """The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
-``record_lines`` takes a report and returns its record as text; ``dataset_parts`` takes the texts of all reports, and
-yields parts with the files.
+``record_lines`` takes a report and returns its record as text; ``dataset_files`` takes the texts of all reports, and
+yields the files with data of each; ``data_parts`` yields parts with the other files. Called by ``pages``.
 
 A record consists only of the fields listed here, so that roles, authors, links, the ``internal`` mapping and
 undeclared keys cannot get into it. The file states the format's version, which is incremented when a field changes its
@@ -35,9 +35,8 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
-def dataset_parts(archive: Archive, site: Site, keys: PageKeys, extracts: Mapping[str, Extract]) -> Iterator[Part]:
-    """Yield the data in parts. The tables contain the time of the build, the calendar only its day."""
-    yield Part(partial(dataset_files, archive, site, extracts))
+def data_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
+    """Yield the schemas and the calendar. These change by the day at most."""
     yield Part(partial(schema_files, archive.settings, site), keys.of("schemas"))
     today = day_of(site.now, archive.settings)
     yield Part(partial(calendar_file, archive, site), keys.of("calendar", today, keys.actions()))
