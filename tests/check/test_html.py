@@ -156,6 +156,9 @@ def test_code_spans_over_lines_are_code(make, check):
         '![x](a.png){ srcset="https://elsewhere.test/b.png 2x" }',
         "``` {.python onclick=alert(1)}\nx\n```",
         '*x*{ data-note="a customer" }',
+        "_x y_{ style=x }",
+        "a ~x~{ style=x }",
+        "==x y=={ style=x }",
         '> ~~~{ .text style="position:fixed" }\n> x\n> ~~~',
         "++ctrl++{onclick=x}",
         "Term {onclick=x}\n: Definition",
@@ -189,6 +192,8 @@ def test_an_attribute_that_may_do_harm_is_found(make, check, written):
         'up{instance="db-1", on_call="net"} was 0',
         '{% hint style="info" %}\nA note.\n{% endhint %}',
         "set {style=dark mode}, and {a style=x}",
+        "The sum $$\\sum_{i=0}^{n=9} a_{i=1}$$ and requests={code=500}",
+        "Not ^ x^{a=1}, ^{b=1}, _{b=1} and y^{b=2}, nor x_1 + y_{i=2}",
     ],
 )
 def test_harmless_braces_are_silent(make, check, written):

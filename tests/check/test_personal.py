@@ -109,6 +109,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "restart postgresql@14-main.service, backup@home.timer, left-pad@1.3.0-beta.fix and tool@v2.0-rc.one",
         "https://social.corp.net/@robin@corp.net/1147 and `ssh -p 2222 robin@jump.corp.net`, unknown@corp.net",
         "conduct@corp.net, billing-events@corp.net, username@corp.net, test@corp.net",
+        "run by backup@shop-prod.iam.gserviceaccount.com, svc-auth@corp.net, deploy-bot@corp.net",
         "sre-team@corp.net, on-call@corp.net, no-reply@corp.net, alerts+prod@corp.net",
         "+2000-3000 ms, INC-415-867-5309, trace 4158675309, chart 4.10.1.2",
         "seen at 0930 1000 1200, on 01 02 2024 03 04, 01-02-2024 and 01.02.2024 10:30",

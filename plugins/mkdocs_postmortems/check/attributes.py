@@ -16,6 +16,16 @@ from mkdocs_postmortems.read.patterns import pattern
 _BRACES = pattern(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
 _WORD = pattern(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
 _BEFORE = ")]*_`>~^=+"
+"""The last character of a span whose attributes may follow it."""
+_OPENINGS = {
+    "*": pattern(r"\*(?=[^\s*])"),
+    "_": pattern(r"(?<!\w)_(?=[^\s_])"),
+    "=": pattern(r"==(?=[^\s=])"),
+    "+": pattern(r"\+\+(?=[^\s+])"),
+    "^": pattern(r"\^(?=[^\s^])"),
+    "~": pattern(r"~(?=[^\s~])"),
+}
+"""How a span begins that ends with such a mark. Without it the mark may be of a formula: ``\\sum_{i=0}``, ``x^{n=1}``."""
 _FAR = 2_000
 _NAME = pattern(r"[\w:.-]+")
 _NAMES = """
@@ -127,7 +137,7 @@ def _is_attached(prose: str, match: re.Match[str]) -> bool:
         return prose[match.start() - 1] in _BEFORE  # generated text: reading its line for each match is quadratic
     end = prose.find("\n", match.end(), match.end() + _FAR)
     line, after = prose[start : match.start()], prose[match.end() : end if end >= 0 else match.end() + _FAR].strip()
-    if line and line[-1] in _BEFORE:
+    if line and line[-1] in _BEFORE and _ends_span(line):
         return True
     if after not in ("", "|") and not after.startswith("|"):
         return False
@@ -135,6 +145,17 @@ def _is_attached(prose: str, match: re.Match[str]) -> bool:
     if not line.strip(" >"):
         return start > 0 or ">" in line  # they belong to the block above; alone in a paragraph they are text
     return line.lstrip(" >").startswith("#") or "|" in line + after or below in ("---", "===")
+
+
+def _ends_span(text: str) -> bool:
+    """Return whether the mark at the end of a text closes what an earlier one opens."""
+    mark = text[-1]
+    if mark not in _OPENINGS:
+        return True
+    inside = text.rstrip(mark)
+    if mark in "^~" and len(text) - len(inside) == 1:  # there is no white space in a superscript or subscript
+        inside = re.split(r"\s", inside)[-1]
+    return _OPENINGS[mark].search(inside) is not None
 
 
 def _words(paragraph: Passage, match: re.Match[str]) -> Iterator[Word]:

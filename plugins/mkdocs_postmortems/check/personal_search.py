@@ -111,10 +111,11 @@ _UNIT = pattern(
 )
 """A unit, which shows that apparent phone numbers are a range or an amount."""
 _MAILBOXES = """
-abuse accounts admin alerts announce billing bookings builds calendar careers community conduct contact daemon devops
-dmarc events feedback finance git hello help hostmaster hr incidents info it jobs legal list mailer marketing
-monitoring news newsletter no noc noreply notifications office oncall call ops orders partners platform postmaster
-press privacy reply root sales secops security service shop social sre status steering support team
+abuse accounts admin alerts announce billing bookings bot builds calendar call careers ci community conduct contact
+cron daemon deploy devops dmarc events feedback finance git hello help hostmaster hr incidents info it jobs legal list
+mailer marketing monitoring news newsletter no noc noreply notifications office oncall ops orders partners platform
+postmaster press privacy reply robot root sales secops security service shop social sre status steering support svc
+system team
 """
 _ROLES = frozenset(_MAILBOXES.split())
 """Mailboxes that belong to nobody in particular, also as a part of a name."""
@@ -133,10 +134,12 @@ _KNOWN = frozenset(
 
 _NO_MAIL = pattern(
     r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal"
+    r"|(?:iam|developer)\.gserviceaccount\.com"
     r"|\dx\.(?:png|jpe?g|webp|gif|svg)|service|socket|timer|target|mount|slice|scope|path)$|^v?\d+\.\d",
     re.IGNORECASE,
 )
-"""Names reserved for examples and private networks, pictures for fine screens, systemd units, and package versions."""
+"""Names reserved for examples and private networks, accounts of programs, pictures for fine screens, systemd units, and
+package versions."""
 _FICTION = pattern(r"555[ .-]?01\d\d$")
 _VERSION = pattern(
     r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch|kernel|linux)|[a-z]-)\s*$",
