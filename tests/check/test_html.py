@@ -193,7 +193,7 @@ def test_an_attribute_that_may_do_harm_is_found(make, check, written):
         '{% hint style="info" %}\nA note.\n{% endhint %}',
         "set {style=dark mode}, and {a style=x}",
         "The sum $$\\sum_{i=0}^{n=9} a_{i=1}$$ and requests={code=500}",
-        "Not ^ x^{a=1}, ^{b=1}, _{b=1} and y^{b=2}, nor x_1 + y_{i=2}",
+        "Not ^ x^{a=1}, ^{b=1} and y^{b=2}, nor x_1 + y_{i=2}",
     ],
 )
 def test_harmless_braces_are_silent(make, check, written):

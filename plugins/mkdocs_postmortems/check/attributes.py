@@ -25,7 +25,7 @@ _OPENINGS = {
     "^": pattern(r"\^(?=[^\s^])"),
     "~": pattern(r"~(?=[^\s~])"),
 }
-"""How a span begins that ends with such a mark. Without it the mark may be of a formula: ``\\sum_{i=0}``, ``x^{n=1}``."""
+"""How a span begins that ends with such a mark. Otherwise it may be of a formula: ``\\sum_{i=0}``, ``x^{n=1}``."""
 _FAR = 2_000
 _NAME = pattern(r"[\w:.-]+")
 _NAMES = """
