@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.heading_words import (
-    bare,
     heads_actions,
     heads_timeline,
     is_of_timeline,
@@ -207,7 +206,7 @@ def _closes(text: Text, at: int) -> bool:
     title = match["bold"] or match["plain"]
     if continues_timeline(title):
         return False
-    return bool(match["bold"] and not text.lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
+    return bool(match["bold"] and not text.lines[at - 1].strip()) or is_section(title)
 
 
 def count_timed(text: Text, span: Span, are_events: bool = True) -> int:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_timeline
+from mkdocs_postmortems.imports.heading_words import heads_actions, heads_timeline, is_section
 from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.old_front_matter import read_markdown
-from mkdocs_postmortems.imports.words import CLOSING, SECTION_HEADINGS
+from mkdocs_postmortems.imports.words import CLOSING
 from mkdocs_postmortems.read.likely_times import read_possible_time
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.timeline import is_day
@@ -200,7 +200,7 @@ def _is_timed(text: str) -> bool:
 
 def _ends_sentence(above: str, text: str) -> bool:
     """Whether a line with a colon at its end is the rest of the sentence above it, and no heading."""
-    return bool(above) and text[0].islower() and bare(text) not in SECTION_HEADINGS
+    return bool(above) and text[0].islower() and not is_section(text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -233,7 +233,7 @@ def _underlines(text: str) -> bool:
 def _is_section(text: str) -> bool:
     if len(text) >= _LONGEST_HEADING or "." in text or any(each.match(text) for each in (_PAIR, _BULLET, _LISTED)):
         return False
-    return bare(text) in SECTION_HEADINGS
+    return is_section(text)
 
 
 def _heads_section(text: str, before: str, after: str, has_sections: bool) -> bool:

@@ -257,7 +257,12 @@ ACTION_MODIFIERS = frozenset(
 )  # fmt: skip
 """A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""
 
-SECTION_HEADINGS = _names_of() | TIMELINE_HEADINGS | NARRATIVE_HEADINGS | ACTION_HEADINGS | frozenset(map(comparable, (
+_OVERVIEWS = frozenset({"incident overview", "outage overview", "issue overview", "incident description"})
+"""Headings of the first paragraphs, which are no titles."""
+
+SECTION_HEADINGS = frozenset.union(
+    _names_of(), TIMELINE_HEADINGS, NARRATIVE_HEADINGS, ACTION_HEADINGS, _OVERVIEWS
+) | frozenset(map(comparable, (
     "impacts", "root cause(s)", "metadata", "status", "authors", "participants", "responders", "lesson learned",
     "what went badly", "where we got lucky", "what could have gone better", "what didn't go well",
     "what could be improved", "supporting material", "appendices", "glossary", "references", "conclusion",
@@ -265,27 +270,21 @@ SECTION_HEADINGS = _names_of() | TIMELINE_HEADINGS | NARRATIVE_HEADINGS | ACTION
     "the five whys", "blameless", "communication", "contributing conditions", "related incidents", "backlog check",
     "recurrence", "introduction", "preface", "faq", "meeting notes", "notes", "root cause explanation",
     "resolution details", "root cause and solution", "acknowledgements", "acknowledgments", "date", "severity",
-    "incident overview", "outage overview", "issue overview", "executive overview", "incident description",
-    "main cause", "main causes", "summary of issues", "summary of the issue", "summary of the incident",
-    "summary of the outage",
+    "executive overview", "main cause", "main causes", "summary of issues", "summary of the issue",
+    "summary of the incident", "summary of the outage",
 )))  # fmt: skip
 """Headings that say what a section is about, and so are no titles of reports."""
 
-SUMMARY_HEADINGS = _names_of("summary") | {
-    "incident overview",
-    "outage overview",
-    "issue overview",
-    "incident description",
-}
+SUMMARY_HEADINGS = _names_of("summary") | _OVERVIEWS
 """Headings of the first paragraphs, which tell when the incident was."""
 
-EMPTY_TITLES = frozenset(map(comparable, (
+EMPTY_TITLES = _OVERVIEWS | frozenset(map(comparable, (
     "postmortem", "post mortem", "post-mortem", "incident", "incident report", "incident postmortem",
     "incident post-mortem", "report", "incident post mortem", "outage", "outage report", "postmortem report",
     "post-mortem report", "title", "topic", "subject", "rca", "incident review", "root cause analysis",
     "retrospective", "incident retrospective", "after action report", "blameless postmortem", "untitled", "index",
     "issue name", "incident name", "incident title", "issue title", "incident summary", "issue summary", "summary",
-    "overview", "incident overview", "outage overview", "issue overview", "executive overview", "incident description",
+    "overview", "executive overview",
     "postmortems", "post-mortems", "post mortems", "incidents", "incident reports", "outages", "障害報告",
     "障害報告書", "ポストモーテム",
 )))  # fmt: skip

@@ -11,10 +11,10 @@ from typing import Any
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.exports.parts import Page, day, entries, link, lowered, names, pick, text
 from mkdocs_postmortems.imports.html import html_to_markdown
+from mkdocs_postmortems.read.model import TIME_FIELDS
 
 _TYPES = ("incidents", "incident_post_mortems")
 _SEVERITY = (("severity", "data", "attributes", "name"), ("severity", "name"), ("severity",))
-_TIMES = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 
 def claims(data: Any) -> bool:
@@ -48,7 +48,7 @@ def read(name: str, data: Any) -> Document:
             "services": _named(incident, "services"),
             "teams": _named(incident, "groups"),
             "cause": next(iter(_named(incident, "causes")), ""),
-            **{field: text(incident, f"{field}_at") for field in _TIMES},
+            **{field: text(incident, f"{field}_at") for field in TIME_FIELDS},
             "links": link("Rootly", text(incident, "url")),
             "status": text(incident, "status"),
             "sequential_id": text(incident, "sequential_id"),

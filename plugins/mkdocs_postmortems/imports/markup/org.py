@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_postmortems.imports.links import ENDINGS
 from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
 _HEADING = re.compile(
@@ -30,7 +31,7 @@ _BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\
 _ITALIC = re.compile(r"(?<![\w/:<(.])/(?P<text>[^\s/](?:[^/\n]{0,500}[^\s/])?)/(?![\w/])")
 _TERM = re.compile(r"^(?P<mark>[ \t]*[-+] )(?P<term>[^\n]{1,80}?) :: ")
 _BOX = re.compile(r"^(?P<mark>[ \t]*(?:[-+]|\d+[.)]) )\[(?P<box>[ Xx-])\] ")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+_PICTURE = re.compile(rf"\.(?:{ENDINGS})$", re.IGNORECASE)
 _FIELDS = ("title", "date", "author", "filetags", "language", "email", "subtitle", "description", "keywords")
 
 
