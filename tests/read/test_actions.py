@@ -102,6 +102,7 @@ def test_a_status_may_follow_the_ticket() -> None:
     rows = "| a | n/a **DONE** |\n| b | BUG-12 TODO |\n| c | BUG-13 |\n| d | [todo list](todo) |"
     found = actions(f"| Action item | Bug |\n|---|---|\n{rows}")
     assert [item.status for item in found.items] == ["done", "open", "open", "open"]
+    assert [item.ticket for item in found.items] == ["", "BUG-12", "BUG-13", "[todo list](todo)"]
     assert not found.problems
 
 
@@ -325,6 +326,61 @@ def test_numbers_of_rows_are_no_text_but_other_numbers_are(header: str, cells: t
     """A priority or an effort would be lost."""
     found = texts(f"| {header} | Action |\n|---|---|\n| {cells[0]} | a |\n| {cells[1]} | b |")
     assert found == ([f"a · {cells[0]}", f"b · {cells[1]}"] if kept else ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "detail"),
+    [
+        ("Owner(s)", "ana, ben", "owner"),
+        ("Owner / Team", "ana", "owner"),
+        ("Action owner", "ana", "owner"),
+        ("Due date (UTC)", "2023-11-01", "due"),
+        ("Due/ETA", "2023-11-01", "due"),
+        ("Ticket(s)", "OPS-1, OPS-2", "ticket"),
+        ("Jira ticket", "OPS-1", "ticket"),
+        ("Key", "OPS-1", "ticket"),
+        ("Issue key", "[OPS-1](https://example.com/OPS-1)", "ticket"),
+        ("ID", "OPS-12", "ticket"),
+        ("Completed?", "yes", "status"),
+        ("Ansvarig", "ana", "owner"),
+        ("Vervaldatum", "2023-11-01", "due"),
+        ("Termin", "2023-11-01", "due"),
+    ],
+)
+def test_a_header_may_say_more_than_the_name_of_a_detail(header: str, value: str, detail: str) -> None:
+    """A remark in brackets, two words for the same, whose it is; a column of keys holds tickets."""
+    (item,) = actions(f"| Task | {header} |\n|---|---|\n| a | {value} |").items
+    found = {"owner": item.owner, "due": str(item.due or ""), "ticket": item.ticket, "status": item.status}
+    assert item.text == "a"
+    assert found[detail] == ("done" if detail == "status" else value)
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Owner / status", "ana, waiting"),
+        ("Status / notes", "waiting"),
+        ("Progress report", "b"),
+        ("Severity", "SEV-2"),
+    ],
+)
+def test_a_header_that_may_mean_something_else_is_that_of_a_text(header: str, value: str) -> None:
+    """Nothing of it is lost, and no status is missed."""
+    found = actions(f"| Task | {header} |\n|---|---|\n| a | {value} |")
+    assert [item.text for item in found.items] == [f"a · {value}"]
+    assert not found.problems
+
+
+def test_a_column_of_keys_is_a_text_beside_a_column_of_tickets() -> None:
+    """Its keys are no numbers of rows."""
+    (item,) = actions("| ID | Task | Ticket |\n|---|---|---|\n| OPS-1 | a | OPS-2 |").items
+    assert (item.text, item.ticket) == ("a · OPS-1", "OPS-2")
+
+
+def test_a_line_break_separates_two_values_of_a_detail() -> None:
+    """As a comma does in one line."""
+    (item,) = actions("| Task | Owner | Ticket |\n|---|---|---|\n| a | ana<br>ben | OPS-1 <br/> OPS-2 |").items
+    assert (item.owner, item.ticket) == ("ana, ben", "OPS-1, OPS-2")
 
 
 @pytest.mark.parametrize("header", ["Target", "By", "When"])

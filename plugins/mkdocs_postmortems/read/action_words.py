@@ -6,6 +6,7 @@ Called by ``actions``, ``action_details`` and the importer.
 from __future__ import annotations
 
 from mkdocs_postmortems.read.model import ActionStatus
+from mkdocs_postmortems.read.patterns import pattern
 
 DETAILS: dict[str, tuple[str, ...]] = {
     # detail: its keys in "(key: value)" and in a table's header, in English and in the languages of old reports
@@ -14,28 +15,32 @@ DETAILS: dict[str, tuple[str, ...]] = {
         "verantwortlich", "zuständig", "wer", "担当", "担当者", "オーナー",
         "responsable", "propriétaire", "propietario", "responsável", "responsabile", "ответственный", "исполнитель",
         "负责人", "责任人", "담당자", "담당",
+        "eigenaar", "verantwoordelijke", "toegewezen aan", "ansvarig", "ägare", "odpowiedzialny", "właściciel",
+        "osoba odpowiedzialna",
     ),
     "due": (
-        "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when",
+        "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when", "expected completion",
         "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
         "prazo", "scadenza", "срок", "截止日期", "截止时间", "기한", "마감일",
+        "uiterlijk", "vervaldatum", "senast", "förfallodatum", "termin",
     ),
     "type": (
         "type", "category", "kind", "class",
         "typ", "art", "kategorie", "種類", "種別", "分類", "catégorie", "tipo", "categoría",
-        "类型", "유형",
+        "类型", "유형", "soort", "categorie", "kategori", "rodzaj", "kategoria",
     ),
     "priority": (
         "priority", "prio", "priorität", "優先度", "priorité", "prioridad", "prioridade", "priorità", "приоритет",
-        "优先级", "우선순위",
+        "优先级", "우선순위", "prioriteit", "prioritet", "priorytet",
     ),
     "status": (
         "status", "state", "progress", "done?",
         "stand", "zustand", "状態", "ステータス", "状況", "statut", "état", "estado",
-        "stato", "статус", "状态", "상태",
+        "stato", "статус", "状态", "상태", "voortgang",
     ),
     "ticket": (
         "ticket", "tickets", "issue", "issues", "link", "links", "jira", "bug", "tracking", "tracker", "pr", "story",
+        "jira link", "jira issue", "github issue", "pull request",
         "チケット", "課題", "リンク", "enlace", "lien",
     ),
     "closed": (
@@ -49,6 +54,8 @@ ACTION_COLUMNS = frozenset(map(str.casefold, (
     "summary", "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
     "アクション", "アクションアイテム", "対応", "対策", "内容", "タスク", "mesure", "acción", "tarea", "tâche",
     "ação", "tarefa", "azione", "действие", "задача", "行动项", "措施", "改进项", "任务", "조치", "조치 사항", "할 일",
+    "actie", "actiepunt", "taak", "maatregel", "omschrijving", "åtgärd", "uppgift", "beskrivning", "działanie",
+    "zadanie", "opis",
 )))  # fmt: skip
 STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
@@ -59,6 +66,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
         "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
         "예정", "진행중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗",
+        "gepland", "bezig", "in behandeling", "te doen", "öppen", "pågår", "planerad", "ej påbörjad", "att göra",
+        "otwarte", "w toku", "w trakcie", "planowane", "do zrobienia",
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
@@ -66,14 +75,32 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
         "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
         "已完成", "已修复", "已解决", "已关闭", "완료",
+        "gereed", "klaar", "afgerond", "voltooid", "gedaan", "klar", "klart", "färdig", "slutförd", "genomförd",
+        "zrobione", "gotowe", "ukończone", "zakończone", "zamknięte", "wykonane",
     ),
     "not doing": (
         "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
         "cancelled", "canceled", "dropped", "abandoned", "obsolete", "not planned",
         "verworfen", "abgelehnt", "entfällt", "見送り", "対応しない", "却下", "中止",
+        "vervallen", "afgewezen", "avvisad", "utgår", "odrzucone", "anulowane",
     ),
 }  # fmt: skip
 KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 """The detail that each key means."""
+_REMARK = pattern(r"[ ]*(?:[(（][^()（）]*[)）]|\?)$")
+_LAST_WORDS = ("owner", "ticket", "deadline")
 STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 """The status that each word means."""
+
+
+def detail_of_column(name: str) -> str:
+    """Return the detail that a header means although it is not one of the keys: ``owner(s)``, ``jira ticket``; or "".
+
+    Of words with a slash between them, such as ``owner / team``, each must mean it.
+    """
+    bare = _REMARK.sub("", name)
+    meant = {KEYS.get(word.strip(), "") for word in bare.split("/")}
+    if len(meant) == 1 and (detail := meant.pop()):
+        return detail
+    last = bare.rpartition(" ")[2]
+    return KEYS[last] if last in _LAST_WORDS else ""

@@ -14,6 +14,7 @@ An action item is:
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -29,7 +30,7 @@ from mkdocs_postmortems.read.action_details import (
     is_like_date,
     split_placeholders,
 )
-from mkdocs_postmortems.read.action_words import ACTION_COLUMNS, KEYS, STATUS_OF, STATUSES
+from mkdocs_postmortems.read.action_words import ACTION_COLUMNS, KEYS, STATUS_OF, STATUSES, detail_of_column
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Span, Unfilled
@@ -48,8 +49,12 @@ _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
 _PICTURE = pattern(r"[^\w\s]{1,3}\s+")
-_ROW_NUMBER = pattern(r"[#*_`]*(?![PpSs]\d)(?:[A-Za-z]{1,3}[-.]?)?(?P<number>\d{1,3})[.)*_`]*")
+_ROW_NUMBER = pattern(r"[#*_`]*(?![PpSs]\d)(?:(?:[A-Za-z]|[Aa][IiPp]|[Nn][OoRr])[-.]?)?(?P<number>\d{1,3})[.)*_`]*")
 """The number of a row, such as 3 or AI-3, in a column whose header does not tell. P1 and S1 are priorities."""
+_TICKET = pattern(r"\[?(?!A[IP]-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?:\]\([^()\s]*\))?")
+"""The key of a ticket, perhaps linked: ``OPS-12``."""
+_KEY_COLUMN = pattern(rf"(?:issue |jira )?key$|ref$|{NUMBER_COLUMN.pattern}", re.IGNORECASE)
+_BREAK = pattern(r"[ ]*<br ?/?>[ ]*", re.IGNORECASE)
 _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 """Sets a remark off from a status: ``**Done** (in 2.4)``."""
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
@@ -108,7 +113,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 plain(draft.details.get("owner", "")),
                 dates["due"],
                 plain(draft.details.get("type") or draft.details.get("priority", "")),
-                draft.details.get("ticket", ""),
+                _ticket(draft),
                 draft.internal,
                 dates["closed"],
                 tuple(_unfilled(draft, body, first_line)),
@@ -208,9 +213,10 @@ def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
     """Return the columns of a table; ``None`` if the header names neither actions nor details of them."""
     names = [name.strip("*_` ").rstrip(":：").casefold() for name in header]
     details: dict[str, int] = {}
-    for column, name in enumerate(names):
-        if detail := KEYS.get(name):
-            details.setdefault(detail, column)
+    for detail_of in (KEYS.get, detail_of_column):
+        for column, name in enumerate(names):
+            if (detail := detail_of(name)) and column not in details.values():
+                details.setdefault(detail, column)
     action = next((column for column, name in enumerate(names) if name in ACTION_COLUMNS), None)
     if action is None:
         if not details.keys() - {"type"}:
@@ -218,8 +224,17 @@ def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
         action = next((column for column in range(len(names)) if column not in details.values()), 0)
     details = {detail: column for detail, column in details.items() if column != action}
     others = [at for at in range(len(names)) if at != action and at not in details.values()]
-    others = [at for at in others if not _numbers_rows(names[at], [row[at] for row in rows if at < len(row)])]
+    cells = {at: [row[at] for row in rows if at < len(row)] for at in others}
+    if "ticket" not in details and (keys := [at for at in others if _holds_tickets(names[at], cells[at])]):
+        details["ticket"] = keys[0]
+        others.remove(keys[0])
+    others = [at for at in others if not _numbers_rows(names[at], cells[at])]
     return _Columns(action, details, others, "due" in details and names[details["due"]] in OTHER_THINGS)
+
+
+def _holds_tickets(name: str, cells: list[str]) -> bool:
+    """Return whether a column such as *Key* or *ID* holds the keys of tickets."""
+    return bool(_KEY_COLUMN.match(name) and any(cells)) and all(_TICKET.fullmatch(cell) for cell in cells if cell)
 
 
 def _numbers_rows(name: str, cells: list[str]) -> bool:
@@ -235,7 +250,8 @@ def _read_row(line: int, text: str, columns: _Columns) -> _Draft:
     """Read a row, whose text is in the column of the action and may begin with a check box, and in the others."""
     row = split_row(text)
     row[-1], internal = cut_internal(row[-1])
-    details, unfilled = split_placeholders({name: row[at] for name, at in columns.details.items() if at < len(row)})
+    cells = {name: _BREAK.sub(", ", row[at]) for name, at in columns.details.items() if at < len(row)}
+    details, unfilled = split_placeholders(cells)
     more = [row[at] for at in columns.others if at < len(row) and row[at] and not is_nothing(row[at])]
     if columns.doubtful and not is_like_date(details.get("due", "")):
         more.append(details.pop("due"))
@@ -263,6 +279,12 @@ def _status(draft: _Draft) -> ActionStatus:
     if status is None and "closed" in draft.details and draft.default != "done":
         return "done"
     return status or draft.default
+
+
+def _ticket(draft: _Draft) -> str:
+    """Return the ticket without a status after it; "" if only the status is there."""
+    ticket = _AFTER_TICKET.sub("", draft.details.get("ticket", "")).strip()
+    return "" if is_nothing(ticket) else ticket
 
 
 def _written_status(draft: _Draft) -> ActionStatus | None:
