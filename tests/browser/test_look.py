@@ -480,6 +480,23 @@ def test_on_a_tablet_a_drawing_fills_its_container(page: Page, live_url: str) ->
         assert widths and [(drawn, place) for drawn, place in widths if abs(drawn - place) >= 2] == [], drawing
 
 
+@pytest.mark.parametrize("width", [576, 600, 640, 683, 700])
+def test_in_half_a_window_a_timeline_and_its_key_fill_their_card(page: Page, live_url: str, width: int) -> None:
+    """Where the wide drawing has no room, the key is beside the narrow one, whose letters stay small."""
+    page.goto(live_url + SHORT)
+    page.set_viewport_size({"width": width, "height": 900})
+    boxes = {
+        name: page.locator(name).bounding_box() or {}
+        for name in (".pm-figures-row", ".pm-timeline.pm-narrow", ".pm-report .pm-key")
+    }
+    card, drawing, key = boxes.values()
+    assert abs(drawing["x"] - card["x"]) < 2
+    assert 0 < key["x"] - drawing["x"] - drawing["width"] < 30
+    assert abs(key["x"] + key["width"] - card["x"] - card["width"]) < 2
+    assert drawing["y"] <= key["y"] and key["y"] + key["height"] <= drawing["y"] + drawing["height"]
+    assert 316 <= drawing["width"] <= 316 * 16 / 11
+
+
 def test_in_forced_colours_phases_differ_and_match_the_key(page: Page, live_url: str) -> None:
     """Their own colours are not available there."""
     page.emulate_media(forced_colors="active")
