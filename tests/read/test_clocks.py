@@ -26,11 +26,11 @@ def test_some_times_are_on_no_clock(clock: Clock, exists: bool) -> None:
 
 
 def test_what_needs_a_date_before_it() -> None:
-    """14.05 is a number, and 14h a duration, unless a date precedes."""
+    """14.05 is a number, and 14h a duration, unless a date precedes, or a word for clock times."""
     assert read_clock("14.05 text", 0) is None
     assert read_clock("14h text", 0) is None
-    assert read_clock("14.05 text", 0, after_date=True) == (Clock(14, 5), 5)
-    assert read_clock("14h text", 0, after_date=True) == (Clock(14), 3)
+    assert read_clock("14.05 text", 0, is_expected=True) == (Clock(14, 5), 5)
+    assert read_clock("14h text", 0, is_expected=True) == (Clock(14), 3)
 
 
 def test_four_digits_go_up_to_2359() -> None:

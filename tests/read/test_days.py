@@ -33,8 +33,10 @@ def test_a_year_before_the_name_of_the_month() -> None:
     assert find_day("2023 files 15") is None
 
 
-def test_a_year_of_two_digits_has_an_apostrophe() -> None:
+def test_a_year_of_two_digits_has_an_apostrophe_or_a_time_behind_it() -> None:
     """Other digits after a day are a time, or a number."""
+    for text in ("15 Oct 23 14:05", "15 Oct 23, 2 pm", "Oct 15, 23 at 14:05", "15/Oct/23 2:05 PM", "15-Oct-23 14:05"):
+        assert find_day(text) == Day(2023, 10, 15)
     assert find_day("Oct 15th '23 14:05") == find_day("15 October ’23") == Day(2023, 10, 15)
     for text in ("Oct 15 23 hosts fail", "Oct 15 '235' is lost", "Oct 15 '99%"):
         assert find_day(text) == Day(None, 10, 15)

@@ -138,6 +138,26 @@ def test_a_table_may_have_any_columns() -> None:
     assert found.events[0].end.instant.minute == 20
 
 
+def test_the_end_may_have_a_column_for_its_day() -> None:
+    """It is part of the end, as the day of the start is of the start."""
+    text = (
+        "| Start date | Start time | End date | End time | Event |\n|---|---|---|---|---|\n"
+        "| 2023-10-15 | 23:00 | 2023-10-17 | 01:00 | Restore |\n| 2023-10-17 | 02:00 | | 02:30 | Watch |\n"
+    )
+    found = timeline(text, TimeContext()).events
+    assert [(short(e), f"{e.end.at:%m-%d %H:%M}" if e.end else "") for e in found] == [
+        ("10-15 23:00", "10-17 01:00"),
+        ("10-17 02:00", "10-17 02:30"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["-", "", "n/a", "tbd"])
+def test_a_column_of_times_without_a_time_is_not_that_of_the_events(cell: str) -> None:
+    """Another one has the times."""
+    text = f"| When | Time | Event |\n|---|---|---|\n| {cell} | 14:02 | Alert |\n| {cell} | 14:12 | Fix |"
+    assert events(text) == [("10-15 14:02", "Alert"), ("10-15 14:12", "Fix")]
+
+
 def test_a_pipe_in_a_cell_is_text() -> None:
     """Escaped, or in inline code."""
     text = "| Time | Event |\n|---|---|\n| 14:00 | `a | b` and \\| c |"

@@ -320,7 +320,6 @@ def test_a_moved_colon_is_reported_in_a_list_if_the_time_fits() -> None:
         "#2 14:15 rollback",
         "“14:15” rollback",
         "<14:15> rollback",
-        "@14:15 rollback",
         "(BST) 14:15 rollback",
         "Europe/London 14:15 rollback",
         "Oct/15/2023 14:15 rollback",

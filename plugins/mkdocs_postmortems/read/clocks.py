@@ -49,8 +49,8 @@ CLOCKS = tuple(
         r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?" + _HALF,
         # 14 Uhr, 14.05 Uhr
         r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?[ \t]?Uhr\b",
-        # 14h05
-        r"(?P<hour>\d{1,2})[ \t]?[hH][ \t]?(?P<minute>\d\d)(?!\w)",
+        # 14h05, 14h05min
+        r"(?P<hour>\d{1,2})[ \t]?[hH][ \t]?(?P<minute>\d\d)(?:(?<=\d\d[hH]\d\d)min)?(?!\w)",
         # 14h: text, 14h - text (unless set off, it is a duration)
         r"(?P<hour>\d{1,2})[ \t]?h(?=[*_`]{0,3}[ \t]{0,2}(?:[:：|–—]|-[ \t]))",
         # 14時05分, 14時, 14点05分, 14시 5분
@@ -58,8 +58,8 @@ CLOCKS = tuple(
         r"(?:(?P<minute>\d{1,2})[ \t]?[分분]\s?(?:(?P<second>\d{1,2})[ \t]?[秒초])?)?",
     )
 )
-AFTER_A_DATE = pattern(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
-"""2023-10-15 14h, 2023-10-15 14.05: without the date, these are a duration and a number."""
+IF_EXPECTED = pattern(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
+"""2023-10-15 14h, kl. 14.05: without the date or the word, these are a duration and a number."""
 FOUR_DIGITS = pattern(
     r"(?P<hour>[0-2]\d)(?P<minute>\d\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
 )
@@ -72,11 +72,14 @@ _LAST_HOUR = 31
 """Hours beyond this are rarely typos, but something else, such as a duration."""
 
 
-def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int] | None:
-    """Return the clock time that begins at that position, and where it ends."""
+def read_clock(text: str, at: int, is_expected: bool = False) -> tuple[Clock, int] | None:
+    """Return the clock time that begins at that position, and where it ends.
+
+    ``is_expected`` says that a date or a word for clock times precedes it.
+    """
     if not _MAY_BE_CLOCK.match(text, at):
         return None
-    for form in (*CLOCKS, AFTER_A_DATE) if after_date else CLOCKS:
+    for form in (*CLOCKS, IF_EXPECTED) if is_expected else CLOCKS:
         match = form.match(text, at)
         if match and (int(match["hour"]) <= _LAST_HOUR or _is_no_ratio(match)):
             return _clock(match), match.end()
@@ -142,7 +145,8 @@ def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
     if match is None or not any(match[part] for part in ("clock", *_UNITS)):
         start = _START_ITSELF.match(text, at)
         return (timedelta(0), start.end()) if start else None
-    if not match["t"] and (match["sign"] != "+" or (match.group()[-1].isdigit() and not match["clock"])):
+    has_unit = match["clock"] or match["hours"] or not match.group()[-1].isdigit()
+    if not match["t"] and (match["sign"] != "+" or not has_unit):
         return None
     if match["clock"]:
         hours, minutes, seconds = (int(part) for part in (match["clock"] + ":0").split(":")[:3])

@@ -101,8 +101,9 @@ _ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
 
 _YEAR = r"(?P<year>(?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
 """A plausible year of a report: 1936 is a time of day, and so is 2015 in ``Feb 9 2015 UTC:``."""
-_SHORT_YEAR = r"['’](?P<short>[0-4]\d)"
-"""The year in ``Oct 15th '23``: with an apostrophe, two digits after a day are no time."""
+_CLOCK_AHEAD = r"(?:(?:at|@)\s)?~?\d{1,2}(?::\d\d|\s?[aApP]\.?[mM]\b)"
+_SHORT_YEAR = rf"(?:['’](?P<short>[0-4]\d)|(?P<bare>[0-4]\d)(?=,?[ \t]{{1,2}}{_CLOCK_AHEAD}))"
+"""The year in ``Oct 15th '23``, ``15 Oct 23 14:05``: two digits after a day, with an apostrophe or before a time."""
 _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
 
@@ -122,11 +123,11 @@ DATES = tuple(
         r"(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?!\.?\d)",
         # 28.10. (German, no year)
         r"(?P<first>\d{1,2})(?P<sign>\.)(?P<second>\d{1,2})\.(?!\d)",
-        # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
+        # 10/28 14:05, 12-05 4pm, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
         r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})"
-        r"(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)",
-        # 15-Oct-23, as databases write it
-        rf"{_DAY}-(?P<month>[A-Za-z]{{3}})-(?P<year>\d\d)(?![\d-])",
+        rf"(?=(?:[\s,T]|[(（]\w{{1,3}}\.?[)）]){{1,4}}{_CLOCK_AHEAD})",
+        # 15-Oct-23, as databases write it; 15/Oct/23, as ticket systems do
+        rf"{_DAY}(?P<sign>[/-])(?P<month>[A-Za-z]{{3}})(?P=sign)(?P<year>\d\d)(?![\d/-])",
         # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15OCT2023, 15 de octubre de 2023, 1er mars
         rf"{_DAY}(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{{1,2}}of|[ \t]{{1,2}}de)?[ \t/-]{{0,2}}(?P<month>[^\W\d_]{{3,12}})"
         rf"\.?(?:,?(?:[ \t]{{1,2}}de)?[ \t/-]{{0,2}}(?:{_YEAR}|{_SHORT_YEAR}))?(?!\w)",
@@ -149,7 +150,7 @@ DATES_BY_WORD = tuple(
 def _day(match: re.Match[str]) -> Day | None:
     """Return the date that matches one of the conventions; ``None`` if it has no such month."""
     parts = match.groupdict()
-    written = parts.get("year") or parts.get("short")
+    written = parts.get("year") or parts.get("short") or parts.get("bare")
     year = int(written) + (2000 if len(written) == 2 else 0) if written else None
     if reiwa := parts.get("reiwa"):
         year = 2018 + (1 if reiwa == "元" else int(reiwa))

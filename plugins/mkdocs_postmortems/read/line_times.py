@@ -30,9 +30,15 @@ class Head(Struct, frozen=True):
 
 
 _AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle|às"
-_AT += r"|om|kl\.?|klokken|klo|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
+_AT += r"|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
 _AT += r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
-_LEAD = pattern(rf"(?P<around>{AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{AROUND})[ \t]?)?", re.IGNORECASE)
+_CLOCK_WORD = r"kl\.?|klokken|klo"
+"""A word that only clock times follow: 14.05 behind it is one."""
+_LEAD = pattern(
+    rf"(?P<around>{AROUND})[ \t]?"
+    rf"|(?:@(?=[ \t]?\d)[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|{_AT})[ \t]{{1,2}})(?:(?P<also>{AROUND})[ \t]?)?",
+    re.IGNORECASE,
+)
 _BULLET = pattern(r"[•‣▪◦●○∙‐‑–—−－][ \t]+")
 """List markers that are not Markdown: signs, and dashes that programs write for a hyphen."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
@@ -44,7 +50,7 @@ _SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)
 _STRONG = frozenset(":|–—-→：")
 """Separators that set a time off from the text; a comma or a full stop may belong to a sentence."""
 _PLAUSIBLE = pattern(
-    r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}"
+    r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}(?:<[a-z]{1,6}>)?"
     r"(?:\d|[^\W\d_]{1,13}[.,:]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """A cheap test that every line beginning with a time passes, and that most other lines fail."""
@@ -74,6 +80,7 @@ def read_head(text: str) -> Head | None:
         marks = "".join(cursor.open_marks)
         lead = cursor.take(_LEAD)
         cursor.about = bool(lead and (lead["around"] or lead["also"]))
+        cursor.names_clock = bool(lead and lead["clock"])
         if lead and _BETWEEN.match(lead.group()):
             cursor.to = _AND
         cursor.take_openers()
@@ -108,7 +115,8 @@ def _skip_after_time(cursor: Cursor) -> set[str] | None:
 
 
 _UNFINISHED = pattern(
-    rf"(?:.*[\s(])?(?:{_AT}|{AROUND}|until|till|to|for|and|or|before|after|than|bis|und|vor|nach)[ \t]*$", re.IGNORECASE
+    rf"(?:.*[\s(])?(?:{_AT}|{_CLOCK_WORD}|{AROUND}|until|till|to|for|and|or|before|after|than|bis|und|vor|nach)[ \t]*$",
+    re.IGNORECASE,
 )
 
 

@@ -64,7 +64,10 @@ _CLOCK_WORD = pattern(
 _ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
 _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
 # What may stand around a time, between its parts, and after it.
-_OPENER = pattern(r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|\[(?![ xX]\])|\(|「|【")
+_OPENER = pattern(
+    r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|~~(?=\S)|==(?=\S)|\[(?![ xX]\])|\(|「|【"
+    r"|<(?:b|strong|i|em|u|s|del|mark|code|kbd|time)>"
+)
 _CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】"}
 SPACE = pattern(r"[ \t\u00a0]*")
 _DATE_TO_CLOCK = pattern(
@@ -97,7 +100,7 @@ _T = TypeVar("_T")
 class Cursor:
     """A position in a text that advances past what is read, with what precedes and surrounds the time there."""
 
-    __slots__ = ("about", "at", "open_marks", "text", "to")
+    __slots__ = ("about", "at", "names_clock", "open_marks", "text", "to")
 
     def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
@@ -106,6 +109,8 @@ class Cursor:
         """Whether a word such as "around" was read."""
         self.open_marks: list[str] = []
         """The emphasis, code and brackets that were opened and not closed yet."""
+        self.names_clock = False
+        """Whether a word for clock times was read, so that 14.05 is one."""
         self.to = _TO
         """The pattern that joins the two ends of a range here."""
 
@@ -140,7 +145,11 @@ class Cursor:
 
     def take_closer(self) -> bool:
         """Close the innermost mark, if its closing mark comes next."""
-        if self.open_marks and self.take_text(_CLOSERS.get(self.open_marks[-1], self.open_marks[-1])):
+        if not self.open_marks:
+            return False
+        mark = self.open_marks[-1]
+        closer = mark.replace("<", "</") if mark[0] == "<" else _CLOSERS.get(mark, mark)
+        if self.take_text(closer):
             self.open_marks.pop()
             return True
         return False
@@ -274,7 +283,7 @@ def _read_day_after(cursor: Cursor, stamp: Stamp) -> Stamp:
 def _read_time(cursor: Cursor, day: Day | None, weekday: int | None, after_t: bool = False) -> Stamp | None:
     """Read a clock time and its zone."""
     start = cursor.at
-    clock = cursor.read(read_clock, day is not None)
+    clock = cursor.read(read_clock, day is not None or cursor.names_clock)
     if clock is not None:
         word = cursor.take(_CLOCK_WORD)
         cursor.about |= bool(word and (word["about"] or word["more"]))

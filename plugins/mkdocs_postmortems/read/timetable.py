@@ -113,6 +113,11 @@ class _Column(NamedTuple):
         return sum(head is not None and head.stamp.timed for head in map(read_head, self.cells[:_SAMPLE])) >= 2
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no cell says anything."""
+        return all(map(_NO_TIME.match, self.cells))
+
+    @property
     def is_elapsed(self) -> bool:
         """Whether its header says that it counts from the start, and half of its cells hold such a time."""
         if not _ELAPSED_COLUMN.match(self.name):
@@ -160,7 +165,8 @@ class Columns(Struct):
     time: int
     texts: list[int] = field(default_factory=list)
     day: int | None = None
-    end: int | None = None
+    ends: list[int] = field(default_factory=list)
+    """The columns of ends: that of their days, that of their clock times, or both."""
     zone: int | None = None
     who: int | None = None
     named: bool = False
@@ -181,8 +187,9 @@ class Columns(Struct):
         timed = named or elapsed[:1] or [at for at, column in enumerate(columns) if column.is_full_of_times]
         if not timed:
             return None
-        days = [at for at in timed if columns[at].is_of_days]
-        clocks = [at for at in timed if at not in days]
+        filled = [at for at in timed if not columns[at].is_empty] or timed
+        days = [at for at in filled if columns[at].is_of_days]
+        clocks = [at for at in filled if at not in days]
         found = cls(time=(clocks or days)[0], named=bool(named), elapsed=bool(elapsed))
         found.in_hours = {at for at, column in enumerate(columns) if column.in_hours}
         if clocks:
@@ -195,15 +202,18 @@ class Columns(Struct):
 
     def _find_end_and_zone(self, columns: list[_Column], used: set[int]) -> None:
         """Set the columns of ends and zones; ``used`` are those that hold times, to which these are added."""
-        for at, column in enumerate(columns):
-            if at in (self.time, self.day):
-                continue
-            if _END_COLUMN.match(column.name) and (at in used or column.share_of_times() >= _HALF):
-                self.end = at
-                used.add(at)
-            elif at not in used and _ZONE_COLUMN.match(column.name):
-                self.zone = at
-                used.add(at)
+        rest = {at: column for at, column in enumerate(columns) if at not in (self.time, self.day)}
+        ends = [
+            at
+            for at, column in rest.items()
+            if _END_COLUMN.match(column.name) and (at in used or column.share_of_times() >= _HALF)
+        ]
+        days = [at for at in ends if columns[at].is_of_days]
+        clocks = [at for at in ends if at not in days]
+        self.ends = [*days[:1], *clocks[:1]]
+        zones = [at for at, column in rest.items() if at not in {*used, *ends} and _ZONE_COLUMN.match(column.name)]
+        self.zone = zones[0] if zones else None
+        used.update(self.ends, zones[:1])
 
     def _find_texts(self, columns: list[_Column], used: set[int]) -> None:
         """Set the columns of actors and texts: all that are not ``used`` and do not number the rows."""
@@ -238,7 +248,7 @@ class Columns(Struct):
             row[-1], internal = cut_internal(row[-1])
         cell = self._time_cell(row)
         head, unread = self._read_time(cell)
-        ends = self._cell(row, self.end)
+        ends = " ".join(filter(None, (self._cell(row, at) for at in self.ends)))
         end, unread_end = self._read_time(ends, is_end=True) if ends else (None, None)
         text = self._text(row, cell, head)
         if left := ends if end is None else end.text.strip():
