@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from tests.draw.english import draw_timeline
@@ -76,6 +77,24 @@ CASES = {
     ),
     "no-times": TimelineInput(marks=(Mark(1, "started"), Mark(2), Mark(3, "resolved"))),
 }
+
+
+def test_a_timeline_without_events_has_no_empty_row_above_it() -> None:
+    """There is nothing where the circles would be."""
+    without, with_one = (replace(incident(0, 60), marks=marks) for marks in ((), incident(0).marks))
+    tops = [
+        float(re.findall(r'<rect class="\w+" x="12" y="([\d.]+)"', str(draw_timeline(each).wide))[0])
+        for each in (without, with_one)
+    ]
+    assert tops[0] < 10 < tops[1]
+
+
+def test_days_of_several_years_are_named_with_their_year() -> None:
+    """In titles and in the description: the same day a year later would have the same name."""
+    drawn = str(draw_timeline(incident(0, 365 * 1440)).wide)
+    assert "1 · 8 Mar 2024 14:00" in drawn and "2 · 8 Mar 2025 14:00" in drawn
+    assert '<desc id="timeline-w-d">8 Mar 2024 14:00 to 8 Mar 2025 14:00' in drawn
+    assert "2024" not in str(draw_timeline(incident(0, 5 * 1440)).wide)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -42,8 +42,9 @@ def make_archive(
     *reports: Report,
     facets: tuple[str, ...] = ("severity", "services", "cause", "year"),
     also_search: tuple[str, ...] = (),
+    edition: str = "internal",
 ) -> Archive:
-    return build_archive(reports, Settings(facets=facets, also_search=also_search))
+    return build_archive(reports, Settings(facets=facets, also_search=also_search, edition=edition))
 
 
 def files_of(parts: Callable[..., Iterable[Part]], archive: Archive, site: Site) -> Iterator[Generated]:

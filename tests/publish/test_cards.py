@@ -77,7 +77,7 @@ def test_a_report_of_days_has_no_phases() -> None:
     """From midnight to midnight is not a measurement."""
     days = {name: Moment(datetime(2024, 5, day, tzinfo=UTC), precision="day") for day, name in enumerate(MINUTES, 1)}
     assert names(make_report(**days)) == []
-    assert card_of(**days).duration == "not recorded"
+    assert card_of(**days).duration == "duration not recorded"
 
 
 def test_of_many_services_a_card_names_the_first() -> None:

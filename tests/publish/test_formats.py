@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,14 @@ def test_a_period_names_each_day_once() -> None:
     later = Moment(datetime(2024, 3, 11, 15, 0, tzinfo=UTC))
     assert ENGLISH.period(start, later) == "8\xa0March\xa02024, 14:00 – 11\xa0March\xa02024, 15:00"
     assert ENGLISH.period(start, None) == "8\xa0March\xa02024 · 14:00"
+
+
+def test_both_times_of_a_period_have_seconds_or_neither() -> None:
+    """Of 14:00–14:00:03, readers would not know how exact the start is."""
+    start = datetime(2024, 3, 8, 14, tzinfo=UTC)
+    for days in (0, 1):
+        end = Moment(start + timedelta(days=days, seconds=3), precision="second")
+        assert re.findall(r"14:[\d:]+", ENGLISH.period(Moment(start), end)) == ["14:00:00", "14:00:03"]
 
 
 def test_a_period_without_length_is_one_time() -> None:

@@ -58,8 +58,8 @@ class Frame(Struct, frozen=True, dict=True):
 
     @cached_property
     def bend(self) -> float:
-        """Below all circles, where leaders change their direction."""
-        return self.lowest + self.radius + 1
+        """Below all circles, where leaders change their direction; at the top if there are none."""
+        return self.lowest + self.radius + 1 if self.layout.circles or self.layout.runs else 0
 
     @cached_property
     def band(self) -> float:
@@ -87,9 +87,16 @@ class Frame(Struct, frozen=True, dict=True):
         ends = axis.ends if axis is not None else "clock"
         local = at.astimezone(self.zone)
         clock = self.locale.clock_seconds(local) if ends == "seconds" or local.second else self.locale.clock(local)
-        if axis is not None and (ends in ("date", "month") or axis.days):
-            return f"{self.locale.date(local)} {clock}"
+        if axis is not None and (ends in ("date", "month", "year") or axis.days):
+            day = self.locale.full_date(local) if self.spans_years else self.locale.date(local)
+            return f"{day} {clock}"
         return clock
+
+    @cached_property
+    def spans_years(self) -> bool:
+        """Whether a day is ambiguous without its year."""
+        scale = self.layout.scale
+        return scale is not None and len({at.astimezone(self.zone).year for at in (scale.start, scale.end)}) > 1
 
 
 def _fan(layout: Layout) -> float:

@@ -165,4 +165,4 @@ def _duration(report: Report, site: Site) -> str:
     length = report.duration
     if length is not None:
         return site.formats.duration(length)
-    return site.texts("no_end" if report.time("resolved") is None else "not_recorded")
+    return site.texts("no_end" if report.time("resolved") is None else "no_duration")

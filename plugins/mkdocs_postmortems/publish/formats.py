@@ -40,9 +40,9 @@ class Formats(Struct, frozen=True):
         """Format a date: ``15 October 2023``."""
         return _long_date(day.year, day.month, day.day, self.locale)
 
-    def weekday(self, day: Date) -> str:
+    def weekday(self, day: Date, *, with_year: bool = False) -> str:
         """Format a date with its weekday: ``Sat 9 Mar``."""
-        return self.skeleton("MMMEd", day)
+        return self.skeleton("yMMMEd" if with_year else "MMMEd", day)
 
     def month(self, day: Date) -> str:
         """Format a month: ``March 2024``."""
@@ -64,10 +64,7 @@ class Formats(Struct, frozen=True):
 
     def time(self, moment: Moment) -> str:
         """Format a time in the moment's own zone: ``14:06``, ``14:06:30``, ``~14:06``; "" if only the day is known."""
-        if moment.is_day:
-            return ""
-        clock = moment.at.time().isoformat("seconds" if moment.precision == "second" else "minutes")
-        return f"~{clock}" if moment.approximate else clock
+        return _clock(moment, with_seconds=moment.precision == "second")
 
     def moment(self, moment: Moment) -> str:
         """Format a moment: ``15 October 2023, 14:06``; only the date if no more is known."""
@@ -109,9 +106,18 @@ class Formats(Struct, frozen=True):
         last = end.at.date()
         if start.is_day or end.is_day:
             return self.days(first, last)
+        with_seconds = "second" in (start.precision, end.precision)
+        begins, ends = _clock(start, with_seconds=with_seconds), _clock(end, with_seconds=with_seconds)
         if first == last:
-            return f"{self.date(first)} · {self.time(start)}–{self.time(end)}"
-        return f"{self.date(first)}, {self.time(start)} – {self.date(last)}, {self.time(end)}"
+            return f"{self.date(first)} · {begins}–{ends}"
+        return f"{self.date(first)}, {begins} – {self.date(last)}, {ends}"
+
+
+def _clock(moment: Moment, *, with_seconds: bool) -> str:
+    if moment.is_day:
+        return ""
+    clock = moment.at.time().isoformat("seconds" if with_seconds else "minutes")
+    return f"~{clock}" if moment.approximate else clock
 
 
 @lru_cache(maxsize=4096)

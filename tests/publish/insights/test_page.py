@@ -49,11 +49,16 @@ def built(*reports: Report, language: str = "en") -> tuple[dict[str, str], dict[
 
 
 def test_without_a_final_report_there_are_no_figures() -> None:
-    """The page says so; drafts do not count."""
-    for reports in ([], [a_report("a", status="draft")]):
-        pages, tables = built(*reports)
+    """The page says why; drafts do not count."""
+    told = {
+        0: "There are no final reports yet; drafts are excluded.",
+        1: "The only report is not final yet, and figures count final reports only.",
+        2: "None of the 2 reports is final yet, and figures count final reports only.",
+    }
+    for count, sentence in told.items():
+        pages, tables = built(*(a_report(f"r{number}", status="draft") for number in range(count)))
         assert list(pages) == ["insights/"]
-        assert "There are no final reports yet; drafts are excluded." in text_of(pages["insights/"])
+        assert sentence in text_of(pages["insights/"])
         assert "<table" not in pages["insights/"]
         assert tables["quarters.csv"] == [["quarter", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "total"]]
 
@@ -145,6 +150,17 @@ def test_the_last_four_full_quarters_are_compared_with_the_four_before() -> None
     assert told in text_of(pages["insights/"])
     assert "full quarters" not in pages["insights/2023/"]
     assert "full quarters" not in built(*reports[3:])[0]["insights/"]
+
+
+def test_of_no_incidents_none_are_severe() -> None:
+    """It would be said twice for an archive that has only old reports."""
+    old = [a_report(f"r{day}", day=day) for day in ("2021-02-01", "2022-11-01")]
+    assert "No incidents in the last four full quarters; 1 in the four before, 1 of them severe." in text_of(
+        built(*old)[0]["insights/"]
+    )
+    assert "No incidents in the last four full quarters; none in the four before." in text_of(
+        built(*old[:1])[0]["insights/"]
+    )
 
 
 def test_the_page_says_how_figures_are_computed() -> None:

@@ -22,7 +22,9 @@ def html_of(*reports: Report, **options: Any) -> str:
 def test_an_archive_without_reports_says_so() -> None:
     """Without figures, drawings or a search, unless other archives are searched with it."""
     page = archive_page(make_archive(), SITE)
-    assert text_of(page.html) == "No incidents have been published yet."
+    how = ' This command starts the first report: postmortems new "What happened"'
+    assert text_of(page.html) == "No incidents have been published yet." + how
+    assert text_of(html_of(edition="public")) == "No incidents have been published yet."
     assert "data-pm-archive" in html_of(also_search=("/2025/incidents/",))
     assert page.title == "Incident archive"
 

@@ -61,6 +61,14 @@ def test_an_ambiguous_time_has_its_zone() -> None:
     assert [entry.times[0][0] for entry in found] == ["02:30 CEST", "02:30 CET", "04:30"]
 
 
+def test_days_have_their_year_if_there_are_several() -> None:
+    """Otherwise the same day a year later would have the same name."""
+    one_year, *others = 1440, 365 * 1440, 730 * 1440
+    assert [entry.day for entry in entries_of(list_of(at(0), at(one_year)))] == ["Wed 1 May", "Thu 2 May"]
+    days = [entry.day for entry in entries_of(list_of(at(0), *map(at, others)))]
+    assert days == ["Wed, 1 May 2024", "Thu, 1 May 2025", "Fri, 1 May 2026"]
+
+
 def test_an_event_without_a_time_has_neither() -> None:
     """They are not invented."""
     entry = entries_of(list_of(at(0), None))[1]
@@ -141,6 +149,7 @@ def test_a_range_has_both_ends() -> None:
         ((None, at(0)), "1 of 2 events has a time. The other one is where it was written."),
         ((at(0), at(90), None, None), "2 of 4 events have times. The other 2 are in the order written."),
         ((at(0), None, at(90)), "2 of 3 events have times. The other one happened between 12:00 and 13:30."),
+        ((None,), "The event has no time."),
         ((None, None), "None of the 2 events has a time; they are in the order written."),
     ],
 )

@@ -55,13 +55,17 @@ class YearOfQuarters(Struct, frozen=True):
 
 
 class Insights(Struct, frozen=True, dict=True):
-    """The figures of all final reports, or of those of one ``year``, each computed on demand."""
+    """The figures of all final reports, or of those of one ``year``, each computed on demand.
+
+    ``unfinished`` counts the other reports, if none is final.
+    """
 
     reports: tuple[Report, ...]
     settings: Settings
     site: Site
     year: int | None = None
     all_years: tuple[int, ...] = ()
+    unfinished: int = 0
 
     @cached_property
     def today(self) -> date:

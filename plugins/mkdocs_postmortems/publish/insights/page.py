@@ -40,7 +40,7 @@ LISTED = 800
 def insights_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
     """Yield the page over all years and its CSV files, then each year's and each quarter's page."""
     reports = final_reports(archive.reports)
-    everything = Insights(reports, archive.settings, site)
+    everything = Insights(reports, archive.settings, site, unfinished=0 if reports else len(archive.reports))
     yield Part(partial(_insights_page, everything), _key("page", everything, keys))
     yield Part(partial(insights_tables, everything), _key("tables", everything, keys))
     for year, members in reports_by_year(reports).items():
@@ -53,7 +53,9 @@ def insights_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Par
 
 def _key(name: str, insights: Insights, keys: PageKeys) -> str:
     figures, actions = keys.figures(insights.reports), keys.actions(insights.reports)
-    return keys.of("insights", name, insights.today, insights.year, insights.years, figures, actions)
+    return keys.of(
+        "insights", name, insights.today, insights.year, insights.years, insights.unfinished, figures, actions
+    )
 
 
 def _insights_page(insights: Insights) -> Iterator[Page]:

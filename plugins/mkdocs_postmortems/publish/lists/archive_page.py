@@ -43,6 +43,7 @@ def archive_page(archive: Archive, site: Site) -> Page:
         strip=year_strip(archive.reports, facets_with_pages(archive), archive.settings, site, address),
         listing=build_listing(archive, site, cards, len(archive.reports), archive.facets, address),
         years=_years(archive, site) if is_split(archive) else (),
+        internal_edition=archive.settings.edition == "internal",
     )
     title = archive.settings.title or t("incident_archive")
     styles = ("drawings.css", "archive.css")

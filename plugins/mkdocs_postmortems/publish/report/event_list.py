@@ -74,6 +74,7 @@ class EventList:
         self._start = report.time("started")
         self._clock = clock_of(report)
         self._days = self._all_days()
+        self._spans_years = len({day.year for day in self._days}) > 1
         self._folding = self.timed > MOST_CIRCLES
         self._shown: date | None = None
 
@@ -92,7 +93,7 @@ class EventList:
         if timed == total:
             return ""
         if timed == 0:
-            return self._texts("events_none_timed", total=self._formats.number(total))
+            return self._texts("events_none_timed", n=total)
         carry = self._texts("events_timed", n=timed, total=self._formats.number(total))
         return self._texts("event_times", carry=carry, rest=self._rest(total - timed))
 
@@ -156,7 +157,7 @@ class EventList:
 
     def _fold_label(self, start: datetime, unit: FoldUnit, group: str) -> str:
         if unit == "day":
-            return self._formats.weekday(start.date())
+            return self._weekday(start.date())
         if unit == "month":
             return self._formats.month(start.date())
         if unit == "year":
@@ -164,7 +165,7 @@ class EventList:
         end = start + (timedelta(hours=1) if unit == "hour" else timedelta(minutes=1))
         span = f"{start:%H:%M}–{end:%H:%M}"
         is_known = len(self._days) <= 1 or _names_day(group, start.date())
-        return span if is_known else f"{self._formats.weekday(start.date())}, {span}"
+        return span if is_known else f"{self._weekday(start.date())}, {span}"
 
     def _entry(self, event: Event, text: Markup) -> ListedEvent:
         mark = self._marks[event.number]
@@ -192,7 +193,11 @@ class EventList:
         day = moment.at.date()
         is_known = day == self._shown or len(self._days) <= 1 or _names_day(group, day)
         self._shown = day
-        return "" if is_known and not moment.is_day else self._formats.weekday(day)
+        return "" if is_known and not moment.is_day else self._weekday(day)
+
+    def _weekday(self, day: date) -> str:
+        """Format a day, with its year if the incident touches several."""
+        return self._formats.weekday(day, with_year=self._spans_years)
 
     def _offset(self, moment: Moment) -> str:
         length = elapsed(self._start, moment)

@@ -107,6 +107,12 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Noch kein Vorfall veröffentlicht.",
         "公開済みのインシデントはまだありません。",
     ),
+    "first_report": (
+        "This command starts the first report:",
+        "Dieser Befehl legt den ersten Bericht an:",
+        "最初のレポートは次のコマンドで作成します：",
+    ),
+    "first_report_title": ("What happened", "Was geschehen ist", "何が起きたか"),
     "search_partial": (
         "{n} found. Some archives could not be searched.",
         "{n} gefunden. Nicht jedes Archiv war zu durchsuchen.",

@@ -13,6 +13,13 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "Noch kein abgeschlossener Bericht; Entwürfe zählen nicht.",
         "確定したレポートはまだありません（下書きを除く）。",
     ),
+    "final_reports_none_of": (
+        "The only report is not final yet, and figures count final reports only.|"
+        "None of the {n} reports is final yet, and figures count final reports only.",
+        "Der einzige Bericht ist noch nicht abgeschlossen, und hier zählen nur abgeschlossene.|"
+        "Keiner der {n} Berichte ist abgeschlossen, und hier zählen nur abgeschlossene.",
+        "{n} 件のレポートはまだ確定していません。数値は確定したレポートのみから計算します。",
+    ),
     "one_year": ("One year:", "Ein Jahr:", "年別:"),
     "all_years": ("All years", "Alle Jahre", "全期間"),
     "per_quarter_heading": (
@@ -21,16 +28,26 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "四半期別・重大度別のインシデント数",
     ),
     "trend": (
-        "{n} incident in the last four full quarters, {severe} of them severe; "
-        "{before} in the four before, {severe_before} of them severe.|"
-        "{n} incidents in the last four full quarters, {severe} of them severe; "
-        "{before} in the four before, {severe_before} of them severe.",
-        "{n} Vorfall in den letzten vier vollen Quartalen, davon {severe} schwer; "
-        "{before} in den vier davor, davon {severe_before} schwer.|"
-        "{n} Vorfälle in den letzten vier vollen Quartalen, davon {severe} schwer; "
-        "{before} in den vier davor, davon {severe_before} schwer.",
-        "終わった直近 4 四半期は {n} 件（うち重大 {severe} 件）、"
-        "その前の 4 四半期は {before} 件（うち重大 {severe_before} 件）。",
+        "{last}; {before}.",
+        "{last}; {before}.",
+        "{last}、{before}。",
+    ),
+    "trend_last": (
+        "{n} incident in the last four full quarters|{n} incidents in the last four full quarters",
+        "{n} Vorfall in den letzten vier vollen Quartalen|{n} Vorfälle in den letzten vier vollen Quartalen",
+        "終わった直近 4 四半期は {n} 件",
+    ),
+    "trend_last_none": (
+        "No incidents in the last four full quarters",
+        "Keine Vorfälle in den letzten vier vollen Quartalen",
+        "終わった直近 4 四半期は 0 件",
+    ),
+    "trend_before": ("{n} in the four before", "{n} in den vier davor", "その前の 4 四半期は {n} 件"),
+    "trend_before_none": ("none in the four before", "keine in den vier davor", "その前の 4 四半期は 0 件"),
+    "trend_severe": (
+        "{count}, {severe} of them severe",
+        "{count}, davon {severe} schwer",
+        "{count}（うち重大 {severe} 件）",
     ),
     "per_quarter_note": (
         "Stacked from the axis up, most severe first.",

@@ -16,6 +16,7 @@ REPORT: dict[str, tuple[str, str, str]] = {
     ),
     "cause_chip": ("cause: {cause}", "Ursache: {cause}", "原因: {cause}"),
     "about_figures": ("How it is computed", "So wird gerechnet", "計算方法"),
+    "no_duration": ("duration not recorded", "Dauer nicht erfasst", "所要時間の記録なし"),
     "no_end": ("end not recorded", "Ende nicht erfasst", "終了の記録なし"),
     "own_zone": ("my time", "meine Zeit", "現地時刻"),
     "own_zone_title": (
@@ -41,9 +42,10 @@ REPORT: dict[str, tuple[str, str, str]] = {
         "{total} 件中 {n} 件に時刻があります。",
     ),
     "events_none_timed": (
-        "None of the {total} events has a time; they are in the order written.",
-        "Keines der {total} Ereignisse hat eine Uhrzeit; sie stehen in der Reihenfolge des Berichts.",
-        "{total} 件の出来事にはいずれも時刻がなく、記載順に並んでいます。",
+        "The event has no time.|None of the {n} events has a time; they are in the order written.",
+        "Das Ereignis hat keine Uhrzeit.|"
+        "Keines der {n} Ereignisse hat eine Uhrzeit; sie stehen in der Reihenfolge des Berichts.",
+        "{n} 件の出来事にはいずれも時刻がなく、記載順に並んでいます。",
     ),
     "events_rest_between": (
         "The other one happened between {first} and {last}.|"
