@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.brief import brief_of
-from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
+from mkdocs_postmortems.archive.editions import edition_settings, public_report
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.archive.redaction import redact
 from mkdocs_postmortems.check.engine import check_report
@@ -160,8 +160,9 @@ def errors(text: str) -> list[str]:
 def published(text: str, edition: Edition) -> bytes:
     """Return everything that is written for a site with this one report."""
     reader = READERS[edition]
-    reports = edition_reports([reader.read("postmortems/a.md", text.encode())], reader)
-    files = publish(build_archive(reports, edition_settings(reader.settings)), Site(now=NOW))
+    report = reader.read("postmortems/a.md", text.encode())
+    shown = public_report(report, reader, ()) if edition == "public" else report
+    files = publish(build_archive([shown], edition_settings(reader.settings)), Site(now=NOW))
     return b"\n".join(
         repr((file.path, file.title, file.description, file.html, file.headings, file.meta)).encode()
         if isinstance(file, Page)

@@ -334,10 +334,25 @@ def _without_known(found: tuple[Diagnostic, ...], folder: Folder, settings: Sett
 
 def edition_archive(project: Project) -> Archive:
     """Return the archive that the site shows: the reports without errors, reduced to what the edition may show."""
-    from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
+    from mkdocs_postmortems.archive.editions import edition_settings
     from mkdocs_postmortems.archive.model import build_archive
 
-    return build_archive(edition_reports(project.sound, project.reader), edition_settings(project.settings))
+    reports = _public_reports(project) if project.settings.edition == "public" else project.sound
+    return build_archive(reports, edition_settings(project.settings))
+
+
+def _public_reports(project: Project) -> list[Report]:
+    """Return the public reports as their edition shows them, from the cache unless they have changed."""
+    from mkdocs_postmortems.archive.editions import is_public, public_report
+
+    public = [report for report in project.sound if is_public(report)]
+    ids = frozenset(report.id for report in public)
+    jobs = []
+    for report in public:
+        related = sorted(ids.intersection(report.fields.related))
+        key = project.cache.key("public report", project.readings.keys[report.path], related)
+        jobs.append((key, partial(public_report, report, project.reader, related)))
+    return project.cache.run(jobs, count_workers(project.settings.workers, len(jobs)))
 
 
 def visibility_summary(project: Project) -> str:

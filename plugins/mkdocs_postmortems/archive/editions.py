@@ -1,14 +1,13 @@
 """Editions: which reports a site shows, and which of their fields and lines.
 
-``edition_reports`` takes reports without errors and their reader, and returns the reports of the edition in the
-settings. Public reports are read again from sources without internal text: what later steps never see, they cannot
-publish. Called by ``project``.
+``public_report`` takes a report and its reader, and returns what the public edition has of it. It is read again from a
+source without internal text: what later steps never see, they cannot publish. Called by ``project``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -38,15 +37,6 @@ def edition_settings(settings: Settings) -> Settings:
     return replace(settings, fields=own, facets=facets)
 
 
-def edition_reports(reports: Iterable[Report], reader: ReportReader) -> tuple[Report, ...]:
-    """Return the reports of the edition ``reader.settings.edition``."""
-    if reader.settings.edition == "internal":
-        return tuple(reports)
-    public = [report for report in reports if is_public(report)]
-    ids = frozenset(report.id for report in public)
-    return tuple(public_report(report, reader, ids) for report in public)
-
-
 def is_public(report: Report) -> bool:
     """Return whether a report is in the public edition: its author says so, and it is final."""
     return report.fields.visibility == "public" and report.fields.status == "final"
@@ -57,14 +47,14 @@ def tells_of_report(id: str) -> bool:
     return "-" in id and (any(char.isdigit() for char in id) or id.count("-") > 1)
 
 
-def public_report(report: Report, reader: ReportReader, public_ids: frozenset[str]) -> Report:
-    """Return the report as the public edition shows it."""
-    fields = public_fields(report.fields, reader.settings, public_ids)
+def public_report(report: Report, reader: ReportReader, related: Container[str]) -> Report:
+    """Return the report as the public edition shows it. ``related`` are the ids that it may name as related."""
+    fields = public_fields(report.fields, reader.settings, related)
     text = "\n".join(redact(report).lines)
     return reader.read_body(Source(report.path, text, "", report.source.body_line), fields)
 
 
-def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]) -> Fields:
+def public_fields(fields: Fields, settings: Settings, public_ids: Container[str]) -> Fields:
     """Return the public fields. Each is listed here or in ``_PUBLIC``: any other field of ``Fields`` is internal."""
     return Fields(
         **{name: getattr(fields, name) for name in _PUBLIC},
