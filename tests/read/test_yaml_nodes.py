@@ -95,7 +95,9 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("title: ? really", 2, 8, 'title: "? really"'),
         ("title: {{ x }}", 2, 9, 'title: "{{ x }}"'),
         ("title: {a} b", 2, 12, 'title: "{a} b"'),
-        ('title: "auth" down', 2, 15, "close the quotation mark"),
+        ('title: "auth" down', 2, 15, """put the whole value in quotes: title: '"auth" down'"""),
+        ("title: 'Tis the season", 2, 8, """or put the whole value in quotes: title: "'Tis the season\""""),
+        ('title: "Auth outage', 2, 8, 'close the quotation mark: title: "Auth outage"; or'),
         ("title: 'it's down'", 2, 12, "close the quotation mark"),
         ('title: "auth\nseverity: SEV-1', 2, 8, "close the quotation mark"),
         ('title: "a\\xb"', 2, 12, "title: 'a\\xb'"),
@@ -364,6 +366,25 @@ def test_escapes_make_no_hidden_characters(value: str, rule: str) -> None:
     assert (problem.rule, problem.line, problem.column) == (rule, 2, 8)
     assert root is not None
     assert "\x00" not in root.entries["title"].value.text
+
+
+@pytest.mark.parametrize(
+    ("block", "help"),
+    [
+        (
+            "title: !important CSS is lost",
+            'put the value in quotes: title: "!important CSS is lost"; or delete !important',
+        ),
+        ("title: &auth is down", 'put the value in quotes: title: "&auth is down"; or delete &auth'),
+        ("title: !x", "delete the tag"),
+        ("tags: &t [a]", "delete it"),
+        ("tags: [!x a]", "delete the tag"),
+        ("- !x a", "delete the tag"),
+    ],
+)
+def test_words_after_a_tag_or_an_anchor_are_quoted_in_the_help(block: str, help: str) -> None:
+    """A title may begin with such a sign. A list or a mapping is hardly meant as text."""
+    assert read(block)[1][0].help.startswith(help)
 
 
 def test_characters_that_the_file_contains_are_not_escapes() -> None:

@@ -50,6 +50,7 @@ _EXPLANATIONS = {
 }
 _UNKNOWN_TAG = "found undefined tag handle"
 _TAG = pattern(r"![^\s,\]}]*")
+_BEFORE_WORDS = pattern(r"(?P<sign>[!&][^\s!<]*)[ ]+[^\s\[{\"'|>&*!#]")
 _NO_CONTENT = "did not find expected node content"
 _SECOND_COLON = "mapping values are not allowed in this context"
 _NO_KEY = "did not find expected key"
@@ -87,7 +88,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: in
     if failure.text.startswith(_UNKNOWN_TAG) or str(error.context).endswith(" a tag"):
         at, column = failure.start or failure.found
         tag = _TAG.match(lines[at], column)
-        return tag_problem(tag.group() if tag else "!", at + first_line, column + 1)
+        return tag_problem(tag.group() if tag else "!", lines[at], at + first_line, column + 1)
     mistake = _continued_value(failure, lines)
     if mistake is None:
         failure = _where_it_began(failure, lines)
@@ -97,10 +98,19 @@ def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: in
     return Problem("yaml-syntax", message, at + first_line, column + 1, help)
 
 
-def tag_problem(tag: str, line: int, column: int) -> Problem:
-    """Return the problem of a tag, whether YAML knows it or not."""
-    help = "delete the tag, or quote the text if the ! is part of it"
+def tag_problem(tag: str, written: str, line: int, column: int) -> Problem:
+    """Return the problem of a tag, whether YAML knows it or not; ``written`` is the text of its line."""
+    help = words_help(written, column) or "delete the tag, or quote the text if the ! is part of it"
     return Problem("yaml-tag", f"{tag} is a YAML tag; tags are not supported", line, column, help)
+
+
+def words_help(line: str, column: int) -> str:
+    """Return how to quote a value of words that begins at a column with a tag or an anchor; "" for any other value."""
+    match = _KEY_VALUE.fullmatch(line)
+    sign = _BEFORE_WORDS.match(line, column - 1)
+    if match is None or sign is None or match.start(2) != column - 1 or not (help := quoting_help(line)):
+        return ""
+    return f"{help}; or delete {sign['sign']}"
 
 
 def _read(error: yaml.MarkedYAMLError) -> _Failure:
@@ -236,6 +246,10 @@ def quoting_help(line: str) -> str:
     key, value = match[1], match[2]
     if value[0] == '"' and "\\" in value:
         return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
+    if value[0] in "\"'" and not value.endswith(value[0]):
+        is_open = value[0] not in value[1:]
+        closed = f"close the quotation mark: {key}: {value}{value[0]}; or " if is_open else ""
+        return f"{closed}put the whole value in quotes: {key}: {quote(value)}"
     if value[0] in "\"'":
         return 'close the quotation mark; inside \'...\' write \' twice, and inside "..." write \\" for "'
     closing = _CLOSING.get(value[0], "")

@@ -23,7 +23,7 @@ from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.yaml_errors import odd_indent, quoting_help, syntax_problem, tag_problem
+from mkdocs_postmortems.read.yaml_errors import odd_indent, quoting_help, syntax_problem, tag_problem, words_help
 
 Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
 _MAX_DEPTH = 20
@@ -258,7 +258,7 @@ class _Composer:
         if event.tag is not None:
             node.refused = True
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self.problems.append(tag_problem(tag, node.line, node.column))
+            self.problems.append(tag_problem(tag, self._line_of(node), node.line, node.column))
         return node
 
     def _add(self, node: Node) -> None:
@@ -279,7 +279,7 @@ class _Composer:
     def _add_entry(self, parent: Node, key: Node, value: Node) -> None:
         if key.kind in ("list", "mapping"):
             parent.refused = True
-            line = self.lines[key.line - self.first_line]
+            line = self._line_of(key)
             is_value = bool(line[: key.column - 1].strip(" -?"))  # as in ``title: {{ x }}``
             help = (is_value and quoting_help(line)) or "write the key as a single word"
             self._report("yaml-syntax", f"a key cannot be a {key.kind}", key, help)
@@ -302,8 +302,13 @@ class _Composer:
         """Report the anchors that no alias uses; the others are reported with their alias."""
         for name, node in self._anchors.items():
             if name not in self._aliases:
-                help = "delete it, or quote the text if the & is part of it"
+                words = words_help(self._line_of(node), node.column)
+                help = words or "delete it, or quote the text if the & is part of it"
                 self._report("yaml-anchor", f"&{name} is a YAML anchor, not part of the value", node, help)
+
+    def _line_of(self, node: Node) -> str:
+        """Return the text of the line on which a node begins."""
+        return self.lines[node.line - self.first_line]
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark: Any = event.start_mark
