@@ -422,7 +422,7 @@ def test_a_report_is_rendered_within_a_second_on_a_slow_connection(page: Page, u
 
     The time is computed from file sizes, because measured times depend on the machine's load.
     """
-    gate = Gate(page, "**/*.js")
+    gate = Gate(page, "**/*.js*")
     page.goto(url + PAGES["report"], wait_until="commit")
     assert page.evaluate(LARGEST) > 0
     gate.open()

@@ -28,7 +28,7 @@ def test_the_header_does_not_shift_when_the_search_loads(page: Page, live_url: s
     """Its space is reserved from the start, at every width."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        gate = Gate(page, "**/modules/header.js")
+        gate = Gate(page, "**/modules/header.js*")
         page.goto(live_url + SHORT)
         gate.wait()
         before = left_of(page, ".md-header__option label:visible")
@@ -45,7 +45,7 @@ def test_a_page_does_not_shift_when_its_search_loads(page: Page, live_url: str, 
       .map((each) => each.checkVisibility() && [each.className, Math.round(each.getBoundingClientRect().top)])"""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        gate = Gate(page, f"**/{script}.js")
+        gate = Gate(page, f"**/{script}.js*")
         page.goto(live_url + address, wait_until="commit")
         gate.wait()
         page.wait_for_function("document.readyState != 'loading'")
