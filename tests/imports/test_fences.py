@@ -45,3 +45,11 @@ def test_what_follows_a_fence_is_no_code(do_import: Import) -> None:
     found = do_import(f"# Login fails\n\n{code}\n\n## Timeline\n\n- 2023-10-15 14:05 a\n- 2023-10-15 14:06 b\n")
     assert found.events == 2
     assert not found.report.problems
+
+
+@pytest.mark.parametrize("closing", ["```", "````"])
+def test_a_block_of_code_around_all_of_it(do_import: Import, closing: str) -> None:
+    """The text is what is in it; its closing fence may be longer than the opening one."""
+    found = do_import(f"```md\n# Login fails\n\n## Impact\n\nNo logins.\n{closing}\n")
+    assert (found.title, [each.title for each in found.report.sections]) == ("Login fails", ["Impact"])
+    assert "`" not in found.text

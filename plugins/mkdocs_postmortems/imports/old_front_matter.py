@@ -22,7 +22,7 @@ from mkdocs_postmortems.imports.page_heads import PageHead, read_metadata, read_
 
 _WRAPPED = re.compile(
     r"(?P<before>\s*)(?P<fence>```+|~~~+)[ \t]*(?:markdown|md|text|txt)?[ \t]*"
-    r"(?P<inside>\r?\n.*\n)(?P=fence)(?P<after>\s*)",
+    r"(?P<inside>\r?\n.*\n)(?P=fence)[`~]*(?P<after>\s*)",
     re.DOTALL,
 )
 _YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
