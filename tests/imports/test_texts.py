@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.texts import one_line, persons, say_the_same, short_texts
+from mkdocs_postmortems.imports.texts import names_of_services, one_line, persons, say_the_same, short_texts
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,22 @@ def test_several_short_texts(value: object, texts: list[str]) -> None:
 def test_persons(value: object, names: list[str]) -> None:
     """Two of them may be joined by a word; a list in YAML was divided by its author."""
     assert persons(value) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("API (down), Login page (some errors)", ["API", "Login page"]),
+        ("API – down for all (0 %), Login page — slow", ["API", "Login page"]),
+        (["API (down)", "API (slow)"], ["API"]),
+        ("API (v2), Login page", ["API (v2)", "Login page"]),
+        ("API (port 5003)", ["API (port 5003)"]),
+        ("sign-in, check-out", ["sign-in", "check-out"]),
+    ],
+)
+def test_names_of_services(value: object, names: list[str]) -> None:
+    """What each list item says of its service is no part of the name; brackets behind one of them may be."""
+    assert names_of_services(value) == names
 
 
 def test_one_line_is_no_longer_than_a_title() -> None:

@@ -19,14 +19,14 @@ from mkdocs_postmortems.imports.heading_words import bare, heads_actions, rank_o
 from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.imports.texts import persons, short_texts
+from mkdocs_postmortems.imports.texts import names_of_services, persons, short_texts
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, SUMMARY_HEADINGS
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.model import Moment, Timeline
 from mkdocs_postmortems.settings import Settings
 
-LISTS = {"services": short_texts, "authors": persons, "tags": short_texts, "teams": short_texts}
+LISTS = {"services": names_of_services, "authors": persons, "tags": short_texts, "teams": short_texts}
 """Facts that are lists, each with what makes one of a value."""
 OPENING = "opening"
 """The place of a post's day: its first paragraphs."""

@@ -23,6 +23,8 @@ _GROUP = re.compile(
     r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE
 )
 _MAIL = re.compile(r"[ \t]+<[^<>\s@]{1,100}@[^<>\s]{1,200}>")
+_REMARKED = re.compile(r"(.*?\S)(?:\s+\([^()]+\)|\s+[–—-]\s.+)")
+"""A name with a remark in brackets or behind a dash."""
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -62,6 +64,13 @@ def short_texts(value: Any) -> list[str]:
     if isinstance(value, str) and any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):
         return []
     return list(dict.fromkeys(filter(is_visible, texts)))[:_MOST_NAMES]
+
+
+def names_of_services(value: Any) -> list[str]:
+    """Return several short texts. If all of them have a remark, as in ``API (down), Login (slow)``, it is left out."""
+    texts = short_texts(value)
+    names = [match[1] for match in map(_REMARKED.fullmatch, texts) if match]
+    return list(dict.fromkeys(names)) if len(names) == len(texts) > 1 else texts
 
 
 def _without_brackets(text: str) -> str:
