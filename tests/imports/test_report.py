@@ -922,3 +922,14 @@ def test_an_old_mapping_of_impact_stays_one(do_import: Import) -> None:
     """It has the form of this project's field."""
     fields = do_import("---\nimpact:\n  users: all\n---\n\n# Login fails\n\n## Cause\n\nRain.\n").report.fields
     assert dict(fields.impact) == {"users": "all"}
+
+
+@pytest.mark.parametrize("label", ["Impact", "Cause"])
+def test_a_later_label_is_about_a_part(do_import: Import, label: str) -> None:
+    """The first one tells it of the incident, even if it is too long for the field."""
+    first = f"**{label}:** {'all the water was gone, ' * 10}and nobody knew.\n"
+    text = f"# Login fails\n\n{first}\n## Another matter\n\n**{label}:** a typo\n"
+    fields = do_import(text).report.fields
+    assert (dict(fields.impact), fields.cause) == ({}, None)
+    fields = do_import(text.replace(first, "")).report.fields
+    assert "a typo" in (fields.cause, dict(fields.impact).get("impact"))

@@ -29,7 +29,11 @@ _SEVERITY_IN_TITLE = re.compile(
 def find_texts(draft: Draft) -> None:
     """Take the fields that labels tell as texts, and the severity of the title."""
     impact: dict[str, str] = {}
+    told: set[str] = set()
+    """The facts that a label has told, whether or not its value fits into the field: later ones are about a part."""
     for label in draft.labels:
+        is_first = label.fact not in told
+        told |= {label.fact} if label.where != "heading" else set()
         value = without_mail(_APART.sub(", ", label.value)) if label.fact in LISTS else label.value
         text = one_line(plain(value))
         if not text or text.casefold() in NO_VALUE or len(text) > LONGEST_VALUE or not is_visible(text):
@@ -38,14 +42,14 @@ def find_texts(draft: Draft) -> None:
             _severity(draft, text, label)
         elif label.fact in LISTS and (texts := LISTS[label.fact](text)):
             draft.add(label.fact, texts, text, label.line, label.where)
-        elif label.fact == "cause" and len(text) <= 60 and label.where != "heading":
+        elif is_first and label.fact == "cause" and len(text) <= 60 and label.where != "heading":
             draft.add("cause", text, text, label.line, label.where)
         elif label.fact == "duration" and draft.calendar.read(label.value)[1] is not None:
             continue  # a range gives the start and the end
-        elif label.fact in IMPACT and len(text) <= 200 and label.where != "heading":
-            impact.setdefault(label.fact, text)
+        elif is_first and label.fact in IMPACT and len(text) <= 200 and label.where != "heading":
+            impact[label.fact] = text
             name = f"impact.{label.fact}"
-            draft.facts.found.setdefault(name, Found(name, text, draft.source_line(label.line), label.where))
+            draft.facts.found[name] = Found(name, text, draft.source_line(label.line), label.where)
     if impact and "impact" not in draft.facts.fields:
         draft.facts.fields["impact"] = impact
     _severity_of_title(draft)
