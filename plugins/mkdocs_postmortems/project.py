@@ -124,7 +124,7 @@ class Readings(Struct, frozen=True, dict=True):
         return list(chain.from_iterable(briefs)), list(chain.from_iterable(verdicts))
 
     def _briefs(self, paths: Sequence[str]) -> list[Brief]:
-        return [brief_of(self.get(path)) for path in paths]
+        return [brief_of(self.get(path), self.reader.settings.facets) for path in paths]
 
     def get(self, path: str) -> Report:
         """Return the report at a path."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of, newest_first
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.building import make_report
 
 
@@ -20,6 +20,15 @@ def test_a_report_in_brief() -> None:
     )
     draft = brief_of(read("p/a.md", make_report(status="draft").encode()))
     assert (draft.id, draft.has_id, draft.visibility, draft.is_public) == ("a", False, "public", False)
+
+
+def test_the_values_of_further_facets_are_kept() -> None:
+    """Those that the site has; the others get no page, so nobody compares them."""
+    settings = Settings(facets=("severity", "year", "tags", "region"), fields={"region": FieldSetting()})
+    text = make_report(tags="[dns, tls]", teams="[identity]", region="north")
+    report = ReportReader(settings).read("p/a.md", text.encode())
+    assert brief_of(report, settings.facets).facets == (("tags", ("dns", "tls")), ("region", ("north",)))
+    assert brief_of(report).facets == ()
 
 
 def test_a_start_in_the_timeline_is_used() -> None:

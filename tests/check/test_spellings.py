@@ -79,6 +79,14 @@ def test_only_a_value_of_one_report_that_three_others_almost_have() -> None:
     assert find_slips(briefs(*common, ("chekout", "checkout"))) == {}
 
 
+def test_tags_and_own_facets_are_compared_among_themselves() -> None:
+    """A tag and a team may have almost the same name."""
+    values = ["certificate"] * 3 + ["certficate"]
+    found = [Brief(f"p/{at}.md", f"{at}", facets=(("tags", (each,)),)) for at, each in enumerate(values)]
+    assert find_slips(found) == {"p/3.md": (Slip("tags", "certficate", "certificate"),)}
+    assert find_slips([*found[:3], Brief("p/3.md", "3", facets=(("teams", ("certficate",)),))]) == {}
+
+
 def test_the_commonest_value_is_meant() -> None:
     """Two are as near."""
     names = [("code-review",)] * 3 + [("codereview",)] * 4

@@ -6,6 +6,7 @@ A ``Brief`` is so small that those of all reports are cached together. Made and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
+_OTHERWISE_KNOWN = frozenset({"severity", "services", "cause", "year"})
+"""Facets that a brief has anyway, or whose values nobody can misspell."""
+
+
 class Brief(Struct, frozen=True):
-    """A report in brief. ``started`` is in UTC. ``has_id`` tells whether the front matter gives the id."""
+    """A report in brief. ``started`` is in UTC. ``has_id`` tells whether the front matter gives the id.
+
+    ``facets`` are its values of further facets, by their names: tags, teams and fields of the site.
+    """
 
     path: str
     id: str
@@ -30,11 +38,13 @@ class Brief(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     visibility: str = "internal"
     is_public: bool = False
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def brief_of(report: Report) -> Brief:
-    """Return the report in brief."""
-    from mkdocs_postmortems.archive.editions import is_public  # late: it imports the reader
+def brief_of(report: Report, facets: Iterable[str] = ()) -> Brief:
+    """Return the report in brief; ``facets`` are the names of those that the site has."""
+    from mkdocs_postmortems.archive.editions import is_public  # late: both import the reader
+    from mkdocs_postmortems.archive.facets import facet_texts
 
     fields, started = report.fields, report.time("started")
     return Brief(
@@ -48,6 +58,7 @@ def brief_of(report: Report) -> Brief:
         fields.aliases,
         fields.visibility,
         is_public(report),
+        tuple((name, texts) for name in facets if name not in _OTHERWISE_KNOWN and (texts := facet_texts(report, name))),
     )
 
 

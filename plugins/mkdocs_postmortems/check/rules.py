@@ -196,7 +196,7 @@ _TABLE = (
     _fields("related-missing", ERROR, "A related report does not exist", "archive_rules.find_missing_related"),
     _fields("related-self", WARNING, "A report names itself as related", "archive_rules.find_related_self"),
     _fields("repeat", HINT, "An earlier report has the same cause and service", "archive_rules.find_repeats"),
-    _fields("misspelt-value", HINT, "A service or cause is almost one that several reports have",
+    _fields("misspelt-value", HINT, "A service, cause or tag is almost one that several reports have",
             "archive_rules.find_slips"),
 )  # fmt: skip
 

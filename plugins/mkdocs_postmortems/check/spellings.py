@@ -48,7 +48,7 @@ class Slip(Struct, frozen=True):
 def find_slips(briefs: Sequence[Brief]) -> Mapping[str, tuple[Slip, ...]]:
     """Return the slips of all reports by their paths; a report with both values distinguishes them."""
     found: dict[str, list[Slip]] = defaultdict(list)
-    for field in ("services", "cause"):
+    for field in dict.fromkeys(("services", "cause", *(name for brief in briefs for name, _ in brief.facets))):
         users: dict[str, dict[str, str]] = defaultdict(dict)
         for brief in briefs:
             for value in _values(brief, field):
@@ -64,7 +64,13 @@ def find_slips(briefs: Sequence[Brief]) -> Mapping[str, tuple[Slip, ...]]:
 
 
 def _values(brief: Brief, field: str) -> tuple[str, ...]:
-    return brief.services if field == "services" else (brief.cause,) if brief.cause else ()
+    match field:
+        case "services":
+            return brief.services
+        case "cause":
+            return (brief.cause,) if brief.cause else ()
+        case _:
+            return next((texts for name, texts in brief.facets if name == field), ())
 
 
 def _pairs(rare: Iterable[str], common: Sequence[str]) -> Iterator[tuple[str, str]]:
