@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
 _OTHERWISE_KNOWN = frozenset({"severity", "services", "cause", "year"})
 """Facets that a brief has anyway, or whose values nobody can misspell."""
 
@@ -58,7 +56,7 @@ def brief_of(report: Report, facets: Iterable[str] = ()) -> Brief:
         fields.aliases,
         fields.visibility,
         is_public(report),
-        tuple((name, texts) for name in facets if name not in _OTHERWISE_KNOWN and (texts := facet_texts(report, name))),
+        tuple((name, facet_texts(report, name)) for name in facets if name not in _OTHERWISE_KNOWN),
     )
 
 
