@@ -275,6 +275,16 @@ def test_publishing_stops_before_an_internal_site(
     assert ("leak" in capsys.readouterr().out) != is_read
 
 
+def test_the_audit_finds_the_example_in_an_internal_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever tries the audit tries it with the example: that the package contains its text does not make it public."""
+    main(["init", str(tmp_path)])
+    build_site(tmp_path)
+    assert main(["audit", str(tmp_path / "site"), "--config", str(tmp_path / "mkdocs.yml")]) == 1
+    out = capsys.readouterr().out
+    assert "'parcels' is published, but occurs only in internal text" in out
+    assert "'certificate has less than 14' is published, but occurs only in internal text" in out
+
+
 def test_the_pre_commit_hook_finds_mistakes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,7 +41,8 @@ WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_auth
 """The site's settings that no public edition shows, because they name internal hosts and people."""
 
 _READABLE = frozenset({".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".py", ".svg", ".txt", ".xml", ".yml"})
-_OWN_PACKAGES = ("mkdocs_postmortems", "material", "mkdocs", "zensical")
+_OWN_PACKAGES = ("mkdocs_postmortems.draw", "mkdocs_postmortems.publish", "material", "mkdocs", "zensical")
+"""The packages whose texts pages contain. The others of ours have examples of reports, which no site shows."""
 _SMALLEST_FILE = 8
 """Bytes. Smaller files may have the same content by chance."""
 
@@ -291,7 +292,8 @@ def _packages(names: Iterable[str]) -> Iterator[Path]:
 def _plugin_packages(plugins: Iterable[str]) -> Sequence[str]:
     wanted = {name.rpartition("/")[2] for name in plugins}
     found = entry_points(group="mkdocs.plugins")
-    return sorted({each.module.partition(".")[0] for each in found if each.name.rpartition("/")[2] in wanted})
+    packages = {each.module.partition(".")[0] for each in found if each.name.rpartition("/")[2] in wanted}
+    return sorted(packages - {"mkdocs_postmortems"})
 
 
 def _interface() -> Iterator[str]:
