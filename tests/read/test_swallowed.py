@@ -28,13 +28,12 @@ def told(text: str) -> list[tuple[str, int]]:
         ("- 14:00 a\n• **14:05** b", 2),
         ("- 14:00 a\n14:05 b\n- 14:10 c", 2),
         ("-14:00 a\n-14:05 b", 1),
-        ("    - 14:00 a\n    - 14:05 b", 1),
         ("| 14:00 | a |\n| 14:05 | b |", 1),
         ("- 1400 a\n- 1405 b\n- 1410 c", 1),
     ],
 )
 def test_a_broken_event_is_reported(text: str, line: int) -> None:
-    """A marker without a space, or not a list's; code because of its indent; a row without a table; bare digits."""
+    """A marker without a space, or not a list's; a row without a table; bare digits."""
     assert told(text)[0] == ("unread-time", line)
     assert len(told(text)) in (1, 3)
 

@@ -259,6 +259,19 @@ def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
     assert times("- 14:00 a\n\n```\n14:01 x\n14:02 y\n```\n") == ["10-15 14:00"]
 
 
+@pytest.mark.parametrize("mark", ["- ", "* ", "1. "])
+@pytest.mark.parametrize("code", ["    {0}14:01 x\n    {0}14:02 y", "```\n{0}14:01 x\n{0}14:02 y\n```"])
+def test_a_list_in_code_is_a_timeline(mark: str, code: str) -> None:
+    """Between fences, or indented by four spaces without a reason."""
+    assert events(code.format(mark)) == [("10-15 14:01", "x"), ("10-15 14:02", "y")]
+
+
+def test_seconds_since_the_start_are_shown() -> None:
+    """Although the start has none."""
+    found = timeline("- T+5m30s a\n- T+6m b").events
+    assert [event.start.precision if event.start else "" for event in found] == ["second", "minute"]
+
+
 def test_a_time_inside_a_short_sentence() -> None:
     """After "at", if it is the only time there; the text stays whole. Details below an event are left alone."""
     assert events("- Deploy starts (14:05 UTC)\n- Rollback of 3 nodes (14:30).\n- It took a while (45 min)") == [

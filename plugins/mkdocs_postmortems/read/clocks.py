@@ -123,7 +123,7 @@ def _clock(match: re.Match[str]) -> Clock:
 
 
 _FROM_START = pattern(
-    r"(?P<t>[Tt]0?[ \t]?)?(?P<sign>[+\-−])[ \t]?"
+    r"(?P<t>(?:[Tt]0?|H)[ \t]?)?(?P<sign>[+\-−])[ \t]?"
     r"(?:(?P<clock>\d{1,3}:\d\d(?::\d\d)?)"  # T+00:05
     r"|(?:(?P<days>\d{1,3})[ \t]?d(?:ays?)?[ \t]?)?(?:(?P<hours>\d{1,4})[ \t]?h(?:rs?|ours?)?[ \t]?)?"
     r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?"
@@ -135,11 +135,11 @@ _UNITS = ("days", "hours", "minutes", "seconds")
 
 
 def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
-    """Return the time since the start, and where it ends: ``T+5m``, ``T0 + 5m``, ``T-72h``, ``T0``, ``+15 min``.
+    """Return the time since the start, and where it ends: ``T+5m``, ``T0 + 5m``, ``H-72h``, ``T0``, ``+15 min``.
 
     Without the T, only a plus with a unit counts: ``-5`` and ``+5`` are more often something else.
     """
-    if text[at : at + 1] not in "Tt+":
+    if text[at : at + 1] not in "TtH+":
         return None
     match = _FROM_START.match(text, at)
     if match is None or not any(match[part] for part in ("clock", *_UNITS)):

@@ -225,7 +225,8 @@ class Dating:
             return Dated(refused=self._refuse_offset())
         at = (started.instant + stamp.offset).astimezone(started.at.tzinfo)
         self._move_to(at.date(), at)
-        return Dated(Moment(at, started.zone, started.precision, stamp.approximate))
+        precision = "second" if stamp.offset.seconds % 60 else started.precision
+        return Dated(Moment(at, started.zone, precision, stamp.approximate))
 
     def _refuse_offset(self) -> TimeRefused | None:
         """Return why times from the start cannot be read, for the first of them."""

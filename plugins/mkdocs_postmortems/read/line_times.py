@@ -29,22 +29,26 @@ class Head(Struct, frozen=True):
     lead: bool = False
 
 
-_AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle|às"
+_BETWEEN = "between|zwischen|entre|tussen|mellan|mellem|mellom"
+_AT = (
+    r"(?:starting|beginning)(?: (?:at|from|on))?|at|on the|on|from|since|by|um|am|ab|von|à|le|de|a las|el|alle|dalle|às"
+)
+_AT += rf"|{_BETWEEN}|van|fra|från|od|з|с|о"
 _AT += r"|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
 _AT += r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 _CLOCK_WORD = r"kl\.?|klokken|klo"
 """A word that only clock times follow: 14.05 behind it is one."""
 _LEAD = pattern(
     rf"(?P<around>{AROUND})[ \t]?"
-    rf"|(?:@(?=[ \t]?\d)[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|{_AT})[ \t]{{1,2}})(?:(?P<also>{AROUND})[ \t]?)?",
+    rf"|(?:@(?=[ \t]?\d)[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|(?P<between>{_BETWEEN})|{_AT})[ \t]{{1,2}})"
+    rf"(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
 )
-_BULLET = pattern(r"[•‣▪◦●○∙‐‑–—−－][ \t]+")
-"""List markers that are not Markdown: signs, and dashes that programs write for a hyphen."""
+_BULLET = pattern(r"[•‣▪◦●○∙‐‑–—−－-][ \t]+")
+"""List markers that are not Markdown, or a second one: signs, and dashes that programs write for a hyphen."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
-_BETWEEN = pattern(r"between[ \t]", re.IGNORECASE)
-_AND = pattern(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
+_AND = pattern(r"[ \t]{1,3}(?:and|und|et|y|e|en|och|og)[ \t]{1,3}", re.IGNORECASE)
 """Joins the two ends of a range after "between"; elsewhere it joins two separate times."""
 _SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
 _STRONG = frozenset(":|–—-→：")
@@ -81,7 +85,7 @@ def read_head(text: str) -> Head | None:
         lead = cursor.take(_LEAD)
         cursor.about = bool(lead and (lead["around"] or lead["also"]))
         cursor.names_clock = bool(lead and lead["clock"])
-        if lead and _BETWEEN.match(lead.group()):
+        if lead and lead["between"]:
             cursor.to = _AND
         cursor.take_openers()
     stamp = read_stamp(cursor)
@@ -242,11 +246,11 @@ _WRITTEN = pattern(
     r"(?<!\w)[OoIl|][\dOoIl|]?:[\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
     r"|(?<![\d-])\d{3,4}(?![\d-])|\d"
 )
-_MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
+MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
 
 
 def time_column(line: str) -> int:
     """Return the column, from 1, at which a line's time is written; 1 if the line has no digits."""
-    marker = _MARKER.match(line)
+    marker = MARKER.match(line)
     match = _WRITTEN.search(line, marker.end() if marker else 0)
     return match.start() + 1 if match else 1

@@ -78,8 +78,8 @@ _CLOCK_TO_DATE = pattern(
     r"(?:[ \t]*,|[ \t]+(?:on|am|le|el)\b|(?=[ \t(（]))[ \t]*(?P<bracket>[(（])?[ \t]*", re.IGNORECASE
 )
 _TO = pattern(
-    r"[ \t]{0,3}(?:-{1,2}>?|–|—|−|~|〜|～|→|=>|から"
-    r"|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|\bà\b|\ba\b)[ \t]{0,3}",
+    r"[ \t]{0,3}(?:-{1,2}>?|–|—|−|~|〜|～|→|=>|から|至|到|부터|에서"
+    r"|\b(?:to|until|till|through|bis|à|a|hasta|até|alle|tot|til|do|до)\b)[ \t]{0,3}",
     re.IGNORECASE,
 )
 _YEAR_AT_END = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")

@@ -19,7 +19,6 @@ _BROKEN_MARK = pattern(r"(?P<mark>[-*+•‣▪◦●○·–—－＊])[ \u00a0
 _CLOCK = pattern(r"[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d)")
 _QUOTED = pattern(r"[ ]{0,3}[\"'“”„«‘’]{1,3}\d{1,2}:\d\d(?!\d)")
 """A time in quotation marks, as in rows of CSV."""
-_CODED = pattern(r"(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
 _SHORT = 60
 """A line this long that is followed by a time was wrapped, not ended; a shorter one was ended."""
 _LIST = 'write it as "- 14:05 text", with a hyphen and a space before the time'
@@ -27,11 +26,7 @@ _LIST = 'write it as "- 14:05 text", with a hyphen and a space before the time'
 
 def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
     """Yield the lines of a block that begin with a time but do not begin an event."""
-    if block.kind == "code":
-        if not heads and (at := _coded(block, lines)) is not None:
-            message = "this list is indented by four or more spaces, so it is code"
-            yield at, TimeRefused("unread-time", message, "indent it by fewer than four spaces")
-    elif block.kind == "item":
+    if block.kind == "item":
         for at in range(block.first + 1, block.last + 1):
             if _begins_event(lines[at], lines[at - 1]):
                 message = "this line begins with a time, but continues the event above it"
@@ -65,11 +60,3 @@ def _begins_event(line: str, above: str) -> bool:
         return False
     head = read_head(line)
     return head is not None and head.stamp.timed
-
-
-def _coded(block: Block, lines: Sequence[str]) -> int | None:
-    """Return the first line of a list of times that is code only because of its indent."""
-    if lines[block.first].lstrip().startswith(("```", "~~~")):
-        return None
-    found = [at for at in block.numbers if _CODED.match(lines[at])]
-    return found[0] if len(found) > 1 else None

@@ -174,8 +174,11 @@ _WORD = (
 )
 _REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
 """A region alone, unless a word follows that it could belong to."""
-_TO_CLOCK = r"(?:UTC|GMT|utc|gmt)(?=[ \t]?[−-][ \t]\d{1,2}:\d\d)"
-"""UTC and the end of a range: ``14:05 UTC - 15:10``."""
+_TO_CLOCK = (
+    r"(?:UTC|GMT|utc|gmt)"
+    r"(?=[ \t]?[−-](?:[ \t]\d{1,2}:\d\d|(?:1[3-9]|2[0-3]):\d\d|\d{1,2}:\d\d[ \t]?(?:UTC|GMT|utc|gmt)))"
+)
+"""UTC and the end of a range: ``14:05 UTC - 15:10``, ``14:05 UTC-15:10``. No place is 13 hours behind UTC."""
 _BEHIND_CLOCK = pattern(
     rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_TO_CLOCK}|{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])"
     r"(?!['’-][^\W\d_A-Z])"
