@@ -6,6 +6,7 @@ A file becomes Markdown (``Document``)::
     document          the formats by the names of files, encodings, and what a ``Document`` is
     old_front_matter  what is in front of the text; ``page_heads`` reads what is not in fences
     histories         a page about several incidents -> a document for each
+    listed_fields     events and measures that the front matter lists -> sections of the text
 
 Its lines are rewritten in place (``Body``), so that page and timeline's reader show what its author meant::
 

@@ -31,6 +31,7 @@ from mkdocs_postmortems.imports.heading_numbers import remove_numbers
 from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import write_blocks
 from mkdocs_postmortems.imports.incident_times import sharpen_start
+from mkdocs_postmortems.imports.listed_fields import with_listed_fields
 from mkdocs_postmortems.imports.lists import with_listed_keys, with_nested_items, with_separate_lists
 from mkdocs_postmortems.imports.literal_tags import write_literal_tags
 from mkdocs_postmortems.imports.logs import count_logged
@@ -142,7 +143,11 @@ class Importer:
         """Return the report that is to be written at ``target``; ``id`` is set if the file's name cannot be its id."""
         if (already := self._already(document, target)) is not None:
             return already
+        written = len(document.lines)
+        document, listed = with_listed_fields(document)
         body = Body.of(document)
+        for key in listed:
+            body.note(written - 1, f"the list {key!r} in the front matter is a section below the text now")
         for step in _STEPS:
             step(body)
         text = Text.of(_with_spaces(body.lines), self._headings)

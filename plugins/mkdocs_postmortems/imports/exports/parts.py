@@ -91,7 +91,8 @@ class Page(Struct):
     def timeline(self, events: Iterable[tuple[str, str]]) -> None:
         """Add the events in order of their times."""
         self.section(
-            "Timeline", "\n".join(f"- {stamp(at)} {_item(what)}" for at, what in sorted(events) if at and what.strip())
+            "Timeline",
+            "\n".join(f"- {stamp(at)} {as_item(what)}" for at, what in sorted(events) if at and what.strip()),
         )
 
     def actions(self, items: Iterable[tuple[str, bool, Mapping[str, str]]]) -> None:
@@ -99,7 +100,7 @@ class Page(Struct):
         lines = []
         for what, done, details in items:
             told = ", ".join(f"{key}: {value}" for key, value in details.items() if value)
-            lines.append(f"- [{'x' if done else ' '}] {_item(what)}" + (f" ({told})" if told else ""))
+            lines.append(f"- [{'x' if done else ' '}] {as_item(what)}" + (f" ({told})" if told else ""))
         self.section("Action items", "\n".join(lines))
 
     def document(self, name: str, tool: str, fields: Mapping[str, Any]) -> Document:
@@ -114,7 +115,7 @@ class Page(Struct):
         )
 
 
-def _item(what: str) -> str:
+def as_item(what: str) -> str:
     """Return a text as one list item, with its further lines indented."""
     lines = what.strip().split("\n")
     return "\n".join([lines[0], *(f"    {line}" if line.strip() else "" for line in lines[1:])])
