@@ -82,10 +82,17 @@ def test_enter_accepts_the_default_time_only() -> None:
     assert len(asked) == 5  # severity and services twice each
 
 
-@pytest.mark.parametrize("word", ["SEV-2", "sev-2", "sev2", "Sev 2", "SEV_2"])
+@pytest.mark.parametrize("word", ["SEV-2", "sev-2", "sev2", "Sev 2", "SEV_2", "2"])
 def test_a_severity_is_recognized_by_letters_and_digits(word: str) -> None:
     """The report has it as spelt in the settings."""
     assert collect("T", "--severity", word, "--yes").severity == "SEV-2"
+
+
+@pytest.mark.parametrize(("allowed", "number"), [(("P1", "S1"), "1"), (("P10", "P2"), "1"), (("high", "low"), "0")])
+def test_a_number_that_is_not_that_of_one_severity_is_refused(allowed: tuple[str, ...], number: str) -> None:
+    """Two have it, or none has."""
+    with pytest.raises(questions.Refused, match=f"no severity '{number}'"):
+        collect("T", "--severity", number, "--yes", settings=Settings(severities=allowed))
 
 
 def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,9 +110,12 @@ def _line(text: str, name: str) -> str:
 
 
 def _severity(text: str, allowed: tuple[str, ...]) -> str:
-    by_name = {_letters(each): each for each in (UNWRITTEN, *allowed)}
-    if _letters(text) in by_name:
-        return by_name[_letters(text)]
+    """Return the severity with these letters and digits, or with this number if only one has it."""
+    written = _letters(text)
+    named = [each for each in (UNWRITTEN, *allowed) if _letters(each) == written]
+    numbered = [each for each in allowed if written.isdecimal() and "".join(filter(str.isdecimal, each)) == written]
+    if named or len(numbered) == 1:
+        return (named or numbered)[0]
     problem = f"there is no severity {text!r}" if text else "a report needs a severity"
     raise Refused(f"{problem}: it is one of {', '.join(allowed)}; write {UNWRITTEN} if it is not known yet")
 
