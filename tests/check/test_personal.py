@@ -18,6 +18,7 @@ from tests.building import make_report
     "text",
     [
         "robin.okafor@corp.net",
+        "+49 30 901820123",
         "[mail](mailto:robin@corp.net)",
         "seen from 93.184.216.34 at noon",
         "`2606:2800:220:1:248:1893:25c8:1946` in the log",

@@ -194,6 +194,17 @@ def test_a_list_in_reverse_order_is_one_finding(make, moment, check, minutes, li
     ]
 
 
+@pytest.mark.parametrize(("pairs", "count"), [(10, 10), (11, 1)])
+def test_a_list_that_was_never_sorted_is_one_finding(make, moment, check, pairs, count):
+    """Ten events out of order may each be a slip."""
+    minutes = [2 * pair + at for pair in range(pairs) for at in (1, 0)]
+    events = [at(moment(f"2024-03-01T14:{minute:02}"), line=40 + row) for row, minute in enumerate(minutes)]
+    found = check("event-order", make(new="\nText.\n" * 30, report=with_events(*events)))
+    assert len(found) == count
+    is_one = "11 of these 22 events are out of order; the first of them: this event," in found[0]
+    assert is_one is (count == 1)
+
+
 def test_events_at_the_same_time_are_in_order(make, moment, check):
     """Either way."""
     events = [at(moment("2024-03-01T14:00"), line=20 + row) for row in range(4)]

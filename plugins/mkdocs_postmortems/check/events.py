@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from mkdocs_postmortems.check.far import (
     DATE,
     day_over,
@@ -31,6 +33,9 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed, i
 _MANY = 3
 """This many events far from the incident have a common cause: their date or their zone."""
 
+_CROWD = 10
+"""If more events of a list than this would have to move, the list was never sorted, which is one finding."""
+
 _RANGE = timedelta(hours=18)
 """A range past midnight that lasts longer probably has its times swapped."""
 
@@ -47,8 +52,14 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
                 help="reverse the list: a timeline starts with the earliest event",
             )
             continue
-        if falls:
-            yield from _misplaced(subject, group)
+        found = list(_misplaced(subject, group)) if falls else []
+        yield from found if len(found) <= _CROWD else [_unsorted(found, len(group))]
+
+
+def _unsorted(found: Sequence[Finding], count: int) -> Finding:
+    """Return one finding for all events out of order of a list, at the first of them."""
+    message = f"{len(found)} of these {count} events are out of order; the first of them: {found[0].message}"
+    return replace(found[0], message=message, help="sort the list by time, or add the dates if it covers several days")
 
 
 def _misplaced(subject: Subject, group: Sequence[Event]) -> Iterator[Finding]:
