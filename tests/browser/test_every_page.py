@@ -260,6 +260,12 @@ def test_text_of_twice_the_size_stays_in_its_column(page: Page, url: str, name: 
     assert measure(page, "sideways", "outside") == []
 
 
+def test_a_short_page_prints_without_an_empty_one(page: Page, url: str) -> None:
+    """The theme makes every page as high as the paper, below a margin."""
+    visit(page, url + PAGES["facet's list"])
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
 def test_insights_print_on_few_pages(page: Page, url: str) -> None:
     """With the drawings for tablets: those for phones would take a page each, half of it empty."""
     visit(page, url + PAGES["insights"])
