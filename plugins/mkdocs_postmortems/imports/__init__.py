@@ -4,6 +4,7 @@ A file becomes Markdown (``Document``)::
 
     sources           bytes -> Document, by format: ``plain_text``, ``html``, ``mail``, ``markup``, ``exports``
     document          the formats by the names of files, encodings, and what a ``Document`` is
+    escaped_marks     backslashes in front of all marks of Markdown
     old_front_matter  what is in front of the text; ``page_heads`` reads what is not in fences
     histories         a page about several incidents -> a document for each
     listed_fields     events and measures that the front matter lists -> sections of the text

@@ -7,6 +7,7 @@ about several, else a single one. Raises ``Unreadable``.
 from __future__ import annotations
 
 from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of
+from mkdocs_postmortems.imports.escaped_marks import unescaped
 from mkdocs_postmortems.imports.exports import read_export
 from mkdocs_postmortems.imports.histories import read_history
 from mkdocs_postmortems.imports.html import is_page, read_page
@@ -31,7 +32,7 @@ def _read(name: str, data: bytes, encoding: str) -> tuple[Document, ...]:
         return (read_mail(name, data),)
     text = decode(data, encoding)
     if form in ("markdown", "text"):
-        text = unwrapped(text)
+        text = unescaped(unwrapped(text))
     if form == "html" or (form is None and text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))):
         return (read_page(name, text),)
     if form == "markdown" and is_page("\n".join(read_markdown(name, text).lines)):
