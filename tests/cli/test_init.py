@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_postmortems.cli import main
+from mkdocs_postmortems import __version__
+from mkdocs_postmortems.cli import init, main
 from mkdocs_postmortems.cli.init import CI, FILES
 from tests.building import ROOT, build_site, make_report, run_mkdocs
 
@@ -40,6 +41,38 @@ def test_the_archive_passes_and_builds(
     home = (folder / "site/index.html").read_text("utf-8")
     names = re.findall(r'<a href="[^"]*" class="md-nav__link[^"]*">\s*<span class="md-ellipsis">\s*(.*?)\s*<', home)
     assert names == ["Home", "Archive", "Insights", "Action items"]
+
+
+class _Installed:
+    """An installed package with what pip has recorded about its origin."""
+
+    def __init__(self, origin: str | None) -> None:
+        self._origin = origin
+
+    def read_text(self, name: str) -> str | None:
+        assert name == "direct_url.json"
+        return self._origin
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        (None, f"mkdocs-postmortems~={__version__}\n"),
+        ('{"url": "file:///home/ana/clone", "dir_info": {}}', f"mkdocs-postmortems~={__version__}\n"),
+        (
+            '{"url": "https://git.example/p.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}',
+            "mkdocs-postmortems @ git+https://git.example/p.git@0a1b\n",
+        ),
+    ],
+    ids=["an index", "a folder", "a repository"],
+)
+def test_ci_installs_the_package_from_where_it_came(
+    origin: str | None, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same commit of a repository, else the version: another computer has no such folder."""
+    monkeypatch.setattr(init, "distribution", lambda name: _Installed(origin))
+    main(["init", str(tmp_path)])
+    assert (tmp_path / "requirements.txt").read_text("utf-8") == expected
 
 
 def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ paths, and that of GitHub is at the top.
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import sys
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 
@@ -56,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise WrongUse(f"{folder}: there is a site already; add the plugin postmortems to its {name} instead")
     top = _top_of_repository(folder)
     texts = {folder / target: _starter(name) for target, name in FILES.items()}
-    texts[folder / "requirements.txt"] = f"mkdocs-postmortems~={__version__}\n"
+    texts[folder / "requirements.txt"] = f"{_requirement()}\n"
     texts.update(_workflows(arguments.ci, folder, top))
     kept = [path for path, text in texts.items() if not _write(path, text)]
     for path in kept:
@@ -70,6 +72,20 @@ def run(arguments: argparse.Namespace) -> int:
     if top != absolute(folder):
         _tell_where_it_runs(arguments.ci, absolute(folder), top)
     return 0
+
+
+def _requirement() -> str:
+    """Return the package as CI has to install it: this version or, if it came from a repository, the same commit.
+
+    pip records where it found a package: https://packaging.python.org/en/latest/specifications/direct-url/.
+    """
+    try:
+        origin = json.loads(distribution("mkdocs-postmortems").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:  # it is run from its source
+        origin = {}
+    if found := origin.get("vcs_info"):
+        return f"mkdocs-postmortems @ {found['vcs']}+{origin['url']}@{found['commit_id']}"
+    return f"mkdocs-postmortems~={__version__}"
 
 
 def _starter(name: str) -> str:
