@@ -41,8 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.description = (
         "Write a small archive that builds as it is: a site, an example report, and a CI workflow that checks "
-        "it. Existing files are never overwritten. In a subfolder of a repository, the workflow for GitHub is written at "
-        "the top, since GitHub reads no other."
+        "it. Existing files are never overwritten. In a subfolder of a repository, the workflow for GitHub is written "
+        "at the top, since GitHub reads no other."
     )
     parser.add_argument("folder", type=named_path, metavar="FOLDER", help="the folder to write to; it need not exist")
     parser.add_argument("--ci", choices=sorted(CI), default="github", help="the CI workflow to write (default: github)")
