@@ -94,6 +94,7 @@ def test_html_that_was_meant_as_code_is_a_hint(make, diagnose):
         "<pre><code>x</code></pre>",
         "<div>\n\ntext\n\n</div>",
         "<script\n>alert(1)</script>",
+        "a <math><mtext><table><style><img src=x>",
     ],
 )
 def test_an_element_is_one_finding_with_all_its_content(make, check, written):

@@ -175,6 +175,12 @@ def test_a_timeline_of_headings_is_not_empty(tmp_path):
     assert empty == ['section "Resolution" is empty']
 
 
+def test_a_section_whose_heading_is_in_a_fence_is_not_empty(make, diagnose):
+    """The page reads the fence as text; its text is code, and the fence is what must be mended."""
+    report = make("A token had expired.", "A token had expired.\n\n  ```\n## Lessons learned\n  ```")
+    assert [each.rule for each in diagnose(report)] == ["heading-in-fence"]
+
+
 def test_an_empty_section_that_is_not_required_is_a_warning(make, diagnose):
     """It is a mistake, but no reason to stop a build."""
     found = diagnose(make(new="\n## Thanks\n"))

@@ -86,8 +86,9 @@ def _tags(subject: Subject, paragraph: Passage, lowered: str, opened: set[str]) 
         opened.add(name)
         if _PARTS.get(name, _NO_PARTS) & opened:
             continue
-        if name in _WHOLES:
+        if name in _WHOLES and not match["close"]:
             end = lowered.find(f"</{name}", match.end())
+            end = end if end >= 0 else len(lowered)  # if it is never closed, the browser takes in the rest
         if name not in _HEADINGS or place[0] not in missing_lines(subject):  # which ``missing-section`` reports
             yield name, match
 

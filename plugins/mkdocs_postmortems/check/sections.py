@@ -161,8 +161,12 @@ def _required(subject: Subject) -> frozenset[str]:
 def find_empty(subject: Subject) -> Iterator[Finding]:
     """``empty-section``"""
     broken = [problem.line for problem in subject.report.problems if problem.rule in _SWALLOWS]
+    fenced = [problem.line for problem in subject.report.problems if problem.rule == "heading-in-fence"]
+    above = 1
     for section in subject.report.sections:
-        if subject.is_draft or any(line in section.span for line in broken):
+        is_in_fence = any(above <= line < section.line for line in fenced)  # its text is elsewhere, or code
+        above = section.line
+        if subject.is_draft or is_in_fence or any(line in section.span for line in broken):
             continue
         if not any(_content_lines(subject.report, section)):
             yield Finding(

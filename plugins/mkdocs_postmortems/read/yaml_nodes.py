@@ -132,6 +132,7 @@ class _Composer:
         self._keys: list[Node | None] = []
         self._anchors: dict[str, Node] = {}
         self._aliases: set[str] = set()
+        self._merged: set[str] = set()
         self._count = 0
 
     def compose(self) -> Node | None:
@@ -240,7 +241,9 @@ class _Composer:
     def _alias(self, event: yaml.AliasEvent) -> Node:
         node = Node("null", *self._place(event), refused=True)
         name = event.anchor or ""
-        if name not in self._aliases:
+        if self._keys and self._keys[-1] is not None and _is_merge(self._keys[-1]):
+            self._merged.add(name)  # which is reported with the key
+        elif name not in self._aliases:
             self._aliases.add(name)
             help = "write the value itself, or quote the text if the * is part of it"
             self._report("yaml-alias", f"*{name} is a YAML alias; aliases are not supported", node, help)
@@ -283,7 +286,7 @@ class _Composer:
             is_value = bool(line[: key.column - 1].strip(" -?"))  # as in ``title: {{ x }}``
             help = (is_value and quoting_help(line)) or "write the key as a single word"
             self._report("yaml-syntax", f"a key cannot be a {key.kind}", key, help)
-        elif key.text == "<<" and not key.quoted:
+        elif _is_merge(key):
             parent.refused = True
             self._report("yaml-alias", "<< merges another mapping; merges are not supported", key, "write the keys out")
         elif key.refused:
@@ -301,7 +304,7 @@ class _Composer:
     def _report_unused_anchors(self) -> None:
         """Report the anchors that no alias uses; the others are reported with their alias."""
         for name, node in self._anchors.items():
-            if name not in self._aliases:
+            if name not in self._aliases | self._merged:
                 words = words_help(self._line_of(node), node.column)
                 help = words or "delete it, or quote the text if the & is part of it"
                 self._report("yaml-anchor", f"&{name} is a YAML anchor, not part of the value", node, help)
@@ -317,6 +320,10 @@ class _Composer:
     def _report(self, rule: str, message: str, node: Node | None = None, help: str = "") -> None:
         line, column = (node.line, node.column) if node else (1, 1)
         self.problems.append(Problem(rule, message, line, column, help))
+
+
+def _is_merge(key: Node) -> bool:
+    return key.text == "<<" and not key.quoted
 
 
 def _kind(text: str) -> Kind:
