@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -14,18 +14,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.facets import slug
-from mkdocs_postmortems.audit import leaks as module
+from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize
 from mkdocs_postmortems.audit.unpacking import decoded
+from tests.audit.test_sentences import site_file
 
 SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
 PUBLIC = "The vendor was called at once, and paid for the repair on the next day, says the team on call"
 
 
+def search(removed: Sequence[Text], files: Iterable[tuple[str, bytes]], permitted: Permitted) -> tuple[Leak, ...]:
+    """Find the leaks in files with these paths and contents."""
+    return find_leaks(removed, [site_file(path, content) for path, content in files], permitted)
+
+
 def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "a/index.html") -> tuple[Leak, ...]:
     data = content.encode() if isinstance(content, str) else content
-    return find_leaks(
+    return search(
         [Text("r.md", 7, secret)],
         [(path, data)],
         Permitted([Text("p.md", 1, public)], interface=["time to detect", "minutes", "open actions"]),
@@ -75,10 +81,10 @@ def test_a_stem_in_the_search_index_is_not_a_leak(secret: str, stem: str, public
     """The index has public words without their endings; anywhere else such a word is a leak."""
     index, page = ("pagefind/index/en_1.pf_index", stem.encode()), ("services/index.html", f"<p>{stem}</p>".encode())
     removed, published = [Text("r.md", 7, secret)], [Text("p.md", 1, public)]
-    assert find_leaks(removed, [index], Permitted(published)) == ()
-    assert find_leaks(removed, [index], Permitted([Text("p.md", 1, "A cause")]))[0].phrase == stem
+    assert search(removed, [index], Permitted(published)) == ()
+    assert search(removed, [index], Permitted([Text("p.md", 1, "A cause")]))[0].phrase == stem
     for files in ([index, page], [page, index]):
-        assert [leak.path for leak in find_leaks(removed, files, Permitted(published))] == ["services/index.html"]
+        assert [leak.path for leak in search(removed, files, Permitted(published))] == ["services/index.html"]
 
 
 def test_a_phrase_of_common_words_is_found() -> None:
@@ -180,7 +186,7 @@ def test_words_of_two_elements_are_not_a_phrase_in_the_index() -> None:
 
 def test_words_that_the_site_declares_public_are_not_leaks() -> None:
     """A site may declare words that are not secret."""
-    found = find_leaks([Text("r.md", 1, "Zebra")], [("a", b"zebra")], Permitted([], words=["zebra"]))
+    found = search([Text("r.md", 1, "Zebra")], [("a", b"zebra")], Permitted([], words=["zebra"]))
     assert found == ()
 
 
@@ -232,7 +238,7 @@ def occurs_in(phrase: Phrase, text: str) -> bool:
 def test_the_fast_search_finds_what_a_slow_one_finds(secret: str, pages: list[str], public: str) -> None:
     """Compared with searching each line for each phrase."""
     files = [(f"{number}.html", page.encode()) for number, page in enumerate(pages)]
-    found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]))
+    found = search([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]))
     shown = (public, module._MARKDOWN_LINK.sub("", public), module._MARKDOWN_LINK.sub("", decoded(public)))
     permitted = [*shown, *(module._unwrapped(text) for text in shown)]
     expected = {
@@ -259,15 +265,15 @@ def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
     """The files after it count as public, too."""
     theme = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
     removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
-    assert find_leaks(removed, files, Permitted([], theme)) == ()
-    assert len(find_leaks(removed, files, Permitted([], theme[:1]))) == 1
+    assert search(removed, files, Permitted([], theme)) == ()
+    assert len(search(removed, files, Permitted([], theme[:1]))) == 1
 
 
 @pytest.mark.parametrize("written", ["12345678", "12,345,678", "12.345.678", "x 12,345,678.", "12345678 x 12"])
 def test_public_numbers_of_the_theme_match_in_any_spelling(written: str) -> None:
     removed, files = [Text("r.md", 3, "12345678")], [("index.html", b"<p>12345678</p>")]
-    assert find_leaks(removed, files, Permitted([], theme=[Text("a.py", 1, written)])) == ()
-    assert len(find_leaks(removed, files, Permitted([], theme=[Text("a.py", 1, "12345 678")]))) == 1
+    assert search(removed, files, Permitted([], theme=[Text("a.py", 1, written)])) == ()
+    assert len(search(removed, files, Permitted([], theme=[Text("a.py", 1, "12345 678")]))) == 1
 
 
 def test_icons_are_read_only_for_texts_like_their_paths() -> None:
@@ -277,10 +283,10 @@ def test_icons_are_read_only_for_texts_like_their_paths() -> None:
 
     removed = [Text("r.md", 3, "34567")]
     files = [("index.html", b"<p>34567</p>")]
-    assert len(find_leaks(removed, files, Permitted([]))) == 1
-    assert find_leaks(removed, files, Permitted([], icons=[Text("a.svg", 1, "M12.34567")])) == ()
+    assert len(search(removed, files, Permitted([]))) == 1
+    assert search(removed, files, Permitted([], icons=[Text("a.svg", 1, "M12.34567")])) == ()
     words = [Text("r.md", 3, "headline")]
-    assert len(find_leaks(words, [("index.html", b"<p>headline</p>")], Permitted([], icons=unread()))) == 1
+    assert len(search(words, [("index.html", b"<p>headline</p>")], Permitted([], icons=unread()))) == 1
     both = [*removed, *words], [*files, ("a.html", b"<p>headline</p>")]
-    (leak,) = find_leaks(*both, Permitted([], icons=[Text("headline.svg", 1, "headline M12.34567")]))
+    (leak,) = search(*both, Permitted([], icons=[Text("headline.svg", 1, "headline M12.34567")]))
     assert leak.phrase == "headline"

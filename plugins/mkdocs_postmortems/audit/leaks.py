@@ -9,15 +9,15 @@ many of those itself. Where no spaces separate words, as in Japanese, or where a
 a phrase are compared with what may be published.
 
 A site repeats the same sentences many times, and nearly all of them are in the published sources, too. So texts are
-first split into sets of sentences, and only unpublished sentences are split into words.
+first split into sets of sentences (see ``sentences``), and only unpublished sentences are split into words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property, partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -33,23 +33,16 @@ from mkdocs_postmortems.audit.phrases import (
     sentences_of,
     tokenize,
 )
-from mkdocs_postmortems.audit.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
+from mkdocs_postmortems.audit.sentences import FRAGMENT, STEMS, Sentences, SiteFile, forms_of, site_sentences
+from mkdocs_postmortems.audit.unpacking import packed_texts
 from mkdocs_postmortems.letters import bare
+from mkdocs_postmortems.workers import chunks, run_jobs
 
-_STEMS = ".pf_index"
-"""Pagefind's index files hold word stems and parts of words: ``monitor``, and ``hub`` for *TokenHub*."""
-_FRAGMENT = ".pf_fragment"
-"""Pagefind's fragment files hold a page's text, in which only a space separates one element from the next."""
 _FEW_PHRASES = 200
 """Up to this many phrases, texts are first searched for the phrases' words: the theme has thousands of files."""
-_TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
-_IN_WORD = re.compile(r"[*`~^=](?:(?<=[^\W_][*`~^])[*`~^]*|(?<=[^\W_]=)=)(?=[^\W_])")
-"""Markdown markup within a word: ```CPU`s``. What comes before is looked at last, so that few places are tried."""
-_WRAP = re.compile(r"\n(?<=\S\n)[ \t>]*(?=\S)")
-"""A line break within a paragraph; descriptions and the search index have the paragraph on one line."""
+_MOST_SENTENCES = 20_000
+"""How many sentences a process searches at a time."""
 _TRUNCATED = re.compile(r"[^\W_]+(?=…)")
-_MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 
 
 class Text(Struct, frozen=True):
@@ -88,27 +81,65 @@ class Permitted(Struct, frozen=True):
     """Words that the site's owner declares to be public."""
 
 
-def find_leaks(removed: Sequence[Text], files: Iterable[tuple[str, bytes]], permitted: Permitted) -> tuple[Leak, ...]:
-    """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place."""
-    known = {sentence for text in permitted.published for form in _forms(text.text) for sentence in sentences_of(form)}
+def find_leaks(
+    removed: Sequence[Text], files: Iterable[SiteFile], permitted: Permitted, sentences: Sentences | None = None
+) -> tuple[Leak, ...]:
+    """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place.
+
+    The sentences of all files are searched at once. Only if there is a leak, the files are searched one by one.
+    """
+    sentences, files = sentences or Sentences(), tuple(files)
+    known = sentences.published(text.text for text in permitted.published)
     secret = (sentence for text in removed for sentence in sentences_of(text.text) if sentence not in known)
     letters = _Letters(frozenset(known))
-    found = dict(_find_places(_index_last(files), Wanted(dict.fromkeys(secret)), known, letters))
-    leaks = _shortest(_unexplained(found, letters, permitted))
+    search = partial(_find, Wanted(dict.fromkeys(secret)), letters, sentences.workers)
+    names = {sentence for file in files for sentence in sentences_of(file.path)}
+    shown = {"": names, **sentences.shown(files)}
+    shown[""] = shown[""] | names
+    left = _unexplained(search(shown), letters, permitted, sentences.workers)
+    sentences.keep(has_leaks=bool(left))
+    leaks = _shortest(_find_places(left, files, letters) if left else {})
     origins = _find_origins(leaks, removed)
     return tuple(sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in leaks.items()))
 
 
-def _unexplained(found: Mapping[Phrase, _Place], letters: _Letters, permitted: Permitted) -> Mapping[Phrase, _Place]:
+def _find(wanted: Wanted, letters: _Letters, workers: int, shown: Mapping[str, Set[str]]) -> dict[Phrase, _Shown]:
+    """Return the wanted phrases in sentences that are not published, each with the first kind of files that has it.
+
+    Starts of published words that are cut by an ellipsis do not count. Several processes search a part each.
+    """
+    found: dict[Phrase, _Shown] = {}
+    for kind in ("", FRAGMENT, STEMS):
+        sentences = shown.get(kind, frozenset()) - letters.texts
+        texts = [*sentences, *chain.from_iterable(map(sentences_of, packed_texts("\n".join(sentences))))]
+        plain = list(_without_cut_words(texts, wanted, letters))
+        for phrase in _occurring(wanted, plain, workers):
+            found.setdefault(phrase, _Shown(kind, sentences))
+    return found
+
+
+def _occurring(wanted: Wanted, sentences: Sequence[str], workers: int) -> set[Phrase]:
+    """Return the wanted phrases that occur in some sentences. Several processes search a part each."""
+    parts = ("\n".join(part) for part in chunks(sentences, _MOST_SENTENCES))
+    return set().union(*run_jobs([partial(wanted.find_in, part) for part in parts], workers))
+
+
+def _unexplained(
+    found: Mapping[Phrase, _Shown], letters: _Letters, permitted: Permitted, workers: int
+) -> Mapping[Phrase, _Shown]:
     """Return the phrases that nothing explains: no publishable text, and nothing of the theme or the interface.
 
     Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
     """
     spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
     left = {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
-    _drop_published(left, ["\n".join(letters.texts)])
-    left = {phrase: place for phrase, place in left.items() if not _is_artifact(phrase, place, letters)}
-    _drop_published(left, (form for text in permitted.theme for form in _forms(text.text)))
+    if len(left) > _FEW_PHRASES:
+        for phrase in _occurring(Wanted.of(left), list(letters.texts), workers):
+            left.pop(phrase, None)
+    else:
+        _drop_published(left, ["\n".join(letters.texts)])
+    left = {phrase: place for phrase, place in left.items() if not place.is_artifact(phrase, letters)}
+    _drop_published(left, (form for text in permitted.theme for form in forms_of(text.text)))
     numbers = {phrase: place for phrase, place in left.items() if not longest_word(phrase)}
     _drop_published(numbers, (text.text for text in permitted.icons))
     return {phrase: place for phrase, place in left.items() if phrase in numbers or longest_word(phrase)}
@@ -120,69 +151,54 @@ def _shortest(found: Mapping[Phrase, _Place]) -> Mapping[Phrase, _Place]:
     return {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
 
 
-def _forms(text: str) -> set[str]:
-    """Return every form in which a page, or a file derived from it, may show a publishable text."""
-    forms = {text, decoded(text)} if is_encoded(text) else {text}
-    shown = {_as_shown(form) for form in forms}
-    return forms.union(shown, map(_unwrapped, shown), packed_texts(text))
+class _Shown(Struct, frozen=True):
+    """Unpublished sentences of files of one kind, in which a phrase was found."""
 
+    kind: str
+    sentences: Set[str]
 
-def _as_shown(text: str) -> str:
-    """Strip link targets, inline tags, and markup within words from Markdown."""
-    if "]" in text:
-        text = _MARKDOWN_LINK.sub("", text)
-    if "<" in text and _INLINE_TAG.search(text):
-        text = _without_markup(text)
-    return _IN_WORD.sub("", text)
+    def is_artifact(self, phrase: Phrase, letters: _Letters) -> bool:
+        """Whether a phrase merely results from how published text is split into words or joined."""
+        if self.kind == FRAGMENT and len(phrase) > 1 and not self._joins(phrase):
+            return True  # not on the page itself: the end of one element followed by the start of the next
+        return (self.kind == STEMS or any(map(UNSPACED.search, phrase))) and letters.contain(phrase)
 
-
-def _unwrapped(text: str) -> str:
-    """Join the lines of each paragraph."""
-    if " \n" in text or "\t\n" in text:
-        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    return _WRAP.sub(" ", text)
-
-
-class _Place(Struct, frozen=True):
-    """Where a phrase was first found: in one of a file's ``sentences``, or in its name if ``file`` is ``None``."""
-
-    path: str
-    sentences: Iterable[str]
-    file: Unpacked | None = None
-
-    def line_of(self, phrase: Phrase) -> int:
-        """Return the line of a phrase; 0 for the file's name."""
-        wanted = Wanted.of([phrase])
-        holders = (sentence for sentence in self.sentences if phrase in wanted.find_in(sentence))
-        return min(map(self.file.line_of, holders), default=1) if self.file else 0
-
-    def is_joined(self, phrase: Phrase) -> bool:
+    def _joins(self, phrase: Phrase) -> bool:
         """Whether the words are joined without spaces here, as in a URL."""
         joined = r"(?:[^\w\s]|_)+".join(map(re.escape, phrase))
         return re.search(joined, folded("\n".join(self.sentences))) is not None
 
 
-def _find_places(
-    files: Iterable[tuple[str, bytes]], wanted: Wanted, known: set[str], letters: _Letters
-) -> Iterator[tuple[Phrase, _Place]]:
-    """Yield each phrase with the first file that contains it, except starts of published words cut by an ellipsis.
+class _Place(Struct, frozen=True):
+    """Where a phrase was first found: in a file, or in its name if ``file`` is ``None``."""
 
-    Sentences in ``known`` are skipped; those examined are added to it.
+    path: str
+    shown: _Shown
+    file: SiteFile | None = None
+
+    def line_of(self, phrase: Phrase) -> int:
+        """Return the line of a phrase; 0 for the file's name."""
+        if self.file is None:
+            return 0
+        wanted, text = Wanted.of([phrase]), self.file.unpacked()
+        holders = (sentence for sentence in self.shown.sentences if phrase in wanted.find_in(sentence))
+        return min(map(text.line_of, holders), default=1)
+
+
+def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: _Letters) -> dict[Phrase, _Place]:
+    """Return the phrases that are leaks, each with the first file that contains it, Pagefind's files last.
+
+    A phrase first found in one of those is in no other file. One that was only in earlier files is in none.
     """
-    lines: set[str] = set()
-    seen: set[str] = set()
-    found: set[Phrase] = set()
-    for path, content in files:
-        file = unpack(path, content)
-        new = [line for line in file.text.split("\n") if line not in lines]
-        lines.update(new)
-        for sentences, origin in ((sentences_of(path), None), (_site_sentences(new, seen), file)):
-            sentences -= known
-            known |= sentences
-            sentences.update(*map(sentences_of, packed_texts("\n".join(sentences))))
-            phrases = wanted.find_in("\n".join(_without_cut_words(sentences, wanted, letters))) - found
-            found |= phrases
-            yield from zip(phrases, repeat(_Place(path, sentences, origin)), strict=False)
+    wanted = Wanted.of(phrases)
+    places: dict[Phrase, _Place] = {}
+    order = {"": 0, FRAGMENT: 1, STEMS: 1}
+    for file in sorted(files, key=lambda file: order[file.kind]):
+        for sentences, origin in ((sentences_of(file.path), None), (site_sentences(file), file)):
+            shown = {file.kind: sentences}
+            for phrase, its in _find(wanted, letters, 1, shown).items():
+                places.setdefault(phrase, _Place(file.path, its, origin))
+    return {phrase: place for phrase, place in places.items() if not place.shown.is_artifact(phrase, letters)}
 
 
 def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Letters) -> Iterator[str]:
@@ -194,20 +210,7 @@ def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Lette
     return (_TRUNCATED.sub(word, each) if "…" in each else each for each in sentences)
 
 
-def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
-    """Return the sentences of a site's lines, in every reading of them, except those already ``seen``."""
-    readings = ["\n".join(lines)]
-    if changed := [after for line in lines if is_encoded(line) and (after := decoded(line)) != line]:
-        readings.append("\n".join(changed))
-    found = set()
-    for reading in readings:
-        found |= sentences_of(reading, seen)
-        if marked := [line for line in reading.split("\n") if "<" in line and _INLINE_TAG.search(line)]:
-            found |= sentences_of(_without_markup("\n".join(marked)), seen)
-    return found
-
-
-def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
+def _drop_published(found: dict[Phrase, _Shown], published: Iterable[str]) -> None:
     """Remove phrases that also occur in a publishable text; read only as many texts as needed.
 
     Once few phrases are left, only segments that contain the longest required part of one are split into words.
@@ -227,17 +230,6 @@ def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> No
             return
 
 
-def _index_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield Pagefind's files last, so that a phrase first found in one of them is in no other file."""
-    last = []
-    for path, content in files:
-        if path.endswith((_FRAGMENT, _STEMS)):
-            last.append((path, content))
-        else:
-            yield path, content
-    yield from last
-
-
 class _Letters:
     """The letters of all publishable texts, to look up what does not occur there as separate words."""
 
@@ -253,13 +245,6 @@ class _Letters:
         return _letters("".join(phrase)) in self._all
 
 
-def _is_artifact(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
-    """Whether a phrase merely results from how published text is split into words or joined."""
-    if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and not place.is_joined(phrase):
-        return True  # not on the page itself: the end of one element followed by the start of the next
-    return (place.path.endswith(_STEMS) or any(map(UNSPACED.search, phrase))) and letters.contain(phrase)
-
-
 def _letters(text: str) -> str:
     """Return a text's letters and digits in lower case, without accents, which stems lack, too."""
     return re.sub(r"[\W_]+", "", bare(text))
@@ -273,8 +258,3 @@ def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[P
         for phrase in wanted.find_in(text.text):
             origins.setdefault(phrase, f"{text.path}:{text.line}")
     return origins
-
-
-def _without_markup(text: str) -> str:
-    """Strip HTML: inline tags vanish, runs of other tags become line breaks."""
-    return _INLINE_TAG.sub("", _TAGS.sub("\n", text))

@@ -25,6 +25,7 @@ from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
+from mkdocs_postmortems.audit.sentences import Sentences, SiteFile
 from mkdocs_postmortems.audit.unpacking import unpack
 from mkdocs_postmortems.project import Project
 from mkdocs_postmortems.publish.files import Page, StaticFile
@@ -36,6 +37,7 @@ from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import read_tree, walk
+from mkdocs_postmortems.workers import count_workers
 
 WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
 """The site's settings that no public edition shows, because they name internal hosts and people."""
@@ -73,7 +75,7 @@ def audit_site(
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
     documents = tuple(_documents(folder.root / folder.docs_dir, folder.root / project.settings.source))
     known = {_digest(content) for _, content in (*empty, *documents, *_files(packages))}
-    files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
+    files = (file for file in _site_files(built) if file.digest not in known)
     permitted = Permitted(
         published=_published(rendering.archive, empty, configuration.shown, documents, _withheld_ids(project)),
         theme=_theme(packages),
@@ -81,7 +83,8 @@ def audit_site(
         interface=_interface(),
         words=project.settings.public_words,
     )
-    leaks = find_leaks(removed, files, permitted)
+    sentences = Sentences(project.cache, count_workers(project.settings.workers))
+    leaks = find_leaks(removed, files, permitted, sentences)
     return tuple(sorted((*leaks, *_copies(built, project, copied))))
 
 
@@ -149,6 +152,12 @@ def _copies(built: Path, project: Project, copied: frozenset[Path]) -> Iterator[
             if _digest(location.read_bytes()) == digest:
                 shown = location.relative_to(project.folder.root).as_posix()
                 yield Leak(path.relative_to(built).as_posix(), 1, f"the file {location.name}", f"{shown}:1")
+
+
+def _site_files(built: Path) -> Iterator[SiteFile]:
+    """Yield all files of the site in the folder ``built``."""
+    for path, content in read_tree(built):
+        yield SiteFile(path, _digest(content), (built / path).read_bytes)
 
 
 def _digest(content: bytes) -> bytes:

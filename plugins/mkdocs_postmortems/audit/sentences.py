@@ -1,0 +1,191 @@
+"""The sentences of a site's files and of what it may contain: all that the search for leaks compares.
+
+``published_sentences`` takes a publishable text, ``site_sentences`` a file. Both are pure. They take most of an audit's
+time, so ``Sentences`` does it in several processes, and keeps the results: after an edit, only the sentences of changed
+texts and files are found again. Called by ``leaks``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_postmortems.audit.phrases import sentences_of
+from mkdocs_postmortems.audit.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
+from mkdocs_postmortems.cache import NO_CACHE
+from mkdocs_postmortems.results import ResultCache
+from mkdocs_postmortems.workers import chunks, run_jobs
+
+_TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
+_IN_WORD = re.compile(r"[*`~^=](?:(?<=[^\W_][*`~^])[*`~^]*|(?<=[^\W_]=)=)(?=[^\W_])")
+"""Markdown markup within a word: ```CPU`s``. What comes before is looked at last, so that few places are tried."""
+_WRAP = re.compile(r"\n(?<=\S\n)[ \t>]*(?=\S)")
+"""A line break within a paragraph; descriptions and the search index have the paragraph on one line."""
+_MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
+_MAY_TELL = re.compile(
+    r"[a-zA-Z][a-zA-Z0-9]{2}|[^\x00-\x7f]|\d(?:[.,]?\d){4}|\d(?:[.,:]\d+){3}|\d[a-zA-Z]+\d|\d[a-zA-Z]{4}"
+)
+"""Matches in every sentence with a phrase that ``phrases.is_distinctive``; most numbers of a drawing have none."""
+_PARTS = 4
+_UNCACHED = ResultCache(NO_CACHE)
+Item = TypeVar("Item")
+
+STEMS = ".pf_index"
+"""Pagefind's index files hold word stems and parts of words: ``monitor``, and ``hub`` for *TokenHub*."""
+FRAGMENT = ".pf_fragment"
+"""Pagefind's fragment files hold a page's text, in which only a space separates one element from the next."""
+
+
+class SiteFile(Struct, frozen=True):
+    """A file of the site: its path, the digest of its content, and a function that reads it."""
+
+    path: str
+    digest: bytes
+    read: Callable[[], bytes]
+
+    @property
+    def identity(self) -> bytes:
+        """What the file's text depends on: its content, and its name, which tells how to unpack it."""
+        return posixpath.basename(self.path).encode("utf-8", "surrogateescape") + self.digest
+
+    @property
+    def kind(self) -> str:
+        """``FRAGMENT`` or ``STEMS`` for two kinds of Pagefind's files, and "" for all other files."""
+        return next((kind for kind in (FRAGMENT, STEMS) if self.path.endswith(kind)), "")
+
+    def unpacked(self) -> Unpacked:
+        """Return the file's text."""
+        return unpack(self.path, self.read())
+
+
+class _Kept(Struct, frozen=True):
+    """What the audits before have found: the sentences of publishable texts by their digest, and those of site files.
+
+    ``shown`` has the sentences by the kind of the ``files``, whose identities are listed, not by each file: pages
+    share most of them.
+    """
+
+    published: Mapping[bytes, frozenset[str]] = {}
+    files: frozenset[bytes] = frozenset()
+    shown: Mapping[str, frozenset[str]] = {}
+
+
+class Sentences:
+    """Finds the sentences of texts and files that are new since the last audit, in ``workers`` processes."""
+
+    def __init__(self, results: ResultCache = _UNCACHED, workers: int = 1) -> None:
+        self.workers = workers
+        self._cache, self._key = results.cache, results.key("sentences")
+        self._kept: _Kept = (self._cache.get(self._key) if self._key else None) or _Kept()
+
+    def published(self, texts: Iterable[str]) -> set[str]:
+        """Return the sentences of publishable texts, in every form."""
+        by_digest = {_digest(text.encode("utf-8", "surrogatepass")): text for text in texts}
+        known = self._kept.published
+        new = [digest for digest in by_digest if digest not in known]
+        jobs = [partial(_published, [by_digest[digest] for digest in part]) for part in self._parts(new)]
+        found = dict(zip(new, chain.from_iterable(run_jobs(jobs, self.workers)), strict=True))
+        current = {digest: found[digest] if digest in found else known[digest] for digest in by_digest}
+        self._kept = replace(self._kept, published=current)
+        return set().union(*current.values())
+
+    def shown(self, files: Sequence[SiteFile]) -> Mapping[str, frozenset[str]]:
+        """Return the sentences of a site's files by kind, and a few that were in earlier versions of these files."""
+        identities = frozenset(file.identity for file in files)
+        if len(self._kept.files - identities) > len(identities):
+            self._kept = replace(self._kept, files=frozenset(), shown={})
+        new = [file for file in files if file.identity not in self._kept.files]
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        jobs = [partial(_by_kind, part) for part in self._parts(new)]
+        for part in (self._kept.shown, *run_jobs(jobs, self.workers)):
+            for kind, sentences in part.items():
+                found[kind] |= sentences
+        shown = {kind: frozenset(sentences) for kind, sentences in found.items()}
+        self._kept = replace(self._kept, files=self._kept.files | identities, shown=shown)
+        return shown
+
+    def keep(self, *, has_leaks: bool) -> None:
+        """Keep what was found, for the next audit.
+
+        If there may be leaks, no sentences of files are kept: they would look like leaks once the files are mended.
+        """
+        if self._key:
+            kept = replace(self._kept, files=frozenset(), shown={}) if has_leaks else self._kept
+            self._cache.put(self._key, kept)
+
+    def _parts(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+        """Split items into a few parts for each process: each part's result repeats what others have, too."""
+        return chunks(items, 1 + len(items) // (self.workers * _PARTS))
+
+
+def _published(texts: Iterable[str]) -> list[frozenset[str]]:
+    return [frozenset(published_sentences(text)) for text in texts]
+
+
+def _by_kind(files: Iterable[SiteFile]) -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for file in files:
+        found[file.kind] |= site_sentences(file)
+    return dict(found)
+
+
+def published_sentences(text: str) -> set[str]:
+    """Return the sentences of a publishable text, in every form in which a page may show it."""
+    return {sentence for form in forms_of(text) for sentence in sentences_of(form)}
+
+
+def site_sentences(file: SiteFile) -> set[str]:
+    """Return the sentences of a site's file that may tell something, in every reading of its lines."""
+    lines = list(dict.fromkeys(file.unpacked().text.split("\n")))
+    readings = ["\n".join(lines)]
+    if changed := [after for line in lines if is_encoded(line) and (after := decoded(line)) != line]:
+        readings.append("\n".join(changed))
+    found: set[str] = set()
+    seen: set[str] = set()
+    for reading in readings:
+        found |= sentences_of(reading, seen)
+        if marked := [line for line in reading.split("\n") if "<" in line and _INLINE_TAG.search(line)]:
+            found |= sentences_of(_without_markup("\n".join(marked)), seen)
+    return set(filter(_MAY_TELL.search, found))
+
+
+def forms_of(text: str) -> set[str]:
+    """Return every form in which a page, or a file derived from it, may show a publishable text."""
+    forms = {text, decoded(text)} if is_encoded(text) else {text}
+    shown = {_as_shown(form) for form in forms}
+    return forms.union(shown, map(_unwrapped, shown), packed_texts(text))
+
+
+def _as_shown(text: str) -> str:
+    """Strip link targets, inline tags, and markup within words from Markdown."""
+    if "]" in text:
+        text = _MARKDOWN_LINK.sub("", text)
+    if "<" in text and _INLINE_TAG.search(text):
+        text = _without_markup(text)
+    return _IN_WORD.sub("", text)
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines of each paragraph."""
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return _WRAP.sub(" ", text)
+
+
+def _without_markup(text: str) -> str:
+    """Strip HTML: inline tags vanish, runs of other tags become line breaks."""
+    return _INLINE_TAG.sub("", _TAGS.sub("\n", text))
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()

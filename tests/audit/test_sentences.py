@@ -1,0 +1,96 @@
+"""``audit.sentences``: sentences are found once for each content, and none that may tell something is dropped."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.audit import sentences as module
+from mkdocs_postmortems.audit.phrases import is_distinctive, phrases
+from mkdocs_postmortems.audit.sentences import Sentences, SiteFile, published_sentences, site_sentences
+from mkdocs_postmortems.cache import Cache
+from mkdocs_postmortems.results import ResultCache
+
+
+def site_file(path: str, content: bytes) -> SiteFile:
+    return SiteFile(path, sha256(content).digest(), lambda: content)
+
+
+@given(st.text(alphabet="ab1２0.,:é- あ", max_size=12))
+@example("1.2.3.4")
+@example("1:2.3:4.5.6")
+@example("12,345")
+@example("1 5m 12abcd")
+@example("k8s")
+def test_a_sentence_that_is_dropped_has_no_distinctive_phrase(text: str) -> None:
+    if not module._MAY_TELL.search(text):
+        assert not any(is_distinctive(phrase, set()) for phrase in phrases(text))
+
+
+PAGE = site_file("a/index.html", b"<h1>The vendor</h1>\n<p>was &#65;cme</p><p>12.5 7</p>")
+
+
+def test_the_sentences_of_a_page() -> None:
+    """Without those that only have short numbers."""
+    assert site_sentences(PAGE) >= {"The vendor", "was Acme"}
+    assert "12.5 7" not in site_sentences(PAGE)
+
+
+@pytest.mark.parametrize("versions", ["1", ""])
+def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, versions: str) -> None:
+    """Or if nothing is cached."""
+    read: list[str] = []
+
+    def file(path: str, content: bytes) -> SiteFile:
+        def its() -> bytes:
+            read.append(path)
+            return content
+
+        return SiteFile(path, sha256(content).digest(), its)
+
+    def found(*files: SiteFile) -> set[str]:
+        read.clear()
+        sentences = Sentences(ResultCache(Cache(tmp_path), versions))
+        shown = sentences.shown(files)
+        sentences.keep(has_leaks=False)
+        return {*shown[""]}
+
+    one, other = file("a.html", b"the vendor"), file("b.html", b"a host")
+    assert found(one, other) == {"the vendor", "a host"}
+    changed = file("a.html", b"the seller")
+    assert found(changed, other) >= {"the seller", "a host"}
+    assert read == (["a.html"] if versions else ["a.html", "b.html"])
+
+
+def test_sentences_of_old_files_are_dropped_once_they_are_many(tmp_path: Path) -> None:
+    for number in range(5):
+        sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
+        shown = sentences.shown([site_file("a.html", b"page %d" % number), site_file("b.html", b"the host")])
+        sentences.keep(has_leaks=False)
+        assert {f"page {number}", "the host"} <= shown[""]
+        assert len(shown[""]) <= 5
+
+
+def test_a_calendar_is_not_taken_for_another_file_with_its_content(tmp_path: Path) -> None:
+    """Its long lines are folded."""
+    sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
+    content = b"the ven\r\n dor"
+    for path, expected in (("a.ics", {"the vendor"}), ("a.html", {"the ven", "dor"}), ("b/a.ics", {"the vendor"})):
+        assert sentences.shown([site_file(path, content)])[""] >= expected
+
+
+def test_published_texts_are_found_again_only_if_they_are_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = ". ".join(f"Sentence {number} of the report" for number in range(20))
+    expected = published_sentences(long) | {"short"}
+    sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
+    assert sentences.published([long, "short"]) == expected
+    sentences.keep(has_leaks=False)
+    asked: list[str] = []
+    monkeypatch.setattr(module, "forms_of", lambda text: asked.append(text) or {text})
+    again = Sentences(ResultCache(Cache(tmp_path), "1"))
+    assert again.published([long, long + " again"]) == expected - {"short"} | {"Sentence 19 of the report again"}
+    assert asked == [long + " again"]
