@@ -100,3 +100,17 @@ def test_rows_without_a_head_are_items(do_import: Import) -> None:
     assert "the rows of a table without a head are items of a list now" in {note for _, note in found.notes}
     for other in (f"| Time | What |\n|---|---|\n{rows}", "| a | b |\n| c | d |\n", "| 14:05 | A deploy. |\n"):
         assert other in do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{other}").text
+
+
+@pytest.mark.parametrize("sign", ["• ", "  ◦ ", "●\t", "&nbsp;&nbsp;•&nbsp;&nbsp;", "\u00a0▪\u00a0"])
+def test_bullets(do_import: Import, sign: str) -> None:
+    """A list that was pasted from a document has signs of its own, and spaces that do not collapse."""
+    found = do_import(f"# Login fails\n\n## Action items\n\nWe will do this:\n{sign}Buy a disk\n{sign}Test it\n")
+    assert [each.text for each in found.report.actions] == ["Buy a disk", "Test it"]
+    assert sign.strip() not in found.text
+
+
+@pytest.mark.parametrize("text", ["a • b", "•", "•b", "```\n• a\n```"])
+def test_no_bullets(do_import: Import, text: str) -> None:
+    """Between words, without words behind it, and in code a sign is one."""
+    assert do_import(f"# Login fails\n\n{text}\n").text.endswith(f"\n{text}\n")

@@ -1,8 +1,8 @@
 """Marks of other dialects of Markdown that the page would show as text.
 
 Takes a ``Body`` and rewrites or drops them: a backslash at the end of a line, which in CommonMark breaks it, what
-kramdown reads about the block above or the table of contents, items without a text, boxes that are letters, and rows of
-tables without a head. Called by ``report``.
+kramdown reads about the block above or the table of contents, bullets, items without a text, boxes that are letters,
+and rows of tables without a head. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _CONTENTS = re.compile(r"[ \t]*\{:toc[^{}\n]*\}[ \t]*$")
 _ENDS_BLOCK = re.compile(r"[ \t]*#{1,6}[ \t]|.*\|")
 """A row of a table, or a heading: Python-Markdown reads no attributes below it."""
 _BOX = re.compile(r"(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)(?P<box>[☐☑☒🗹⬜🔲])\ufe0f?[ \t]*(?=\S)")
+_SPACE = r"(?:&nbsp;|[ \t\u00a0])"
+_BULLET = re.compile(rf"(?P<room>[ \t]*)(?:(?:&nbsp;|\u00a0){_SPACE}*)?(?P<sign>[•‣▪◦●○])\ufe0f?{_SPACE}+(?=\S)")
 _EMPTY = re.compile(r"[ \t]*-[ \t]*")
 _TICKED = "☑☒🗹"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")
@@ -38,6 +40,14 @@ def write_check_boxes(body: Body) -> None:
         if box := _BOX.match(line):
             item = f"{box['mark']}[{'x' if box['box'] in _TICKED else ' '}] {line[box.end() :]}"
             body.put(at, item, f"{box['box']!r} is the box of a task now")
+
+
+def write_bullets(body: Body) -> None:
+    """Write the sign before an item as a mark of Markdown, which knows no ``•``; spaces around it may be ``&nbsp;``."""
+    for at, line in body.texts():
+        if bullet := _BULLET.match(line):
+            item = f"{bullet['room']}- {line[bullet.end() :]}"
+            body.put(at, item, f"{bullet['sign']!r} is '-' now: Markdown knows no such mark of a list")
 
 
 def drop_empty_items(body: Body) -> None:

@@ -31,7 +31,7 @@ from mkdocs_postmortems.read.zones import find_city, find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")
-_OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
+_OTHER_MARK = re.compile(r"([ \t]*)([–—·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
 
 
@@ -246,7 +246,7 @@ def _mark_further_items(body: Division, part: Part, name: str) -> None:
 
 
 def _mark_items(body: Division) -> None:
-    """Make list items of lines of a list that begin with a time behind a bullet that Markdown does not know."""
+    """Make list items of lines of a list that begin with a time behind a dash that Markdown does not know as a mark."""
     in_list = False
     for number, line in enumerate(body.lines, 1):
         if body.kinds[number - 1] != "text":

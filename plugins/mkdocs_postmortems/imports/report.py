@@ -20,7 +20,13 @@ from mkdocs_postmortems.imports.anchors import write_own_anchors
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.callouts import write_admonitions
 from mkdocs_postmortems.imports.details import Rewritten, with_details_in_brackets, with_written_due_dates
-from mkdocs_postmortems.imports.dialects import drop_empty_items, list_rows, write_check_boxes, write_own_marks
+from mkdocs_postmortems.imports.dialects import (
+    drop_empty_items,
+    list_rows,
+    write_bullets,
+    write_check_boxes,
+    write_own_marks,
+)
 from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.fact_finder import find_facts
@@ -55,6 +61,7 @@ _STEPS = (
     write_admonitions,
     write_own_anchors,
     write_own_marks,
+    write_bullets,
     drop_empty_items,
     write_check_boxes,
     set_off_headings,
