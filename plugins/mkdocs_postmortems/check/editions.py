@@ -186,9 +186,9 @@ def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     like_ids = [word for word in subject.words if "-" in word or "&" in word or not word.isascii()]
     if not any(_withheld_in(subject, _shown("\n".join(like_ids)))):
         return  # true of most reports, and faster than looking at each line
-    hidden = [span for key in WITHHELD if (span := subject.report.fields.lines.get(key))]
+    hidden = subject.lines_of(WITHHELD)
     for number, line in enumerate(subject.report.source.lines, 1):
-        if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
+        if number in hidden or subject.is_unpublished(number):
             continue
         for id, report in _withheld_in(subject, _shown(line)):
             yield number, max(line.find(id), 0) + 1, report
@@ -249,7 +249,7 @@ def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
         return
     folders = (*subject.archive.snippet_folders, posixpath.dirname(subject.report.path), subject.settings.source)
     for at, column, name in find_snippets(subject.report.source.lines):
-        if subject.is_internal(at + 1) or subject.is_comment(at + 1):
+        if subject.is_unpublished(at + 1):
             continue
         for path in paths_of(name, folders):
             if path != subject.report.path and (why := _why_withheld(subject, path)):

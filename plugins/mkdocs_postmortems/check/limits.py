@@ -26,14 +26,14 @@ def find_long_lists(subject: Subject) -> Iterator[Finding]:
                 help="keep those that matter to a reader",
             )
     yield from _wide_tables(subject)
-    for what, items in (("headings", report.headings), ("action items", report.actions)):
-        if len(items) > MOST_ITEMS:
-            first = items[MOST_ITEMS]
+    headings = [heading.line for heading in report.headings]
+    for what, lines in (("headings", headings), ("action items", [item.span.first for item in report.actions])):
+        if len(lines) > MOST_ITEMS:
             yield Finding(
-                f"there are {len(items):,} {what}, more than {MOST_ITEMS}",
-                first.line if hasattr(first, "line") else first.span.first,
+                f"there are {len(lines):,} {what}, more than {MOST_ITEMS}",
+                lines[MOST_ITEMS],
                 help="split the report, or move the list to a file beside it",
-                at_most=Level.WARNING if len(items) <= MOST_HEADINGS or items is report.actions else Level.ERROR,
+                at_most=Level.ERROR if lines is headings and len(lines) > MOST_HEADINGS else Level.WARNING,
             )
 
 

@@ -18,12 +18,11 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
     if not subject.is_public:
         return
     found = list(find_in_text(subject.file.raw, subject.words))
-    lines = subject.report.fields.lines
-    hidden = [span for key in _hidden_fields(subject) if (span := lines.get(key))] if found else []
+    hidden = subject.lines_of(_hidden_fields(subject)) if found else ()
     for offset, what in found:
         number, column = subject.file.place(offset)
-        if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
-            continue  # the public edition leaves it out
+        if number in hidden or subject.is_unpublished(number):
+            continue
         if _is_in_comment(subject.report.source.lines[number - 1], column - 1):
             continue
         help = _HELP_FOR_IP if "IP" in what else "name a role or team instead, or mark the text internal"

@@ -81,7 +81,7 @@ _TABLE = (
     _read("fm-not-mapping", ERROR, "The front matter has no fields"),
     _read("yaml-syntax", ERROR, "The front matter is not valid YAML"),
     _read("yaml-duplicate-key", ERROR, "A field is given twice"),
-    _read("yaml-alias", ERROR, "The front matter uses a YAML alias or a merge key", page="yaml-alias"),
+    _read("yaml-alias", ERROR, "The front matter uses a YAML alias or a merge key"),
     _read("yaml-anchor", ERROR, "A value begins with &, which YAML reads as an anchor", page="yaml-alias"),
     _read("yaml-tag", ERROR, "The front matter uses a YAML tag"),
     _read("yaml-limit", ERROR, "The front matter is nested too deeply, or a value in it is too long"),

@@ -53,6 +53,11 @@ class Subject(Struct, frozen=True, dict=True):
         span = self.report.fields.lines.get(key)
         return span.first if span else 1
 
+    def lines_of(self, keys: Iterable[str]) -> frozenset[int]:
+        """Return all lines of several front matter keys; none of those that are absent."""
+        spans = (self.report.fields.lines.get(key) for key in keys)
+        return frozenset(number for span in spans if span for number in span.numbers)
+
     def value_of(self, key: str) -> tuple[int, int]:
         """Return the line and column of a front matter key's value; 1 and 1 if the key is absent."""
         line = self.line_of(key)
@@ -132,9 +137,9 @@ class Subject(Struct, frozen=True, dict=True):
     def _internal_lines(self) -> frozenset[int]:
         return self.report.internal_lines
 
-    def is_comment(self, line: int) -> bool:
-        """Return whether a line is nothing but a comment, which no page shows."""
-        return self.report.kind(line) == "comment"
+    def is_unpublished(self, line: int) -> bool:
+        """Return whether the public edition leaves out a line: it is internal, or nothing but a comment."""
+        return self.is_internal(line) or self.report.kind(line) == "comment"
 
     @property
     def is_draft(self) -> bool:
