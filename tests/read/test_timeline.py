@@ -151,6 +151,32 @@ def test_the_end_may_have_a_column_for_its_day() -> None:
     ]
 
 
+@pytest.mark.parametrize("header", ["To", "Stop time", "Bis", "结束"])
+def test_words_for_the_end(header: str) -> None:
+    """Beside a column of starts."""
+    (found,) = timeline(f"| Start | {header} | Event |\n|---|---|---|\n| 14:02 | 14:12 | Fix |").events
+    assert (found.text, found.end.at.minute if found.end else 0) == ("Fix", 12)
+
+
+@pytest.mark.parametrize(
+    ("header", "second", "text"),
+    [
+        ("Time (UTC)", ("14:03", "14:40"), "Fix"),
+        ("Local time", ("14:03", "14:40"), "Fix"),
+        ("Time in Denver", ("07:02", "08:02"), "Fix"),
+        ("Ack time", ("14:05", "15:04"), "Fix · 15:04"),
+        ("Ack time", ("14:32", "15:39"), "Fix · 15:39"),
+        ("Ack time", ("", ""), "Fix"),
+    ],
+)
+def test_a_second_column_of_times_is_text_unless_it_repeats_the_first(
+    header: str, second: tuple[str, str], text: str
+) -> None:
+    """In another zone, as its header says or all of its times show; other times would be lost."""
+    rows = f"| 14:02 | {second[0]} | Alert |\n| 15:02 | {second[1]} | Fix |"
+    assert events(f"| Time | {header} | Event |\n|---|---|---|\n{rows}")[1] == ("10-15 15:02", text)
+
+
 @pytest.mark.parametrize("cell", ["-", "", "n/a", "tbd"])
 def test_a_column_of_times_without_a_time_is_not_that_of_the_events(cell: str) -> None:
     """Another one has the times."""
@@ -493,6 +519,7 @@ def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
         "ana — Today at 2:05 PM\nErrors.\nben — Today at 2:10 PM\nI look.",
         "ana  2:05 PM\nErrors.\n\nben  2:10 PM\nI look.",
         "ana [14:05]\nErrors.\nben [14:10]\nI look.",
+        "ana, [15.10.23 14:05]\nErrors.\n\nben, [15.10.23 14:10]\nI look.",
     ],
 )
 def test_messages_of_a_chat_are_events(text: str) -> None:

@@ -334,6 +334,14 @@ def test_a_time_after_what_may_precede_one_is_reported(item: str) -> None:
     assert problem.help.startswith("begin the line with ")
 
 
+def test_a_date_and_a_time_behind_other_text_are_reported_without_other_times() -> None:
+    """They are a time whatever the section has; a time alone may be something else."""
+    text = "- `a1b2c3d` 2023-10-15 14:15 merged\n- 12 hosts restart"
+    assert [(each.rule, each.line) for each in timeline(text).problems] == [("unread-time", 1)]
+    for other in ("Ana 14:15 merged", "0.21 is released", "14.20"):
+        assert not timeline(f"- {other}\n- 12 hosts restart").problems
+
+
 @pytest.mark.parametrize(
     "item",
     ["next day 00:10 rollback", "(next day) 00:10 rollback", "翌日 00:10 復旧", "D+1 00:10 rollback"],

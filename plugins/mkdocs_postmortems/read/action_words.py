@@ -5,6 +5,8 @@ Called by ``actions``, ``action_details`` and the importer.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -93,6 +95,7 @@ STATUS_OF = {word: status for status, words in STATUSES.items() for word in word
 """The status that each word means."""
 
 
+@lru_cache(maxsize=256)  # every report has the same few headers
 def detail_of_column(name: str) -> str:
     """Return the detail that a header means although it is not one of the keys: ``owner(s)``, ``jira ticket``; or "".
 

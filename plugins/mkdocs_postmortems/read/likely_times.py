@@ -183,7 +183,8 @@ def settle_likely(
     read = dotted if len(dotted) >= _FEW else {}
     clocks = {at: head.stamp.clock for at, head in (*heads.items(), *read.items()) if head.stamp.clock}
     if not clocks:
-        return read, _bare_digits(likely, items)
+        dated = {at: like.refused for at, like in likely.items() if like.ahead and like.set_off}
+        return read, dated or _bare_digits(likely, items)
     unread = {}
     for at, like in likely.items():
         if at not in read:

@@ -44,7 +44,7 @@ _LEAD = pattern(
     rf"(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
 )
-_BULLET = pattern(r"[•‣▪◦●○∙‐‑–—−－-][ \t]+")
+_BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+")
 """List markers that are not Markdown, or a second one: signs, and dashes that programs write for a hyphen."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
@@ -177,7 +177,7 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
 
 _SENDER = pattern(
     r"(?P<name>(?:@|\*\*|__)?[^\W\d_][\w.'’-]{0,20}(?:[ \t][\w.'’()-]{1,20}){0,2}(?:\*\*|__)?)"
-    r"(?:[ \t]{0,2}[\[(|·]|[ \t]{1,4}(?:(?:APP|[–—-])[ \t]{1,2})?)"
+    r"(?:,?[ \t]{0,2}[\[(|·]|[ \t]{1,4}(?:(?:APP|[–—-])[ \t]{1,2})?)"
     r"(?:[Tt]oday at(?=[ \t]))?(?=[ \t]{0,2}(?:[A-Z][a-z]{2,8}\b|\d))"
 )
 

@@ -65,10 +65,10 @@ _ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\
 _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
 # What may stand around a time, between its parts, and after it.
 _OPENER = pattern(
-    r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|~~(?=\S)|==(?=\S)|\[(?![ xX]\])|\(|「|【"
+    r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|~~(?=\S)|==(?=\S)|\[(?![ xX]\])|\(|「|【|\\[\[(]"
     r"|<(?:b|strong|i|em|u|s|del|mark|code|kbd|time)>"
 )
-_CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】"}
+_CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】", r"\[": r"\]", r"\(": r"\)"}
 SPACE = pattern(r"[ \t\u00a0]*")
 _DATE_TO_CLOCK = pattern(
     r"[ \t\u00a0]*(?:T(?=\d)|,[ \t]?at\b|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?)?[ \t\u00a0]*",

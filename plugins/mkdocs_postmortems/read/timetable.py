@@ -20,13 +20,17 @@ from mkdocs_postmortems.read.mistyped import find_typo, refuse_digits
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.tables import NUMBER_COLUMN
-from mkdocs_postmortems.read.zones import TimeRefused, written_zone
+from mkdocs_postmortems.read.zones import TimeRefused, find_zone, written_zone
 
 # How the headers of a table name its columns.
 _DAY_COLUMN = pattern(
     r"(?:date|day|datum|tag|fecha|día|data|jour|dia|giorno|дата)\b|日付|月日|日期|날짜", re.IGNORECASE
 )
-_END_COLUMN = pattern(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
+_END_COLUMN = pattern(
+    r"(?:end|ended|ends|to|until|till|stop|stopped|finish|finished|bis|ende|fin|fine|hasta|até|tot|slut|do)\b"
+    r"|終了|结束|종료",
+    re.IGNORECASE,
+)
 _ZONE_COLUMN = pattern(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
 _TIME_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
@@ -54,7 +58,8 @@ _TEXT_COLUMN = pattern(
     re.IGNORECASE,
 )
 _WHO_COLUMN = pattern(
-    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|rolle|qui|quién)$|担当者?$|誰",
+    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|rolle|qui|quién|quem|chi|vem|kto"
+    r"|кто)$|担当者?$|誰|负责人$|处理人$|담당자?$",
     re.IGNORECASE,
 )
 _NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
@@ -67,6 +72,8 @@ _MOST = 0.6
 """This share does whatever the header says."""
 _FEW = 0.25
 """This share does if its header says so, and several cells have a clock time."""
+_DAY, _QUARTER = 24 * 60, 15
+"""In minutes: the offsets of zones are whole quarters of an hour."""
 _SAMPLE = 200
 """How many cells of a column are looked at."""
 _NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
@@ -144,6 +151,15 @@ class _Column(NamedTuple):
         heads = [read_head(cell) or _read_day_alone(cell) for cell in self.cells[:_SAMPLE] if not _NO_TIME.match(cell)]
         return bool(heads) and all(head and head.stamp.one_day and not head.stamp.timed for head in heads)
 
+    def repeats(self, other: _Column) -> bool:
+        """Return whether it has another column's times in another zone: its header says so, or all are equally far."""
+        if find_zone(self.name) or "local" in self.name.casefold():
+            return True
+        heads = zip(map(read_head, self.cells[:_SAMPLE]), map(read_head, other.cells), strict=False)
+        clocks = [(own.stamp.clock, its.stamp.clock) for own, its in heads if own and its]
+        gaps = [(a.hour - b.hour) * 60 + a.minute - b.minute for a, b in clocks if a and b]
+        return len(gaps) > 1 and len({gap % _DAY for gap in gaps}) == 1 and gaps[0] % _QUARTER == 0
+
     @property
     def numbers_rows(self) -> bool:
         """Whether it numbers the rows."""
@@ -195,7 +211,8 @@ class Columns(Struct):
         if clocks:
             days += [at for at, column in enumerate(columns) if column.numbers_days]
             found.day = days[0] if days else None
-        used = {*timed} if named else {found.time}
+        main = columns[found.time]
+        used = {found.time, *(at for at in named if at in days or columns[at].is_empty or columns[at].repeats(main))}
         found._find_end_and_zone(columns, used)
         found._find_texts(columns, used)
         return found
