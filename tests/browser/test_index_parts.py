@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,22 +53,21 @@ def _files(archive: Archive) -> Iterator[StaticFile]:
     yield from asset_files(SITE)
 
 
-@pytest.fixture
-def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The same archive twice: with its index in three parts, and in one."""
-    archive = make_archive(*map(_report, range(20)))
+    root, archive = tmp_path_factory.mktemp("indexes"), make_archive(*map(_report, range(20)))
     for name, size in (("parts", 7), ("whole", 100)):
-        monkeypatch.setattr(search, "SIZES", (size,))
-        for file in _files(archive):
-            path = tmp_path / name / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
-    (tmp_path / "index.html").write_text(
-        "<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>"
-    )
-    assert json.loads((tmp_path / "parts" / "incidents" / "pagefind" / "parts.json").read_text()) == ["2/", "3/"]
-    assert json.loads((tmp_path / "whole" / "incidents" / "pagefind" / "parts.json").read_text()) == []
-    with serve(tmp_path) as url:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "SIZES", (size,))
+            for file in _files(archive):
+                path = root / name / file.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.content)
+    (root / "index.html").write_text("<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>")
+    assert json.loads((root / "parts" / "incidents" / "pagefind" / "parts.json").read_text()) == ["2/", "3/"]
+    assert json.loads((root / "whole" / "incidents" / "pagefind" / "parts.json").read_text()) == []
+    with serve(root) as url:
         yield f"{url}parts/incidents/", f"{url}whole/incidents/"
 
 

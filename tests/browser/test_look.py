@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import Gate, measure
+from tests.browsing import Gate, measure, resize
 
 SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
 SEVERAL_DAYS = "incidents/2023-06-19-warehouse-renumbering/"
@@ -270,14 +271,14 @@ def test_an_internal_row_does_not_move_the_others(page: Page, live_url: str) -> 
     assert len({*page.locator(".pm-action-table tr > :first-child").evaluate_all(lefts)}) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url: str, language: str) -> None:
+def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url: str) -> None:
     """Columns are as wide as the words of their language; a name takes at most two lines."""
     page.goto(live_url + "incidents/actions/")
-    page.evaluate("language => { document.documentElement.lang = language }", language)
     owner = page.locator("tr[data-status] > td:nth-child(2) bdi").first
     lines = "(each, name) => { each.textContent = name; return each.getClientRects().length }"
-    assert [owner.evaluate(lines, name) for name in ("observability", "user-authentication")] == [1, 2]
+    for language in ("en", "de"):
+        page.evaluate("language => { document.documentElement.lang = language }", language)
+        assert [owner.evaluate(lines, name) for name in ("observability", "user-authentication")] == [1, 2], language
 
 
 def test_values_with_results_come_before_others_in_a_folded_facet(page: Page, live_url: str) -> None:
@@ -415,22 +416,21 @@ def test_a_duration_on_two_lines_keeps_numbers_with_their_units(page: Page, live
     assert value.evaluate("each => each.offsetHeight") > 40
 
 
-@pytest.mark.parametrize("width", [1280, 1920, 2200])
-def test_drawings_are_as_wide_as_their_page(page: Page, live_url: str, width: int) -> None:
+def test_drawings_are_as_wide_as_their_page(page: Page, live_url: str) -> None:
     """The theme's pages are wider on a large screen."""
     edges = """([drawing, place]) => [drawing, place].map(
       (name) => document.querySelector(name).getBoundingClientRect().right)"""
-    page.set_viewport_size({"width": width, "height": 1000})
-    for address, drawing, place in (
-        (SHORT, ".pm-timeline.pm-wide", ".pm-figures-row"),
-        ("incidents/", ".pm-strip.pm-wide", ".pm-tiles"),
-        ("incidents/insights/", ".pm-stacks", ".pm-insights"),
-        ("incidents/insights/", ".pm-swarm", ".pm-insights"),
-        ("incidents/service/checkout/", ".pm-swarm", ".pm-main"),
+    for address, drawings, place in (
+        (SHORT, [".pm-timeline.pm-wide"], ".pm-figures-row"),
+        ("incidents/", [".pm-strip.pm-wide"], ".pm-tiles"),
+        ("incidents/insights/", [".pm-stacks", ".pm-swarm"], ".pm-insights"),
+        ("incidents/service/checkout/", [".pm-swarm"], ".pm-main"),
     ):
         page.goto(live_url + address)
-        drawn, end = page.evaluate(edges, [drawing, place])
-        assert abs(drawn - end) < 3, (address, drawing)
+        for width, drawing in product((1280, 1920, 2200), drawings):
+            resize(page, width)
+            drawn, end = page.evaluate(edges, [drawing, place])
+            assert abs(drawn - end) < 3, (address, drawing, width)
 
 
 def test_a_year_fills_the_width_of_its_page(page: Page, live_url: str) -> None:
@@ -446,55 +446,53 @@ def test_a_year_fills_the_width_of_its_page(page: Page, live_url: str) -> None:
     assert services[:2] == whole[:2]
 
 
-@pytest.mark.parametrize("width", [360, 390, 430])
-def test_on_every_phone_a_drawing_fills_its_container(page: Page, live_url: str, width: int) -> None:
+def test_on_every_phone_a_drawing_fills_its_container(page: Page, live_url: str) -> None:
     """At different widths; on wider screens, its letters do not outgrow the text."""
-    page.set_viewport_size({"width": width, "height": 844})
-    insights = "incidents/insights/"
-    for address, drawing in (
-        (SHORT, ".pm-timeline.pm-narrow"),
-        (insights, ".pm-stacks.pm-narrow"),
-        (insights, ".pm-swarm.pm-narrow"),
+    sizes = "each => [each, each.parentElement].map((one) => one.getBoundingClientRect().width)"
+    for address, drawings in (
+        (SHORT, [".pm-timeline.pm-narrow"]),
+        ("incidents/insights/", [".pm-stacks.pm-narrow", ".pm-swarm.pm-narrow"]),
     ):
         page.goto(live_url + address)
-        sizes = "each => [each, each.parentElement].map((one) => one.getBoundingClientRect().width)"
-        drawn, place = page.locator(drawing).first.evaluate(sizes)
-        assert abs(drawn - place) < 2
-        page.set_viewport_size({"width": 620, "height": 844})
-        assert page.locator(drawing).first.evaluate("each => each.getScreenCTM().a") * 11 <= 16
-        page.set_viewport_size({"width": width, "height": 844})
+        for drawing in drawings:
+            for width in (360, 390, 430):
+                resize(page, width)
+                drawn, place = page.locator(drawing).first.evaluate(sizes)
+                assert abs(drawn - place) < 2, (drawing, width)
+            resize(page, 620)
+            assert page.locator(drawing).first.evaluate("each => each.getScreenCTM().a") * 11 <= 16, drawing
 
 
 def test_on_a_tablet_a_drawing_fills_its_container(page: Page, live_url: str) -> None:
     """Although it was drawn for a narrower one."""
     page.set_viewport_size({"width": 768, "height": 1024})
-    for address, drawing in (
-        (SHORT, ".pm-timeline.pm-wide"),
-        ("incidents/insights/", ".pm-stacks.pm-from-680"),
-        ("incidents/insights/", ".pm-panels .pm-from-680"),
-        ("incidents/service/checkout/", ".pm-swarm.pm-from-680"),
+    sizes = "all => all.map((each) => [each, each.parentElement].map((one) => one.getBoundingClientRect().width))"
+    for address, drawings in (
+        (SHORT, [".pm-timeline.pm-wide"]),
+        ("incidents/insights/", [".pm-stacks.pm-from-680", ".pm-panels .pm-from-680"]),
+        ("incidents/service/checkout/", [".pm-swarm.pm-from-680"]),
     ):
         page.goto(live_url + address)
-        sizes = "all => all.map((each) => [each, each.parentElement].map((one) => one.getBoundingClientRect().width))"
-        widths = page.locator(drawing).evaluate_all(sizes)
-        assert widths and [(drawn, place) for drawn, place in widths if abs(drawn - place) >= 2] == [], drawing
+        for drawing in drawings:
+            widths = page.locator(drawing).evaluate_all(sizes)
+            assert widths and [(drawn, place) for drawn, place in widths if abs(drawn - place) >= 2] == [], drawing
 
 
-@pytest.mark.parametrize("width", [576, 600, 640, 683, 700])
-def test_in_half_a_window_a_timeline_and_its_key_fill_their_card(page: Page, live_url: str, width: int) -> None:
+def test_in_half_a_window_a_timeline_and_its_key_fill_their_card(page: Page, live_url: str) -> None:
     """Where the wide drawing has no room, the key is beside the narrow one, whose letters stay small."""
     page.goto(live_url + SHORT)
-    page.set_viewport_size({"width": width, "height": 900})
-    boxes = {
-        name: page.locator(name).bounding_box() or {}
-        for name in (".pm-figures-row", ".pm-timeline.pm-narrow", ".pm-report .pm-key")
-    }
-    card, drawing, key = boxes.values()
-    assert abs(drawing["x"] - card["x"]) < 2
-    assert 0 < key["x"] - drawing["x"] - drawing["width"] < 30
-    assert abs(key["x"] + key["width"] - card["x"] - card["width"]) < 2
-    assert drawing["y"] <= key["y"] and key["y"] + key["height"] <= drawing["y"] + drawing["height"]
-    assert 316 <= drawing["width"] <= 316 * 16 / 11
+    for width in (576, 600, 640, 683, 700):
+        resize(page, width)
+        boxes = {
+            name: page.locator(name).bounding_box() or {}
+            for name in (".pm-figures-row", ".pm-timeline.pm-narrow", ".pm-report .pm-key")
+        }
+        card, drawing, key = boxes.values()
+        assert abs(drawing["x"] - card["x"]) < 2, width
+        assert 0 < key["x"] - drawing["x"] - drawing["width"] < 30, width
+        assert abs(key["x"] + key["width"] - card["x"] - card["width"]) < 2, width
+        assert drawing["y"] <= key["y"] and key["y"] + key["height"] <= drawing["y"] + drawing["height"], width
+        assert 316 <= drawing["width"] <= 316 * 16 / 11, width
 
 
 def test_in_forced_colours_phases_differ_and_match_the_key(page: Page, live_url: str) -> None:
@@ -572,13 +570,13 @@ def test_an_empty_cell_in_a_table_s_head_has_no_line_above_it(page: Page, live_u
     assert {*tops} == {"0px"}
 
 
-@pytest.mark.parametrize(("width", "beside"), [(768, True), (390, False)])
-def test_a_card_uses_the_width_of_a_tablet(page: Page, live_url: str, width: int, beside: bool) -> None:
+def test_a_card_uses_the_width_of_a_tablet(page: Page, live_url: str) -> None:
     """Its title stands beside its severity there, and below it on a telephone."""
-    page.set_viewport_size({"width": width, "height": 900})
     page.goto(live_url + "incidents/")
-    severity, title = left_of(page, ".pm-card:first-child .pm-card-head > :is(.pm-pill.pm-sev-2, .pm-card-title)")
-    assert (severity < title) == beside
+    for width, beside in ((768, True), (390, False)):
+        resize(page, width)
+        severity, title = left_of(page, ".pm-card:first-child .pm-card-head > :is(.pm-pill.pm-sev-2, .pm-card-title)")
+        assert (severity < title) == beside, width
 
 
 def test_what_was_found_is_read_in_both_schemes(page: Page, live_url: str) -> None:
@@ -593,21 +591,21 @@ def test_what_was_found_is_read_in_both_schemes(page: Page, live_url: str) -> No
         assert [each["nodes"][0]["html"] for each in found["violations"]] == [], scheme
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "not timed"), ("de", "ohne Uhrzeit"), ("ja", "時刻なし")])
-def test_groups_of_a_timeline_share_their_columns(page: Page, live_url: str, language: str, words: str) -> None:
+def test_groups_of_a_timeline_share_their_columns(page: Page, live_url: str) -> None:
     """An event without a time in one group widens the column of times in all of them."""
     page.goto(live_url + SEVERAL_DAYS)
-    page.evaluate(
-        """([language, words]) => {
-          document.documentElement.lang = language
-          for (const each of document.querySelectorAll(".pm-time")) each.textContent = "10:00"
-          for (const each of document.querySelectorAll(".pm-offset")) each.textContent = "+1"
-          document.querySelector(".pm-time").innerHTML = `<span class="pm-no-time">${words}</span>`
-        }""",
-        [language, words],
-    )
     assert page.locator(".pm-events").count() > 1
-    assert measure(page, "ragged") == []
+    for language, words in {"en": "not timed", "de": "ohne Uhrzeit", "ja": "時刻なし"}.items():
+        page.evaluate(
+            """([language, words]) => {
+              document.documentElement.lang = language
+              for (const each of document.querySelectorAll(".pm-time")) each.textContent = "10:00"
+              for (const each of document.querySelectorAll(".pm-offset")) each.textContent = "+1"
+              document.querySelector(".pm-time").innerHTML = `<span class="pm-no-time">${words}</span>`
+            }""",
+            [language, words],
+        )
+        assert measure(page, "ragged") == [], language
 
 
 def test_values_below_a_report_begin_at_one_place(page: Page, live_url: str) -> None:
