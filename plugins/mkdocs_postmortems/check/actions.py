@@ -28,7 +28,7 @@ def find_unowned(subject: Subject) -> Iterator[Finding]:
 
 def find_undated(subject: Subject) -> Iterator[Finding]:
     """``action-due``"""
-    refused = {problem.line for problem in subject.report.problems if problem.rule == "bad-due-date"}
+    refused = subject.problem_lines("bad-due-date")
     for item in _committed(subject):
         if item.due is None and item.span.first not in refused and not _is_doubtful(subject, item, "due"):
             yield Finding(

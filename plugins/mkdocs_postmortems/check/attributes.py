@@ -78,7 +78,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
         for word in words:
             if problem := _problem(word) if is_read else _problem_in_text(word):
                 yield Finding(problem[0], word.line, word.column, problem[1])
-    reported = {problem.line for problem in subject.report.problems}
+    reported = subject.problem_lines()
     for paragraph in subject.text:
         if "{" in paragraph.prose:
             yield from (found for found in _omitted(paragraph) if found.line not in reported)

@@ -166,7 +166,7 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
 
 def _is_zone_known(subject: Subject) -> bool:
     """Return whether fields and events are read in the same zone; not if the front matter's zone is invalid."""
-    return not any(problem.rule in ("unknown-timezone", "type-timezone") for problem in subject.report.problems)
+    return not subject.problem_lines("unknown-timezone", "type-timezone")
 
 
 def _contradictions(subject: Subject) -> Iterator[tuple[Event, Moment, str, Moment]]:

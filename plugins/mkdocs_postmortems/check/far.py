@@ -201,4 +201,4 @@ def is_long_after(moment: Moment, bound: Moment) -> bool:
 @once_per_report
 def refused(subject: Subject) -> frozenset[int]:
     """Return the lines of events whose time could not be read reliably."""
-    return frozenset(problem.line for problem in subject.report.problems if problem.rule in _UNSOUND)
+    return subject.problem_lines(*_UNSOUND)

@@ -87,7 +87,7 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
         return
     may_be_alone = not raw.isascii() or any(sign in subject.lowered for sign in _ALONE_SIGNS)
-    comments = {problem.line for problem in subject.report.problems if problem.rule == "unclosed-comment"}
+    comments = subject.problem_lines("unclosed-comment")
     yield from _in_fields(subject)
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs, may_be_alone, merge):
@@ -164,7 +164,7 @@ def _texts(subject: Subject) -> Iterator[tuple[Passage, int]]:
     Values that could not be read are skipped, since other rules report them.
     """
     source = subject.report.source
-    refused = {problem.line for problem in subject.report.problems}
+    refused = subject.problem_lines()
     for number, line in enumerate(source.lines[: source.body_line - 1], 1):
         value = line.partition(": ")[2]
         if number not in refused:

@@ -73,10 +73,10 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     present = {section.key for section in report.sections}
     missing = [rule for rule in subject.settings.sections.rules if rule.name not in present]
-    is_unknown = report.fields.status is None or any(problem.rule in UNREAD for problem in report.problems)
+    is_unknown = report.fields.status is None or bool(subject.problem_lines(*UNREAD))
     missing = [rule for rule in missing if _is_required(rule, subject, "review" if is_unknown else "")]
     near = list(_near_misses(report, {_bare(name) for rule in missing for name in rule.names})) if missing else []
-    broken = min((problem.line for problem in report.problems if problem.rule in _SWALLOWS), default=None)
+    broken = min(subject.problem_lines(*_SWALLOWS), default=None)
     for rule in missing:
         miss = _best(rule, near)
         if miss is None and is_unknown:
@@ -160,8 +160,7 @@ def _required(subject: Subject) -> frozenset[str]:
 
 def find_empty(subject: Subject) -> Iterator[Finding]:
     """``empty-section``"""
-    broken = [problem.line for problem in subject.report.problems if problem.rule in _SWALLOWS]
-    fenced = [problem.line for problem in subject.report.problems if problem.rule == "heading-in-fence"]
+    broken, fenced = subject.problem_lines(*_SWALLOWS), subject.problem_lines("heading-in-fence")
     above = 1
     for section in subject.report.sections:
         is_in_fence = any(above <= line < section.line for line in fenced)  # its text is elsewhere, or code

@@ -58,6 +58,10 @@ class Subject(Struct, frozen=True, dict=True):
         spans = (self.report.fields.lines.get(key) for key in keys)
         return frozenset(number for span in spans if span for number in span.numbers)
 
+    def problem_lines(self, *rules: str) -> frozenset[int]:
+        """Return the lines of the problems of these rules that were found while reading; of all if none is named."""
+        return frozenset(each.line for each in self.report.problems if not rules or each.rule in rules)
+
     def value_of(self, key: str) -> tuple[int, int]:
         """Return the line and column of a front matter key's value; 1 and 1 if the key is absent."""
         line = self.line_of(key)

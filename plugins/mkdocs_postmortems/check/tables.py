@@ -53,9 +53,8 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-table``"""
     if not any(sign in subject.file.raw for sign in _SIGNS):
         return
-    skipped = {problem.line for problem in subject.report.problems}
     # The page shows events and action items in its own lists, and events with all their cells.
-    skipped |= {event.span.first for event in subject.report.events}
+    skipped = subject.problem_lines() | {event.span.first for event in subject.report.events}
     items = {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):

@@ -10,7 +10,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import Clock
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.keys import meant_field
-from mkdocs_postmortems.read.model import TIME_FIELDS, Moment, Report, is_before
+from mkdocs_postmortems.read.model import TIME_FIELDS, Moment, is_before
 
 _ORDERED = ("started", "detected", "mitigated", "resolved")
 """The times that follow one another in every incident; an acknowledgement may come late."""
@@ -77,17 +77,16 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
     """``missing-detection``"""
     report = subject.report
     labelled = any(event.kind == "detected" for event in report.events)
-    if subject.is_final and report.time("detected") is None and not labelled and not _is_reported(report):
+    if subject.is_final and report.time("detected") is None and not labelled and not _is_reported(subject):
         yield Finding(
             "this final report does not say when the incident was detected",
             help="add `detected:` to the front matter, or label an event in the timeline **Detected.**",
         )
 
 
-def _is_reported(report: Report) -> bool:
+def _is_reported(subject: Subject) -> bool:
     """Whether reading reported the field: its value is invalid, or its key is misspelt."""
-    lines = report.fields.lines
-    misspelt = {problem.line for problem in report.problems if problem.rule == "unknown-key-near"}
+    lines, misspelt = subject.report.fields.lines, subject.problem_lines("unknown-key-near")
     near = [key for key, span in lines.items() if span.first in misspelt]
     return "detected" in lines or any(meant_field(key, TIME_FIELDS) == "detected" for key in near)
 

@@ -29,7 +29,7 @@ def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
     """
     if not any(end in subject.file.raw for end in _ENDS):
         return
-    reported = {problem.line for problem in subject.report.problems if problem.rule == "wrong-weekday"}
+    reported = subject.problem_lines("wrong-weekday")
     for passage in (Passage(subject.report.source.front_matter, 2), *subject.text):
         for start in _weekdays(passage):
             line, column = passage.place(start)
