@@ -13,10 +13,9 @@ from msgspec.structs import replace
 from mkdocs_postmortems.audit.leaks import Leak
 from mkdocs_postmortems.audit.site import Configuration, audit_site, withheld_settings
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, source_folder, time_of_run
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, whole_project
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.project import load_project
 from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.rendering import Rendering
 
@@ -37,7 +36,6 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.site.is_dir():
         raise WrongUse(f"{arguments.site}: there is no such folder")
     config = load_site(arguments.config)
-    source_folder(config)
     leaks = find_site_leaks(config, arguments.site)
     for leak in leaks:
         print(leak)
@@ -48,8 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 def find_site_leaks(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     """Return the leaks of a site built with this configuration, checked as a public edition in any case."""
     config = replace(config, settings=replace(config.settings, edition="public"))
-    project = load_project(config.folder, config.reader, time_of_run())
-    rendering = Rendering(project, site_of(config))
+    rendering = Rendering(whole_project(config), site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
     configuration = Configuration(withheld_settings(config.data), config.data, config.plugins)
     return audit_site(site, rendering, copied, configuration)

@@ -23,7 +23,7 @@ from mkdocs_postmortems.settings_reader import read_settings
 from mkdocs_postmortems.tree import absolute, first_link, shown
 
 if TYPE_CHECKING:
-    from mkdocs_postmortems.project import Folder
+    from mkdocs_postmortems.project import Folder, Project
     from mkdocs_postmortems.read.report import ReportReader
 
 SITE_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -122,6 +122,14 @@ def source_folder(config: SiteConfig) -> Path:
     if link := first_link(config.root, config.settings.source):
         raise WrongUse(f"{link}: {LINKED_SOURCE}")
     return folder
+
+
+def whole_project(config: SiteConfig) -> Project:
+    """Return all reports of the site, read and checked. Raises ``WrongUse`` as ``source_folder`` does."""
+    from mkdocs_postmortems.project import load_project  # late: some commands read no reports
+
+    source_folder(config)
+    return load_project(config.folder, config.reader, time_of_run())
 
 
 def baseline_text(config: SiteConfig, help: str = BASELINE_REPAIR) -> str | None:

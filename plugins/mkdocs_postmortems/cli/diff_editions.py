@@ -12,8 +12,8 @@ from pathlib import Path
 from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import add_config, load_site, source_folder, time_of_run
-from mkdocs_postmortems.project import Project, load_project
+from mkdocs_postmortems.cli.config import add_config, load_site, whole_project
+from mkdocs_postmortems.project import Project
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import absolute, shown
@@ -30,8 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the differences."""
     config = load_site(arguments.config)
-    source_folder(config)
-    project = load_project(config.folder, config.reader, time_of_run())
+    project = whole_project(config)
     found = {name: find_report(name, project, config.root) for name in arguments.reports}
     if missing := [name for name, report in found.items() if report is None]:
         raise WrongUse("\n".join(f"{name}: there is no such report; name a file or an id" for name in missing))

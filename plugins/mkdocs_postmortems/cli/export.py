@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import EXPORT_MARK, SiteConfig, add_config, load_site, source_folder, time_of_run
+from mkdocs_postmortems.cli.config import EXPORT_MARK, SiteConfig, add_config, load_site, time_of_run, whole_project
 from mkdocs_postmortems.diagnostics import Level, counted
-from mkdocs_postmortems.project import Project, edition_archive, load_project
+from mkdocs_postmortems.project import Project, edition_archive
 from mkdocs_postmortems.publish.data.bulk import bulk_files
 from mkdocs_postmortems.publish.data.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.export import export_files
@@ -52,8 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
         raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export; name a new folder")
-    source_folder(config)
-    project = load_project(config.folder, config.reader, time_of_run())
+    project = whole_project(config)
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
         print(
