@@ -351,6 +351,18 @@ def test_a_query_can_name_a_filter(archive: Page) -> None:
     count(archive, "12 of 24 incidents")
 
 
+def test_the_key_to_the_colours_of_bars_is_shown_where_there_are_bars(archive: Page) -> None:
+    """Without it, nobody knows what the colours mean; without bars, nobody needs it."""
+    key, search = archive.locator(".pm-bar-key"), archive.get_by_role("searchbox")
+    expect(archive.locator(".pm-cards .pm-bar").first).to_be_visible()
+    expect(key).to_be_visible()
+    search.fill("zzzxqy")
+    count(archive, "0 of 24 incidents")
+    expect(key).to_be_hidden()
+    search.fill("")
+    expect(key).to_be_visible()
+
+
 def test_a_query_of_filters_alone_has_no_words(archive: Page) -> None:
     """Its results are in order of time, and nothing is like it. A value as written excludes those that are like it."""
     search, sort = archive.get_by_role("searchbox"), archive.get_by_role("combobox", name="Sort")
