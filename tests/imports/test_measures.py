@@ -106,14 +106,13 @@ def test_headings_above_forms_are_measures(do_import: Import) -> None:
 @pytest.mark.parametrize(
     "below",
     [
-        "### Short term\n\nWe buy water.\n\n### Long term\n\nWe buy bread.\n",
         "### Buying\n\n- Buy water\n- Buy bread\n\n### Selling\n\n- Sell wine\n",
         "### Shops\n\n| Action | Owner |\n|---|---|\n| Buy water | ana |\n\n### Inns\n\nNone.\n",
         "### Buy water\n\nIt is good.\n",
     ],
 )
 def test_headings_of_parts_are_no_measures(do_import: Import, below: str) -> None:
-    """They head lists or tables of them, say when they are due, or head all."""
+    """They head lists or tables of them, or head all."""
     found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{below}")
     assert below in found.text
 
@@ -181,3 +180,13 @@ def test_prose_below_a_heading_of_several_things_is_no_measure(do_import: Import
     assert do_import(f"# Login fails\n\n## {heading}\n\nAll is well now.\n\nThank you.\n").actions == 0
     assert do_import(f"# Login fails\n\n## {heading}\n\n- Add an alarm.\n").actions == 1
     assert do_import("# Login fails\n\n## Actions and next steps\n\nAdd an alarm.\n").actions == 1
+
+
+def test_measures_by_term(do_import: Import) -> None:
+    """A heading that says only when belongs to the one around it: paragraphs below it are measures, too."""
+    parts = "### Short term\n\nWe buy a disk.\n\n### Long term\n\nWe should move house.\n\n### Why\n\nIt was full.\n"
+    found = do_import(f"# Login fails\n\n## Proposed improvements\n\n{parts}")
+    assert [each.text for each in found.report.actions] == ["We buy a disk.", "We should move house."]
+    assert not do_import(f"# Login fails\n\n## Impact\n\n{parts}").actions
+    at_once = "# Login fails\n\n## Actions\n\n### Immediate\n\nWe bought a disk.\n\n### Why\n\nIt was full.\n"
+    assert not do_import(at_once).actions

@@ -107,4 +107,4 @@ def heads_others(words: str) -> bool:
 def is_of_actions(title: str) -> bool:
     """Whether words are the heading of measures or of a part of them, as in "Long term" or "Phase 2"."""
     words = set(re.findall(r"[^\W\d_]+", bare(title))) - {"phase", "priority", "p", "high", "low"}
-    return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
+    return heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from mkdocs_postmortems.imports.details import is_detail
 from mkdocs_postmortems.imports.division import Division
-from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions
+from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions, is_section
 from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_below
 from mkdocs_postmortems.imports.words import CLOSING
 from mkdocs_postmortems.read.markers import is_marker
@@ -87,14 +87,14 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
     after = body.headings[place + 1] if place + 1 < len(body.headings) else None
     if after is None or after.level <= here.level:
         last = after.line - 1 if after else len(body.lines)
-        _mark_measures(body, here, last)
+        _mark_measures(body, here, last, bare(here.title))
         _mark_groups(body, range(body.first_line(here), last + 1))
         _mark_nothing(body, range(body.first_line(here), last + 1))
     else:
         inside = list(takewhile(lambda each: each.level > here.level, body.headings[place + 1 :]))
         for each in inside:
-            if heads_actions(each.title):
-                _mark_measures(body, each, _lines_of(body, each).stop - 1)
+            if is_of_actions(each.title):  # "Long term" says of which measures only below the heading around it
+                _mark_measures(body, each, _lines_of(body, each).stop - 1, f"{bare(here.title)} {bare(each.title)}")
         _mark_headed_measures(body, inside)
 
 
@@ -119,9 +119,8 @@ def _holds_list(body: Division, part: Part) -> bool:
     return any(block.kind in ("item", "table") for block in body.blocks_of(part.span.numbers))
 
 
-def _mark_measures(body: Division, heading: Heading, last: int) -> None:
-    """Make items of the paragraphs of a part that says in prose what is to be done."""
-    words = bare(heading.title)
+def _mark_measures(body: Division, heading: Heading, last: int, words: str) -> None:
+    """Make items of the paragraphs of a part that says in prose what is to be done; ``words`` head it."""
     first = body.first_line(heading)
     if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last or heads_others(words):
         return
@@ -199,7 +198,9 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
     lists below all of them are forms, each is one.
     """
     inside = [_lines_of(body, each) for each in below]
-    heads = all(each.level == below[0].level and not is_of_actions(each.title) for each in below)
+    heads = all(
+        each.level == below[0].level and not is_section(each.title) and not is_of_actions(each.title) for each in below
+    )
     if len(below) < _SOME_MEASURES or not heads:
         return
     if any(_lists_measures(body, numbers) for numbers in inside) and not _are_forms(body, inside):
