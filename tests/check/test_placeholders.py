@@ -21,6 +21,7 @@ from mkdocs_postmortems.read.model import ActionItem, Span
         "<what users saw>",
         "<SERVICE>",
         "<Describe the impact, in numbers>",
+        "Recording: <Link to the call or recording>",
         "[insert the graph]",
         "[Describe what happened]",
         "Lorem ipsum dolor",

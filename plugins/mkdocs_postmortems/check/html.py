@@ -40,6 +40,10 @@ _LINK_END = pattern(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
 _LINE_END = pattern(r"[ \t]*(?:\n|$)")
 _DEFINED = pattern(r"[ ]{0,3}\[(?!\^)[^\[\]]+\]:[ \t]*")
 _ATTRIBUTE = pattern(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
+_LITTLE_WORDS = frozenset(
+    {"a", "an", "and", "for", "from", "here", "if", "in", "of", "or", "the", "to", "with", "your"}
+)
+"""Words of a sentence, which no attribute has as its name."""
 _PROMPT = pattern(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’().?/-]+)+,*)>|<[A-Z][A-Z_]{2,}>")
 
 
@@ -123,9 +127,11 @@ def _attributes(prose: str, match: re.Match[str]) -> str:
 
 
 def is_prompt(text: str) -> bool:
-    """Return whether an apparent tag is a template's prompt: ``<what users saw>``, ``<SERVICE>``."""
-    match = None if "   " in text else _PROMPT.fullmatch(text)  # blanked comments inside: a tag in disguise
-    return bool(match) and (text[1:].split(" ", 1)[0].rstrip(">").lower() not in _ELEMENTS)
+    """Return whether an apparent tag is a template's prompt: ``<what users saw>``, ``<SERVICE>``, ``<Link to it>``."""
+    if "   " in text or not _PROMPT.fullmatch(text):  # blanked comments inside: a tag in disguise
+        return False
+    name, *words = text.strip("<>").lower().split()
+    return name not in _ELEMENTS or (len(name) > 1 and not _LITTLE_WORDS.isdisjoint(words))  # no a <b and c> d
 
 
 def _is_text(prose: str, match: re.Match[str]) -> bool:
