@@ -79,23 +79,28 @@ SECOND_OR_THIRD = {
 """The same for reports that should be first and are not."""
 
 
-def ask(page: Page, query: str) -> None:
-    """Type a query, after the results of the one before are gone."""
+def clear(page: Page) -> None:
+    """Empty the search box, and wait until the results are gone."""
     page.get_by_role("searchbox").fill("")
     expect(page.locator(".pm-ready:not(.pm-narrowed)")).to_be_attached()
-    page.get_by_role("searchbox").fill(query)
 
 
 @pytest.mark.parametrize("kind", FIRST)
 def test_the_report_in_question_is_the_first(page: Page, live_url: str, kind: str) -> None:
     page.goto(f"{live_url}incidents/")
+    clear(page)
+    before = ""
     for query, report in FIRST[kind].items():
-        ask(page, query)
+        if report == before:
+            clear(page)  # or the results of the query before would pass
+        page.get_by_role("searchbox").fill(query)
         expect(page.locator(".pm-card-title").first, query).to_have_attribute("href", re.compile(f"/{report}"))
+        before = report
 
 
 def test_other_reports_are_at_least_near_the_top(page: Page, live_url: str) -> None:
     page.goto(f"{live_url}incidents/")
     for query, report in SECOND_OR_THIRD.items():
-        ask(page, query)
+        clear(page)
+        page.get_by_role("searchbox").fill(query)
         expect(page.locator(f".pm-card:nth-child(-n+3) .pm-card-title[href*='/{report}']"), query).to_be_attached()
