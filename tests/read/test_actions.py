@@ -88,6 +88,8 @@ def test_without_a_status_the_check_box_decides() -> None:
         ("Won't fix", "not doing"),
         ("erledigt", "done"),
         ("対応中", "open"),
+        ("Under review", "open"),
+        ("Duplicate", "not doing"),
         ("on the moon", "open"),
     ],
 )
@@ -345,6 +347,8 @@ def test_numbers_of_rows_are_no_text_but_other_numbers_are(header: str, cells: t
         ("Ansvarig", "ana", "owner"),
         ("Vervaldatum", "2023-11-01", "due"),
         ("Termin", "2023-11-01", "due"),
+        ("Point of contact", "ana", "owner"),
+        ("Target completion date", "2023-11-01", "due"),
     ],
 )
 def test_a_header_may_say_more_than_the_name_of_a_detail(header: str, value: str, detail: str) -> None:
@@ -381,6 +385,30 @@ def test_a_line_break_separates_two_values_of_a_detail() -> None:
     """As a comma does in one line."""
     (item,) = actions("| Task | Owner | Ticket |\n|---|---|---|\n| a | ana<br>ben | OPS-1 <br/> OPS-2 |").items
     assert (item.owner, item.ticket) == ("ana, ben", "OPS-1, OPS-2")
+
+
+def test_a_column_of_ticks_says_what_is_done() -> None:
+    """It needs no header, but not beside a column for the status."""
+    rows = "| ✅ | a | open |\n| [ ] | b | done |\n| ❌ | c | |"
+    assert [item.status for item in actions(f"| | Task | Note |\n|---|---|---|\n{rows}").items] == [
+        "done",
+        "open",
+        "open",
+    ]
+    found = actions(f"| | Task | Status |\n|---|---|---|\n{rows}").items
+    assert [(item.text, item.status) for item in found] == [("a · ✅", "open"), ("b", "done"), ("c · ❌", "open")]
+
+
+@pytest.mark.parametrize("header", ["Follow-up action", "Action(s)", "Remediation task", "Preventive measures"])
+def test_a_header_for_actions_may_say_which(header: str) -> None:
+    """Such a table was no table of actions if the headers of its details were unknown, too."""
+    assert texts(f"| {header} | Contact person | Note |\n|---|---|---|\n| a | ana | b |") == ["a · ana · b"]
+
+
+def test_the_column_named_just_so_holds_the_actions() -> None:
+    """If another header says which actions."""
+    text = "| Related action items | Action | Action owner |\n|---|---|---|\n| b | a | ana |"
+    assert [(item.text, item.owner) for item in actions(text).items] == [("a · b", "ana")]
 
 
 @pytest.mark.parametrize("header", ["Target", "By", "When"])

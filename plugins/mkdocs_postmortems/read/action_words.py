@@ -14,6 +14,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     # detail: its keys in "(key: value)" and in a table's header, in English and in the languages of old reports
     "owner": (
         "owner", "owners", "assignee", "assigned to", "assigned", "dri", "who", "responsible", "team", "lead",
+        "responsible team", "owning team", "responsible person", "point of contact", "poc",
         "verantwortlich", "zuständig", "wer", "担当", "担当者", "オーナー",
         "responsable", "propriétaire", "propietario", "responsável", "responsabile", "ответственный", "исполнитель",
         "负责人", "责任人", "담당자", "담당",
@@ -22,6 +23,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     ),
     "due": (
         "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when", "expected completion",
+        "due by", "completion target", "target completion", "target completion date",
         "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
         "prazo", "scadenza", "срок", "截止日期", "截止时间", "기한", "마감일",
         "uiterlijk", "vervaldatum", "senast", "förfallodatum", "termin",
@@ -42,7 +44,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     ),
     "ticket": (
         "ticket", "tickets", "issue", "issues", "link", "links", "jira", "bug", "tracking", "tracker", "pr", "story",
-        "jira link", "jira issue", "github issue", "pull request",
+        "jira link", "jira issue", "github issue", "tracking issue", "pull request",
         "チケット", "課題", "リンク", "enlace", "lien",
     ),
     "closed": (
@@ -63,7 +65,9 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
     "open": (
         "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
-        "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
+        "not started", "new", "blocked", "in review", "under review", "no", "in-progress", "scheduled", "backlogged",
+        "assigned", "active", "ready", "waiting", "on hold", "deferred", "postponed",
+        "offen", "in arbeit", "geplant", "laufend",
         "未", "未着手", "未対応", "対応中", "進行中", "予定",
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
         "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
@@ -73,6 +77,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
+        "implemented", "released", "verified",
         "yes", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
         "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
         "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
@@ -83,6 +88,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "not doing": (
         "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
         "cancelled", "canceled", "dropped", "abandoned", "obsolete", "not planned",
+        "duplicate", "superseded",
         "verworfen", "abgelehnt", "entfällt", "見送り", "対応しない", "却下", "中止",
         "vervallen", "afgewezen", "avvisad", "utgår", "odrzucone", "anulowane",
     ),
@@ -91,8 +97,11 @@ KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 """The detail that each key means."""
 _REMARK = pattern(r"[ ]*(?:[(（][^()（）]*[)）]|\?)$")
 _LAST_WORDS = ("owner", "ticket", "deadline")
+_WORDS_FOR_ACTIONS = ("action", "actions", "item", "items", "task", "tasks", "measure", "measures")
 STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 """The status that each word means."""
+TICKS = frozenset(word for word in STATUS_OF if not word[0].isalnum()) | {"[x]", "[ ]"}
+"""What fills a column of ticks, which needs no header."""
 
 
 @lru_cache(maxsize=256)  # every report has the same few headers
@@ -107,3 +116,9 @@ def detail_of_column(name: str) -> str:
         return detail
     last = bare.rpartition(" ")[2]
     return KEYS[last] if last in _LAST_WORDS else ""
+
+
+def names_actions(name: str) -> bool:
+    """Return whether a header says that its column holds actions: ``action``, ``action(s)``, ``follow-up task``."""
+    bare = _REMARK.sub("", name)
+    return bare in ACTION_COLUMNS or bare.rpartition(" ")[2] in _WORDS_FOR_ACTIONS

@@ -30,7 +30,15 @@ from mkdocs_postmortems.read.action_details import (
     is_like_date,
     split_placeholders,
 )
-from mkdocs_postmortems.read.action_words import ACTION_COLUMNS, KEYS, STATUS_OF, STATUSES, detail_of_column
+from mkdocs_postmortems.read.action_words import (
+    ACTION_COLUMNS,
+    KEYS,
+    STATUS_OF,
+    STATUSES,
+    TICKS,
+    detail_of_column,
+    names_actions,
+)
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Span, Unfilled
@@ -217,7 +225,8 @@ def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
         for column, name in enumerate(names):
             if (detail := detail_of(name)) and column not in details.values():
                 details.setdefault(detail, column)
-    action = next((column for column, name in enumerate(names) if name in ACTION_COLUMNS), None)
+    actions = [column for column, name in enumerate(names) if names_actions(name) and column not in details.values()]
+    action = next((column for column in actions if names[column] in ACTION_COLUMNS), next(iter(actions), None))
     if action is None:
         if not details.keys() - {"type"}:
             return None
@@ -225,11 +234,19 @@ def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
     details = {detail: column for detail, column in details.items() if column != action}
     others = [at for at in range(len(names)) if at != action and at not in details.values()]
     cells = {at: [row[at] for row in rows if at < len(row)] for at in others}
+    if not details.keys() & {"status", "closed"} and (ticks := [at for at in others if _holds_ticks(cells[at])]):
+        details["status"] = ticks[0]
+        others.remove(ticks[0])
     if "ticket" not in details and (keys := [at for at in others if _holds_tickets(names[at], cells[at])]):
         details["ticket"] = keys[0]
         others.remove(keys[0])
     others = [at for at in others if not _numbers_rows(names[at], cells[at])]
     return _Columns(action, details, others, "due" in details and names[details["due"]] in OTHER_THINGS)
+
+
+def _holds_ticks(cells: list[str]) -> bool:
+    """Return whether a column holds nothing but ticks, crosses and the like."""
+    return any(cells) and all(cell in TICKS for cell in cells if cell)
 
 
 def _holds_tickets(name: str, cells: list[str]) -> bool:
