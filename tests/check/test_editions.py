@@ -151,6 +151,15 @@ ERRORS = {
 """By case: what stands in the first section, which rule tells, and in which line."""
 
 
+def test_a_finding_about_a_field_points_to_its_entry(tmp_path: Path) -> None:
+    """A list may be long, and so may a mapping."""
+    fields = {"related": "[c, b]", "links": "{wiki: https://a.example/, archive: https://x.example/incidents/b/}"}
+    project = load(tmp_path, a=make_report(**fields), b=make_report(visibility="internal"), c=make_report())
+    found = {each.rule: each.text[each.column - 1 :] for each in project.diagnostics if each.path.endswith("/a.md")}
+    assert found["related-withheld"] == "b]"
+    assert found["leak-link"] == "https://x.example/incidents/b/}"
+
+
 @pytest.mark.parametrize("edition", ["internal", "public"])
 @pytest.mark.parametrize("case", ERRORS)
 def test_a_leak_is_an_error_in_either_edition(tmp_path: Path, case: str, edition: str) -> None:

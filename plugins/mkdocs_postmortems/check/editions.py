@@ -220,7 +220,7 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
             if other.id == id and not other.is_public:
                 yield Finding(
                     f"the related report {id!r} is not public, so the public edition leaves it out",
-                    subject.line_of("related"),
+                    *subject.entry_of("related", id),
                     help="leave it as it is: it is shown once that report is published",
                 )
 
@@ -237,7 +237,7 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
             for report in _published_at(subject, match.group()):
                 yield *passage.place(match.start()), report
     for target in subject.report.fields.links.values():
-        yield from ((subject.line_of("links"), 1, report) for report in _published_at(subject, target))
+        yield from ((*subject.entry_of("links", target), report) for report in _published_at(subject, target))
 
 
 def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
