@@ -333,3 +333,24 @@ def test_an_event_in_the_middle_of_a_page_is_no_heading(do_import: Import) -> No
         "Login fails\n\n            CAUSE\n\nIt rained.\n\n            14:05 A deploy.\n\nText.\n", "a.txt"
     )
     assert "## CAUSE" in found.text and "\n14:05 A deploy." in found.text
+
+
+def test_comments_in_a_page_of_a_document_editor(do_import: Import) -> None:
+    """They are behind the text, in boxes, with marks in it; they are kept, but not shown."""
+    text = '<p>The disk<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> was full.</p>'
+    box = '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Which disk?</span></p><p><span>Ours</span></p></div>'
+    found = do_import(f'<div class="doc-content"><h1>Login fails</h1>{text}{box}</div>', "a.html")
+    assert found.text.endswith("---\n\nThe disk was full.\n")
+    assert "internal:\n  imported:\n    comments:\n    - Which disk? Ours\n" in found.text
+    alone = do_import(f'<div class="doc-content"><h1>Login fails</h1>{text}{box[5:-6]}</div>', "a.html")
+    assert alone.text.endswith("---\n\nThe disk was full.\n\nOurs\n")
+
+
+def test_comments_in_the_text_of_a_document_editor(do_import: Import) -> None:
+    """They are the last lines. Brackets without such lines are something else, and so are lines without brackets."""
+    text = "Login fails\n\nThe disk[a] was full[b] at nine.\n\n\n"
+    found = do_import(f"{text}[a]Which disk?\n[b]And why?\n", "a.txt")
+    assert found.text.endswith("---\n\nThe disk was full at nine.\n")
+    assert "    comments:\n    - Which disk?\n    - And why?\n" in found.text
+    for other in (text, f"{text}[b]And why?\n", "Login fails\n\nThe disk was full.\n\n[a]Which disk?\n"):
+        assert "[b]" in do_import(other, "a.txt").text or "[a]" in do_import(other, "a.txt").text

@@ -95,15 +95,31 @@ def read_html(name: str, text: str) -> Document:
     body = next((found for each in _BODIES if (found := soup.select_one(each)) is not None), soup)
     for each in body.select(_SURROUNDINGS):
         each.decompose()
+    comments = _take_comments(body)
     _mend(body)
     markdown = _tidy(_markdown(body))
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"comments": comments} if comments else {}
     if heading is not None and heading.get_text(strip=True) and not body.find("h1"):
         fields["title"] = _SPACE.sub("", heading.get_text(" ", strip=True))
     elif heading is None and title:
         named = _SPACE.sub("", title) if soup.select_one(_WIKI) else title
         fields["title"] = _SITE.sub("", named) or named
     return Document.of(name, markdown, form="html", fields=fields)
+
+
+def _take_comments(body: Tag) -> list[str]:
+    """Remove the comments that a document editor puts behind its text, and the marks that lead to them; return them."""
+    for mark in body.select("sup:has(> a[href^='#cmnt'])"):
+        mark.decompose()
+    comments: list[str] = []
+    for link in body.select("a[id^=cmnt][href^='#cmnt_ref']"):
+        comment, box = link.find_parent("p") or link, link.find_parent("div")
+        if box is not None and box.get_text(strip=True).startswith(link.get_text(strip=True)):
+            comment = box
+        link.decompose()
+        comments.append(comment.get_text(" ", strip=True))
+        comment.decompose()
+    return list(filter(None, comments))
 
 
 def html_to_markdown(text: str) -> str:

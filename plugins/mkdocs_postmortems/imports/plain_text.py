@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -41,6 +42,7 @@ _CENTRED = 8
 """How far a line that stands alone is indented at least if its author has centred it."""
 _EDIT = re.compile(r"[ \t]*\[ ?edit(?: \| edit source)? ?\][ \t]*$")
 """The links of a wiki behind a heading."""
+_COMMENT = re.compile(r"(?P<mark>\[[a-z]{1,2}\])(?P<said>\S.*)")
 _LONGEST_HEADING = 70
 _LONGEST_TITLE = 160
 """A first line that is longer is a paragraph."""
@@ -56,8 +58,21 @@ def read_plain_text(name: str, text: str, titled: bool = False) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
+    lines, comments = _without_comments(lines)
     markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_Writer(lines, titled=titled).write()))
-    return Document.of(name, markdown, form="text")
+    return Document.of(name, markdown, form="text", fields={"comments": comments} if comments else {})
+
+
+def _without_comments(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return lines without the comments that document editors put below them, and these. ``[a]`` leads to the first."""
+    behind = list(takewhile(lambda line: not line.strip() or _COMMENT.match(line), reversed(lines)))[::-1]
+    comments = [match for line in behind if (match := _COMMENT.match(line))]
+    text = "\n".join(lines[: len(lines) - len(behind)])
+    if not comments or comments[0]["mark"] != "[a]" or not all(each["mark"] in text for each in comments):
+        return lines, []
+    for each in comments:
+        text = text.replace(each["mark"], "")
+    return text.split("\n"), [each["said"] for each in comments]
 
 
 def is_plain(text: str) -> bool:
