@@ -36,6 +36,20 @@ class FinishedPage(ThemePage):
         self.meta, self.markdown, self.content = front_matter(ours), "", ""
         self.in_nav = False
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Leave the two addresses until they are asked for: only those of pages that the theme renders are."""
+        self._base = base
+
+    @cached_property
+    def canonical_url(self) -> str | None:  # type: ignore[override]
+        super()._set_canonical_url(self._base)
+        return self.canonical_url
+
+    @cached_property
+    def abs_url(self) -> str | None:  # type: ignore[override]
+        super()._set_canonical_url(self._base)
+        return self.abs_url
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Do nothing: there is no source."""
 
@@ -46,6 +60,7 @@ class FinishedPage(ThemePage):
 def finished_file(page: Page, config: MkDocsConfig) -> File:
     """Return a file of MkDocs with a ``FinishedPage``."""
     file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = f"{page.address}index.html"
     file.edit_uri = None
     file.page = FinishedPage(page, file, config)
     return file

@@ -17,18 +17,11 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.cache import NO_CACHE, Cache
-from mkdocs_postmortems.publish.actions.page import action_parts
-from mkdocs_postmortems.publish.asset_files import asset_files
 from mkdocs_postmortems.publish.cache_keys import PageKeys, ReportKeys, keys_of_facts
 from mkdocs_postmortems.publish.data.dataset import data_parts, dataset_files, record_lines
-from mkdocs_postmortems.publish.data.feeds import feed_files
 from mkdocs_postmortems.publish.files import Extract, Generated, Page, Part
-from mkdocs_postmortems.publish.insights.page import insights_parts
-from mkdocs_postmortems.publish.lists.archive_page import archive_part
-from mkdocs_postmortems.publish.lists.facet_pages import facet_parts
 from mkdocs_postmortems.publish.plain_text import is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.report.page import ReportPages
-from mkdocs_postmortems.publish.report.redirects import redirect_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
@@ -96,6 +89,15 @@ class _IndexParts(Struct, frozen=True, dict=True):
         return self.all[number].run()
 
     def _parts(self) -> Iterator[Part]:
+        # late: not needed while all parts are cached
+        from mkdocs_postmortems.publish.actions.page import action_parts
+        from mkdocs_postmortems.publish.asset_files import asset_files
+        from mkdocs_postmortems.publish.data.feeds import feed_files
+        from mkdocs_postmortems.publish.insights.page import insights_parts
+        from mkdocs_postmortems.publish.lists.archive_page import archive_part
+        from mkdocs_postmortems.publish.lists.facet_pages import facet_parts
+        from mkdocs_postmortems.publish.report.redirects import redirect_files
+
         archive, site, keys = self.archive, self.site, self.keys
         yield archive_part(archive, site, keys)
         yield from insights_parts(archive, site, keys)
