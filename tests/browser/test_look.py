@@ -495,6 +495,22 @@ def test_in_half_a_window_a_timeline_and_its_key_fill_their_card(page: Page, liv
         assert 316 <= drawing["width"] <= 316 * 16 / 11, width
 
 
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_the_card_s_colour_parts_a_band_from_the_shade_of_nights(page: Page, live_url: str, scheme: str) -> None:
+    """The phases have three to one against the card, but less against the shade. Their own area is not reduced."""
+    page.goto(live_url + "incidents/2023-06-19-warehouse-renumbering/")
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    assert page.locator(".pm-timeline.pm-wide .night").count() == 1
+    strokes = page.locator(".pm-timeline.pm-wide .band rect").evaluate_all("""all => all.map((each) => {
+      const { fill, stroke, strokeWidth, paintOrder } = getComputedStyle(each)
+      return [fill.startsWith("url"), stroke, strokeWidth, paintOrder.split(" ")[0]]
+    })""")
+    card = page.locator(".pm-header").evaluate("each => getComputedStyle(each).backgroundColor")
+    phases = [stroke for is_texture, *stroke in strokes if not is_texture]
+    assert phases == [[card, "3px", "stroke"]] * 3
+    assert {stroke for is_texture, stroke, *_ in strokes if is_texture} == {"none"}
+
+
 def test_in_forced_colours_phases_differ_and_match_the_key(page: Page, live_url: str) -> None:
     """Their own colours are not available there."""
     page.emulate_media(forced_colors="active")
