@@ -92,6 +92,8 @@ class _Work(Struct):
             new = _markdown(html)
         except RecursionError:  # it is nested too deeply: elements are left open
             return last + 1
+        if len(new) > room and _PICTURE.search(html):
+            new = [_captioned(new)]
         if len(new) > room:  # there is no place for them: the lines below are others'
             return last + 1
         self.body.edits.drop |= set(range(first + 1 + len(new), last + 2))
@@ -130,6 +132,12 @@ def _markdown(html: str) -> list[str]:
     from mkdocs_postmortems.imports.html import html_to_markdown  # late, as the library below it
 
     return html_to_markdown(f"<div>{html}</div>").strip().split("\n")
+
+
+def _captioned(lines: Sequence[str]) -> str:
+    """Return pictures and their caption on one line, as tags of site generators become."""
+    pieces = filter(None, map(str.strip, lines))
+    return " ".join(each if "![" in each or "*" in each else f"*{each}*" for each in pieces)
 
 
 def _holds_markdown(lines: Sequence[str]) -> bool:
