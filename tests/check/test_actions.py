@@ -51,6 +51,9 @@ def test_an_invalid_date_is_not_also_missing(make, check):
 
 def test_a_detail_that_was_not_understood_is_not_also_missing(make, check):
     """The other detail is still reported as missing."""
+    unclosed = (Problem("action-detail", "the parenthesis is never closed, so they are not read", 21),)
+    report = make(report={"actions": (item(),), "problems": unclosed})
+    assert check("action-owner", report) == check("action-due", report) == []
     doubt = (Problem("action-detail", "a colon is missing after owner", 21),)
     report = make(report={"actions": (item(),), "problems": doubt})
     assert check("action-owner", report) == []

@@ -14,6 +14,9 @@ from mkdocs_postmortems.read.model import ActionItem
 _TWINS = frozenset({"action-owner", "open-actions-no-owner"})
 """Rules that report the same items, singly and at once; only the second does, unless the settings name either."""
 
+_NONE_READ = "so they are not read"
+"""What ``action-detail`` says of an item all of whose details are lost: its parenthesis is never closed."""
+
 
 def find_unowned(subject: Subject) -> Iterator[Finding]:
     """``action-owner``"""
@@ -82,8 +85,8 @@ def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
     """Return whether the detail is there but not understood, or still to be filled in, as other rules report."""
     if any(each.detail == detail for each in item.unfilled):
         return True
-    doubts = _doubts(subject)
-    return any(detail in doubts.get(line, "") for line in item.span.numbers)
+    doubts = [doubt for line in item.span.numbers if (doubt := _doubts(subject).get(line))]
+    return any(detail in doubt or _NONE_READ in doubt for doubt in doubts)
 
 
 @once_per_report
