@@ -933,3 +933,15 @@ def test_a_later_label_is_about_a_part(do_import: Import, label: str) -> None:
     assert (dict(fields.impact), fields.cause) == ({}, None)
     fields = do_import(text.replace(first, "")).report.fields
     assert "a typo" in (fields.cause, dict(fields.impact).get("impact"))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["aliases: [/blog/login/, out.html]", "redirect_from:\n- /blog/login/\n- out.html", "redirect_from: /blog/login/"],
+)
+def test_earlier_addresses(do_import: Import, fields: str) -> None:
+    """Other programs name the field otherwise, and begin at the site's root with a slash."""
+    aliases = do_import(f"---\ntitle: Login fails\n{fields}\n---\n\n2023-10-15\n").report.fields.aliases
+    assert aliases in (("blog/login/", "out.html"), ("blog/login/",))
+    both = do_import("---\ntitle: Login fails\naliases: [a]\nredirect_from: [/b]\n---\n\n2023-10-15\n")
+    assert (both.report.fields.aliases, "redirect_from:\n    - /b\n" in both.text) == (("a",), True)

@@ -6,7 +6,7 @@ Called by ``fact_finder``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,6 +25,8 @@ _KEPT_FIELDS = frozenset(
     ("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search")
 )
 """Fields of an old front matter that have the same name here."""
+_OTHER_NAMES = {"redirect_from": "aliases"}
+"""Fields that have another name here."""
 _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
 """Facts that an old front matter states in an author's words, as a label does."""
 _NESTED = frozenset({"extra", "params", "taxonomies", "metadata", "incident"})
@@ -62,8 +64,9 @@ def _read_field(draft: Draft, key: str, value: Any, of_page: bool) -> None:
     """Take over one field; ``of_page``: the front matter is about the page and not about the incident."""
     facts, fact, line = draft.facts, fact_of(key), draft.document.field_lines.get(key, 1)
     told = value if isinstance(value, str) else ""
-    if key in _KEPT_FIELDS and value:
-        _add_field(draft, key, _as_ids(value) if key == "related" else value, line)
+    name = _OTHER_NAMES.get(key, key)
+    if name in _KEPT_FIELDS and value and name not in facts.fields:
+        _add_field(draft, name, _WRITTEN[name](value) if name in _WRITTEN else value, line)
     elif fact in _TOLD_FACTS and told:
         said = "published" if fact == "date" and of_page else fact
         draft.labels.insert(0, _label(draft, said, told, line))
@@ -108,6 +111,20 @@ def _as_ids(related: Any) -> Any:
     if not isinstance(related, list):
         return related
     return [PurePosixPath(each).stem if form_of(str(each)) == "markdown" else each for each in related]
+
+
+def _as_addresses(aliases: Any) -> Any:
+    """Return earlier addresses relative to the site's root, as other programs read them with a ``/`` before them."""
+    told = [aliases] if isinstance(aliases, str) else aliases
+    return (
+        [each.lstrip("/") for each in told]
+        if isinstance(told, list) and all(isinstance(each, str) for each in told)
+        else aliases
+    )
+
+
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {"related": _as_ids, "aliases": _as_addresses}
+"""How the values of some of the fields are written here."""
 
 
 def _label(draft: Draft, fact: str, told: str, line: int) -> Label:
