@@ -53,6 +53,7 @@ from mkdocs_postmortems.plugin.site_files import (
     remove_internal,
 )
 from mkdocs_postmortems.plugin.source_watch import SourceWatch
+from mkdocs_postmortems.plugin.theme_files import skip_hidden
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, unknown_inputs, visibility_summary
@@ -198,6 +199,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if self.settings.edition == "public":
             log.info(visibility_summary(self.project))
         add_assets(config, self.settings)
+        skip_hidden(config.theme)
         return config
 
     def _warn_of_site(self, config: MkDocsConfig) -> None:
