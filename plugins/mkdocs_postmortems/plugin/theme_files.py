@@ -9,28 +9,12 @@ Templates include icons by their names, which needs no list.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
-
-from jinja2 import Environment, FileSystemLoader
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mkdocs.theme import Theme
-
-
-class _VisibleFiles(FileSystemLoader):
-    """Loads all templates, but lists only those that are not in hidden folders."""
-
-    def list_templates(self) -> list[str]:
-        """Return the names of the files, sorted."""
-        found: set[str] = set()
-        for place in self.searchpath:
-            for folder, folders, names in os.walk(place, followlinks=self.followlinks):
-                folders[:] = [each for each in folders if not each.startswith(".")]
-                below = os.path.relpath(folder, place).replace(os.sep, "/")
-                found.update(names if below == "." else (f"{below}/{name}" for name in names))
-        return sorted(found)
 
 
 def skip_hidden(theme: Theme) -> None:
@@ -38,8 +22,17 @@ def skip_hidden(theme: Theme) -> None:
     theme.get_env = partial(_without_hidden, theme.get_env)  # type: ignore[method-assign]
 
 
-def _without_hidden(get_env: Callable[[], Environment]) -> Environment:
+def _without_hidden(get_env: Callable[[], Any]) -> Any:
+    """Return the theme's Jinja environment, whose loader finds all templates, but lists only visible ones."""
     env = get_env()
-    if type(env.loader) is FileSystemLoader:
-        env.loader = _VisibleFiles(env.loader.searchpath)
+    if hasattr(env.loader, "searchpath"):
+        env.loader.list_templates = lambda: sorted(set(_visible_files(env.loader)))
     return env
+
+
+def _visible_files(loader: Any) -> Iterator[str]:
+    for place in loader.searchpath:
+        for folder, folders, names in os.walk(place, followlinks=loader.followlinks):
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            below = os.path.relpath(folder, place).replace(os.sep, "/")
+            yield from names if below == "." else (f"{below}/{name}" for name in names)
