@@ -342,6 +342,21 @@ def test_a_snippet_is_found_in_the_folders_of_the_extension(tmp_path, base_path)
     assert reported == [["this public report includes includes/part.md, which is partly internal"], []]
 
 
+def test_a_file_that_is_included_is_searched_for_secrets_and_personal_data(tmp_path):
+    """It is published with the report; where it is internal, personal data is not."""
+    for folder in ("postmortems", "includes"):
+        (tmp_path / folder).mkdir()
+    part = 'See below.\n\n--8<-- "part.md"\n'
+    block = f"!!! internal\n\n    {part.splitlines()[2]}\n"
+    for name, written in (("a", part), ("b", block), ("c", f"<!--\n{part}-->\n")):
+        (tmp_path / f"postmortems/{name}.md").write_text(make_report(f"{BODY}\n{written}"), encoding="utf-8")
+    (tmp_path / "includes/part.md").write_text("robin@corp.net\n\nPassword: Tr0ub4dor&3x\n", encoding="utf-8")
+    reader = ReportReader(Settings(), ["pymdownx.snippets"], {"pymdownx.snippets": {"base_path": "includes"}})
+    project = load_project(Folder(tmp_path), reader, datetime(2024, 6, 1, tzinfo=UTC))
+    found = {(each.path[-4:], each.rule) for each in project.diagnostics if "part.md" in each.message}
+    assert found == {("a.md", "personal-data"), ("a.md", "secret"), ("b.md", "secret")}
+
+
 @pytest.mark.parametrize("written", ['Text --8<-- "b.md"', '--8<-- "c.md"', "---8<---", '; --8<-- "b.md"'])
 def test_lines_that_include_nothing_are_silent(make, check, written):
     """A snippet is alone on its line; a dashed line with scissors is not one."""

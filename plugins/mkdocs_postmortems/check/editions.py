@@ -6,7 +6,6 @@ They apply to every report with ``visibility: public``, whichever edition is bui
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,8 +16,8 @@ from msgspec.structs import asdict
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
 from mkdocs_postmortems.check.anchors import internal_anchors, moved_anchors
+from mkdocs_postmortems.check.attachments import included_files
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
-from mkdocs_postmortems.check.snippets import find_snippets, paths_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.fences import find_fences
@@ -241,19 +240,11 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
 
 
 def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the files from which a snippet includes text that the public must not read, and the reason.
-
-    It does not matter whether the site enables snippets: a file name alone can reveal a report.
-    """
-    if "8<-" not in subject.file.raw:
-        return
-    folders = (*subject.archive.snippet_folders, posixpath.dirname(subject.report.path), subject.settings.source)
-    for at, column, name in find_snippets(subject.report.source.lines):
-        if subject.is_unpublished(at + 1):
-            continue
-        for path in paths_of(name, folders):
+    """Yield the files from which a snippet includes text that the public must not read, and the reason."""
+    for link, paths in included_files(subject):
+        for path in paths if not subject.is_internal(link.line) else ():
             if path != subject.report.path and (why := _why_withheld(subject, path)):
-                yield at + 1, column, path, why
+                yield *link.address, path, why
                 break
 
 

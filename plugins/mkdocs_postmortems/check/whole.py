@@ -85,18 +85,22 @@ class Whole:
             case "marked":
                 from mkdocs_postmortems.check.snippets import holds_internal  # late: few reports include a file
 
-                return holds_internal(about, self.snippet_folders, self.includes.read)
+                return holds_internal(about, self.snippet_folders, self._read_any)
             case "active":
                 return is_active(about, self.files.read)
             case "secret" | "personal":
                 from mkdocs_postmortems.check import file_search  # late: it compiles many patterns
 
                 search = file_search.first_secret if name == "secret" else file_search.first_personal
-                return search(self.files.read(about))
+                return search(self._read_any(about))
             case "ids":
                 return self.ids
             case _:
                 return getattr(self, name).get(about, ())
+
+    def _read_any(self, path: str) -> bytes:
+        """Return the content of a file that a report may link to or include."""
+        return self.files.read(path) or self.includes.read(path)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
