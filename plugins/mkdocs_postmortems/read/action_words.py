@@ -118,6 +118,7 @@ def detail_of_column(name: str) -> str:
     return KEYS[last] if last in _LAST_WORDS else ""
 
 
+@lru_cache(maxsize=256)
 def names_actions(name: str) -> bool:
     """Return whether a header says that its column holds actions: ``action``, ``action(s)``, ``follow-up task``."""
     bare = _REMARK.sub("", name)

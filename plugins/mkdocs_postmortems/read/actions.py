@@ -267,7 +267,9 @@ def _read_row(line: int, text: str, columns: _Columns) -> _Draft:
     """Read a row, whose text is in the column of the action and may begin with a check box, and in the others."""
     row = split_row(text)
     row[-1], internal = cut_internal(row[-1])
-    cells = {name: _BREAK.sub(", ", row[at]) for name, at in columns.details.items() if at < len(row)}
+    cells = {name: row[at] for name, at in columns.details.items() if at < len(row)}
+    if "<" in text:
+        cells = {name: _BREAK.sub(", ", cell) for name, cell in cells.items()}
     details, unfilled = split_placeholders(cells)
     more = [row[at] for at in columns.others if at < len(row) and row[at] and not is_nothing(row[at])]
     if columns.doubtful and not is_like_date(details.get("due", "")):
@@ -300,8 +302,9 @@ def _status(draft: _Draft) -> ActionStatus:
 
 def _ticket(draft: _Draft) -> str:
     """Return the ticket without a status after it; "" if only the status is there."""
-    ticket = _AFTER_TICKET.sub("", draft.details.get("ticket", "")).strip()
-    return "" if is_nothing(ticket) else ticket
+    ticket = draft.details.get("ticket", "")
+    bare = _AFTER_TICKET.sub("", ticket).strip() if ticket else ""
+    return bare if bare == ticket or not is_nothing(bare) else ""
 
 
 def _written_status(draft: _Draft) -> ActionStatus | None:

@@ -319,7 +319,7 @@ def _read_zones(cursor: Cursor, minus: bool) -> str:
 
 def _read_range(cursor: Cursor, stamp: Stamp) -> Stamp:
     """Read the end of a range of clock times, if there is one."""
-    behind_start = cursor.save()
+    behind_start = cursor.at, cursor.about
     clock = stamp.clock
     if clock is None or not cursor.take(cursor.to):
         return stamp
@@ -329,7 +329,7 @@ def _read_range(cursor: Cursor, stamp: Stamp) -> Stamp:
         cursor.take(_DATE_TO_CLOCK)
     end = cursor.read(read_four_digits) if stamp.four_digits else cursor.read(read_clock)
     if end is None or (stamp.four_digits and not end.exists):
-        cursor.restore(behind_start)
+        cursor.at, cursor.about = behind_start
         return stamp
     cursor.take(_CLOCK_WORD)
     end_zone = _read_zones(cursor, minus=False)
