@@ -164,6 +164,8 @@ def test_words_for_the_end(header: str) -> None:
         ("Time (UTC)", ("14:03", "14:40"), "Fix"),
         ("Local time", ("14:03", "14:40"), "Fix"),
         ("Time in Denver", ("07:02", "08:02"), "Fix"),
+        ("Time since start", ("T+7m", "T+67m"), "Fix"),
+        ("Time since start", ("T+7m", "T+1h"), "Fix · T+1h"),
         ("Ack time", ("14:05", "15:04"), "Fix · 15:04"),
         ("Ack time", ("14:32", "15:39"), "Fix · 15:39"),
         ("Ack time", ("", ""), "Fix"),

@@ -7,6 +7,7 @@ importer's ``html`` and ``markup.sheet``.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -152,13 +153,18 @@ class _Column(NamedTuple):
         return bool(heads) and all(head and head.stamp.one_day and not head.stamp.timed for head in heads)
 
     def repeats(self, other: _Column) -> bool:
-        """Return whether it has another column's times in another zone: its header says so, or all are equally far."""
+        """Return whether it has another column's times in another zone, or counted from the start.
+
+        Its header says so, or all of its times are equally far from the others.
+        """
         if find_zone(self.name) or "local" in self.name.casefold():
             return True
-        heads = zip(map(read_head, self.cells[:_SAMPLE]), map(read_head, other.cells), strict=False)
-        clocks = [(own.stamp.clock, its.stamp.clock) for own, its in heads if own and its]
-        gaps = [(a.hour - b.hour) * 60 + a.minute - b.minute for a, b in clocks if a and b]
-        return len(gaps) > 1 and len({gap % _DAY for gap in gaps}) == 1 and gaps[0] % _QUARTER == 0
+        heads = [*zip(map(read_head, self.cells[:_SAMPLE]), map(read_head, other.cells), strict=False)]
+        pairs = [(_minutes(own), _minutes(its)) for own, its in heads]
+        gaps = [(own - its) % _DAY for own, its in pairs if own is not None and its is not None]
+        if len(gaps) < 2 or len({*gaps}) > 1:
+            return False
+        return gaps[0] % _QUARTER == 0 or any(own is not None and own.stamp.offset is not None for own, _ in heads)
 
     @property
     def numbers_rows(self) -> bool:
@@ -316,6 +322,14 @@ def _read_day_alone(cell: str) -> Head | None:
     """Read ``10/28`` if it fills a time cell: elsewhere it may be a fraction."""
     day = read_numeric_day(cell.strip("*_`[]() "))
     return Head(Stamp(day), "", cell) if day else None
+
+
+def _minutes(head: Head | None) -> int | None:
+    """Return the minutes of a time, since midnight or since the start; ``None`` for anything else."""
+    if head is None or not head.stamp.timed:
+        return None
+    clock, offset = head.stamp.clock, head.stamp.offset
+    return clock.hour * 60 + clock.minute if clock else offset // timedelta(minutes=1) if offset is not None else None
 
 
 def _refuse_end(meant: str) -> TimeRefused:
