@@ -311,3 +311,14 @@ def test_an_underlined_heading_gets_the_line_of_its_level(do_import: Import) -> 
     found = do_import("# Login fails\n\nTimeline\n========\n\n- 2023-10-15 14:05 A deploy.\n\nCause\n-----\n\nRain.\n")
     assert "Timeline\n--------\n\n- 2023-10-15" in found.text
     assert "Cause\n-----\n\nRain." in found.text
+
+
+def test_a_first_level_heading_of_a_text_is_a_section(do_import: Import) -> None:
+    """It is no group of the sections below it, which would stay above them."""
+    text = (
+        "# Login fails\n\n![a](b.png)\n\n# An outage\n\nNobody could log in.\n\n## Timeline\n\n- 14:05 UTC It rains\n"
+    )
+    found = do_import(text)
+    assert [(each.title, each.level) for each in found.report.headings] == [("An outage", 2), ("Timeline", 2)]
+    group = do_import(text.replace("Nobody could log in.\n\n", "")).report.headings
+    assert [(each.title, each.level) for each in group] == [("An outage", 1), ("Timeline", 2)]

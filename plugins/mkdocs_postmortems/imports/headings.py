@@ -121,7 +121,7 @@ def _level_sections(body: Division, at: int) -> None:
                 body.levels[each.line] = each.level - here.level + 2
     for each, after in zip(body.headings, [*body.headings[1:], None], strict=True):
         heads_sections = after is not None and after.level == body.levels[after.line] == 2
-        is_one = after is not None and body.sections.find(each.title) and not body.is_empty(each, after)
+        is_one = after is not None and not body.is_empty(each, after)  # it heads a text, and not only the others
         if body.levels[each.line] == 1 and (is_one or not heads_sections):
             body.levels[each.line] = 2
 
