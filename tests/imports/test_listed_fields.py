@@ -39,6 +39,14 @@ def test_messages_of_a_status_page(do_import: Import, key: str) -> None:
     assert "internal:" not in found.text or key not in found.text
 
 
+def test_messages_without_times(do_import: Import) -> None:
+    """Their states show that they are the messages of an incident."""
+    found = do_import(
+        report("updates:\n- {status: identified, content: It is full.}\n- {state: resolved, body: It works.}\n")
+    )
+    assert found.text.endswith("\n## Timeline\n\n- **Identified.** It is full.\n- **Resolved.** It works.\n")
+
+
 def test_measures(do_import: Import) -> None:
     """They keep their details, under whatever names these have in a table of measures."""
     fields = "action_items:\n- title: Buy a disk\n  assignee: ana\n  due: 2023-11-01\n- {task: Test it, status: done}\n"
@@ -53,14 +61,14 @@ def test_measures(do_import: Import) -> None:
     ("fields", "text"),
     [
         ("comments:\n- {date: 2023-10-15 16:00, content: Thanks!}\n", "Text.\n"),
-        ("updates:\n- {status: resolved, content: It works.}\n", "Text.\n"),
+        ("updates:\n- {title: Version 2, content: A typo.}\n", "Text.\n"),
         ("updates:\n- 2023-10-15 14:05 nobody can log in\n", "Text.\n"),
         (f"updates:\n{_UPDATES}", "## Timeline\n\n- 14:05 UTC nobody can log in\n"),
         ("actions:\n- {title: Buy a disk}\n", "## Action items\n\n- Buy a disk\n"),
     ],
 )
 def test_other_lists_stay_fields(do_import: Import, fields: str, text: str) -> None:
-    """Comments on a page are no events, nor are messages without any time, or of a text that has its own timeline."""
+    """Comments on a page are no events, nor are entries without a time or a state, or beside a timeline in the text."""
     found = do_import(report(fields, text))
     assert found.text.endswith(f"---\n\n{text}")
     assert fields.partition(":")[0] in found.text

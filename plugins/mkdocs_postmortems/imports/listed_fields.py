@@ -24,7 +24,8 @@ _OF_EVENTS = frozenset(
 """Names of fields that list events, besides those that head a timeline."""
 _TEXTS = ("content", "body", "message", "text", "event", "update", "description", "details")
 _TIMES = ("date", "time", "at", "timestamp", "datetime", "created_at", "when")
-_STATES = ("status", "state", "title")
+_STATES = ("status", "state")
+_NAMES = (*_STATES, "title")
 _MEASURES = ("action", "task", "item", "title", "text", "description", "summary", "name")
 
 
@@ -53,9 +54,9 @@ def with_listed_fields(document: Document) -> tuple[Document, tuple[str, ...]]:
 
 
 def _events(entries: Sequence[Mapping[Any, Any]]) -> str:
-    """Return the list of events in the order written; "" if none has a time."""
-    told = [(_first(each, _TIMES), _first(each, _STATES), _first(each, _TEXTS)) for each in entries]
-    if not any(read_head(at) for at, _, _ in told):
+    """Return the list of events in the order written; "" if they have neither times nor states."""
+    told = [(_first(each, _TIMES), _first(each, _NAMES), _first(each, _TEXTS)) for each in entries]
+    if not any(read_head(at) for at, _, _ in told) and not all(_first(each, _STATES) for each in entries):
         return ""
     words = ((at, f"**{state.capitalize()}.**" if state and said else state, said) for at, state, said in told)
     return "\n".join(f"- {as_item(' '.join(filter(None, each)))}" for each in words if any(each[1:]))
