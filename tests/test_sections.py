@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.sections import CLASSIC, SETS, comparable, role_of
+from tests.tables import all_cases
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_other_words_start_no_section(title: str) -> None:
     assert CLASSIC.find(title) is None
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "titles",
     [
         ("Résumé", "Chronologie", "Cause racine et résolution", "Actions correctives et préventives"),

@@ -10,6 +10,7 @@ from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES
 from mkdocs_postmortems.settings_reader import read_settings
+from tests.tables import all_cases
 
 
 def test_other_archives_are_addresses_on_the_same_host() -> None:
@@ -49,7 +50,7 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
     assert "twice" in mistake.message
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("block", "message"),
     [
         ({"rules": {"blame": {"level": "off"}}}, "{'level': 'off'} is not a level (use off, hint, warning or error)"),

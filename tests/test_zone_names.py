@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mkdocs_postmortems.zone_names import _OTHERS, ELSEWHERE, is_zone, suggest_zones, zones_in
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("word", "meant"),
     [
         ("CEST", "Europe/Berlin"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from mkdocs_postmortems.archive.redaction import redact, removed_lines
 from mkdocs_postmortems.read.model import Fields, Report, Source
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
+from tests.tables import all_cases
 
 READER = ReportReader(Settings(), ("tables", "admonition", "footnotes"))
 
@@ -22,7 +22,7 @@ def left(text: str) -> str:
     return "\n".join(redact(read(text)).lines).rstrip("\n")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "expected"),
     [
         ("- a\n- b {.internal}\n- c", "- a\n- c"),

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.check.blame import _PHRASES, _plain
+from tests.tables import all_cases
 
 
 def with_text(make, text, **fields):
     return make("A token had expired.", text, **fields)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "The cause was human error.",
@@ -77,7 +78,7 @@ def test_a_phrase_that_blames_a_person_is_found(make, diagnose, text):
     assert found.help
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "It was not human error.",

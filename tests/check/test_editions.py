@@ -16,6 +16,7 @@ from mkdocs_postmortems.read.model import Event, Span, Timeline
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.building import BODY, make_report
+from tests.tables import all_cases
 
 LINKS = [
     "[x](b.md)",
@@ -31,10 +32,8 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("written", LINKS)
-@pytest.mark.parametrize(
-    ("fields", "why"), [({"visibility": "internal"}, "internal"), ({"status": "review"}, "not final yet")]
-)
+@all_cases("written", LINKS)
+@all_cases(("fields", "why"), [({"visibility": "internal"}, "internal"), ({"status": "review"}, "not final yet")])
 def test_a_public_report_may_only_link_to_public_ones(make, check, written, fields, why):
     """The address alone reveals the other. Internal text and internal reports may link to it."""
     other = make(path="postmortems/b.md", **fields)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tables import all_cases
+
 URL = "https://example.org/x"
 COMMENT = "<!-- before it and --> after it"
 FINAL = "the final text: suggestions and what they delete are published, too"
 UNMARKED = "it without these marks, and {.internal} at the end of its paragraph if it is internal"
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "help"),
     [
         (f"See (the runbook)[{URL}].", f"write [the runbook]({URL})"),
@@ -98,7 +100,7 @@ def test_a_block_of_another_program_is_a_hint(make, diagnose, text):
     assert found.help.endswith(", and indent its text by four spaces")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         f"[the runbook]({URL}) and <{URL}>",

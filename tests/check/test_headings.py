@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.check.conftest import BODY
+from tests.tables import all_cases
 
 RULE = "heading-ambiguous"
 TEXT = "A token had expired."
@@ -39,7 +40,7 @@ def test_a_heading_that_only_one_of_the_two_shows_is_reported(make, check, text,
     assert reported_lines(check, make, text) == lines
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "### Why",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.settings import Settings
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "written",
     [
         "<script>alert(1)</script>",
@@ -49,7 +50,7 @@ def test_html_is_found(make, check, written):
     assert check("raw-html", make(new=f"\n{written}\n"))
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "written",
     [
         "<details>\n<summary>More</summary>\n\ntext\n\n</details>",
@@ -146,7 +147,7 @@ def test_code_spans_over_lines_are_code(make, check):
     assert len(check("raw-html", make(new="\n`a\n<script>\nb` text\n"))) == 0
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "written",
     [
         '[x](https://example.com){ onclick="alert(1)" }',
@@ -173,7 +174,7 @@ def test_an_attribute_that_may_do_harm_is_found(make, check, written):
     assert check("unsafe-attribute", make(new=f"\n{written}\n"))
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "written",
     [
         "### A {#anchor .class}",

@@ -12,9 +12,10 @@ from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.building import BODY, make_report
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "[internal] Two customers asked.",
@@ -102,7 +103,7 @@ def test_a_label_is_quoted_without_the_full_stop_behind_it(make, check):
     assert "'[internal]' hides nothing" in found
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "[internal](https://status.example/) said so.",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.read.model import Event, Span, Timeline
 from mkdocs_postmortems.settings import KindSetting, Settings
 from tests.check.conftest import Check, Make
+from tests.tables import all_cases
 
 
 def labelled(make: Make, label: str):
@@ -43,7 +44,7 @@ def test_a_mistyped_label_is_reported(make: Make, diagnose, label: str, meant: s
     )
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "label",
     [
         *("**Resolver.**", "**Restore.**", "**Mitigate.**", "**Triggers.**", "**Restarted.**", "**Detector.**"),

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.check.anchors import anchors_of
 from mkdocs_postmortems.check.links import forbidden_scheme
+from tests.tables import all_cases
 
 FILES = frozenset({"postmortems/graph.png", "docs/guide.md", "postmortems/2024/log.txt"})
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "target",
     [
         "javascript:alert(1)",
@@ -68,7 +69,7 @@ def test_no_text_breaks_the_reading_of_a_scheme(text):
     assert isinstance(forbidden_scheme(text), str)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "written",
     [
         "[x](javascript:alert(1))",
@@ -116,7 +117,7 @@ def test_a_link_has_the_place_where_it_is_written(make, diagnose):
     assert report.source.lines[found.line - 1][found.column - 1 :] == "[x](javascript:1)"
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "message"),
     [
         ("[x](nope.md)", "there is no file at 'nope.md'"),
@@ -146,7 +147,7 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
     ]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "written",
     [
         "[x](b.md)",

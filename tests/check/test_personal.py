@@ -12,9 +12,10 @@ from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.building import make_report
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "robin.okafor@corp.net",
@@ -92,7 +93,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
     assert diagnose(make(new=f"\n{text}\n", visibility="internal")) == ()
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "someone@example.com, root@db-1.internal, security@corp.net, git@github.com:org/repo.git",

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import ActionItem, Span
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "TODO",
@@ -63,7 +64,7 @@ def test_a_comment_that_is_never_closed_is_one_finding(make, check):
     assert check("placeholder", replace(report, problems=(unclosed,))) == []
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "The TODO list was long; a TODO comment stood there.",

@@ -14,6 +14,7 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
+from tests.tables import all_cases
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "rules"
@@ -99,7 +100,7 @@ def test_each_rule_has_a_page_and_each_page_a_rule():
     assert names() == sorted({rule.page_name for rule in RULES.values()})
 
 
-@pytest.mark.parametrize("name", names())
+@all_cases("name", names())
 def test_a_page_has_the_five_headings_and_the_levels_of_the_table(name):
     """In their order, below the rule's name."""
     text = page(name)

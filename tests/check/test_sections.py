@@ -15,6 +15,7 @@ from mkdocs_postmortems.sections import SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
 from tests.building import make_report
 from tests.check.conftest import BODY
+from tests.tables import all_cases
 
 TIMELINE = "## Timeline"
 
@@ -47,7 +48,7 @@ def test_the_names_in_the_help_are_first_those_like_a_heading_of_the_report(make
     assert finding.help.startswith(f'add "## Timeline", or one of its other names: {first}, ')
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "reason"),
     [
         ("### Timeline", "this heading is level 3, but sections are level 2"),
@@ -139,7 +140,7 @@ def test_an_optional_section_is_never_missing(make, check):
     assert check("missing-section", make(), settings=settings) == []
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "content",
     [
         *("", "<!-- later -->", "### Detection\n\n### Response", "---", "-", "&nbsp;", "<br>", "```\n```", "!!! note"),

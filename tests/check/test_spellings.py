@@ -6,6 +6,7 @@ import pytest
 
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.spellings import Slip, find_slips, is_slip
+from tests.tables import all_cases
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_a_slip_of_the_keyboard(value: str, meant: str) -> None:
     assert is_slip(meant, value)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("value", "other"),
     [
         ("checkout", "checkout-eu"),

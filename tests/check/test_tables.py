@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.model import ActionItem, Event, Span, Timeline
 from tests.check.conftest import Check, Make
+from tests.tables import all_cases
 
 RULE = "|---|---|"
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "at", "message"),
     [
         ("| Host | Lost |\n| db1 | 3 |\n| db2 | 4 |", 0, "no | --- | line below"),
@@ -54,7 +54,7 @@ def test_rows_that_are_not_a_table_are_reported(make: Make, check: Check, text: 
     assert message in found
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         f"| Host | Lost |\n{RULE}\n| db1 | 3 |\n| - | - |\n{RULE}",

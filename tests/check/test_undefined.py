@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.read.model import Span
+from tests.tables import all_cases
 
 REFERENCES = [
     "See [the dashboard][nowhere].",
@@ -30,7 +31,7 @@ def test_an_undefined_reference_is_reported_at_its_bracket(make, check, text):
     assert "the page shows the brackets" in found
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "[the runbook][run]\n\n[run]: https://example.org/",

@@ -9,6 +9,7 @@ import pytest
 from mkdocs_postmortems.imports.callouts import write_admonitions
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.sources import read_documents
+from tests.tables import all_cases
 
 from .conftest import Import
 
@@ -22,7 +23,7 @@ def rewrite(text: str) -> str:
     return "\n".join(lines[2:])
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("begin", "end", "admonition"),
     [
         (":::note", ":::", "!!! note"),

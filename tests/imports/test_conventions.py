@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tables import all_cases
+
 from .conftest import Import
 
 CONVENTIONS = {
@@ -456,7 +458,7 @@ Between 1:34 PM PST and 2:22 PM PST, devices recovered.
 }
 
 
-@pytest.mark.parametrize("convention", CONVENTIONS)
+@all_cases("convention", CONVENTIONS)
 def test_conventions(do_import: Import, convention: str) -> None:
     """Each with its timeline and its start."""
     text, events, started = CONVENTIONS[convention]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tables import all_cases
+
 from .conftest import Import
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "becomes"),
     [
         ("```\nx\n ```", "```\nx\n```"),

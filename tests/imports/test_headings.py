@@ -6,6 +6,7 @@ import pytest
 
 from mkdocs_postmortems.imports.heading_words import bare
 from mkdocs_postmortems.imports.report import Imported
+from tests.tables import all_cases
 
 from .conftest import Import
 
@@ -17,7 +18,7 @@ def headings(found: Imported) -> list[str]:
 LINES = "- 2023-10-15 14:00 a\n- 14:05 b\n- 14:10 c\n"
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "heading",
     [
         "## Timeline",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.imports.document import Document, Form
 from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
+from tests.tables import all_cases
 
 from .conftest import Import
 
@@ -170,7 +171,7 @@ def test_what_was_found_is_told_with_its_line(do_import: Import, form: Form) -> 
     assert "SEV-2" in source.split("\n")[line - 1]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "becomes"),
     [
         ("A\n=\n\nB\n--\n\nC\n==\n", "A\n=\n\nB\n--\n\nC\n=="),  # two signs below are too few for a title
@@ -207,7 +208,7 @@ def test_marks_of_restructured_text(text: str, becomes: str) -> None:
     assert markdown(text, "rst").rstrip() == becomes.rstrip()
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "becomes"),
     [
         ("= One\n\n== Two\n\n=== Three", "# One\n\n## Two\n\n### Three"),
@@ -296,7 +297,7 @@ def test_marks_of_org(text: str, becomes: str) -> None:
     assert markdown(text, "org").strip() == becomes
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "becomes"),
     [
         ("= One =\n== Two ==", "# One\n## Two"),

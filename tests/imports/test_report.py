@@ -13,6 +13,7 @@ from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.report import Importer
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
+from tests.tables import all_cases
 
 from .conftest import Import
 
@@ -47,7 +48,7 @@ def test_nothing_is_invented(do_import: Import) -> None:
     assert "started: TODO\n" in found.text
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "started"),
     [
         ("**Date:** 2023-10-15 14:00 UTC", "2023-10-15 14:00"),
@@ -556,7 +557,7 @@ def test_metadata_may_stand_in_code_or_a_comment(do_import: Import, marks: tuple
     assert do_import(f"{title}{other}\n").missing == ("severity", "services", "started")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("item", "text", "owner", "due"),
     [
         ("- [ ] Buy water — owner: ana", "Buy water", "ana", None),

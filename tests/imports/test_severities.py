@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from mkdocs_postmortems.imports.severities import site_severity
+from tests.tables import all_cases
 
 FOUR = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("told", "severity"),
     [
         *[(told, "SEV-1") for told in ("SEV1", "Sev 1", "S1", "P1", "severity 1", "1", "Critical", "**SEV-1**")],

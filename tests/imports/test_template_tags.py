@@ -9,6 +9,7 @@ import pytest
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.imports.template_tags import write_plain_tags
+from tests.tables import all_cases
 
 from .conftest import Import
 
@@ -21,7 +22,7 @@ def rewrite(text: str, name: str = "_posts/2023-10-15-login.md") -> str:
     return "\n".join(line for number, line in enumerate(body.lines, 1) if number not in body.edits.drop)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "markdown"),
     [
         ("[a]({{ site.baseurl }}/a) {{site.url}}/b", "[a](/a) /b"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tables import all_cases
+
 from .conftest import Import
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "name", "title"),
     [
         ("# Postmortem 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md", "Login fails"),

@@ -13,6 +13,7 @@ from mkdocs_postmortems.read.action_words import DETAILS, STATUSES
 from mkdocs_postmortems.read.actions import Actions, read_actions
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.model import Unfilled
+from tests.tables import all_cases
 
 
 def actions(text: str, first_line: int = 1) -> Actions:
@@ -43,7 +44,7 @@ def test_details_may_be_in_full_width_parentheses() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "address",
     [
         "https://example.com/x?a=1,2;3",
@@ -52,7 +53,7 @@ def test_details_may_be_in_full_width_parentheses() -> None:
         "https://example.com/x;v=2",
     ],
 )
-@pytest.mark.parametrize("after", [", owner: web", ",owner: web", "; owner: web", ",owner=web"])
+@all_cases("after", [", owner: web", ",owner: web", "; owner: web", ",owner=web"])
 def test_an_address_is_not_divided_at_its_commas_and_semicolons(address: str, after: str) -> None:
     (item,) = actions(f"- [ ] a (ticket: {address}{after})").items
     assert (item.text, item.ticket, item.owner) == ("a", address, "web")
@@ -155,7 +156,7 @@ def test_a_ticket_may_be_an_address() -> None:
     assert actions("- [ ] a (ticket: https://a.example/T-1?a=b)").items[0].ticket == "https://a.example/T-1?a=b"
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("item", "column", "message", "help"),
     [
         ("- [ ] a (owner Dave, due: 2024-07-01)", 10, "a colon is missing after owner", "owner: Dave"),

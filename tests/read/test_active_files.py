@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.read.active_files import is_active
+from tests.tables import all_cases
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
 
@@ -13,7 +14,7 @@ def unread(path: str) -> bytes:
     raise AssertionError(f"{path} need not be read")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "path",
     [
         *("a.html", "r/a.HTM", "a.xhtml", "a.xml", "a.js", "a.mjs", "a.svgz", "a.mhtml"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
+from tests.tables import all_cases
 
 
 def kinds(text: str) -> str:
@@ -19,7 +19,7 @@ def problems(text: str) -> list[tuple[str, int]]:
     return [(problem.rule, problem.line) for problem in classify(text.split("\n")).problems]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "expected"),
     [
         ("a\n\nb", "tbt"),
@@ -47,7 +47,7 @@ def test_line_kinds(text: str, expected: str) -> None:
     assert kinds(text) == expected
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "expected"),
     [
         ("a\n\n<!-- never closed\n\nb", [("unclosed-comment", 3)]),
@@ -110,7 +110,7 @@ def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
     assert problems(text) == expected
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "- [x] done\n- [ ] open",

@@ -14,9 +14,10 @@ from mkdocs_postmortems.read.characters import (
     replace_controls,
     strip_hidden,
 )
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "character",
     [
         *("\x00", "\x01", "\x02", "\x03", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\x9f"),
@@ -51,7 +52,7 @@ def test_many_lines_with_controls_end_in_a_count() -> None:
     assert problems[-1].message.startswith("4900 more lines")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "column"),
     [
         ("Outage \u202egnp.exe", 8),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import markdown
-import pytest
 
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.extensions import EXTENSIONS
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "is_comment"),
     [
         ("a <!-- b\nc --> d", True),

@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 
 from mkdocs_postmortems.read.blocks import classify
+from tests.tables import all_cases
 
 
 def test_more_angles_than_anybody_writes_are_refused() -> None:
@@ -15,8 +16,8 @@ def test_more_angles_than_anybody_writes_are_refused() -> None:
     assert "100,001" in problem.message
 
 
-@pytest.mark.parametrize("head", ["", "- ", "- a\n    - ", "1. ", "> - ", "!!! note\n\n    ", ": ", "[^1]: "])
-@pytest.mark.parametrize("mark", ["> ", ">", "> - "])
+@all_cases("head", ["", "- ", "- a\n    - ", "1. ", "> - ", "!!! note\n\n    ", ": ", "[^1]: "])
+@all_cases("mark", ["> ", ">", "> - "])
 def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
     """Python-Markdown takes a second for some thousand, wherever they are."""
     problems = classify(f"{head}{mark * 60}x".split("\n")).problems

@@ -14,6 +14,7 @@ from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import UTC_ZONE, read_zone
+from tests.tables import all_cases
 
 
 def test_without_any_date_nothing_is_dated() -> None:
@@ -52,9 +53,9 @@ def test_a_day_begins_even_where_its_midnight_was_skipped() -> None:
     assert dated.start.precision == "day"
 
 
-@pytest.mark.parametrize("started", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
-@pytest.mark.parametrize("zone", ["", "JST", "PST"])
-@pytest.mark.parametrize(
+@all_cases("started", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+@all_cases("zone", ["", "JST", "PST"])
+@all_cases(
     "stamp",
     [
         Stamp(clock=Clock(23, 59)),

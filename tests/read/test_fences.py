@@ -7,9 +7,10 @@ from time import process_time
 import pytest
 
 from mkdocs_postmortems.read.blocks import classify
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("info", "is_read"),
     [
         *(

@@ -15,6 +15,7 @@ from mkdocs_postmortems.read.extensions import EXTENSIONS, are_harmless, may_rea
 from mkdocs_postmortems.read.headings import HeadingParser, plain_headings, read_sections
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import CLASSIC
+from tests.tables import all_cases
 
 PARSER = HeadingParser()
 
@@ -23,7 +24,7 @@ def headings(text: str) -> list[tuple[int, int, str]]:
     return [(each.line, each.level, each.title) for each in PARSER.headings(text.split("\n"), 1) if each.top]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "expected"),
     [
         ("## Timeline", [(1, 2, "Timeline")]),
@@ -171,7 +172,7 @@ def test_both_ways_agree_on_any_mixture_of_blocks(lines: list[str]) -> None:
     assert agree(lines)
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+@all_cases("path", CASES)
 def test_both_ways_agree_on_every_case(path: Path) -> None:
     assert agree(path.read_text(encoding="utf-8", errors="replace").split("\n"))
 

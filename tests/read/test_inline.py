@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.inline import outside_code, plain, without_code
+from tests.tables import all_cases
 
 
 def test_no_backslash_hides_a_tag() -> None:
@@ -27,7 +28,7 @@ def test_only_what_is_outside_code_is_rewritten() -> None:
     assert outside_code("a `b` c ``d ` e`` f ` g", str.upper) == "A `b` C ``d ` e`` F ` G"
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("markdown", "text"),
     [
         ("a **b** _c_ `d`", "a b c d"),

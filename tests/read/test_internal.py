@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.headings import HeadingParser
 from mkdocs_postmortems.read.internal import Internal, read_internal
+from tests.tables import all_cases
 
 PARSER = HeadingParser()
 
@@ -27,7 +28,7 @@ def hidden(text: str) -> list[str]:
     return [line for at, line in enumerate(lines, 1) if line.strip() and any(at in span for span in spans)]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "expected"),
     [
         ("a\n\n!!! internal\n\n    b\n\n    c\n\nd", ["!!! internal", "    b", "    c"]),
@@ -94,7 +95,7 @@ def test_internal_lines(text: str, expected: list[str]) -> None:
     assert read(text).problems == ()
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "rule", "line"),
     [
         ("!!! INTERNAL\n\n    a", "internal-marker", 1),

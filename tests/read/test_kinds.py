@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from mkdocs_postmortems.read.kinds import WORDS, kind_of, label_word, labels_with
 from mkdocs_postmortems.settings import KindSetting
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "kind"),
     [
         ("**Detected.** Monitoring alerts on a spike.", "detected"),

@@ -13,6 +13,7 @@ from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.line_times import Head, read_head, read_labelled
 from mkdocs_postmortems.read.stamps import Stamp
+from tests.tables import all_cases
 
 
 def head(text: str) -> Head:
@@ -49,7 +50,7 @@ def _clock(clock: Clock | None) -> str:
     return f"{clock.hour:02}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "read"),
     [
         # dates
@@ -255,7 +256,7 @@ def test_a_time_is_read_as_written(written: str, read: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("written", "left"),
     [
         ("14:05 text", "text"),
@@ -316,7 +317,7 @@ def test_what_is_left_is_whole_markdown(written: str, left: str) -> None:
     assert head(written).text == left
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "The team looks at the logs at 14:05",
@@ -450,11 +451,11 @@ def test_any_line_is_read(text: str) -> None:
             assert len(found.text) <= len(found.whole) + 1
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "unit",
     ["*", "1", " ", ":", "[", "(", "`a", "14:05 - ", "T+", "~", "_", "⏰", "ab ", "12 ", "- ", "14:", "a.", "1/"],
 )
-@pytest.mark.parametrize("before", ["", "14:05", "2023-10-15 ", "**", "T+1"])
+@all_cases("before", ["", "14:05", "2023-10-15 ", "**", "T+1"])
 def test_hostile_lines_take_no_time(before: str, unit: str) -> None:
     """No pattern runs over a long line more than a few times."""
     line = before + unit * (20_000 // len(unit))

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.look_alikes import find_internal_option, find_look_alike, is_comment_marker, means_internal
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "line",
     [
         "!!! INTERNAL",
@@ -96,7 +97,7 @@ def test_what_an_author_meant_as_a_mark(line: str) -> None:
     assert 0 <= found[0] < len(line)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "line",
     [
         "!!! note",

@@ -6,9 +6,10 @@ import pytest
 
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.mistyped import find_typo
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "meant"),
     [
         ("09:3o An alert fires", "09:30"),
@@ -120,7 +121,7 @@ def test_an_incomplete_time_is_reported(text: str, help: str) -> None:
     assert refused.help.endswith(help)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "14:03 xxl-sized requests fail",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.source import read_source
+from tests.tables import all_cases
 
 FRONT = "title: Café outage\nvisibility: internal"
 REPORT = f"---\n{FRONT}\n---\n\n## Issue summary\n\nLogins failed.\n"
@@ -252,7 +253,7 @@ def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
     assert (source.front_matter, source.body_line) == ("", body_line)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "line"),
     [
         ("---\ntitle: x\nsummary: |\n  first\n---\nvisibility: internal\ncause: y\n---\n\n## A\n", 6),

@@ -13,11 +13,12 @@ from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.model import Group, Prose
 from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
 from tests.read.timelines import CONTEXT, events, short, timeline, times
+from tests.tables import all_cases
 
 # --- containers ---
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "- 14:00 a\n- 14:05 b",

@@ -10,6 +10,7 @@ from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import UTC_ZONE, read_zone
 from tests.read.timelines import CONTEXT, STARTED, events, in_zone, timeline, times
+from tests.tables import all_cases
 
 # --- what does not exist ---
 
@@ -490,7 +491,7 @@ def test_serial_dates_of_spreadsheets_are_reported(text: str, lines: list[int], 
     assert [(each.rule, each.line, each.help) for each in problems] == [("unread-time", line, help) for line in lines]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "- 45214 rows are gone",
@@ -519,7 +520,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 # --- days of the week ---
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "- Tuesday, 2026-03-05 14:00 a",

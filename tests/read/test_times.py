@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.times import localize, parse_date, parse_datetime
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, read_zone
+from tests.tables import all_cases
 
 OSLO = read_zone("Europe/Oslo")
 
@@ -74,7 +75,7 @@ def test_a_bare_date_is_midnight_in_its_zone() -> None:
     assert parse_datetime("2023-10-15", OSLO).instant == datetime(2023, 10, 14, 22, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "hint"),
     [
         ("2023-10-15 25:00", "00 to 23"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
+from tests.tables import all_cases
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "value",
     [
         *("TBD", "[TBD]", "@TBD", "**TBD**", "`TODO`", "TODO: ask around", "to be assigned", "t.b.d.", "XXX", "____"),

@@ -9,6 +9,7 @@ from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.timeline import read_timeline
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import UTC_ZONE
+from tests.tables import all_cases
 
 
 def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
@@ -19,7 +20,7 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
     return [(each.line, each.message.split('"')[1], each.help) for each in problems if each.rule == "unread-zone"]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "word", "help"),
     [
         ("- 14:03 XYZT", "XYZT", "write UTC"),
@@ -69,7 +70,7 @@ def test_a_word_in_a_heading(heading: str) -> None:
     assert [line for line, *_ in found("\n- 14:03 a", heading)] == [0]
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "text",
     [
         "14:03 DNS fails",

@@ -8,6 +8,7 @@ import pytest
 
 from mkdocs_postmortems.settings import Settings
 from tests.read.front_matter import OWN, block, only, read
+from tests.tables import all_cases
 
 
 def test_typographic_quotation_marks_around_a_name_are_reported() -> None:
@@ -116,7 +117,7 @@ def test_severities_are_those_of_the_site() -> None:
     assert (problem.rule, problem.help) == ("enum-severity", 'put it in quotes: "1"')
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("name", "value", "column"),
     [
         ("services", "login", 11),

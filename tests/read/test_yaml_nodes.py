@@ -10,6 +10,7 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
+from tests.tables import all_cases
 
 
 def source(block: str) -> Source:
@@ -47,7 +48,7 @@ def test_the_place_is_right_wherever_the_block_begins() -> None:
     assert problem.line == 6
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("text", "kind", "said"),
     [
         ("14:00", "number", "the number 840"),
@@ -79,7 +80,7 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
     assert reading(node).startswith(said)
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("block", "line", "column", "help"),
     [
         ("title: Outage: auth down", 2, 14, 'title: "Outage: auth down"'),

@@ -18,6 +18,7 @@ from mkdocs_postmortems.read.zones import (
     written_zone,
 )
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
+from tests.tables import all_cases
 
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/London", "Asia/Kathmandu", "Etc/GMT+2", "GMT", "America/Indiana/Knox"])
@@ -26,7 +27,7 @@ def test_iana_names_are_zones(name: str) -> None:
     assert read_zone(name).name == name
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("name", "hint"),
     [
         ("Mars/Phobos", "IANA name"),
@@ -121,7 +122,7 @@ def test_other_abbreviations_are_left_alone(word: str, day: tuple[int, int], nea
     assert check_season(word, datetime(2024, *day, 14), [read_zone(near), UTC_ZONE]) is None
 
 
-@pytest.mark.parametrize(
+@all_cases(
     ("word", "hours"),
     [
         ("UTC", 0),
@@ -183,7 +184,7 @@ def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it(
     assert zone.tzinfo.utcoffset(when) == timedelta(hours=hours)
 
 
-@pytest.mark.parametrize("word", ABBREVIATIONS)
+@all_cases("word", ABBREVIATIONS)
 def test_every_place_of_an_abbreviation_is_an_iana_zone(word: str) -> None:
     """The suggestions made from the table can be followed."""
     for _, place in ABBREVIATIONS[word]:
@@ -196,7 +197,7 @@ def test_every_word_of_the_tables_is_a_zone() -> None:
         assert written_zone(word) is not None, word
 
 
-@pytest.mark.parametrize("name", [each.title() for each in NAMES if each.endswith(("time", "zeit"))])
+@all_cases("name", [each.title() for each in NAMES if each.endswith(("time", "zeit"))])
 def test_every_full_name_is_read_behind_a_time_and_in_a_sentence(name: str) -> None:
     """It takes the place of an abbreviation: "West Africa Time" after a time was text."""
     assert read_zone_word(f" {name} a", 0) == (name, len(name) + 1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pymdownx.superfences
-import pytest
 from material.extensions.emoji import to_svg, twemoji
 
 from mkdocs_postmortems.publish.report.markdown import Converter
 from mkdocs_postmortems.publish.report.sanitize import sanitize
+from tests.tables import all_cases
 
 EXTENSIONS = (
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "smarty"),
@@ -87,14 +87,14 @@ def clean(html: str) -> str:
     return sanitize(html, lambda address: address)
 
 
-@pytest.mark.parametrize("name", CONSTRUCTS)
+@all_cases("name", CONSTRUCTS)
 def test_html_of_the_theme_passes_unchanged(name: str) -> None:
     """Every construct of Material and pymdownx."""
     html, _ = Converter(EXTENSIONS, CONFIGS).convert(CONSTRUCTS[name].split("\n"), lambda id: None)
     assert _Tokens(clean(html)).found == _Tokens(html).found
 
 
-@pytest.mark.parametrize(
+@all_cases(
     "html",
     [
         "<script>alert(1)</script>",
@@ -144,10 +144,8 @@ def test_the_caller_decides_about_addresses() -> None:
     assert html == '<a href="new/a.md">x</a><img src="new/b.png">'
 
 
-@pytest.mark.parametrize(
-    "address", ["//elsewhere.test/x", "\\\\elsewhere.test", "/\\elsewhere.test", "&#9;//elsewhere.test"]
-)
-@pytest.mark.parametrize("tag", ['a href="{}"', 'img src="{}"', 'video poster="{}"', 'img src="x" srcset="{} 2x"'])
+@all_cases("address", ["//elsewhere.test/x", "\\\\elsewhere.test", "/\\elsewhere.test", "&#9;//elsewhere.test"])
+@all_cases("tag", ['a href="{}"', 'img src="{}"', 'video poster="{}"', 'img src="x" srcset="{} 2x"'])
 def test_an_address_of_another_host_needs_a_scheme(tag: str, address: str) -> None:
     """In attributes that the caller does not rewrite, too."""
     assert "elsewhere" not in clean(f"<{tag.format(address)}>")
