@@ -19,7 +19,7 @@ from mkdocs_postmortems.publication import Publication
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.search import index_folder
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.theme.csp import build_policy, headers_file, inline_scripts
+from mkdocs_postmortems.publish.theme.csp import Policy, build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.theme.head import with_head
 from mkdocs_postmortems.publish.theme.shell import Shells
 from mkdocs_postmortems.rendering import Rendering
@@ -110,11 +110,8 @@ class Output:
             write(place, content)
         self._written[name] = Written(file_state(place), made_of, scripts)
 
-    def write_headers(self, pages: Iterable[Page]) -> tuple[str, ...]:
-        """Write the Content-Security-Policy for all pages of the folder, of which ``pages`` are ours.
-
-        Returns the paths of pages with an inline script that the policy does not allow.
-        """
+    def write_headers(self, pages: Iterable[Page]) -> Policy:
+        """Write the Content-Security-Policy for all pages of the folder, of which ``pages`` are ours. Return it."""
         ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
         found = states_below(self._folder, ".html")
         names = sorted(found)
@@ -134,7 +131,7 @@ class Output:
             ((name, scripts(name)) for name in others),
         )
         write(self._folder / "_headers", headers_file(policy))
-        return policy.unknown
+        return policy
 
     def remember(self) -> None:
         """Record the files for later builds, once the site is published."""

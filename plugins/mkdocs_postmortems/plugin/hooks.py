@@ -96,6 +96,10 @@ _BLOCKED_SCRIPT = (
     "the theme or a plugin writes an inline script of its own on %s, such as %s, which the Content-Security-Policy "
     "does not allow: set `headers: false`, or write your own _headers"
 )
+_BLOCKED_HOSTS = (
+    "The site loads scripts or styles from %s, which its Content-Security-Policy blocks on hosts that read _headers: "
+    "load them from the site itself (for fonts, set `font: false` in the theme), or set `headers: false`"
+)
 _I18N = (
     "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
     "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
@@ -411,8 +415,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if Path(config.site_dir, "_headers").exists():
             log.info("The site has its own file _headers, so no Content-Security-Policy is written")
             return
-        if pages := self.output.write_headers(self.pages.values()):
+        policy = self.output.write_headers(self.pages.values())
+        if pages := policy.unknown:
             log.warning(_BLOCKED_SCRIPT, counted(len(pages), "page"), pages[0])
+        if policy.hosts:
+            log.info(_BLOCKED_HOSTS, ", ".join(policy.hosts))
 
     def _prove(self, config: MkDocsConfig) -> None:
         """Search every byte of a public edition for internal text."""

@@ -62,6 +62,16 @@ def test_a_style_element_is_allowed_by_its_hash() -> None:
     assert "style-src-attr 'unsafe-inline';" in text
 
 
+def test_hosts_whose_scripts_and_styles_are_blocked_are_told() -> None:
+    """Not those of links, pictures, and what only prepares a connection."""
+    html = (
+        '<link rel="preconnect" href="https://fonts.example.com" crossorigin><link rel=stylesheet href="main.css">'
+        "<link href='//css.example.org/a.css?x=1' rel='stylesheet'><script defer src=https://cdn.example.org/a.js></script>"
+        '<script src="assets/a.js"></script><a href="https://example.net">x</a><img src="https://example.net/a.png">'
+    )
+    assert build_policy([html], []).hosts == ("cdn.example.org", "css.example.org")
+
+
 def test_which_scripts_are_inline() -> None:
     """A script with an address is not, nor is a data block."""
     html = (

@@ -21,6 +21,11 @@ from msgspec import Struct
 
 _SCRIPT = re.compile(r"<(?i:script)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?i:script)>", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNORECASE)
+_FROM_ELSEWHERE = re.compile(
+    r"<(?:script\b[^<>]*\ssrc|link\b(?=[^<>]*\brel=[\"']?stylesheet\b)[^<>]*\shref)=[\"']?(?:https?:)?//(?P<host>[^/\s\"'<>]+)",
+    re.IGNORECASE,
+)
+"""A script or stylesheet of another host, by its full address."""
 _STYLE_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sstyle=", re.IGNORECASE)
 _DATA = re.compile(r"type=[\"']?(?!module|(?:text|application)/(?:java|ecma)script)[\w./+-]+", re.IGNORECASE)
 _ROOT = re.compile(r"""(["'])(?:\.\.?(?:/\.\.)*/?)?\1""")
@@ -28,10 +33,15 @@ _ROOT = re.compile(r"""(["'])(?:\.\.?(?:/\.\.)*/?)?\1""")
 
 
 class Policy(Struct, frozen=True):
-    """The header's value as ``text``. ``unknown`` lists pages with an inline script that the policy blocks."""
+    """The header's value as ``text``.
+
+    ``unknown`` lists pages with an inline script that the policy blocks, and ``hosts`` the other hosts whose scripts
+    and styles it blocks.
+    """
 
     text: str
     unknown: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[str]]]) -> Policy:
@@ -44,7 +54,9 @@ def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[s
     styles: set[str] = set()
     has_style_attributes = False
     unknown: list[str] = []
+    hosts: set[str] = set()
     for html in trusted:
+        hosts.update(match["host"] for match in _FROM_ELSEWHERE.finditer(html))
         scripts.update(inline_scripts(html))
         styles.update(match["text"] for match in _STYLE.finditer(html))
         has_style_attributes = has_style_attributes or bool(_STYLE_ATTRIBUTE.search(html))
@@ -56,7 +68,9 @@ def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[s
         scripts.update(script for script in found if _ROOT.sub("", script) in known)
         if not found <= scripts:
             unknown += paths
-    return Policy(_text(_hashes(scripts), _hashes(styles), has_style_attributes), tuple(sorted(unknown)))
+    return Policy(
+        _text(_hashes(scripts), _hashes(styles), has_style_attributes), tuple(sorted(unknown)), tuple(sorted(hosts))
+    )
 
 
 def inline_scripts(html: str) -> frozenset[str]:
