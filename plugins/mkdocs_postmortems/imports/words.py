@@ -39,12 +39,13 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "time": ("time", "time of day", "uhrzeit", "heure", "hora", "horário", "orario", "時刻", "时间", "время"),
     "detected": (
-        "detected", "detection", "first detected", "team aware", "discovered", "identified at", "reported",
+        "detected", "detection", "first seen", "team aware", "discovered", "identified at", "reported",
         "alerted at", "noticed", "time to first alert", "erkannt", "entdeckt", "検知", "検知日時", "検知時刻",
         "détecté", "détecté à", "détecté le", "détection", "heure de détection", "detectado", "detección",
         "hora de detección", "detectado em", "detecção em", "detectado às", "detecção", "hora da detecção", "发现时间",
-        "检测时间", "告警时间", "検出日時", "発見日時", "감지 시각", "감지 시간", "감지", "인지 시각", "인지 시간",
-        "обнаружено", "обнаружен", "дата обнаружения", "время обнаружения", "дата и время обнаружения",
+        "primeiro visto", "检测时间", "告警时间", "検出日時", "発見日時", "감지 시각", "감지 시간", "감지",
+        "인지 시각", "인지 시간", "обнаружено", "обнаружен", "дата обнаружения", "время обнаружения",
+        "дата и время обнаружения",
     ),
     "acknowledged": ("acknowledged", "declared"),
     "mitigated": (
@@ -156,7 +157,7 @@ FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in 
 
 LESS_BEFORE = re.compile(
     r"(?:(?:date and time|date/time|date|time)(?: of)?|incident|outage|impact|event|issue|problem|fault|report|document"
-    r"|post[- ]?mortem|total|current) "
+    r"|post[- ]?mortem|total|current|first) "
 )
 """What may precede a name in ``LABELS`` without a change of its meaning, unless the whole is another name there."""
 
