@@ -109,3 +109,11 @@ def test_a_day_before_the_title_goes_where_the_start_tells_it(do_import: Import,
 def test_a_day_before_the_title_stays_where_the_start_is_another(do_import: Import) -> None:
     """Nothing else would tell it."""
     assert do_import("# 2023-10-15: Login fails\n\nStarted: 2023-10-14 23:00\n").title == "2023-10-15: Login fails"
+
+
+def test_a_line_above_all_headings_that_names_the_incident(do_import: Import) -> None:
+    """In bold it serves as the title; other lines there do not, nor does one below a heading."""
+    rest = "\n\n---\n\n### Impact\n\nNo logins.\n"
+    assert do_import(f"**Postmortem: Nobody can log in**{rest}", "a-report.md").title == "Postmortem: Nobody can log in"
+    assert do_import(f"**Nobody can log in**{rest}", "a-report.md").title == "A report"
+    assert do_import(f"## Summary\n\n**Postmortem: No logins**{rest}", "a-report.md").title == "A report"

@@ -138,9 +138,9 @@ def _below_empty(draft: Draft) -> Title | None:
 
 
 def _line_that_names(draft: Draft) -> int:
-    """Return the line of ``Postmortem: login fails`` at the top of a text without headings; else 0."""
+    """Return the line of ``Postmortem: login fails`` at the top of a text, above all headings; else 0."""
     first = next((at for at, line in enumerate(draft.lines, 1) if line.strip()), 0)
-    if draft.headings or not first or not draft.stands_alone(first):
+    if not first or not draft.stands_alone(first) or any(each.line <= first for each in draft.headings):
         return 0
     text = plain(draft.lines[first - 1])
     return first if _PREFIX.match(text) and is_visible(_named(text)) else 0
