@@ -40,6 +40,15 @@ def test_the_sentences_of_a_page() -> None:
     assert "12.5 7" not in site_sentences(PAGE)
 
 
+def test_the_lines_of_several_files_are_read_once() -> None:
+    """What differs between two pages is found in both."""
+    one, other = (site_file(f"{name}.html", f"<p>The header</p>\n<p>Text of {name}</p>".encode()) for name in "ab")
+    lines: set[str] = set()
+    assert site_sentences(one, lines) == {"The header", "Text of a"}
+    assert site_sentences(other, lines) == {"Text of b"}
+    assert Sentences().shown([one, other])[""] == {"The header", "Text of a", "Text of b"}
+
+
 @pytest.mark.parametrize("versions", ["1", ""])
 def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, versions: str) -> None:
     """Or if nothing is cached."""

@@ -134,8 +134,9 @@ def _published(texts: Iterable[str]) -> list[frozenset[str]]:
 
 def _by_kind(files: Iterable[SiteFile]) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
+    seen: defaultdict[str, set[str]] = defaultdict(set)
     for file in files:
-        found[file.kind] |= site_sentences(file)
+        found[file.kind] |= site_sentences(file, seen[file.kind])
     return dict(found)
 
 
@@ -144,9 +145,14 @@ def published_sentences(text: str) -> set[str]:
     return {sentence for form in forms_of(text) for sentence in sentences_of(form)}
 
 
-def site_sentences(file: SiteFile) -> set[str]:
-    """Return the sentences of a site's file that may tell something, in every reading of its lines."""
-    lines = list(dict.fromkeys(file.unpacked().text.split("\n")))
+def site_sentences(file: SiteFile, lines_before: set[str] | None = None) -> set[str]:
+    """Return the sentences of a site's file that may tell something, in every reading of its lines.
+
+    Lines in ``lines_before`` are skipped, and its own are added: most lines of a page are those of others, too.
+    """
+    before = lines_before if lines_before is not None else set()
+    lines = [line for line in dict.fromkeys(file.unpacked().text.split("\n")) if line not in before]
+    before.update(lines)
     readings = ["\n".join(lines)]
     if changed := [after for line in lines if is_encoded(line) and (after := decoded(line)) != line]:
         readings.append("\n".join(changed))
