@@ -88,6 +88,27 @@ def test_a_group_of_the_timeline_is_not_taken_for_a_section(make, check):
     assert check("missing-section", report) == ['1: section "Corrective and preventive measures" is missing']
 
 
+@all_cases(
+    ("written", "rules"),
+    [
+        ("TODO", {"missing-section": 1, "placeholder": 25}),
+        ("**TODO**", {"missing-section": 1, "placeholder": 25}),
+        ("**TODO:** Ask the network team.", {"missing-section": 1, "placeholder": 25}),
+        ("- TODO", {"missing-section": 1, "placeholder": 25}),
+        ("TODO:\n\n- [ ] Watch the tokens", {"missing-section": 25}),
+        ("**TODO**\n\n| Action | Owner |\n|---|---|\n| Watch | identity |", {"missing-section": 25}),
+        ("### TODO\n\nWatch the tokens", {"missing-section": 25}),
+    ],
+)
+def test_a_line_that_is_still_to_be_written_is_no_heading_unless_it_heads_a_list(make, diagnose, written, rules):
+    """TODO is also a name of the section of measures; either way it is one mistake."""
+    body = BODY.partition("## Corrective")[0].replace("A token had expired.", written)
+    found = {
+        each.rule: each.line for each in diagnose(make(body=body)) if each.rule in ("missing-section", "placeholder")
+    }
+    assert found == rules
+
+
 def test_a_line_of_code_is_not_taken_for_a_heading(make, check):
     """Programs print ``Events:`` too, which is a name of the timeline."""
     report = make(TIMELINE, "## Timelien\n\n```\nEvents:\n```")

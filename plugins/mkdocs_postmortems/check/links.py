@@ -18,14 +18,11 @@ from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.diagnostics import Level, excerpt
-from mkdocs_postmortems.read.links import SCHEMES
+from mkdocs_postmortems.read.links import HALF_SCHEME, SCHEMES, meant_address
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
-_HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
-_HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
-"""The start of a web address without its colon, or without one of its slashes."""
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
 _WITH_SPACE = pattern(r"https?://\S+\s+\S", re.IGNORECASE)
 _PICTURES = frozenset(
@@ -202,7 +199,7 @@ def forbidden_scheme(target: str) -> str:
 def is_elsewhere(target: str) -> bool:
     """Return whether a target is not a project file: a web address, one at the site's root, or a forbidden one."""
     return (
-        bool(_SCHEME.match(target) and not _HALF_SCHEME.match(target))
+        bool(_SCHEME.match(target) and not HALF_SCHEME.match(target))
         or target.startswith(("/", "\\"))
         or bool(forbidden_scheme(target))
     )
@@ -229,10 +226,8 @@ def _help(subject: Subject, path: str, target: str) -> str:
     beside = subject.archive.files_beside(path)
     same = [name for name in beside if identity(name) == identity(path)]
     near = same or _moved_files(subject, target) or _near_files(path, beside)
-    if not near and (scheme := _HALF_SCHEME.match(target)):
-        return f"did you mean {scheme[1].lower()}://{target[scheme.end() :]}?"
-    if not near and _HOST.match(target):
-        return f"write https://{target} to link to a web page"
+    if not near and (address := meant_address(target)):
+        return f"did you mean {address}?" if HALF_SCHEME.match(target) else f"write {address} to link to a web page"
     if not near:
         return "put the file beside the report, or correct the path, which is relative to this file"
     why = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.html import is_address, is_prompt
+from mkdocs_postmortems.check.sections import heads_list, missing_lines
 from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
@@ -56,7 +57,6 @@ _ALONE_SIGNS = ("to be ", "offen", "remplir", "por completar", "por rellenar", "
 _MERGE_SIGNS = ("<" * 7, ">" * 7)
 """The marks around a merge conflict. Only the first kind that occurs is reported."""
 _MOST_LINES = 12
-_LISTED = pattern(r"[ ]{0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]|\|)")
 _COMMENT = pattern(r"(?:^|\s)#.*")
 _FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
@@ -107,12 +107,12 @@ def _is_status(subject: Subject, line: int) -> bool:
 
 
 def _is_title(subject: Subject, line: int) -> bool:
-    """Whether a TODO on a line is all of a heading, with a list or a table directly below it: what is to be done."""
+    """Whether a TODO on a line is a title: ``missing-section`` takes it for one, or it is the heading of a list."""
+    if line in missing_lines(subject):
+        return True
     heading = next((each for each in subject.report.headings if each.line == line), None)
-    if heading is None or heading.title.rstrip(" :：") != "TODO":
-        return False
-    below = (text for at, text in subject.report.source.numbered_body() if at > line and text.strip("-= \t"))
-    return _LISTED.match(next(below, "")) is not None
+    is_whole = heading is not None and heading.title.rstrip(" :：") == "TODO"
+    return is_whole and heads_list(subject.report, line)
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from mkdocs_postmortems.diagnostics import UNREAD, Level, excerpt
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table
+from mkdocs_postmortems.read.unfilled import is_unfilled
 from mkdocs_postmortems.sections import SectionRule, comparable, without_remark
 
 _STATUSES = ("draft", "review", "final")
@@ -39,6 +40,8 @@ _SHOWS_NOTHING = pattern(
     r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"
 )
 """A horizontal rule, an empty list item, dots, bare fences, definitions, an empty admonition."""
+
+_LISTED = pattern(r"[ ]{0,3}(?:(?:[-*+]|\d{1,9}[.)])[ \t]|\|)")
 
 _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
 """After one of these problems the page shows headings as text; fixing it restores them."""
@@ -261,13 +264,26 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
         elif match := _HEADING_LIKE.match(line):
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
             reason = _why_no_heading(report.kind(number), match)
-            yield _Near(title, number, match.end("marks") + 1, reason)
+            if not match["bold"] or not _is_note(report, number, title):
+                yield _Near(title, number, match.end("marks") + 1, reason)
         elif report.kind(number) == "text" and (bold := _BOLD_LEAD.match(line)) and _bare(bold["lead"]) in names:
-            reason = "this is bold text, not a heading"
-            yield _Near(bold["lead"], number, bold.start("strong") + 1, reason)
+            if not is_unfilled(bold["lead"]):
+                yield _Near(bold["lead"], number, bold.start("strong") + 1, "this is bold text, not a heading")
         elif report.kind(number) == "text" and len(line) < _LONGEST_NAME and _bare(line) in names:
             column = len(line) - len(line.lstrip()) + 1
-            yield _Near(line.strip(), number, column, "this is a line of text, not a heading")
+            if not _is_note(report, number, line):
+                yield _Near(line.strip(), number, column, "this is a line of text, not a heading")
+
+
+def _is_note(report: Report, number: int, text: str) -> bool:
+    """Return whether a line of text that could be a section's name, such as TODO, says that text is to come."""
+    return is_unfilled(_bare(text)) and not heads_list(report, number)
+
+
+def heads_list(report: Report, line: int) -> bool:
+    """Return whether a list or a table is directly below a line."""
+    below = (text for at, text in report.source.numbered_body() if at > line and text.strip("-= \t"))
+    return _LISTED.match(next(below, "")) is not None
 
 
 def _why_no_section(level: int, top: bool) -> str:

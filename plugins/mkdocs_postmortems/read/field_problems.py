@@ -25,6 +25,8 @@ PROSE = ("title", "summary", "tagline", "cause", "description")
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
 _ENTRIES = {"impact": "users", "links": "ticket", "roles": "incident lead", "internal": "note"}
 """A name that an entry of the mapping may have."""
+_LONGEST_VALUE = 200
+"""How long a value may be for a help to repeat it: addresses are long."""
 _EXAMPLES = {
     "title": 'title: "Login failures after a deploy"',
     "status": "status: draft",
@@ -121,8 +123,8 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         if value.startswith("-"):
             return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
         return f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example_of(name)
-    if name in _ENTRIES and is_whole and node.kind == "text" and len(node.text) < 60:
-        return f"give the text a name, as in {name}: {{{_ENTRIES[name]}: {quote(node.text)}}}"
+    if name in _ENTRIES and is_whole and (help := _name_entries(name, node)):
+        return help
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
         return f"put it in quotes: {quote(node.text)}"
     if (
@@ -137,6 +139,22 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     if node.kind == "list" and len(node.items) == 1 and name in (*TIME_FIELDS, "timezone") and node.items[0].text:
         return f"write {name}: {node.items[0].text}"
     return to_set("write", name, settings)
+
+
+def _name_entries(name: str, node: Node) -> str:
+    """Return how to write a text or a list as the mapping that the field needs; "" if its values are no texts."""
+    if node.kind == "list" and node.items and all(len(each.entries) == 1 for each in node.items):
+        listed = [(key, entry.value) for each in node.items for key, entry in each.entries.items()]
+    else:
+        texts = node.items or [node]
+        listed = [(_ENTRIES[name] + (f" {at}" if at > 1 else ""), each) for at, each in enumerate(texts, 1)]
+    written = ", ".join(f"{key}: {quote(value.text)}" for key, value in listed)
+    is_text = all(value.kind == "text" and value.text for _, value in listed)
+    if not is_text or len(written) > _LONGEST_VALUE or len(dict(listed)) < len(listed):
+        return ""
+    if node.kind == "list" and node.items[0].entries:
+        return f"write one mapping: {name}: {{{written}}}"
+    return f"give {'each' if len(listed) > 1 else 'the text'} a name, as in {name}: {{{written}}}"
 
 
 def _fill_or_delete(name: str, is_whole: bool) -> str:

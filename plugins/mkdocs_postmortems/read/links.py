@@ -5,6 +5,8 @@ Called by ``check``, which reports violations to the author, and by ``publish``,
 
 from __future__ import annotations
 
+import re
+
 from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -24,6 +26,18 @@ PAGE_IDS = pattern(r"(event|action)-\d+|timeline-graphic|pm-title")
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """Web and mail addresses: nothing else becomes a link."""
+
+HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
+"""The start of a web address without its colon, or without one of its slashes."""
+
+_HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
+
+
+def meant_address(target: str) -> str:
+    """Return the web address that lacks its scheme, or a part of it: ``https://`` before a host; else ""."""
+    if scheme := HALF_SCHEME.match(target):
+        return f"{scheme[1].lower()}://{target[scheme.end() :]}"
+    return f"https://{target}" if _HOST.match(target) else ""
 
 
 def redirect_path(alias: str) -> str:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.ids import ID, is_id, slug
+from mkdocs_postmortems.read.links import meant_address
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times import parse_datetime
@@ -240,7 +241,10 @@ def _read_address(node: Node) -> str:
     if not _SAFE_ADDRESS.fullmatch(text):
         valid = _SAFE_ADDRESS.match(text)
         odd = text[valid.end()] if valid else ""
-        help = f"write {quote(odd)} for {odd!r}" if odd else help
+        if address := meant_address(text):
+            help = f"write {address}"
+        elif odd:
+            help = f"write {quote(odd)} for {odd!r}"
         raise Refused(node.problem("unsafe-url", f"{text!r} is not a web or mail address", help))
     try:
         parts = urlsplit(text)
