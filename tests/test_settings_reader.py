@@ -8,7 +8,7 @@ from mkdocs_postmortems.draw.timeline import KINDS
 from mkdocs_postmortems.read.kinds import WORDS
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.sections import SETS
-from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES
+from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES, FieldSetting
 from mkdocs_postmortems.settings_reader import read_settings
 from tests.tables import all_cases
 
@@ -58,6 +58,11 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
         ({"fields": {"title": "text"}}, "this is a built-in field (use another name)"),
         ({"fields": {"region": "lst"}}, "'lst' is not allowed (did you mean 'list'?)"),
         ({"fields": {"region": {"typ": "list"}}}, "a field has no 'typ' (did you mean 'type'?)"),
+        ({"fields": {"region": {"name": ["Region"]}}}, "['Region'] is not text"),
+        (
+            {"fields": {"region": {"name": "Re\ngion"}}},
+            "'Re\\ngion' contains a control character or a line break (delete it)",
+        ),
         ({"kinds": {"vendor": {"like": "mitigted"}}}, "'mitigted' is not allowed (did you mean 'mitigated'?)"),
         ({"kinds": {"vendor": {"wrds": []}}}, "a kind has no 'wrds' (did you mean 'words'?)"),
         ({"sections": [{"nme": "A"}]}, "a section has no 'nme' (did you mean 'name'?)"),
@@ -209,6 +214,13 @@ def test_the_fields_of_every_site_are_those_that_are_read() -> None:
     assert tuple(FIELDS) == FIELD_NAMES
     assert tuple(WORDS) == KIND_NAMES
     assert set(KIND_NAMES) >= KINDS
+
+
+def test_a_field_may_have_a_name_for_readers() -> None:
+    """Besides its type, in any script."""
+    settings, mistakes = read_settings({"fields": {"region": {"type": "list", "name": " 影響地域 "}, "cost": "number"}})
+    assert mistakes == ()
+    assert settings.fields == {"region": FieldSetting("list", name="影響地域"), "cost": FieldSetting("number")}
 
 
 def test_a_wrong_field_does_not_affect_other_facets() -> None:

@@ -66,10 +66,14 @@ class KindSetting(Struct, frozen=True):
 
 
 class FieldSetting(Struct, frozen=True):
-    """A field that a site adds. Unless it is ``public``, no public edition contains its value or its name."""
+    """A field that a site adds. Unless it is ``public``, no public edition contains its value or its name.
+
+    ``name`` is shown to readers; if it is "", they see the field's key with spaces between its words.
+    """
 
     type: FieldType = "text"
     public: bool = False
+    name: str = ""
 
 
 class Settings(Struct, frozen=True):

@@ -301,7 +301,7 @@ def _level(name: str, level: Any) -> Level:
 
 
 def _field(name: str, entry: Any) -> FieldSetting:
-    """Read a field's setting: only its type, or a mapping of ``type`` and ``public``."""
+    """Read a field's setting: only its type, or a mapping of ``type``, ``public`` and ``name``."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise _Refused(f"{name!r} is not a valid field name", "use lower-case letters, digits, '-' and '_'")
     if name in FIELD_NAMES:
@@ -346,7 +346,11 @@ def _section(number: str, entry: Any) -> SectionRule:
     return SectionRule(**{"role": role_of(parts["name"]), **parts})
 
 
-_FIELD: Mapping[str, Callable[[Any], Any]] = {"type": _one_of(*get_args(FieldType)), "public": _bool}
+_FIELD: Mapping[str, Callable[[Any], Any]] = {
+    "type": _one_of(*get_args(FieldType)),
+    "public": _bool,
+    "name": _text,
+}
 
 _SECTION: Mapping[str, Callable[[Any], Any]] = {
     "name": _text,

@@ -21,7 +21,7 @@ SETTINGS = Settings(
         "customers": FieldSetting("number"),
         "page": FieldSetting("bool"),
         "reviewed": FieldSetting("date"),
-        "sites": FieldSetting("list"),
+        "sites": FieldSetting("list", name="Affected sites"),
     },
 )
 SCHEMA = report_schema(SETTINGS)
@@ -101,6 +101,12 @@ def test_every_field_is_described_for_editors() -> None:
     """Own fields as well."""
     assert set(SCHEMA["properties"]) == {*FIELD_NAMES, *SETTINGS.fields}
     assert all(each.get("description") for each in SCHEMA["properties"].values())
+
+
+def test_a_field_of_the_site_has_its_name_as_title() -> None:
+    """Editors show the title to authors."""
+    assert SCHEMA["properties"]["sites"]["title"] == "Affected sites"
+    assert "title" not in SCHEMA["properties"]["region"]
 
 
 def test_severities_are_those_of_the_site() -> None:

@@ -24,11 +24,12 @@ MAY_BE_UNWRITTEN = ("severity", "services", "started")
 
 
 class Field(Struct, frozen=True):
-    """A key of the front matter."""
+    """A key of the front matter. ``name`` is what readers see in its place, if the site has set that."""
 
     type: Type
     description: str
     is_required: bool = False
+    name: str = ""
 
 
 FIELDS: Mapping[str, Field] = {
@@ -84,7 +85,10 @@ _OWN_TYPES: dict[FieldType, Type] = {
 def fields_of(settings: Settings) -> dict[str, Field]:
     """Return all fields, with the site's severities and its own fields."""
     severity = replace(FIELDS["severity"], type=one_of(settings.severities))
-    own = {name: Field(_OWN_TYPES[each.type], "A field of this site.") for name, each in settings.fields.items()}
+    own = {
+        key: Field(_OWN_TYPES[each.type], "A field of this site.", name=each.name)
+        for key, each in settings.fields.items()
+    }
     return {**FIELDS, "severity": severity, **own}
 
 
@@ -109,7 +113,8 @@ def report_schema(settings: Settings) -> dict[str, Any]:
 
 
 def _schema(field: Field) -> dict[str, Any]:
-    return dict(sorted({**field.type.schema, "description": field.description}.items()))
+    title = {"title": field.name} if field.name else {}
+    return dict(sorted({**field.type.schema, **title, "description": field.description}.items()))
 
 
 def _status(status: str) -> dict[str, Any]:

@@ -16,7 +16,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.data.dataset import calendar_file, dataset_files, schema_files
+from mkdocs_postmortems.publish.data.dataset import (
+    calendar_file,
+    dataset_files,
+    incidents_csv,
+    incidents_schema,
+    record,
+    schema_files,
+)
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Event, Fields, Moment, Report, Source, Span, Timeline
 from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
@@ -161,6 +168,16 @@ def test_a_report_becomes_a_record() -> None:
         ],
         "fields": {"region": ["eu", "us"], "cost": -3, "drill": False, "when": "2024-01-02"},
     }
+
+
+def test_the_data_has_a_fields_key_and_its_schema_has_the_name() -> None:
+    """So the name can be changed without breaking programs."""
+    settings = Settings(fields={"region": FieldSetting("list", name="Affected regions")})
+    archive = build_archive([full_report()], settings)
+    assert record(full_report(), archive, SITE)["fields"] == {"region": ["eu", "us"]}
+    assert incidents_csv([], settings).rstrip().endswith(b",field:region")
+    schema = incidents_schema(settings, SITE)["$defs"]["incident"]["properties"]["fields"]
+    assert schema["properties"]["region"]["title"] == "Affected regions"
 
 
 def test_a_related_report_is_named_only_if_it_is_published() -> None:

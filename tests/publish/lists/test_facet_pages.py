@@ -124,6 +124,26 @@ def test_a_value_that_means_nothing_alone_is_shown_with_its_field() -> None:
     assert "Incidents: Drill: yes" in [feed.title for feed in list_feeds(archive, replace(SITE, name="Incidents"))]
 
 
+def test_a_field_of_the_site_is_shown_by_its_name() -> None:
+    """In the filters, and in the titles of its pages and feeds; addresses have its key."""
+    named = {"lost_orders": FieldSetting("number", name="Verlorene Bestellungen"), "region": FieldSetting("list")}
+    archive = build_archive(
+        [make_report(own={"lost_orders": 3, "region": ("eu",)})], Settings(fields=named, facets=tuple(named))
+    )
+    site = replace(SITE, language="de", name="Vorfälle")
+    made = {page.address: page for page in files_of(facet_parts, archive, site)}  # type: ignore[union-attr]
+    assert made["incidents/lost_orders/"].title == "Verlorene Bestellungen"  # type: ignore[union-attr]
+    assert '<th scope="col">Verlorene Bestellungen</th>' in made["incidents/lost_orders/"].html  # type: ignore[union-attr]
+    value = made["incidents/lost_orders/3/"]
+    assert value.title == "Verlorene Bestellungen: 3"  # type: ignore[union-attr]
+    assert "Archiv › Verlorene Bestellungen · " in text_of(value.html)  # type: ignore[union-attr]
+    filtered = made["incidents/region/eu/"].html  # type: ignore[union-attr]
+    assert 'data-pm-facet="lost_orders" data-pm-name="Verlorene Bestellungen"' in filtered
+    assert "Vorfälle: Verlorene Bestellungen: 3" in [feed.title for feed in list_feeds(archive, site)]
+    pages_of_archive = "".join(page.title + page.html for page in made.values())  # type: ignore[union-attr]
+    assert "Lost orders" not in pages_of_archive
+
+
 @pytest.mark.parametrize(("language", "yes", "no"), [("de", "ja", "nein"), ("ja", "はい", "いいえ")])
 def test_yes_and_no_are_in_the_sites_language(language: str, yes: str, no: str) -> None:
     """What readers see, not addresses and not the values by which the search filters."""

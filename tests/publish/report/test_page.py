@@ -83,6 +83,16 @@ def test_the_fields_of_the_site_are_shown() -> None:
     assert "Paid ja" in text_of(page_of(report, settings=settings, site=replace(SITE, language="de")).html)
 
 
+def test_a_field_of_the_site_is_shown_by_its_name() -> None:
+    """As plain text; the address of a value has the field's key."""
+    named = FieldSetting("list", name="Betroffene <b>Region")
+    html = page_of(
+        make_report(own={"region": ("eu",)}), settings=Settings(fields={"region": named}, facets=("region",))
+    ).html
+    assert "<dt>Betroffene &lt;b&gt;Region</dt>" in html
+    assert 'href="../region/eu/"' in html
+
+
 def test_the_page_is_at_the_reports_address() -> None:
     """With its title as plain text, a description and its headings."""
     page = page_of(read())

@@ -28,7 +28,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
 
 VERSION = 1
 
@@ -181,7 +181,7 @@ _DATE_OR_NULL = {"type": ["string", "null"], "format": "date"}
 _TIME_OR_NULL = {
     "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}, {"type": "null"}]
 }
-_OWN = {
+_OWN: Mapping[FieldType, Mapping[str, Any]] = {
     "text": _TEXT,
     "list": _TEXTS,
     "number": {"type": "number"},
@@ -211,7 +211,7 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _incident_schema(settings: Settings) -> Mapping[str, Any]:
-    own = {name: _OWN[own.type] for name, own in settings.fields.items()}
+    own = {key: _own_schema(each) for key, each in settings.fields.items()}
     return {
         "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
         "url": {
@@ -242,6 +242,10 @@ def _incident_schema(settings: Settings) -> Mapping[str, Any]:
         "actions": {"type": "array", "items": {"$ref": "#/$defs/action"}},
         "fields": {"type": "object", "properties": own, "additionalProperties": False},
     }
+
+
+def _own_schema(field: FieldSetting) -> Mapping[str, Any]:
+    return {**_OWN[field.type], "title": field.name} if field.name else _OWN[field.type]
 
 
 _ACTION_SCHEMA: Mapping[str, Any] = {

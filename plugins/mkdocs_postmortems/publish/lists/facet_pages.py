@@ -133,16 +133,16 @@ def facet_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
 
 def _values_pages(facet: Facet, values: Sequence[Choice], shared: _Shared) -> Iterator[Page]:
     """Yield the pages of a list of values. They are numbered with a hyphen, which begins no value's address."""
-    site, rows = shared.site, _value_rows(facet, values, shared)
-    title = facet_title(facet.name, site.language)
+    site, settings, rows = shared.site, shared.archive.settings, _value_rows(facet, values, shared)
+    title = facet_title(facet.name, settings, site.language)
     for page in paginate(rows, VALUES, f"{site.archive}/{facet.segment}/", mark="-"):
         html = render(
             "facet_values.html",
             site,
             page.address,
             title=title,
-            label=facet_label(facet.name, site.language),
-            severe=severe_severities(shared.archive.settings),
+            label=facet_label(facet.name, settings, site.language),
+            severe=severe_severities(settings),
             rows=page.things,
             numbers=page.links,
             number=page.number,
@@ -183,7 +183,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], sh
             "facet.html",
             site,
             page.address,
-            facet_title=facet_title(facet.name, site.language),
+            facet_title=facet_title(facet.name, archive.settings, site.language),
             all_values=f"{site.archive}/{facet.segment}/",
             how_many=len(siblings),
             address_of_first=first,

@@ -156,8 +156,8 @@ def _narrowing(facet: Facet, archive: Archive, site: Site) -> Narrowing:
     first = len(values) if few else SHOWN
     return Narrowing(
         name=facet.name,
-        label=facet_label(facet.name, site.language),
-        word=facet_word(facet.name, site.language),
+        label=facet_label(facet.name, archive.settings, site.language),
+        word=facet_word(facet.name, archive.settings, site.language),
         segment=facet.segment,
         shown=tuple(values[:first]),
         folded=tuple(values[first:LISTED]),

@@ -167,11 +167,11 @@ class ReportPages:
         return text_width(f"{period.text} {period.zone} {button}", _LABEL_SIZE) + _LABEL_MARGIN
 
     def _own_fields(self, report: Report) -> Iterator[OwnField]:
-        language = self.site.language
-        for name in self.archive.settings.fields:
+        settings, language = self.archive.settings, self.site.language
+        for name in settings.fields:
             if values := tuple(filter(None, facet_texts(report, name))):
-                shown = tuple((each, value_label(name, each, self.archive.settings, language)) for each in values)
-                yield OwnField(name, facet_label(name, language), shown)
+                shown = tuple((each, value_label(name, each, settings, language)) for each in values)
+                yield OwnField(name, facet_label(name, settings, language), shown)
 
     def _neighbour(self, report: Report, step: int) -> Report | None:
         place = self.places[report.id] + step

@@ -1,7 +1,7 @@
 """The words for facets and their values in the language of a page.
 
-Called by ``listing``, ``facet_pages``, ``report.page`` and ``feeds``. A site's own fields keep the names that it gave
-them.
+Called by ``listing``, ``facet_pages``, ``report.page`` and ``feeds``. A site's own fields are named as its settings
+say, in all languages.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.settings import FACET_NAMES, FieldType, Settings
 
 
-def facet_label(name: str, language: str) -> str:
-    """Return a facet's name for readers; a custom field keeps the name that the site gave it."""
+def facet_label(name: str, settings: Settings, language: str) -> str:
+    """Return a facet's name for readers: of a custom field the one in the settings, or else its key as words."""
     if name in FACET_NAMES:
         return texts_for(language)(name)
-    return name.replace("_", " ").replace("-", " ").capitalize()
+    given = settings.fields[name].name if name in settings.fields else ""
+    return given or name.replace("_", " ").replace("-", " ").capitalize()
 
 
-def facet_title(name: str, language: str) -> str:
+def facet_title(name: str, settings: Settings, language: str) -> str:
     """Return the title of a list of a facet's values: its name in the plural, except of a custom field."""
-    return texts_for(language)(f"{name}_list") if name in FACET_NAMES else facet_label(name, language)
+    return texts_for(language)(f"{name}_list") if name in FACET_NAMES else facet_label(name, settings, language)
 
 
-def facet_word(name: str, language: str) -> str:
+def facet_word(name: str, settings: Settings, language: str) -> str:
     """Return the facet's name in mid-sentence, which is lower case in English."""
-    label = facet_label(name, language)
+    label = facet_label(name, settings, language)
     return label.lower() if texts_for(language).language == "en" and label[1:].islower() else label
 
 
@@ -41,7 +42,7 @@ def value_title(facet: str, text: str, settings: Settings, language: str) -> str
     label = value_label(facet, text, settings, language)
     if not needs_name(facet, settings):
         return label
-    return texts_for(language)("named_value", name=facet_label(facet, language), value=label)
+    return texts_for(language)("named_value", name=facet_label(facet, settings, language), value=label)
 
 
 def needs_name(facet: str, settings: Settings) -> bool:
