@@ -208,6 +208,19 @@ def test_a_duplicate_setting_hides_no_other_mistake(site):
     assert [line.split(": ")[1] for line in str(error.value).splitlines()] == ["edition", "sorce"]
 
 
+def test_wrong_settings_are_listed_in_the_order_of_their_lines(site):
+    """However they are wrong; those set twice in a file that this one inherits from come last."""
+    site(
+        "INHERIT: base.yml\nplugins:\n  postmortems:\n    facets: [servces]\n    rules: {blam: off, blame: loud}\n"
+        "    edition: public\n    edition: internal\n    timezone: Paris\n    sorce: x\n",
+        base="plugins:\n  postmortems:\n    search: 5\n    nav: true\n    nav: false\n",
+    )
+    with pytest.raises(WrongUse) as error:
+        load_site()
+    told = [line.partition(" ")[0] for line in str(error.value).splitlines()]
+    assert told == [*(f"mkdocs.yml:{line}:" for line in (3, 4, 5, 5, 7, 8, 9)), "base.yml:5:"]
+
+
 def test_all_wrong_settings_are_reported_at_once(site):
     """With their names and allowed values."""
     site("plugins: [{postmortems: {sorce: x, edition: secret, rules: {blam: off, blame: loud}}}]")

@@ -98,11 +98,12 @@ def test_a_missing_source_folder_is_a_warning_if_the_site_names_it(site: Site) -
 
 
 def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
-    """Each with its allowed values."""
-    folder = site({}, "sevrities: [A]\nedition: privat\nrules: {missing-sektion: off}")
+    """Each with its allowed values, in the order of their lines."""
+    folder = site({}, "rules: {missing-sektion: off}\nsevrities: [A]\nnav: true\nnav: false\nedition: privat")
     said = refuse_site(folder)
-    for text in ("did you mean 'severities'", "edition", "did you mean 'missing-section'"):
-        assert text in said, said
+    texts = ("did you mean 'missing-section'", "did you mean 'severities'", "nav: set twice", "'privat' is not allowed")
+    places = [said.find(text) for text in texts]
+    assert -1 not in places and places == sorted(places), said
 
 
 def test_a_second_archive_in_one_site_is_refused(site: Site) -> None:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.site_file import read_site_file
+from mkdocs_postmortems.cli.site_file import Message, read_site_file
 from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.settings import BASELINE_REPAIR, LINKED_SOURCE, LISTED_TWICE, Settings
 from mkdocs_postmortems.settings_reader import read_settings
@@ -85,15 +85,17 @@ def load_site(path: Path | None = None) -> SiteConfig:
     file = path or nearest_site_file(Path.cwd())
     if file is None:
         return SiteConfig(Path.cwd(), Settings(cache=""), extensions=_BUILT_IN)
-    messages: list[str] = []
+    messages: list[Message] = []
     data = read_site_file(file, messages)
     settings, mistakes = read_settings(_plugin_block(data.get("plugins"), file), NAMES)
     if mistakes:
         places = Places.of(file.read_text("utf-8-sig"))
-        lines = [(places.line(mistake.setting), mistake) for mistake in mistakes]
-        messages += [f"{file}:{line}: {each}" if line else f"{file}: {each}" for line, each in lines]
+        messages += [(file, places.line(mistake.setting), str(mistake)) for mistake in mistakes]
     if messages:
-        raise WrongUse("\n".join(messages))
+        messages.sort(key=lambda each: (each[0] != file, not each[1], each[1]))
+        raise WrongUse(
+            "\n".join(f"{path}:{line}: {text}" if line else f"{path}: {text}" for path, line, text in messages)
+        )
     configs = dict(_extensions(data.get("markdown_extensions")))
     docs_dir = data.get("docs_dir")
     return SiteConfig(

@@ -25,11 +25,14 @@ _SLUGIFIERS = frozenset(
 )
 """Functions that a site may configure for the ids of its headings. The check needs these ids for links to headings."""
 
+Message = tuple[Path, int, str]
+"""What is wrong with a setting, with its file and line; line 0 if the file does not have it."""
+
 _INERT = object()
 """The value of a Python tag."""
 
 
-def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ()) -> dict[str, Any]:
+def read_site_file(file: Path, messages: list[Message], seen: tuple[Path, ...] = ()) -> dict[str, Any]:
     """Return a file's mapping, merged with that of the file it inherits from.
 
     ``seen`` are the files that inherit from this one. A message about each duplicate setting of the plugin is added to
@@ -41,7 +44,7 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
         text = file.read_text("utf-8-sig")
         loader = _Loader(text)  # a SafeLoader, see below
         document = loader.get_single_node()
-        messages += [f"{file}:{each.line}: {each}" for each in Places(document).duplicates()]
+        messages += [(file, each.line, str(each)) for each in Places(document).duplicates()]
         data = _without_inert(loader.construct_document(document)) if document else None
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error

@@ -34,11 +34,15 @@ PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", 
 
 
 def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> ConfigErrors:
-    """Return an error for each mistake, with its line if it is in the site's own file, then for duplicate settings."""
+    """Return an error for each mistake and each duplicate setting, in the order of their lines.
+
+    Those without a line, such as settings of an inherited file, come last.
+    """
     path = Path(config_file or "mkdocs.yml")
     places = Places.of(path.read_text("utf-8-sig") if path.is_file() else "")
     found = [(each.setting, places.line(each.setting), str(each)) for each in mistakes]
     found += [(each.setting, each.line, str(each)) for each in places.duplicates()]
+    found.sort(key=lambda each: (not each[1], each[1]))
     return [
         (setting, ValidationError(f"{path.name}:{line}: {text}" if line else text)) for setting, line, text in found
     ]
