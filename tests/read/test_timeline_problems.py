@@ -235,6 +235,10 @@ def test_whole_hours_in_no_order_are_reported() -> None:
         ("- 14:00 a\n- 14,15 rollback\n- 15:00 b", 2, 3, "14:15"),
         ("- 14:00 a\n- **13.15** rollback\n- 15:00 b", 2, 5, "13:15"),
         ("| When | What |\n|---|---|\n| 14:00 | a |\n| 14;15 | b |", 4, 3, "14:15"),
+        ("- 14:00 a\n- 14.3O rollback\n- 15:00 b", 2, 3, "14:30"),
+        ("- 14:00 a\n- l4.O5 rollback\n- 15:00 b", 2, 3, "14:05"),
+        ("- 14h00 a\n- 14hO5 rollback\n- 15h00 b", 2, 3, "14:05"),
+        ("- 14.00 a\n- 14.05 a\n- 14.1O b\n- 14.20 c\n- 14.25 d", 3, 3, "14:10"),
     ],
 )
 def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write: str) -> None:
@@ -242,6 +246,14 @@ def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.column) == ("unread-time", line, column)
     assert write in problem.help
+
+
+@pytest.mark.parametrize(
+    "item", ["12.5B rows", "12.5l of fuel", "14.O text", "02.3O out of order", "14.0O% of pods", "so.lo", "IO.lO a"]
+)
+def test_letters_that_are_no_part_of_a_time_are_silent(item: str) -> None:
+    """Units, words, and numbers that do not fit between the times around them."""
+    assert timeline(f"- 12:00 a\n- {item}\n- 15:00 b").problems == ()
 
 
 @pytest.mark.parametrize(
@@ -255,8 +267,8 @@ def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write
         (["14:00", "2023-10-15 1:405"], 4, "14:05 or 01:40"),
         (["14:00", "14-10"], 4, "14:05"),
         (["14:00", "14 10"], 4, "14:05"),
-        (["14:00", "**14.3O**"], 4, "14:05"),
-        (["14h05", "15hO5"], 4, "14:05"),
+        (["14:00", "**14.3O**"], 4, "14:30"),
+        (["14h05", "15hO5"], 4, "15:05"),
         (["14:00", "15"], 4, "14:05"),
         (["2023-10-15 14:00", "2023-10-15 15"], 4, "14:05"),
     ],

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.read.clocks import MOVED_COLON, Clock, read_moved_colon
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.mistyped import LIKE_DIGIT, with_digits
 from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused
@@ -38,6 +39,11 @@ _DIGITS = pattern(
     + rf"(?:(?P<moved>{MOVED_COLON})|(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{{1,2}}|[ ]:|:[ ])?"
     + r"(?P<minute>[0-5]\d|(?<=:)0[ ]\d|(?<=:)\d))(?![\w.,:%/]|-\w)"
 )
+_WITH_LETTERS = pattern(
+    rf"[~*_`(\[]{{0,4}}(?P<hour>{LIKE_DIGIT}{{2}})[.,;hH'’](?P<minute>{LIKE_DIGIT}{{2}})(?<![BSZl])"
+    r"(?![\w.,:%/]|-\w)"
+)
+"""14.0O, 1O.05: letters that look like digits in a time without a colon. 12.5B and 12.5l have units."""
 _UNIT = pattern(
     r"[*_`)\]]{0,3}[ \t]?(?:%|[€$£]|[kKMGT]i?[Bb]\b|x\b|times\b|(?:m|b)illion\b|(?:m|µ)?s\b|sec|min"
     r"|hours?\b|h\b|days?\b|percent|Prozent|EUR\b|USD\b)"
@@ -106,8 +112,10 @@ def read_possible_time(text: str) -> PossibleTime | None:
     far = _read_far_ahead(text)
     dotted = _DOTTED.match(text)
     match = dotted or _DIGITS.match(text)
-    if match is None or (far is not None and far.set_off):
+    if far is not None and far.set_off:
         return far
+    if match is None:
+        return far or _read_letters(text)
     if _UNIT.match(text, match.end()):
         return None
     if not dotted and match["moved"]:
@@ -119,6 +127,15 @@ def read_possible_time(text: str) -> PossibleTime | None:
     head = read_head(match["before"] + like.written + last + text[match.end() :])
     set_off = match["set_off"] is not None or bool(last)
     return replace(like, head=replace(head, whole=text) if head else None, set_off=set_off)
+
+
+def _read_letters(text: str) -> PossibleTime | None:
+    """Return the time of ``14.0O text``, of which at least two characters are digits."""
+    match = _WITH_LETTERS.match(text)
+    if match is None or _UNIT.match(text, match.end()) or sum(map(str.isdigit, match.group())) < 2:
+        return None
+    clock = Clock(int(with_digits(match["hour"])), int(with_digits(match["minute"])))
+    return PossibleTime(clock) if clock.exists else None
 
 
 def has_hours(text: str) -> bool:

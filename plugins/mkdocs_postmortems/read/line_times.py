@@ -243,7 +243,7 @@ def _read_at(text: str, start: int, end: str, about: bool = False) -> Head | Non
 
 
 _WRITTEN = pattern(
-    r"(?<!\w)[OoIl|][\dOoIl|]?:[\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
+    r"(?<!\w)[OoIl|][\dOoIl|]?[:.,;][\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
     r"|(?<![\d-])\d{3,4}(?![\d-])|\d"
 )
 MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")

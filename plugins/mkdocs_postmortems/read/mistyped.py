@@ -32,7 +32,9 @@ _LETTERS = {
 """Letters and the digits that they look like. In lower case some are units, or a plural: ``1:1s``."""
 _AS_DIGITS = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
-_F = rf"[\d{''.join(_LETTERS)}]"
+LIKE_DIGIT = rf"[\d{''.join(_LETTERS)}]"
+"""A digit, or a letter that looks like one."""
+_F = LIKE_DIGIT
 _LEAD = pattern(
     r"(?:[~*_`(\[|]|[-–—>,][ ]?){0,4}(?:\[?[ x]\][ ])?[ ]?[~*_`(\[]{0,4}"
     r"(?:(?i:at|on|by|from|since|to|around|about|ca\.?|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)[ ]|T(?=\d))?"
@@ -106,6 +108,11 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
         )
     refused = _mistyped(_without_lead(head.text)) or _unknown_seconds(head.text)
     return refused or (None if head.stamp.zone else _wrong_offset(head.text))
+
+
+def with_digits(written: str) -> str:
+    """Return a text with the digits that its letters look like."""
+    return written.translate(_AS_DIGITS)
 
 
 def refuse_digits(text: str) -> TimeRefused | None:
@@ -256,7 +263,7 @@ def _near_month(word: str) -> str:
 
 def _meant(written: str, kind: str) -> str:
     """Return what was most likely meant; "" if that is not a time or date either, so the text is something else."""
-    plain = written.translate(_AS_DIGITS)
+    plain = with_digits(written)
     if kind == "moved":
         return " or ".join(f"{clock.hour:02}:{clock.minute:02}" for clock in read_moved_colon(written))
     if kind == "date":
