@@ -249,6 +249,24 @@ def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("- 2024-02-30 14:00 a", "2024-02-30"),
+        ("- **Feb 30, 2024** 14:00 a", "Feb 30, 2024"),
+        ("- Fri 30.02.2024, 14:00 a", "Fri 30.02.2024"),
+        ("- 14:00 on 30 February a", "30 February"),
+        ("- 2024-03-01 to 2024-03-32: a", "2024-03-32"),
+        ("### 30 Feb 2024\n\n- 14:00 a", "30 Feb 2024"),
+        ("| Date | Time | What |\n|---|---|---|\n| 2024-02-30 | 14:00 | a |", "2024-02-30"),
+    ],
+)
+def test_a_date_that_does_not_exist_is_named_as_it_is_written(text: str, written: str) -> None:
+    """A line may have two dates."""
+    (problem,) = timeline(text).problems
+    assert problem.message.startswith(f"{written} does not exist: day is out of range")
+
+
+@pytest.mark.parametrize(
     "item", ["12.5B rows", "12.5l of fuel", "14.O text", "02.3O out of order", "14.0O% of pods", "so.lo", "IO.lO a"]
 )
 def test_letters_that_are_no_part_of_a_time_are_silent(item: str) -> None:

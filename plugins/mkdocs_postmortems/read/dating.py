@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.read.calendar_days import CalendarDays
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.day_words import DayWord
-from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
+from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day, written_day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import in_calendar, localize
@@ -95,30 +95,37 @@ class Dating:
         """Date the times that follow from this day on, or from the time ``last`` on it."""
         self._day, self._last, self._at_home = day, last, None
 
-    def refuse_day(self, day: Day | None) -> TimeRefused | None:
-        """Return what is wrong with a date: it does not exist, or does not fall on the weekday written beside it."""
+    def refuse_day(self, day: Day | None, text: str = "") -> TimeRefused | None:
+        """Return what is wrong with a date: it does not exist, or does not fall on the weekday written beside it.
+
+        ``text`` is the line on which it is written.
+        """
         if day is None:
             return None
         try:
             known = self._date(day)
         except ValueError as error:
             # digits without a year may be a count: 10/32
-            return self._refuse_day_of_month(day, error) if day.year is not None or not day.order else None
+            return self._refuse_day_of_month(day, error, text) if day.year is not None or not day.order else None
         return check_weekday(known, day.weekday)
 
-    def _refuse_day_of_month(self, day: Day | None, error: ValueError) -> TimeRefused:
-        return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._calendar.allowed_days(day))
+    def _refuse_day_of_month(self, day: Day | None, error: ValueError, text: str) -> TimeRefused:
+        written = (day and written_day(text, day)) or "this date"
+        return TimeRefused("bad-event-time", f"{written} does not exist: {error}", self._calendar.allowed_days(day))
 
-    def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
-        """Return the moments of a stamp; ``zone`` is that of its table column or group, for a stamp without one."""
+    def resolve(self, stamp: Stamp, zone: str = "", text: str = "") -> Dated:
+        """Return the moments of a stamp.
+
+        ``zone`` is that of its table column or group, for a stamp without one; ``text`` is its line, for what is wrong.
+        """
         try:
-            dated = self._resolve(stamp, zone)
-            refused = self.refuse_day(stamp.day) or self.refuse_day(stamp.end_day)
+            dated = self._resolve(stamp, zone, text)
+            refused = self.refuse_day(stamp.day, text) or self.refuse_day(stamp.end_day, text)
             return replace(dated, refused=dated.refused or refused) if refused else dated
         except OverflowError:
             return Dated(refused=TimeRefused("bad-event-time", "this time is outside the years 1 to 9999"))
 
-    def _resolve(self, stamp: Stamp, zone: str) -> Dated:
+    def _resolve(self, stamp: Stamp, zone: str, text: str) -> Dated:
         if stamp.offset is not None:
             return self._from_start(stamp)
         word = stamp.zone or zone
@@ -128,7 +135,7 @@ class Dating:
         try:
             day = self._day_of(stamp, word)
         except ValueError as error:
-            return Dated(refused=self._refuse_day_of_month(stamp.day, error))
+            return Dated(refused=self._refuse_day_of_month(stamp.day, error, text))
         if day is None:
             return Dated()
         if stamp.zone and not (self.context.zone or self._start_with_clock() or self.declared):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -245,8 +246,18 @@ def read_full_day(text: str, at: int) -> tuple[Day, int] | None:
 
 def find_day(text: str) -> Day | None:
     """Return the first full date in a sentence or heading: ``All times in PST, on February 5th 2019``."""
+    found = (day for day, _ in _days(text) if day.year is not None or day.order == "")
+    return next(found, None)
+
+
+def written_day(text: str, day: Day) -> str:
+    """Return how a date is written in a text, with the weekday beside it; "" if it is not there."""
+    bare = replace(day, weekday=None)
+    return next((written for each, written in _days(text) if replace(each, weekday=None) == bare), "")
+
+
+def _days(text: str) -> Iterator[tuple[Day, str]]:
+    """Yield the dates in a sentence or heading, and how each is written."""
     for word in itertools.islice(re.finditer(r"(?<![\w./-])\w", text[:300]), 60):
-        found = read_full_day(text, word.start())
-        if found and (found[0].year is not None or found[0].order == ""):
-            return found[0]
-    return None
+        if found := read_full_day(text, word.start()):
+            yield found[0], text[word.start() : found[1]]

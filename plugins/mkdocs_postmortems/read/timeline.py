@@ -81,13 +81,14 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
     """Date the parts in the order written."""
     day = find_day(context.heading)
     dating = _begin(builder.parts, context, day)
-    of_heading = dating.refuse_day(day)
+    of_heading = dating.refuse_day(day, context.heading)
     refused = {**dict(_counts(builder, context)), **builder.times.typos}
     parts: list[Event | Prose | Group] = []
     number = 0
     for part in builder.parts:
         span = Span(part.first + first_line, part.last + first_line)
-        if found := _set_day(dating, part):
+        line = builder.lines[part.first]
+        if found := _set_day(dating, part, line):
             refused.setdefault(part.first, found)
         if part.kind == "prose":
             dating.declared = part.zone or dating.declared
@@ -96,7 +97,7 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
             parts.append(Group(part.text, span, part.level, internal=part.internal))
         else:
             number += 1
-            dated = _date_part(dating, part)
+            dated = _date_part(dating, part, line)
             if found := dated.refused or builder.times.unread.get(part.first) or _check_day(part, dated, context):
                 refused.setdefault(part.first, found)
             parts.append(_event(number, part, span, dated, labels))
@@ -120,14 +121,14 @@ def _begin(parts: Sequence[Part], context: TimeContext, day: Day | None) -> Dati
     return dating
 
 
-def _set_day(dating: Dating, part: Part) -> TimeRefused | None:
-    """Set the day that a part names for those below it, and return what is wrong with it."""
+def _set_day(dating: Dating, part: Part, line: str) -> TimeRefused | None:
+    """Set the day that a part names for those below it, and return what is wrong with it; ``line`` is its first."""
     if part.word is not None:
         dating.set_day_word(part.word)
     if part.day is None:
         return None
     dating.set_day(part.day)
-    return dating.refuse_day(part.day)
+    return dating.refuse_day(part.day, line)
 
 
 def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -> Iterator[Problem]:
@@ -152,15 +153,15 @@ def _counts(builder: PartBuilder, context: TimeContext) -> Iterator[tuple[int, T
             yield at, refused
 
 
-def _date_part(dating: Dating, part: Part) -> Dated:
-    """Return the moments of an event; a zone of its own comes before that of its group."""
+def _date_part(dating: Dating, part: Part, line: str) -> Dated:
+    """Return the moments of an event; a zone of its own comes before that of its group. ``line`` is its first."""
     if part.head is None:
         return Dated()
     stamp = part.head.stamp
     if part.end_head is not None and stamp.end_clock is None and stamp.end_day is None:
         end = part.end_head.stamp
         stamp = replace(stamp, end_day=end.day, end_clock=end.clock, end_zone=end.zone)
-    return dating.resolve(stamp, part.zone or (part.group.zone if part.group else ""))
+    return dating.resolve(stamp, part.zone or (part.group.zone if part.group else ""), line)
 
 
 def _check_day(part: Part, dated: Dated, context: TimeContext) -> TimeRefused | None:
