@@ -350,6 +350,34 @@ def test_links_between_reports_and_pages(site: Site) -> None:
     assert re.search(r'<a[^>]* href="../b/"[^>]*>The other</a>', body)
 
 
+@pytest.mark.parametrize(("source", "place"), [("docs/incidents", "incidents"), ("past", "../past")])
+@pytest.mark.parametrize(("urls", "index"), [("true", ""), ("false", "index.html")])
+def test_pages_of_the_site_link_to_reports_by_their_files(
+    site: Site, source: str, place: str, urls: str, index: str
+) -> None:
+    """Wherever the reports are, from pages at any depth and from ``nav``; also to what is beside a report."""
+    nav = f"nav: [index.md, guide/start.md, The outage: {place}/2024/mail.md]"
+    folder = site({}, f"source: {source}", f"use_directory_urls: {urls}\n{nav}")
+    texts = {
+        f"{source}/2024/mail.md": make_report(id="no-mail", title="Mail is down"),
+        f"{source}/login/index.md": make_report(body=f"{BODY}\n![Logins](logins.png)\n"),
+        f"{source}/login/logins.png": "PNG",
+        "docs/index.md": f"# Home\n\n[mail]({place}/2024/mail.md#timeline)\n",
+        "docs/guide/start.md": f"# Start\n\n[login](../{place}/login/index.md) ![a](../{place}/login/logins.png)\n",
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    built = build_site(folder, "--strict")
+    home = read_page(built, "")
+    assert f'<a href="incidents/no-mail/{index}#timeline">mail</a>' in home
+    assert re.search(rf'href="incidents/no-mail/{index}" class="md-nav__link">(\s|<[^>]*>)*The outage\s', home)
+    start = (built / ("guide/start.html" if index else "guide/start/index.html")).read_text(encoding="utf-8")
+    up = "../" if index else "../../"
+    assert f'<a href="{up}incidents/login/{index}">login</a>' in start
+    assert f'src="{up}incidents/login/logins.png"' in start
+
+
 @pytest.mark.parametrize("place", ["incidents/index", "guide"])
 def test_a_page_of_the_site_is_never_replaced(site: Site, place: str) -> None:
     """By the archive, a report or a redirect: the build stops and names the page."""

@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pytest
 
 from mkdocs_postmortems.cli import main
-from tests.building import BODY, build_site, make_report, refuse_site, run_mkdocs, write_site
+from tests.building import BODY, build_site, make_report, read_page, refuse_site, run_mkdocs, write_site
 from tests.conftest import Once, Site
 
 CASES = [
@@ -402,9 +402,27 @@ def test_the_ids_of_withheld_reports_stop_the_build(site: Site) -> None:
     assert "'2024-01-03 okapi' is published" in said
 
 
-def test_the_ids_of_withheld_reports_in_the_site_stop_the_build(site: Site) -> None:
+def test_a_page_cannot_link_to_a_withheld_report(site: Site) -> None:
+    """By neither of the paths by which it can to one that is published: MkDocs says that the target is missing."""
+    reports = {"login.md": make_report(), "mail.md": make_report(visibility="internal", title="Mail is down")}
+    folder = site(reports, "edition: !ENV [EDITION, public]", "nav: [index.md, ../postmortems/mail.md]")
+    by_file = "../postmortems/mail.md"
+    (folder / "docs/index.md").write_text(f"# Home\n\n[it]({by_file}), [it](incidents/mail/index.md)\n", "utf-8")
+    said = refuse_site(folder, "--strict")
+    assert f"contains a link '{by_file}', but the target" in said
+    assert "contains a link 'incidents/mail/index.md', but the target" in said
+    assert f"A reference to '{by_file}' is included in the 'nav' configuration, which is not found" in said
+    built = build_site(folder)
+    assert f'<a href="{by_file}">it</a>' in read_page(built, "")
+    assert not (built / "incidents/mail").exists()
+    assert "Mail is down" not in "".join(path.read_text("utf-8") for path in built.rglob("*.html"))
+    build_site(folder, "--strict", EDITION="internal")
+
+
+@pytest.mark.parametrize("place", ["incidents/{}/index.md", "../postmortems/{}.md"])
+def test_the_ids_of_withheld_reports_in_the_site_stop_the_build(site: Site, place: str) -> None:
     """In the navigation or on a page, where MkDocs only warns of a page that is missing in this edition."""
-    named = {id: f"incidents/{id}/index.md" for id in ("2024-01-02-walrus", "2024-01-03-okapi")}
+    named = {id: place.format(id) for id in ("2024-01-02-walrus", "2024-01-03-okapi")}
     reports = {"a.md": make_report()} | {f"{id}.md": make_report(visibility="internal") for id in named}
     walrus, okapi = named.values()
     folder = site(reports, "edition: !ENV [EDITION, public]", f"nav: [index.md, {walrus}]")

@@ -47,6 +47,7 @@ from mkdocs_postmortems.plugin.site_files import (
     generated_file,
     internal_paths,
     is_included,
+    link_sources,
     nav_item,
     nav_labels,
     own_documents,
@@ -240,7 +241,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.pages, self.finished, self.static, self.others = {}, [], [], []
         self.indexing = Indexing(self.rendering) if self.settings.search else None
         begin_index = self.indexing.begin if self.indexing else None
-        copied = []
+        copied, published = [], {}
         for generated in self.rendering.outlines(progress("Rendering"), begin_index):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = finished_file(generated, config)
@@ -248,6 +249,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             else:
                 file = generated_file(generated, config, self.settings)
             add_file(files, file, taken)
+            if isinstance(generated, Page | CopiedFile) and generated.source:
+                published[generated.source] = generated.path
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
             elif isinstance(generated, CopiedFile):
@@ -255,6 +258,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             elif by_shell:
                 self.static.append(file)
         self.copied = file_states(copied)
+        link_sources(files, published, config)
         if self.serving:
             self._add_withheld(files, config)
         return files
@@ -283,7 +287,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
         The pages in it are left to MkDocs, which links each with its neighbours and highlights it.
         """
-        named_by_site = dict(nav_labels(config.nav))
+        named_by_site = nav_labels(config.nav, files)
         for item in nav.pages:
             if isinstance(item, FinishedPage):
                 item.in_nav = True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from html import escape
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -94,13 +94,36 @@ def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
     return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
 
 
-def nav_labels(nav: Any) -> Iterator[tuple[str, str]]:
-    """Yield the path and the label of each page in the site's ``nav``. MkDocs forgets labels of generated pages."""
+def link_sources(files: Files, published: Mapping[str, str], config: MkDocsConfig) -> None:
+    """Make links to the archive's source files lead to what is published of these.
+
+    ``published`` has the path of each page or copy of ours by that of its source. MkDocs asks ``files`` for the target
+    of every link in the site's pages and of every entry in ``nav``. So authors may link to a report's own file, as
+    editors and Git hosts do. A file that is not published, such as a report that this edition withholds, is still not
+    found. The object stays the same, since other plugins may keep it.
+    """
+    documents = Path(os.path.relpath(config.docs_dir, project_folder(config).root)).as_posix()
+    find = files.get_file_from_path
+
+    def find_published(path: str) -> File | None:
+        source = posixpath.normpath(posixpath.join(documents, PurePath(path).as_posix()))
+        return find(path) or (find(published[source]) if source in published else None)
+
+    files.get_file_from_path = find_published  # type: ignore[method-assign]
+
+
+def nav_labels(nav: Any, files: Files) -> dict[str, str]:
+    """Return the label of each page in the site's ``nav``, by its path. MkDocs forgets those of generated pages."""
+    found = ((files.get_file_from_path(path), label) for path, label in _nav_entries(nav))
+    return {file.src_uri: label for file, label in found if file}
+
+
+def _nav_entries(nav: Any) -> Iterator[tuple[str, str]]:
     if isinstance(nav, list):
-        yield from chain.from_iterable(map(nav_labels, nav))
+        yield from chain.from_iterable(map(_nav_entries, nav))
     elif isinstance(nav, dict):
         for label, below in nav.items():
-            yield from [(below, label)] if isinstance(below, str) else nav_labels(below)
+            yield from [(below, label)] if isinstance(below, str) else _nav_entries(below)
 
 
 def nav_item(page: Page, files: Files, config: MkDocsConfig) -> ThemePage:
