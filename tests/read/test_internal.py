@@ -154,6 +154,21 @@ def test_what_would_leak(text: str, rule: str, line: int) -> None:
     assert (rule, line) in [(problem.rule, problem.line) for problem in read(text).problems]
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("!!! internal\n\n    see[^s]\n\n[^s]: secret", 1),
+        ("- a\n\n    [^s]: secret\n\nsee[^s] {.internal}", 5),
+        ("- a\n\n\t[^s]: secret\n\nsee[^s] {.internal}", 2),
+        ("!!! internal\n\n    see[^s]\n\n> [^s] : secret", 3),
+        ("see [this][r]\n\n!!! internal\n\n    [r]: https://internal.example/", 5),
+    ],
+)
+def test_an_orphaned_definition_is_reported_at_its_mark(text: str, column: int) -> None:
+    """Also in a list, a quotation and a block."""
+    assert [each.column for each in read(text).problems if each.rule == "internal-definition"] == [column]
+
+
 @pytest.mark.parametrize("unit", ["- a {.internal}\n", "| a | b {.internal} |\n", "> ### a {.internal}\n>\n> b\n\n"])
 def test_many_markers_take_linear_time(unit: str) -> None:
     """Several thousand in a third of a second of processor time, with room for a slow machine."""

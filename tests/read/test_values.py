@@ -398,9 +398,12 @@ def test_the_wrong_entries_of_a_list_are_reported_up_to_a_few_on_a_line() -> Non
 def test_text_after_a_hash_is_reported(line: str, lost: str) -> None:
     """YAML drops it silently."""
     name = line.partition(":")[0]
-    problem = only(block(**{name: None}) + "\n" + line)
+    text = block(**{name: None}) + "\n" + line
+    problem = only(text)
     assert problem.rule == "yaml-comment-cut"
     assert repr(lost) in problem.message
+    lines = ["---", *text.split("\n")]
+    assert (problem.line, problem.column) == (len(lines), lines[-1].index("#") + 1)
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
         known[key_of(each.mark)] = first + each.lines[0], text
         if earlier != text:
             message = f"{each.mark} is already defined on line {line}, and the page shows only this text"
-            column = lines[each.lines[0]].find(each.mark) + 1
-            yield Finding(message, first + each.lines[0], max(column, 1), "give one of the two another name")
+            yield Finding(message, first + each.lines[0], each.column(lines), "give one of the two another name")
 
 
 def key_of(mark: str) -> str:

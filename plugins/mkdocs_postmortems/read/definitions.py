@@ -46,6 +46,10 @@ class Definition(Struct, frozen=True):
         """Whether text refers to it by a name in brackets, which shows if undefined: a footnote or a link target."""
         return self.mark.startswith("[")
 
+    def column(self, lines: Sequence[str]) -> int:
+        """Return the column, from 1, at which it begins on its first line; its mark is there as written."""
+        return lines[self.lines[0]].find(self.mark) + 1 or 1
+
     def is_used_in(self, text: str, compared: str) -> bool:
         """Return whether a text uses it; ``compared`` is that text as names of links are compared."""
         if self.mark.startswith("*["):
@@ -145,26 +149,29 @@ def find_divided(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
             message = (
                 f"{each.mark} is used only by internal text, but its definition is outside it and would be published"
             )
-            yield Problem("internal-definition", message, at, 1, "move the definition into the internal block")
+            yield Problem(
+                "internal-definition", message, at, each.column(lines), "move the definition into the internal block"
+            )
         elif at in hidden and each.is_named and folded(each.mark) not in shown and each in public:
             message = f"{each.mark} is internal, but public text refers to it and would show {each.mark}"
             help = "remove the reference from the public text, or make the definition public"
-            yield Problem("internal-definition", message, at, 1, help)
+            yield Problem("internal-definition", message, at, each.column(lines), help)
 
 
 def _broken_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
     """Report intended definitions of a name that only internal text uses, if Markdown reads them as text."""
-    torn = {at: match["mark"] for at in text if at not in hidden and (match := _BROKEN_DEFINITION.match(lines[at]))}
+    torn = {at: match for at in text if at not in hidden and (match := _BROKEN_DEFINITION.match(lines[at]))}
     if not torn:
         return
     inside = _count_names(lines, (at for at in text if at in hidden))
     outside = _count_names(lines, (at for at in text if at not in hidden))
-    for at, mark in torn.items():
+    for at, match in torn.items():
+        mark = match["mark"]
         name = folded(mark)
         if inside[name] and outside[name] <= _count_names(lines, (at,))[name]:
             message = f"{mark} is used only by internal text, and this broken definition of it would be published"
             help = f"move it into the internal block, and write a single address after {mark}:"
-            yield Problem("internal-definition", message, at, 1, help)
+            yield Problem("internal-definition", message, at, match.start("mark") + 1, help)
 
 
 def _count_names(lines: Sequence[str], numbers: Iterable[int]) -> Counter[str]:

@@ -123,7 +123,7 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
         message = f"the value ends before {excerpt(node.comment)!r}, which YAML reads as a comment"
         whole = quote(f"{node.text} {node.comment}")
         help = f"put the value in quotes: {whole}, or put the comment on its own line"
-        yield node.problem("yaml-comment-cut", message, help)
+        yield Problem("yaml-comment-cut", message, *node.comment_place, help)
     for child in node.children:
         yield from _cut_texts(child, prose)
 

@@ -47,7 +47,8 @@ class Node(Struct):
     ``text`` is a scalar's text as written, without quotes; ``quoted`` says whether there were any. For a list or
     mapping in brackets on one line, it is the whole source text.
 
-    ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been reported for
+    ``comment`` is the comment that ends the line of an unquoted scalar, and ``comment_place`` its line and column.
+    ``refused``: a problem has been reported for
     the node or for one inside it, and its value must not be used. ``non_text_keys`` are a mapping's keys that are not
     text; they are not among its ``entries``.
     """
@@ -58,6 +59,7 @@ class Node(Struct):
     text: str = ""
     quoted: bool = False
     comment: str = ""
+    comment_place: tuple[int, int] = (1, 1)
     refused: bool = False
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -210,6 +212,7 @@ class _Composer:
         rest = self.lines[end.line][end.column :]
         if rest and (cut := _CUT.fullmatch(rest)):
             node.comment = cut[1]
+            node.comment_place = end.line + self.first_line, end.column + cut.start(1) + 1
         if end.line > node.line - self.first_line and self._report_swallowed(node, end.line):
             node.refused = True
         if node.kind == "number" and len(node.text) > _MAX_DIGITS:
