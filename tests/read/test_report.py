@@ -106,3 +106,43 @@ def test_front_matter_that_ends_too_early_lacks_nothing() -> None:
     """The fields that seem to be missing are below, which is reported once."""
     data = b"---\ntitle: A\nsummary: |\n  a\n---\n  b\nseverity: SEV-1\nstatus: draft\n---\n\n## Timeline\n"
     assert [each.rule for each in _READER.read("postmortems/a.md", data).problems] == ["fm-spill"]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "rules"),
+    [
+        ('title: "A\n---\nb"\nseverity: SEV-1', ["fm-spill"]),
+        ("title: 'A\n---\nb'\nseverity: SEV-1", ["fm-spill"]),
+        ("title: A\nservices: [a,\n---\nb]\nseverity: SEV-1", ["fm-spill"]),
+        ('title: "A\n---\nseverity: SEV-1', ["yaml-syntax", "fm-spill"]),
+        ('title: "A\n---\nseverity: "SEV-1"', ["yaml-syntax", "fm-spill"]),
+    ],
+)
+def test_a_value_that_a_fence_cuts_off_is_one_mistake(front_matter: str, rules: list[str]) -> None:
+    """A value that is not closed below either is another one."""
+    report = _READER.read("postmortems/a.md", f"---\n{front_matter}\n---\n\n## Timeline\n".encode())
+    assert sorted(each.rule for each in report.problems) == sorted(rules)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rules"),
+    [
+        ("title", "\u200b", ["type-title"]),
+        ("title", '"\u200b\u202e"', ["type-title"]),
+        ("title", '"\\u200b"', ["type-title"]),
+        ("tit\u200ble", "A", ["unknown-key-confusable"]),
+        ("severity", "SEV\u200b-1", ["enum-severity"]),
+        ("started", "2023-10-15 14:00\u200b", ["bad-datetime"]),
+        ("title", "A\u200bB", ["bidi-control"]),
+        ("owner", "A\u200bB", ["bidi-control", "unknown-key"]),
+        ("services", "[A\u200bB, 5]", ["bidi-control", "type-services"]),
+    ],
+)
+def test_an_invisible_character_is_reported_once(name: str, value: str, rules: list[str]) -> None:
+    """With the key or value that it spoils, but apart from what is wrong elsewhere on its line."""
+    given = {"title": "A", "severity": "SEV-1", "status": "draft", "services": "[a]", "started": "2023-10-15"}
+    del given[name.replace("\u200b", "") if name != "owner" else "status"]
+    given |= {"status": "draft", name: value}
+    front = "".join(f"{key}: {text}\n" for key, text in given.items())
+    found = _READER.read("postmortems/a.md", f"---\n{front}---\n".encode()).problems
+    assert sorted(each.rule for each in found) == rules

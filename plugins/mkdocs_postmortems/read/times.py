@@ -12,6 +12,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from mkdocs_postmortems.diagnostics import excerpt
+from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import (
@@ -199,6 +200,9 @@ def _minute(wall: datetime) -> str:
 
 
 def _hint(text: str) -> str:
+    visible = strip_hidden(text)
+    if visible != text and _ISO.fullmatch(visible.strip()):
+        return f"write {visible.strip()}"
     if meant := _corrected(text) or _as_in_a_timeline(text):
         return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
