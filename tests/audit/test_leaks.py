@@ -184,6 +184,20 @@ def test_words_of_two_elements_are_not_a_phrase_in_the_index() -> None:
     assert leaks("and https://db.corp", "see and https://db.corp", "see and\n\nhttps://db.corp", fragment) == ()
 
 
+def test_an_address_is_found_even_if_its_words_follow_each_other_in_an_earlier_file() -> None:
+    """Each file of the index is looked at by itself: what chance joined in one is an address in another."""
+    files = [("en_1.pf_fragment", b"at db corp example"), ("en_2.pf_fragment", b"at db.corp.example")]
+    removed, permitted = [Text("r.md", 7, "on db.corp.example")], Permitted([Text("p.md", 1, "at db, corp, example")])
+    for order in (files, files[::-1]):
+        found = search(removed, order, permitted)
+        assert {leak.path for leak in found} == {"en_2.pf_fragment"}
+
+
+def test_a_phrase_in_the_name_of_a_file_of_the_index_is_found() -> None:
+    found = leaks("the next vendor", "", path="the next vendor/en_1.pf_fragment")
+    assert [leak.line for leak in found] == [0]
+
+
 def test_words_that_the_site_declares_public_are_not_leaks() -> None:
     """A site may declare words that are not secret."""
     found = search([Text("r.md", 1, "Zebra")], [("a", b"zebra")], Permitted([], words=["zebra"]))

@@ -186,19 +186,19 @@ class _Place(Struct, frozen=True):
 
 
 def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: _Letters) -> dict[Phrase, _Place]:
-    """Return the phrases that are leaks, each with the first file that contains it, Pagefind's files last.
+    """Return the phrases that are leaks, each with the first file that leaks it, a page rather than Pagefind's file.
 
-    A phrase first found in one of those is in no other file. One that was only in earlier files is in none.
+    A phrase that only earlier versions of the files have is in none of them.
     """
     wanted = Wanted.of(phrases)
     places: dict[Phrase, _Place] = {}
     order = {"": 0, FRAGMENT: 1, STEMS: 1}
     for file in sorted(files, key=lambda file: order[file.kind]):
-        for sentences, origin in ((sentences_of(file.path), None), (site_sentences(file), file)):
-            shown = {file.kind: sentences}
-            for phrase, its in _find(wanted, letters, 1, shown).items():
-                places.setdefault(phrase, _Place(file.path, its, origin))
-    return {phrase: place for phrase, place in places.items() if not place.shown.is_artifact(phrase, letters)}
+        for kind, sentences, origin in (("", sentences_of(file.path), None), (file.kind, site_sentences(file), file)):
+            for phrase, shown in _find(wanted, letters, 1, {kind: sentences}).items():
+                if not shown.is_artifact(phrase, letters):
+                    places.setdefault(phrase, _Place(file.path, shown, origin))
+    return places
 
 
 def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Letters) -> Iterator[str]:
