@@ -36,8 +36,11 @@ def test_two_builds_are_remembered(tmp_path: Path) -> None:
 
 
 def test_a_file_with_unknown_inputs_is_never_found(tmp_path: Path) -> None:
+    """But it is known that a build wrote one there."""
     write(tmp_path, page=Written((10, 1), "", SCRIPTS))
     assert find(tmp_path, "page", (10, 1)) is None
+    assert Ledger(Cache(tmp_path), "abc").has("page")
+    assert not Ledger(Cache(tmp_path), "abc").has("other")
     assert Ledger(Cache(tmp_path), "abc").files_of([""]) == {}
 
 

@@ -40,6 +40,10 @@ class Ledger:
         found = [build[path] for build in self._builds if path in build and build[path].state == state]
         return found[0] if found and found[0].made_of and len({each.made_of for each in found}) == 1 else None
 
+    def has(self, path: str) -> bool:
+        """Return whether one of these builds wrote a file at a path in the site."""
+        return any(path in build for build in self._builds)
+
     def files_of(self, keys: Iterable[str]) -> Mapping[str, Set[str]]:
         """Return by key the paths of all files that the last build with these inputs made of them; none for ""."""
         wanted = frozenset(keys) - {""}

@@ -38,7 +38,7 @@ class Output:
         """Interned sets of scripts: nearly all pages have the same, and a copy for each would fragment memory."""
 
     def take_over(self, publication: Publication, names: Iterable[str], keys: Iterable[str], *, shared: bool) -> None:
-        """Take over from the former site the files with these names, and those of the search index.
+        """Take over from the former site the files with these names, and those that we wrote of the search index.
 
         ``keys`` are those of the parts of the index. Called before anything else is written. MkDocs writes into
         existing files, and these may be linked to those of the site that is still published: so no file that MkDocs
@@ -50,7 +50,7 @@ class Output:
         kept: dict[str, Written | None] = {}
 
         def is_kept(name: str, state: State) -> bool:
-            if name in wanted or name.startswith(index):
+            if name in wanted or (name.startswith(index) and self._ledger.has(name)):
                 kept[name] = self._ledger.find(name, state)
             return name in kept
 

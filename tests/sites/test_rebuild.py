@@ -39,6 +39,11 @@ def change_the_theme(folder: Path) -> None:
     configure("font: false", "font: false, custom_dir: theme")(folder)
 
 
+def add_to_the_index(folder: Path) -> None:
+    (folder / "docs/incidents/pagefind").mkdir(parents=True)
+    (folder / "docs/incidents/pagefind/words.txt").write_text("own", encoding="utf-8")
+
+
 def alter(place: str) -> Callable[[Path], None]:
     """Modify a site's files as another program might, without changing their size."""
 
@@ -61,6 +66,10 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "the theme": change_the_theme,
     "the site that will be the former one": alter("site"),
     "nothing, after that": lambda folder: None,
+    "no search": configure("workers: 1", "search: false"),
+    "the search of before": configure("search: false", "workers: 1"),
+    "a file of the site's own in the folder of the search index": add_to_the_index,
+    "nothing, beside that file": lambda folder: None,
     "the former site": alter(".cache/postmortems/former-site"),
 }
 

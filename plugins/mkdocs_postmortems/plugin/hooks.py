@@ -379,13 +379,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.output.write(StaticFile(file.dest_uri, file.content_bytes))
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
-        """Write the search index, which was built in the background."""
-        if self.indexing is None:
-            return
-        for key, files in self.indexing.parts():
-            self.output.write_part(key, files)
-        for file in self.indexing.companions():
-            self.output.write(file)
+        """Write the search index, which was built in the background, or none if the site has no search any more."""
+        if self.indexing:
+            for key, files in self.indexing.parts():
+                self.output.write_part(key, files)
+            for file in self.indexing.companions():
+                self.output.write(file)
         self.output.clear_index()
 
     @event_priority(_LAST)
