@@ -298,16 +298,47 @@ def _highlighted(page: Path) -> str:
     return str(found)
 
 
-@pytest.mark.parametrize("theme", ["", "theme: readthedocs\n"])
-def test_a_theme_other_than_material_is_reported(site: Site, theme: str) -> None:
-    """Pages are made for Material, but a site that names no theme gets MkDocs' own."""
-    folder = site({"a.md": make_report()})
+def _with_theme(folder: Path, theme: str, **templates: str) -> Path:
+    """Return a site with another theme, and with templates of its own in the folder ``ours``."""
     file = folder / "mkdocs.yml"
     file.write_text(file.read_text("utf-8").replace("theme: {name: material, font: false}\n", theme), "utf-8")
+    (folder / "ours").mkdir()
+    for name, text in templates.items():
+        (folder / f"ours/{name}.html").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("theme", "name"),
+    [
+        ("", "mkdocs"),  # a site that names no theme gets MkDocs' own
+        ("theme: readthedocs\n", "readthedocs"),
+        ("theme: {name: mkdocs, custom_dir: ours}\n", "mkdocs"),
+        ("theme: {name: null, custom_dir: ours}\n", "ours"),
+    ],
+)
+def test_a_theme_other_than_material_is_reported(site: Site, theme: str, name: str) -> None:
+    """Whatever it is called: pages are made for Material, and have no styles anywhere else."""
+    folder = _with_theme(site({"a.md": make_report()}), theme, main="<html><body>{{ page.content }}</body></html>")
     built = run_mkdocs(folder, "build")
     assert built.returncode == 0
-    assert f"'{theme[7:-1] or 'mkdocs'}'" in built.stderr + built.stdout
+    assert f"'{name}'" in built.stderr + built.stdout
     assert "theme: {name: material}" in built.stderr + built.stdout
+
+
+@pytest.mark.parametrize(
+    ("theme", "templates"),
+    [
+        ("theme: {name: material, font: false, custom_dir: ours}\n", {"main": "{% extends 'base.html' %}"}),
+        (
+            "theme: {name: null, custom_dir: ours}\n",  # a fork, as far as this is concerned
+            {"main": "{% extends 'base.html' %}", "base": '<html><body data-md-color-scheme="slate"></body></html>'},
+        ),
+    ],
+)
+def test_a_theme_made_from_material_is_not_reported(site: Site, theme: str, templates: dict[str, str]) -> None:
+    """Neither one that extends it nor one with a copy of its templates."""
+    build_site(_with_theme(site({"a.md": make_report()}), theme, **templates), "--strict")
 
 
 def test_styles_of_the_site_come_last(site: Site) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
+    from mkdocs.theme import Theme
 
     from mkdocs_postmortems.publish.files import Page
 
@@ -154,6 +155,16 @@ def add_assets(config: MkDocsConfig, settings: Settings) -> None:
     scripts = (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ()))
     config.extra_css[:0] = [asset_address(settings.archive, name) for name in styles]
     config.extra_javascript.extend(asset_address(settings.archive, name) for name in scripts)
+
+
+def is_material(theme: Theme) -> bool:
+    """Return whether a theme is Material or made from it: our styles need the colour scheme that it sets on a page.
+
+    A theme that extends Material, or a ``custom_dir`` over it, has Material's folder of templates as well. A fork has
+    a name and templates of its own.
+    """
+    templates = (Path(folder, name) for folder in theme.dirs for name in ("main.html", "base.html"))
+    return any(b"data-md-color-scheme" in each.read_bytes() for each in templates if each.is_file())
 
 
 def is_instant(config: MkDocsConfig) -> bool:

@@ -33,6 +33,7 @@ from mkdocs_postmortems.plugin.configuration import (
     add_assets,
     folder_conflict,
     is_instant,
+    is_material,
     is_watched,
     options,
     project_folder,
@@ -88,9 +89,9 @@ _FIRST, _LAST = 1000, -1000
 _MOST_LEAKS = 20
 """How many leaks are shown. If one repeats on every page, the first few are enough."""
 
-_OWN_THEMES = ("mkdocs", "readthedocs")
 _NOT_MATERIAL = (
-    "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}"
+    "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}, or "
+    "use a theme made from it"
 )
 _NO_SOURCE = "source: there is no folder %r, so the archive is empty; create it, or correct the setting"
 _BLOCKED_SCRIPT = (
@@ -209,8 +210,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _warn_of_site(self, config: MkDocsConfig) -> None:
         """Log what is odd about the site, but does not keep the archive from being built."""
-        if config.theme.name in _OWN_THEMES:
-            log.warning(_NOT_MATERIAL, config.theme.name)
+        if not is_material(config.theme):
+            log.warning(_NOT_MATERIAL, config.theme.name or Path(config.theme.dirs[0]).name)
         if not (project_folder(config).root / self.settings.source).is_dir():
             is_default = self.settings.source == Settings().source  # which a new site need not have yet
             log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, self.settings.source)
