@@ -24,7 +24,11 @@ def test_ids(path: str, taken: set[str], id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["a.md", "2023/README.md", "2023/index.md", "post-mortems/2023.txt", "license-server-outage.md"]
+    "path",
+    [
+        *("a.md", "2023/README.md", "2023/index.md", "post-mortems/2023.txt", "license-server-outage.md"),
+        *("Home-page-is-blank.md", "2023/home.md"),
+    ],
 )
 def test_what_may_be_a_report(path: str) -> None:
     """A README below the top may be the report of its folder."""
@@ -32,7 +36,11 @@ def test_what_may_be_a_report(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["README.md", "index.md", "LICENSE.txt", "a/template.md", "postmortem-template.md", "_a.md", "CHANGELOG.md"]
+    "path",
+    [
+        *("README.md", "index.md", "LICENSE.txt", "a/template.md", "postmortem-template.md", "_a.md", "CHANGELOG.md"),
+        *("Home.md", "home.md", "Home.mediawiki", "_Sidebar.md", "_Footer.md"),
+    ],
 )
 def test_what_is_none(path: str) -> None:
     """By its name."""

@@ -21,6 +21,9 @@ _NO_REPORT = re.compile(
 )
 """Names that reports never have."""
 
+_OVERVIEWS = ("readme", "index", "home")
+"""Names of the page that introduces the others of a folder; the home page of a wiki has the last one."""
+
 
 def is_kept(path: str) -> bool:
     """Whether a file of a folder may be a report: by its name it is no licence, template or index."""
@@ -29,7 +32,7 @@ def is_kept(path: str) -> bool:
     if name.startswith(("_", ".")) or _NO_REPORT.match(name):
         return False
     # At the top they describe the folder; further down, a folder may be the report.
-    return file.stem.casefold() not in ("readme", "index") or len(file.parts) > 1
+    return file.stem.casefold() not in _OVERVIEWS or len(file.parts) > 1
 
 
 class Naming:
