@@ -666,6 +666,44 @@ def test_details_on_lines_below_are_reported_at_the_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "pairs"),
+    [
+        ("1. a\n   - owner: Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
+        ("1. a - owner: Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
+        ("1. a - owner Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
+        ("* a — due on 15 Dec 2026 — owner @bob", "due: 2026-12-15, owner: @bob"),
+        ("+ a\n    - Owner: Bob\n    - Due: 2026-12-15", "owner: Bob, due: 2026-12-15"),
+        ("1. a, due 2026-12-15", "due: 2026-12-15"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["- [ ] b", "| Action | Owner |\n|---|---|\n| b | ops |"])
+def test_an_item_with_details_after_dashes_counts_beside_others(item: str, pairs: str, beside: str) -> None:
+    """As one, and the details that are not read are reported once."""
+    found = actions(f"{item}\n\ntext\n\n{beside}")
+    assert [(each.text.partition("\n")[0][:1], each.status) for each in found.items] == [
+        ("a", "proposed"),
+        ("b", "open"),
+    ]
+    assert [each.help for each in found.problems] == [f"write ({pairs}) at the end of the text"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1. the pods - owner of the node - were gone - due to a bug",
+        "- the certificate due 2026-12-15",
+        "- a - due 5% of the time",
+        "- [x] done\n    - owner: Bob",
+    ],
+)
+def test_a_remark_beside_tasks_is_no_item(item: str) -> None:
+    """Nor is what is nested in a task."""
+    found = actions(f"{item}\n- [ ] b")
+    assert all(each.text.startswith(("b", "done")) for each in found.items)
+    assert len(found.problems) == item.startswith("- [x]")
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "- [ ] Set `owner: x` in the file (due: 2024-07-01)",

@@ -27,7 +27,7 @@ from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
-from mkdocs_postmortems.read.zones import find_city, find_zone
+from mkdocs_postmortems.read.zones import find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")
@@ -181,7 +181,7 @@ def _context(title: str) -> str:
     """Return the zone and the day of a heading in brackets, for the one below it that heads the same times."""
     day = find_day(title)
     is_full = day is not None and day.year and not day.order
-    told = (find_zone(title) or find_city(title), f"{day.year}-{day.month:02}-{day.day:02}" if day and is_full else "")
+    told = (find_zone(title), f"{day.year}-{day.month:02}-{day.day:02}" if day and is_full else "")
     return f" ({', '.join(filter(None, told))})" if any(told) else ""
 
 

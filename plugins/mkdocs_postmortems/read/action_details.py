@@ -46,6 +46,19 @@ _OUTSIDE = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """A key and value that would be a detail if they were in parentheses at the end of the text."""
+_OUTSIDE_BARE = pattern(
+    r"(?:(?:^|[ \t])[–—-]{1,2}|[,;])[ \t]+(?:(?P<due>due)[ \t]+(?:(?:on|by)[ \t]+)?(?P<date>[^,;()\n]+)"
+    r"|(?P<owner>owner|assignee)[ \t]+(?P<name>(?-i:@|[A-ZÀ-Þ])[\w.-]*(?:[ \t](?-i:[A-ZÀ-Þ])[\w.-]*){0,2})"
+    r"(?=[ \t]*(?:$|[,;–—]|-[ \t])))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The same without its colon, after a dash or a comma: ``- due 2024-05-01``."""
+_NEXT = pattern(
+    r"(?<=\s)(owner|assignee|due|type|ticket|status|priority)"
+    r"(?::(?=[ \t]*\S)|(?<=[–—-][ ]due)[ \t]+(?=\S{0,12}\d)|(?<=[–—-][ ]owner)[ \t]+)",
+    re.IGNORECASE,
+)
+"""A further detail in the value of one outside parentheses."""
 _JOINED = pattern(r"(?<!\s)\s+(?:and|und)\s*$", re.IGNORECASE)
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(
@@ -191,20 +204,38 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
     if is_task and not text.strip():
         help = "say what is to be done, and add (owner: a team, due: YYYY-MM-DD), or remove the item"
         yield DetailMistake("this action item is empty", "", help)
-    if ":" not in text:
-        return
-    outside = [
-        match for match in _OUTSIDE.finditer(without_code_spans(text)) if KEYS[match["key"].lower()] not in details
-    ]
+    outside = [each for each in _outside(without_code_spans(text)) if KEYS[each.key] not in details]
     if outside:
-        pairs = ", ".join(pair for match in outside for pair in _expected_pairs(match["key"], match["value"]))
-        message = f"{outside[0]['key'].lower()}: is outside the parentheses for details, so it is not read"
-        yield DetailMistake(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
+        pairs = ", ".join(pair for each in outside for pair in _expected_pairs(each))
+        message = f"{outside[0].key}: is outside the parentheses for details, so it is not read"
+        yield DetailMistake(message, outside[0].written, f"write ({pairs}) at the end of the text")
 
 
-def _expected_pairs(key: str, value: str) -> Iterator[str]:
+class _Outside(Struct, frozen=True):
+    """A key and its value outside parentheses, and how they are written in the text."""
+
+    key: str
+    value: str
+    written: str
+
+
+def _outside(text: str) -> Iterator[_Outside]:
+    """Yield what would be details if it were in parentheses at the end of the text, in the order written."""
+    found = [*_OUTSIDE.finditer(text)] if ":" in text else []
+    bare = (match for match in _OUTSIDE_BARE.finditer(text) if not match["due"] or is_like_date(match["date"]))
+    end = 0
+    for match in sorted([*found, *bare], key=lambda each: each.start()):
+        if match.start() >= end:  # else it is in the value of the one before
+            end = match.end()
+            parts = match.groupdict()
+            key = parts.get("key") or parts.get("due") or parts["owner"]
+            value = parts.get("value") or parts.get("date") or parts["name"]
+            yield _Outside(key.lower(), value, match.group().strip(" \t[{(,;–—-"))
+
+
+def _expected_pairs(outside: _Outside) -> Iterator[str]:
     """Yield what to write in parentheses for a detail outside them, and for others that begin in its value."""
-    parts = [key, *_SWALLOWED_DETAIL.split(value)]
+    parts = [outside.key, *_NEXT.split(outside.value)]
     for name, written in zip(parts[::2], parts[1::2], strict=True):
         yield f"{name.lower()}: {_expected_value(name, _JOINED.sub('', written).strip(' *_.-–—'))}"
 

@@ -7,8 +7,9 @@ An action item is:
 
 - each item of a task list, nested ones too (``- [ ] Alert on failed logins (owner: identity, due: 2023-12-01)``);
 - each row of a table that has a column for actions, or for one of their details;
-- an item of a plain list that has details or begins with a tick, and every outermost item if the section has neither
-  a task list nor a table. Without a status such an item is *proposed*: nobody has committed to it yet.
+- an item of a plain list that has details, if only in the wrong place, or begins with a tick, and every outermost item
+  if the section has neither a task list nor a table. Without a status such an item is *proposed*: nobody has committed
+  to it yet.
 """
 
 from __future__ import annotations
@@ -151,6 +152,7 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
     tasks = {block.first for block in blocks if block.kind == "item" and _TASK.match(block.title(body))}
     tables = {block.first: rows for block in blocks if block.kind == "table" and (rows := _read_table(block, body))}
+    meant: set[int] = set()
     for index, block in enumerate(blocks):
         if block.first in tables:
             yield from tables[block.first]
@@ -158,7 +160,9 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
             draft = _read_item(blocks, index, body, tasks)
             outermost = block.parent is None and not tasks and not tables and not _NAME.fullmatch(draft.text)
             is_marked = bool(draft.details) or draft.text.startswith(_TICKS)
-            if block.first in tasks or outermost or (is_marked and not block.is_within(tasks)):
+            is_meant = bool(draft.mistakes) and not block.is_within(meant)  # details in the wrong place are details
+            if block.first in tasks or outermost or ((is_marked or is_meant) and not block.is_within(tasks)):
+                meant.add(block.first)
                 yield draft  # what is nested in a task belongs to the task's text
 
 
