@@ -122,12 +122,14 @@ def _clock(match: re.Match[str]) -> Clock:
     )
 
 
+_PLUS = r"(?:\+[ \t]?(?=\d{1,4}(?:\.\d+)?[ \t]?[ms]))?"
+"""Joins two parts: ``T+5m+30s``."""
 _FROM_START = pattern(
     r"(?P<t>(?:[Tt]0?|H)[ \t]?)?(?P<sign>[+\-−])[ \t]?"
     r"(?:(?P<clock>\d{1,3}:\d\d(?::\d\d)?)"  # T+00:05
     r"|(?:(?P<days>\d{1,3})[ \t]?d(?:ays?)?[ \t]?)?(?:(?P<hours>\d{1,4})[ \t]?h(?:rs?|ours?)?[ \t]?)?"
-    r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?"
-    r"(?:[ \t]?(?P<seconds>\d{1,4}(?:\.\d{1,9})?)[ \t]?s(?:ecs?|econds?)?)?)"
+    rf"(?:{_PLUS}(?P<minutes>\d{{1,4}})(?!\d)(?:[ \t]?m(?:ins?|inutes?)?)?)?"
+    rf"(?:[ \t]?{_PLUS}(?P<seconds>\d{{1,4}}(?:\.\d{{1,9}})?)[ \t]?s(?:ecs?|econds?)?)?)"
     r"(?![\w:.]\w|\w)"
 )
 _START_ITSELF = pattern(r"[Tt]0(?![:.]?\w)")
@@ -137,7 +139,8 @@ _UNITS = ("days", "hours", "minutes", "seconds")
 def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
     """Return the time since the start, and where it ends: ``T+5m``, ``T0 + 5m``, ``H-72h``, ``T0``, ``+15 min``.
 
-    Without the T, only a plus with a unit counts: ``-5`` and ``+5`` are more often something else.
+    Only after a T is a number without a unit one, of minutes: ``H+5`` is five minutes or hours later, and ``+5`` more
+    often something else. So is what has neither letter nor plus.
     """
     if text[at : at + 1] not in "TtH+":
         return None
@@ -146,7 +149,8 @@ def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
         start = _START_ITSELF.match(text, at)
         return (timedelta(0), start.end()) if start else None
     has_unit = match["clock"] or match["hours"] or not match.group()[-1].isdigit()
-    if not match["t"] and (match["sign"] != "+" or not has_unit):
+    after = (match["t"] or match["sign"])[0]
+    if after not in "TtH+" or (after not in "Tt" and not has_unit):
         return None
     if match["clock"]:
         hours, minutes, seconds = (int(part) for part in (match["clock"] + ":0").split(":")[:3])

@@ -47,6 +47,10 @@ _LEAD = pattern(
 _BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+")
 """List markers that are not Markdown, or a second one: signs, and dashes that programs write for a hyphen."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
+_WITHDRAWN = pattern(
+    r"(?:~~~?\d[^~]{1,40}~~|<(?P<tag>s|del)>\d[^<]{1,40}</(?P=tag)>)[ \t]{0,2}(?=[*_`~(\[]{0,3}\d{1,2}:\d\d)"
+)
+"""A time that is struck out, with another one behind it."""
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
 _AND = pattern(r"[ \t]{1,3}(?:and|und|et|y|e|en|och|og)[ \t]{1,3}", re.IGNORECASE)
 """Joins the two ends of a range after "between"; elsewhere it joins two separate times."""
@@ -78,13 +82,14 @@ def read_head(text: str) -> Head | None:
     if not cursor.char.isdigit():
         cursor.take(_BULLET)
         cursor.take(_TASK)
+        cursor.take(_WITHDRAWN)
         kept = cursor.take(_EMOJI)
         start = cursor.at
         cursor.take_openers()
         marks = "".join(cursor.open_marks)
         lead = cursor.take(_LEAD)
         cursor.about = bool(lead and (lead["around"] or lead["also"]))
-        cursor.names_clock = bool(lead and lead["clock"])
+        cursor.takes_dot = bool(lead and lead["clock"])
         if lead and lead["between"]:
             cursor.to = _AND
         cursor.take_openers()

@@ -86,7 +86,7 @@ _BEHIND_DATE = pattern(
     r"(?:(?<=[/T_-]\d\d)[:.-](?P<minute>[0-5]\d)|-(?P<minutes>[0-5]\d)-[0-5]\d)(?![\w%-])"
 )
 _ODD_YEAR = pattern(r"(?P<date>(?P<year>0\d{3}|1[0-8]\d\d|2[2-9]\d\d|[3-9]\d{3})-\d\d-\d\d)(?=[ T]{1,2}\d{1,2}:\d\d)")
-_ODD_UNIT = pattern(r"(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?(?![dhms]\b)[a-z]{1,2})(?![\w+-])")
+_ODD_UNIT = pattern(r"(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?(?![dhms]\b)[a-z]{1,2}|H[ ]?\+[ ]?\d{1,3})(?![\w+-])")
 _WITH_MONTH = pattern(
     r"(?:\d{1,2}\.?[ ](?P<after>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
@@ -177,7 +177,7 @@ def _odd_year(text: str) -> TimeRefused | None:
 
 
 def _odd_unit(text: str) -> TimeRefused | None:
-    """Recognize ``T+5x``: a time from the start in an unknown unit."""
+    """Recognize ``T+5x`` and ``H+5``: a time from the start in an unknown unit."""
     if match := _ODD_UNIT.match(text):
         message = f"{match['time']} cannot be read as a time from the start"
         return TimeRefused("unread-time", message, "write T+5m, T+1h30 or T+00:05")

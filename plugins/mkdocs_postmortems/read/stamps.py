@@ -65,13 +65,13 @@ _ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\
 _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
 # What may stand around a time, between its parts, and after it.
 _OPENER = pattern(
-    r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|~~(?=\S)|==(?=\S)|\[(?![ xX]\])|\(|「|【|\\[\[(]"
+    r"\*{1,3}|_{1,2}(?=[^\W_]|[~*`\[(+≈])|`+|~~(?=\S)|==(?=\S)|\[(?![ xX]\])|\(|「|【|\\[\[(]"
     r"|<(?:b|strong|i|em|u|s|del|mark|code|kbd|time)>"
 )
-_CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】", r"\[": r"\]", r"\(": r"\)"}
+_CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】", r"\[": r"\]", r"\(": r"\)", "_": "*", "__": "**"}
 SPACE = pattern(r"[ \t\u00a0]*")
 _DATE_TO_CLOCK = pattern(
-    r"[ \t\u00a0]*(?:T(?=\d)|,[ \t]?at\b|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?)?[ \t\u00a0]*",
+    r"[ \t\u00a0]*(?:T(?=\d)|,[ \t]?at\b|[,;:@|·、]|(?<![ \t])_|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?)?[ \t\u00a0]*",
     re.IGNORECASE,
 )
 _CLOCK_TO_DATE = pattern(
@@ -100,7 +100,7 @@ _T = TypeVar("_T")
 class Cursor:
     """A position in a text that advances past what is read, with what precedes and surrounds the time there."""
 
-    __slots__ = ("about", "at", "names_clock", "open_marks", "text", "to")
+    __slots__ = ("about", "at", "open_marks", "takes_dot", "text", "to")
 
     def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
@@ -109,8 +109,8 @@ class Cursor:
         """Whether a word such as "around" was read."""
         self.open_marks: list[str] = []
         """The emphasis, code and brackets that were opened and not closed yet."""
-        self.names_clock = False
-        """Whether a word for clock times was read, so that 14.05 is one."""
+        self.takes_dot = False
+        """Whether 14.05 is a clock time here: after a word for clock times, or as the end of a range that begins so."""
         self.to = _TO
         """The pattern that joins the two ends of a range here."""
 
@@ -140,7 +140,10 @@ class Cursor:
             opener = None if self.char.isalnum() else self.take(_OPENER)
             if opener is None:
                 return
-            self.open_marks.append(opener.group())
+            mark = opener.group()
+            self.open_marks.append(mark)
+            if mark[0] == "_":  # it is a letter in regular expressions, so that no word would end before it
+                self.text = self.text[: self.at] + self.text[self.at :].replace(mark, "*" * len(mark), 1)
             self.take(SPACE)
 
     def take_closer(self) -> bool:
@@ -149,10 +152,10 @@ class Cursor:
             return False
         mark = self.open_marks[-1]
         closer = mark.replace("<", "</") if mark[0] == "<" else _CLOSERS.get(mark, mark)
-        if self.take_text(closer):
+        closed = self.take_text(closer) or (mark[0] == "\\" and self.take_text(closer[1:]))
+        if closed:
             self.open_marks.pop()
-            return True
-        return False
+        return closed
 
     def read(self, reader: Callable[..., tuple[_T, int] | None], *args: bool) -> _T | None:
         """Return what the reader finds in the text at this position, and advance past it."""
@@ -283,8 +286,9 @@ def _read_day_after(cursor: Cursor, stamp: Stamp) -> Stamp:
 def _read_time(cursor: Cursor, day: Day | None, weekday: int | None, after_t: bool = False) -> Stamp | None:
     """Read a clock time and its zone."""
     start = cursor.at
-    clock = cursor.read(read_clock, day is not None or cursor.names_clock)
+    clock = cursor.read(read_clock, day is not None or cursor.takes_dot)
     if clock is not None:
+        cursor.takes_dot = "." in cursor.text[start : start + 3]
         word = cursor.take(_CLOCK_WORD)
         cursor.about |= bool(word and (word["about"] or word["more"]))
         minus = after_t or (day is not None and clock.second is not None)
@@ -327,7 +331,7 @@ def _read_range(cursor: Cursor, stamp: Stamp) -> Stamp:
     end_day = cursor.read(read_day)
     if end_day is not None:
         cursor.take(_DATE_TO_CLOCK)
-    end = cursor.read(read_four_digits) if stamp.four_digits else cursor.read(read_clock)
+    end = cursor.read(read_four_digits) if stamp.four_digits else cursor.read(read_clock, cursor.takes_dot)
     if end is None or (stamp.four_digits and not end.exists):
         cursor.at, cursor.about = behind_start
         return stamp
