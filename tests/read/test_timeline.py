@@ -295,6 +295,12 @@ def test_a_list_in_code_is_a_timeline(mark: str, code: str) -> None:
     assert events(code.format(mark)) == [("10-15 14:01", "x"), ("10-15 14:02", "y")]
 
 
+def test_only_a_marker_that_begins_a_line_of_code_is_one() -> None:
+    """The hyphen between a time and its text is none."""
+    code = "```\n14:01 UTC - 3 nodes - of 5 - fail\n14:02 UTC - y\n```"
+    assert events(code) == [("10-15 14:01", "3 nodes - of 5 - fail"), ("10-15 14:02", "y")]
+
+
 def test_seconds_since_the_start_are_shown() -> None:
     """Although the start has none."""
     found = timeline("- T+5m30s a\n- T+6m b").events

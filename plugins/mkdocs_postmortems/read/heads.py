@@ -15,7 +15,6 @@ from mkdocs_postmortems.read.counted_times import Count, read_count, refuse_day_
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.likely_times import settle_likely
 from mkdocs_postmortems.read.line_times import (
-    MARKER,
     Head,
     expects_time,
     read_bracketed,
@@ -23,6 +22,7 @@ from mkdocs_postmortems.read.line_times import (
     read_inside,
     read_labelled,
     read_sender,
+    without_marker,
 )
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo
@@ -234,7 +234,7 @@ class _Finder:
         Lines indented more than those with a time continue them. A bare date must be set off.
         """
         inside = [at for at in block.numbers if self.lines[at].strip(" `~")]
-        found = ((at, read_head(MARKER.sub("", self.lines[at], count=1).strip())) for at in inside)
+        found = ((at, read_head(without_marker(self.lines[at]).strip())) for at in inside)
         heads = {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
         indent = max((self._indent(at) for at in heads), default=0)
         outer = sum(self._indent(at) <= indent for at in inside)

@@ -251,11 +251,17 @@ _WRITTEN = pattern(
     r"(?<!\w)[OoIl|][\dOoIl|]?[:.,;][\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
     r"|(?<![\d-])\d{3,4}(?![\d-])|\d"
 )
-MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
+_MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
+
+
+def without_marker(line: str) -> str:
+    """Return a line without the mark of a list or heading that begins it."""
+    marker = _MARKER.match(line)
+    return line[marker.end() :] if marker else line
 
 
 def time_column(line: str) -> int:
     """Return the column, from 1, at which a line's time is written; 1 if the line has no digits."""
-    marker = MARKER.match(line)
+    marker = _MARKER.match(line)
     match = _WRITTEN.search(line, marker.end() if marker else 0)
     return match.start() + 1 if match else 1
