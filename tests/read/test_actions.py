@@ -90,6 +90,9 @@ def test_without_a_status_the_check_box_decides() -> None:
         ("erledigt", "done"),
         ("対応中", "open"),
         ("Under review", "open"),
+        ("En proceso", "open"),
+        ("En cours", "open"),
+        ("Em andamento", "open"),
         ("Duplicate", "not doing"),
         ("on the moon", "open"),
     ],
@@ -398,6 +401,23 @@ def test_a_column_of_ticks_says_what_is_done() -> None:
     ]
     found = actions(f"| | Task | Status |\n|---|---|---|\n{rows}").items
     assert [(item.text, item.status) for item in found] == [("a · ✅", "open"), ("b", "done"), ("c · ❌", "open")]
+
+
+@pytest.mark.parametrize(
+    ("header", "is_status"),
+    [("", True), ("✓", True), ("Implemented?", True), ("Blocking", False), ("Prevents it", False), ("Reviewed", False)],
+)
+def test_ticks_under_a_header_for_something_else_say_nothing_about_the_status(header: str, is_status: bool) -> None:
+    """What blocks the release was done otherwise."""
+    found = actions(f"| Task | {header} |\n|---|---|\n| a | ✅ |\n| b | |").items
+    assert [item.status for item in found] == ["done" if is_status else "open", "open"]
+    assert [item.text for item in found] == ["a" if is_status else "a · ✅", "b"]
+
+
+def test_a_line_break_alone_is_no_value() -> None:
+    """As editors leave it in an empty cell."""
+    (item,) = actions("| Task | Owner | Due |\n|---|---|---|\n| a | <br> | <br>2023-11-01<br> |").items
+    assert (item.owner, item.due) == ("", date(2023, 11, 1))
 
 
 @pytest.mark.parametrize("header", ["Follow-up action", "Action(s)", "Remediation task", "Preventive measures"])

@@ -74,6 +74,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "예정", "진행중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗",
         "gepland", "bezig", "in behandeling", "te doen", "öppen", "pågår", "planerad", "ej påbörjad", "att göra",
         "otwarte", "w toku", "w trakcie", "planowane", "do zrobienia",
+        "en proceso", "en curso", "en progreso", "por hacer", "em andamento", "em curso", "a fazer", "en cours",
+        "à faire", "in corso", "da fare", "в работе",
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
@@ -116,6 +118,11 @@ def detail_of_column(name: str) -> str:
         return detail
     last = bare.rpartition(" ")[2]
     return KEYS[last] if last in _LAST_WORDS else ""
+
+
+def may_head_ticks(name: str) -> bool:
+    """Return whether a column of ticks below this header says what is done: it has no words, or one such as *Done?*."""
+    return not any(map(str.isalnum, name)) or STATUS_OF.get(_REMARK.sub("", name)) == "done"
 
 
 @lru_cache(maxsize=256)

@@ -38,6 +38,7 @@ from mkdocs_postmortems.read.action_words import (
     STATUSES,
     TICKS,
     detail_of_column,
+    may_head_ticks,
     names_actions,
 )
 from mkdocs_postmortems.read.inline import plain
@@ -238,7 +239,9 @@ def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
     details = {detail: column for detail, column in details.items() if column != action}
     others = [at for at in range(len(names)) if at != action and at not in details.values()]
     cells = {at: [row[at] for row in rows if at < len(row)] for at in others}
-    if not details.keys() & {"status", "closed"} and (ticks := [at for at in others if _holds_ticks(cells[at])]):
+    if not details.keys() & {"status", "closed"} and (
+        ticks := [at for at in others if may_head_ticks(names[at]) and _holds_ticks(cells[at])]
+    ):
         details["status"] = ticks[0]
         others.remove(ticks[0])
     if "ticket" not in details and (keys := [at for at in others if _holds_tickets(names[at], cells[at])]):
@@ -273,7 +276,7 @@ def _read_row(line: int, text: str, columns: _Columns) -> _Draft:
     row[-1], internal = cut_internal(row[-1])
     cells = {name: row[at] for name, at in columns.details.items() if at < len(row)}
     if "<" in text:
-        cells = {name: _BREAK.sub(", ", cell) for name, cell in cells.items()}
+        cells = {name: _BREAK.sub(", ", cell).strip(", ") for name, cell in cells.items()}
     details, unfilled = split_placeholders(cells)
     more = [row[at] for at in columns.others if at < len(row) and row[at] and not is_nothing(row[at])]
     if columns.doubtful and not is_like_date(details.get("due", "")):
