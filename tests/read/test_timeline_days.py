@@ -429,6 +429,40 @@ def test_a_row_with_day_and_month_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "written", "offset"),
+    [
+        ("23:00 +13:00", "23:10 -11:00", True),
+        ("23:00 +1300", "**23:10 −11:00**", True),
+        ("2023-10-15 23:00 -09:30", "2023-10-15 23:10 -09:30", False),
+        ("2023-10-15 23:00 +13:00", "2023-10-15 23:10 -09:30", True),
+        ("23:00 UTC", "23:10 -11:00", False),
+        ("23:00", "23:10 -11:00", False),
+        ("23:00 +13:00", "23:10-11:00", False),
+        ("23:00 +13:00", "23:10 - 11:00", False),
+        ("23:00 +13:00", "23:10 -00:15", False),
+        ("07:00 +13:00", "08:10 -09:30", False),
+    ],
+)
+def test_a_minus_before_an_offset_is_one_where_all_other_times_have_offsets(
+    above: str, written: str, offset: bool
+) -> None:
+    """If a range would end before it begins; elsewhere it is the end of a range, which may be after midnight."""
+    event = timeline(f"- {above} a\n- {written} b").events[1]
+    assert event.start is not None
+    assert (event.start.at.utcoffset() < timedelta(0), event.end is None) == (offset, offset)
+    assert event.text == "b"
+
+
+def test_the_same_offset_behind_every_time_is_one() -> None:
+    """Two may be ranges up to the same time in the morning, and so may be those beside other times."""
+    lines = ["- 14:00 -05:00 a", "- 14:05 -05:00 b", "- 14:30 -05:00 c"]
+    assert [event.end for event in timeline("\n".join(lines)).events] == [None] * 3
+    assert all(event.end for event in timeline("\n".join(lines[:2])).events)
+    assert all(event.end for event in timeline("\n".join([*lines[:2], "- 15:00 - 05:00 c"])).events)
+    assert sum(event.end is not None for event in timeline("\n".join([*lines, "- 15:00 d"])).events) == 3
+
+
 def test_a_range_up_to_the_end_of_the_day() -> None:
     """24:00 is the last midnight of it."""
     found = timeline("- 18:00-24:00 a\n- 23:00–24:00 UTC b\n- 24:00 c")

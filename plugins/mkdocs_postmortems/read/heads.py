@@ -37,9 +37,12 @@ from mkdocs_postmortems.read.zones import TimeRefused, find_zone
 _LONGEST_TITLE = 1000
 _SHORT = 60
 """A line of fewer characters was not wrapped."""
+_SEVERAL = 3
+"""So many ranges that go back and end at the same time are none."""
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages write before the time below a message."""
 _LONG_NUMBER = pattern(r"\d{10}|[3-5]\d{4}|[.,]\d{6}")
+_LIKE_OFFSET = pattern(r"\d:[0-5]\d(?::\d\d)?[ \t][-−](?:0[1-9]|1[0-2]):[03]0(?!\d)")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
@@ -84,6 +87,7 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     if not found.heads and not found.tables:
         found.heads = code or finder.quoted_heads(blocks) or finder.message_heads(blocks)
     _settle_years(found)
+    _settle_offsets(found)
     read, unread = settle_likely(blocks, lines, found.heads)
     found.heads |= read
     found.unread |= unread | {row.line: row.unread for row in found.rows if row.unread}
@@ -103,6 +107,27 @@ def _settle_years(found: Times) -> None:
     for row in found.rows:
         if row.head is not None and row.head.stamp.four_digits == "year":
             row.text, row.head = row.head.whole, None
+
+
+def _settle_offsets(found: Times) -> None:
+    """Read ``23:10 -11:00`` as a time and its offset if all other times have one, or several have the same one.
+
+    As a range, it would end before it begins.
+    """
+    ranges = {line: head for line, head in found.heads.items() if _may_be_offset(head)}
+    others = [head.stamp.zone for line, head in found.heads.items() if line not in ranges and head.stamp.clock]
+    are_alike = len(ranges) >= _SEVERAL and len({head.stamp.end_clock for head in ranges.values()}) == 1
+    if ranges and all(zone.startswith(("+", "-", "−")) for zone in others) and (others or are_alike):
+        again = {line: read_head(head.whole, minus=True) for line, head in ranges.items()}
+        found.heads |= {line: head for line, head in again.items() if head is not None and head.stamp.zone}
+
+
+def _may_be_offset(head: Head) -> bool:
+    """Return whether the end of a range is written like an offset: with a space before its minus, and none after it."""
+    start, end = head.stamp.clock, head.stamp.end_clock
+    if start is None or end is None or head.stamp.zone or head.stamp.end_day:
+        return False
+    return (end.hour, end.minute) < (start.hour, start.minute) and _LIKE_OFFSET.search(head.whole) is not None
 
 
 class _Finder:

@@ -68,14 +68,16 @@ _WIDE = str.maketrans(
 """Characters that are read as others, one for one: full-width digits and brackets, other colons, no-break spaces."""
 
 
-def read_head(text: str) -> Head | None:
+def read_head(text: str, minus: bool = False) -> Head | None:
     """Return the time that the line begins with, or ``None``.
 
-    Emphasis, code and brackets around the time are not part of the remaining text.
+    Emphasis, code and brackets around the time are not part of the remaining text. ``minus`` says that a minus and
+    digits after a clock time are an offset, not the end of a range.
     """
     if not _PLAUSIBLE.match(text):
         return None
     cursor = Cursor(text if text.isascii() else text.translate(_WIDE))
+    cursor.minus = minus
     lead = kept = None
     start = 0
     marks = ""

@@ -100,7 +100,7 @@ _T = TypeVar("_T")
 class Cursor:
     """A position in a text that advances past what is read, with what precedes and surrounds the time there."""
 
-    __slots__ = ("about", "at", "open_marks", "takes_dot", "text", "to")
+    __slots__ = ("about", "at", "minus", "open_marks", "takes_dot", "text", "to")
 
     def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
@@ -111,6 +111,8 @@ class Cursor:
         """The emphasis, code and brackets that were opened and not closed yet."""
         self.takes_dot = False
         """Whether 14.05 is a clock time here: after a word for clock times, or as the end of a range that begins so."""
+        self.minus = False
+        """Whether a minus and digits after a clock time are an offset, not the end of a range."""
         self.to = _TO
         """The pattern that joins the two ends of a range here."""
 
@@ -291,7 +293,7 @@ def _read_time(cursor: Cursor, day: Day | None, weekday: int | None, after_t: bo
         cursor.takes_dot = "." in cursor.text[start : start + 3]
         word = cursor.take(_CLOCK_WORD)
         cursor.about |= bool(word and (word["about"] or word["more"]))
-        minus = after_t or (day is not None and clock.second is not None)
+        minus = cursor.minus or after_t or (day is not None and clock.second is not None)
         return Stamp(day, weekday, clock, _read_zones(cursor, minus))
     clock = cursor.read(read_four_digits)
     if clock is None:
