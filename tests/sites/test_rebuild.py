@@ -168,6 +168,33 @@ def test_a_new_plugin_that_rewrites_files_does_not_change_the_old_site(tmp_path:
     assert digest(folder / "site") == before
 
 
+_EARLIER = """
+import shutil
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+@event_priority(50)
+def on_post_build(config):
+    for script in Path(config.site_dir).rglob("*.js"):
+        script.write_bytes(script.read_bytes() + b"//")
+    shutil.rmtree(Path(config.site_dir, "incidents/pagefind/fragment"), ignore_errors=True)
+"""
+
+
+def test_a_plugin_that_comes_before_ours_changes_the_same_files_in_every_build(tmp_path: Path) -> None:
+    """In a first build, it would not see files that are written after it; in the next one, they are there already."""
+    folder = write_reports(tmp_path / "site")
+    write(folder, 1)
+    build_site(folder)
+    (folder / "earlier.py").write_text(_EARLIER, "utf-8")
+    configure("site_name: Example", "site_name: Example\nhooks: [earlier.py]")(folder)
+    first = digest(build_site(folder, into=tmp_path / "first"))
+    for text in ("", "More.\n", ""):
+        write(folder, 1, text)
+        build_site(folder)
+    assert digest(folder / "site") == first
+
+
 def test_a_build_says_why_it_uses_no_cache(tmp_path: Path) -> None:
     folder = write_site(tmp_path, {"2023-10-15-login.md": make_report()}, "search: false")
     why = "The cache is not used: the Markdown extension pymdownx.snippets may read other files"

@@ -379,8 +379,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         for file in self.static:
             self.output.write(StaticFile(file.dest_uri, file.content_bytes))
 
+    @event_priority(_FIRST)
     def _write_index(self, *, config: MkDocsConfig) -> None:
-        """Write the search index, which was built in the background, or none if the site has no search any more."""
+        """Write the search index, which was built in the background, or none if the site has no search any more.
+
+        Before other plugins, as the pages: these would otherwise change files of the former site, but no new ones.
+        """
         if self.indexing:
             for key, files in self.indexing.parts():
                 self.output.write_part(key, files)
