@@ -736,6 +736,33 @@ def test_what_is_not_a_detail_outside_parentheses(written: str) -> None:
     assert actions(written).problems == ()
 
 
+def test_details_before_one_that_is_not_read_are_read() -> None:
+    """Only the last one is reported, and it stays in the text."""
+    found = actions("- [ ] a (owner: ops, due: 2024-07-01) (ticket OPS-1)")
+    assert [each.help for each in found.problems] == ["write ticket: OPS-1"]
+    (item,) = found.items
+    assert (item.text, item.owner, item.due) == ("a (ticket OPS-1)", "ops", date(2024, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("(owner; ops, due: 2024-07-01)", "write owner: ops"),
+        ("(due, 1 July 2024; owner: ops)", "write due: 2024-07-01"),
+    ],
+)
+def test_a_key_with_another_sign_than_a_colon_is_reported(written: str, help: str) -> None:
+    """Its value is the next piece."""
+    assert [each.help for each in actions(f"- [ ] a {written}").problems] == [help]
+    assert not actions("- [ ] a (owner, due: 2024-07-01)\n- [ ] b (the owner)").problems
+
+
+def test_an_item_with_a_broken_box_does_not_spoil_the_one_above() -> None:
+    """It is part of that item's text, and its details are the last ones there."""
+    (problem,) = actions("- [ ] a (owner: ops, due: 2024-07-01)\n-[ ] b (owner: x)").problems
+    assert (problem.line, problem.message[:4]) == (2, "-[ ]")
+
+
 @pytest.mark.parametrize("item", ["- [ ]", "- [ ] (owner: ops)", "- [x]\n- [ ] a"])
 def test_a_task_without_text_is_reported(item: str) -> None:
     """Nobody could do it."""

@@ -60,6 +60,7 @@ _NEXT = pattern(
 )
 """A further detail in the value of one outside parentheses."""
 _JOINED = pattern(r"(?<!\s)\s+(?:and|und)\s*$", re.IGNORECASE)
+_LONE_KEYS = ("owner", "assignee", "due")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(
     r"`+[^`]*`+"
@@ -103,14 +104,18 @@ def cut_details(text: str) -> tuple[str, dict[str, str], list[DetailMistake]]:
     left, rest = first[:end], first[end:] + blank + rest
     found: dict[str, str] = {}
     mistakes: list[DetailMistake] = []
-    kept: list[str] = []
-    while not kept and (bracket := _bracket(left)):
+    while bracket := _bracket(left):
         details, kept, more = _read_details(bracket["inside"])
         mistakes = [*more, *mistakes]
-        if not details:
+        before = left[: bracket.start()].rstrip()
+        if not details and not more:
             break
+        if not details:  # it looks like a detail, and stays in the text, but there may be details before it
+            rest = left[len(before) :] + rest
         found = details | found
-        left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
+        left = before + (f" ({', '.join(kept)})" if details and kept else "")
+        if details and kept:
+            break
     return left + rest, found, mistakes
 
 
@@ -127,7 +132,8 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[DetailMi
     kept: list[str] = []
     mistakes: list[DetailMistake] = []
     last = ""
-    for piece in _pieces(inside):
+    pieces = [*_pieces(inside)]
+    for piece, below in zip(pieces, [*pieces[1:], ""], strict=True):
         pair = _PAIR.fullmatch(piece)
         detail = KEYS.get(pair["key"].strip().casefold()) if pair else None
         if pair and detail and _is_remark(pair["key"].strip().casefold(), detail, pair["value"]):
@@ -136,7 +142,7 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[DetailMi
             kept.append(piece.strip())
             last = ""
             continue
-        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "")
+        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "", below)
         if pair and detail:
             mistake = _check_value(pair["key"].strip(), pair["value"], detail in details)
             details[detail] = pair["value"].strip()
@@ -182,9 +188,15 @@ def _check_value(key: str, value: str, is_second: bool) -> DetailMistake | None:
     )
 
 
-def _check_piece(piece: str, key: str) -> DetailMistake | None:
-    """Return why a piece that looks like a detail is not one."""
+def _check_piece(piece: str, key: str, below: str) -> DetailMistake | None:
+    """Return why a piece that looks like a detail is not one; ``below`` is the piece after it."""
     written = piece.strip()
+    if written.casefold() in _LONE_KEYS and below.strip() and not _PAIR.fullmatch(below):  # (owner; ops)
+        return DetailMistake(
+            f"a colon is missing after {written}",
+            written,
+            f"write {written}: {_expected_value(written, below.strip())}",
+        )
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
         parts = [name, *_SWALLOWED_KEY.split(match[f"{name}_value"])]

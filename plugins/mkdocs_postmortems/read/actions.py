@@ -54,7 +54,7 @@ from mkdocs_postmortems.read.zones import TimeRefused
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 _TICKS = ("✅", "✔", "☑")
 """The beginning of a completed item without a check box."""
-_BOX = r"(?P<box>\[[ \t]?[xXvV√✓✔✅☑*+~/<>!-]?[ \t]?\])"
+_BOX = r"(?P<box>\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\])"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
@@ -102,6 +102,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
     blocks, body = outline(lines, kinds)
     items: list[ActionItem] = []
     problems: list[Problem] = []
+    broken = [*_find_broken_boxes(blocks, body, first_line)]
     for number, draft in enumerate(_drafts(blocks, body), first_number):
         dates: dict[str, date | None] = {}
         for detail in ("due", "closed"):
@@ -111,7 +112,9 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 dates[detail] = None
                 line, column = _place(body, draft, draft.details[detail])
                 problems.append(refused.problem(line + first_line, column))
-        for mistake in (*draft.mistakes, *_check_status(draft)):
+        # The text of another item below is part of this one's if its check box is broken.
+        spoilt = any(draft.first < each.line - first_line <= draft.last for each in broken)
+        for mistake in (*(() if spoilt else draft.mistakes), *_check_status(draft)):
             line, column = _place(body, draft, mistake.written)
             problems.append(Problem("action-detail", mistake.message, line + first_line, column, mistake.help))
         items.append(
@@ -129,7 +132,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 tuple(_unfilled(draft, body, first_line)),
             )
         )
-    problems += _find_broken_boxes(blocks, body, first_line)
+    problems += broken
     return Actions(tuple(items), tuple(problems))
 
 
