@@ -187,6 +187,28 @@ def test_a_column_of_times_without_a_time_is_not_that_of_the_events(cell: str) -
     assert events(text) == [("10-15 14:02", "Alert"), ("10-15 14:12", "Fix")]
 
 
+UNTIMED = "| Time | Event |\n|---|---|\n| morning | Alert |\n| later | Fix |\n"
+
+
+def test_a_table_of_events_without_a_time_has_events() -> None:
+    """As a list without times has, if nothing else in the section has one; a single time among many counts, too."""
+    assert events(UNTIMED) == [("", "morning · Alert"), ("", "later · Fix")]
+    assert events(UNTIMED + "| 15:02 | Up |\n" + "| then | x |\n" * 3)[2] == ("10-15 15:02", "Up")
+    assert events(f"- 14:02 Up\n\n{UNTIMED}") == [("10-15 14:02", "Up")]
+
+
+@pytest.mark.parametrize("header", ["Response time | Event", "Service | Event", "Time | Value", "Severity | When"])
+def test_other_tables_without_a_time_have_no_events(header: str) -> None:
+    """Their headers do not name a time and an event."""
+    assert events(UNTIMED.replace("Time | Event", header)) == []
+
+
+def test_a_second_end_in_another_zone_is_left_out() -> None:
+    """As a second column of times is."""
+    rows = "| 14:02 | 14:12 | 16:12 | Fix |\n| 15:02 | 15:12 | 17:12 | Up |"
+    assert events(f"| Start | End | End (local) | Event |\n|---|---|---|---|\n{rows}")[0] == ("10-15 14:02", "Fix")
+
+
 def test_a_pipe_in_a_cell_is_text() -> None:
     """Escaped, or in inline code."""
     text = "| Time | Event |\n|---|---|\n| 14:00 | `a | b` and \\| c |"

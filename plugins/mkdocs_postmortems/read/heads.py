@@ -86,6 +86,9 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     found = finder.found
     if not found.heads and not found.tables:
         found.heads = code or finder.quoted_heads(blocks) or finder.message_heads(blocks)
+    if not found.heads and not found.tables:
+        for table in (block for block in blocks if block.kind == "table"):
+            finder.read_table(table, by_header=True)
     _settle_years(found)
     _settle_offsets(found)
     read, unread = settle_likely(blocks, lines, found.heads)
@@ -289,12 +292,13 @@ class _Finder:
     def _indent(self, at: int) -> int:
         return len(self.lines[at]) - len(self.lines[at].lstrip())
 
-    def read_table(self, block: Block) -> None:
+    def read_table(self, block: Block, by_header: bool = False) -> None:
+        """Read the rows of a table with times; ``by_header``: or of one that should have them, as its header says."""
         header = split_row(self.lines[block.first])
         cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
         if (columns := Columns.without_header(header, cells)) is not None:
             rows, name = [columns.read(block.first, header)], ""
-        elif (columns := Columns.of(header, cells)) is not None:
+        elif (columns := Columns.by_header(header, cells) if by_header else Columns.of(header, cells)) is not None:
             name = header[columns.time] if columns.time < len(header) else ""
             day = read_head(name)
             rows = [Row(block.first, day, "")] if day and is_day_line(day) else []

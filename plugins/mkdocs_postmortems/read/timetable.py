@@ -73,6 +73,8 @@ _MOST = 0.6
 """This share does whatever the header says."""
 _FEW = 0.25
 """This share does if its header says so, and several cells have a clock time."""
+_ONE_WORD = pattern(r"[^\s()]+(?:[ ]?\([^()]*\))?")
+"""Perhaps with a remark, such as a zone."""
 _DAY, _QUARTER = 24 * 60, 15
 """In minutes: the offsets of zones are whole quarters of an hour."""
 _SAMPLE = 200
@@ -223,6 +225,25 @@ class Columns(Struct):
         found._find_texts(columns, used)
         return found
 
+    @classmethod
+    def by_header(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
+        """Return the columns of a table whose header names a time and an event, whatever its cells say, else ``None``.
+
+        *Response time* and other names of several words may mean a duration.
+        """
+        columns = [
+            _Column(name.strip("*_` "), [row[at] for row in rows if at < len(row)], False)
+            for at, name in enumerate(header)
+        ]
+        times = [
+            at for at, column in enumerate(columns) if names_times(column.name) and _ONE_WORD.fullmatch(column.name)
+        ]
+        if not times or not any(_TEXT_COLUMN.match(column.name) for at, column in enumerate(columns) if at != times[0]):
+            return None
+        found = cls(time=times[0])
+        found._find_texts(columns, {found.time})
+        return found
+
     def _find_end_and_zone(self, columns: list[_Column], used: set[int]) -> None:
         """Set the columns of ends and zones; ``used`` are those that hold times, to which these are added."""
         rest = {at: column for at, column in enumerate(columns) if at not in (self.time, self.day)}
@@ -234,6 +255,7 @@ class Columns(Struct):
         days = [at for at in ends if columns[at].is_of_days]
         clocks = [at for at in ends if at not in days]
         self.ends = [*days[:1], *clocks[:1]]
+        used.update(at for at in clocks[1:] if columns[at].repeats(columns[clocks[0]]))
         zones = [at for at, column in rest.items() if at not in {*used, *ends} and _ZONE_COLUMN.match(column.name)]
         self.zone = zones[0] if zones else None
         used.update(self.ends, zones[:1])
