@@ -42,6 +42,8 @@ from tests.tables import all_cases
         "!!! note\n\n    <script>x</script>",
         "[^1]\n\n[^1]: </script>",
         "[^1]\n\n[^1]: <script>",
+        "Run <script to free the disk> first.",
+        "<title of the report>",
         "| <font>x</font> |\n|---|\n| a |",
     ],
 )

@@ -197,6 +197,16 @@ def test_a_timeline_of_headings_is_not_empty(tmp_path):
     assert empty == ['section "Resolution" is empty']
 
 
+def test_a_timeline_of_a_bare_date_is_empty(tmp_path):
+    """Nothing is said about that day."""
+    (tmp_path / "postmortems").mkdir()
+    text = make_report("## Timeline\n\n### 2023-10-15\n\n## Resolution\n\nDone.\n")
+    (tmp_path / "postmortems/a.md").write_text(text, encoding="utf-8")
+    project = load_project(Folder(tmp_path), ReportReader(Settings()), datetime(2024, 6, 1, tzinfo=UTC))
+    empty = [each.message for each in project.diagnostics if each.rule == "empty-section"]
+    assert empty == ['section "Timeline" is empty']
+
+
 def test_a_section_whose_heading_is_in_a_fence_is_not_empty(make, diagnose):
     """The page reads the fence as text; its text is code, and the fence is what must be mended."""
     report = make("A token had expired.", "A token had expired.\n\n  ```\n## Lessons learned\n  ```")

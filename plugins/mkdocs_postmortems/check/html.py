@@ -131,7 +131,9 @@ def is_prompt(text: str) -> bool:
     if "   " in text or not _PROMPT.fullmatch(text):  # blanked comments inside: a tag in disguise
         return False
     name, *words = text.strip("<>").lower().split()
-    return name not in _ELEMENTS or (len(name) > 1 and not _LITTLE_WORDS.isdisjoint(words))  # no a <b and c> d
+    if name not in _ELEMENTS:
+        return True
+    return len(name) > 1 and name not in _UNPARSED and not _LITTLE_WORDS.isdisjoint(words)  # no a <b and c> d
 
 
 def _is_text(prose: str, match: re.Match[str]) -> bool:
@@ -220,6 +222,23 @@ _WHOLES = frozenset(
     }
 )
 """Elements that are removed with all their content."""
+
+_UNPARSED = frozenset(
+    {
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "plaintext",
+        "script",
+        "style",
+        "template",
+        "textarea",
+        "title",
+        "xmp",
+    }
+)
+"""Elements in which browsers read no further tags: one that is never closed takes in the rest of the page."""
 
 _NAMES = """
 a abbr acronym address animate applet area article aside audio b base bdi bdo bgsound big blink blockquote body br

@@ -234,10 +234,10 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
 def _content_lines(report: Report, section: Section) -> Iterator[int]:
     """Yield the lines of a section that show something: no comments, or lines without visible content.
 
-    Headings do not count either, except those of the timeline that are events.
+    Headings do not count either, except those of the timeline that are events with a text.
     """
     headings = {heading.line for heading in report.headings if heading.line in section.span}
-    headings -= {event.span.first for event in report.events}
+    headings -= {event.span.first for event in report.events if event.text}
     for number in range(section.line + 1, section.span.last + 1):
         kind, line = report.kind(number), report.source.lines[number - 1]
         bare = line.lstrip(" >\t").rstrip()
