@@ -111,7 +111,7 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("title: x\nsome words\ncause: y", 3, 1, "key: value"),
         ("title Outage\ncause: y", 2, 1, "key: value"),
         ("# once\n\ntitle:Outage\ncause: y", 4, 1, "after title"),
-        ("title = Outage\nof all: y", 2, 1, "key: value"),
+        ("title = Outage\nof all: y", 2, 1, "write title: Outage"),
         ("title\n  Outage\ncause: y", 2, 1, "key: value"),
         ("cause: x\ntags: [a,", 3, 7, "end it with ]"),
         ("cause: x\nimpact: {a: b, #c: d}", 3, 16, "put the entry with the # in quotes"),
@@ -435,6 +435,30 @@ def test_quoted_text_reads_back(text: str) -> None:
     assert not problems
     assert root is not None
     assert root.entries["title"].value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "help"),
+    [
+        ("- title: x\nseverity: y", 2, "cannot begin with a hyphen", "remove the hyphen: title: x"),
+        ("# fields\n- title: x\nseverity: y", 3, "cannot begin with a hyphen", "remove the hyphen: title: x"),
+        ("tags:\n  - a\n  b: c", 4, "does not begin an entry", "begin it with a hyphen"),
+        ("tags:\n  - a\n - b", 4, "this entry is indented less", "indent both equally"),
+        ("impact:\n  users: 5\n experience: x", 4, "this key is indented less", "indent it like users"),
+        ("summary: |\ntext", 3, "not indented", "indent it by two spaces to make it the text of summary"),
+        ("summary: >-\n\ntext", 4, "not indented", "indent it by two spaces to make it the text of summary"),
+        ("title: a\nowner = Bob", 3, "not of the form", "write owner: Bob"),
+        ("title -> a\nstatus: draft", 2, "not of the form", "write title: a"),
+        ("title a b\nstatus: draft", 2, "not of the form", "write title: a b"),
+        ("words of text\nstatus: draft", 2, "not of the form", "write each line as key: value"),
+    ],
+)
+def test_a_line_in_the_wrong_place_or_without_its_colon(text: str, line: int, message: str, help: str) -> None:
+    """The help says what to type there, not to quote a value that is right."""
+    problem = only(text)
+    assert (problem.rule, problem.line) == ("yaml-syntax", line)
+    assert message in problem.message
+    assert problem.help.startswith(help)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")))

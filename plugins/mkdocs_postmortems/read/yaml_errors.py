@@ -13,6 +13,7 @@ import yaml
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.model import Fields
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 
@@ -30,6 +31,12 @@ _FOREIGN_ITEM = pattern(r"[ ]*(?:[•◦▪·–—−*+][ ]*|-|\d{1,2}[.)][ ]+)
 _LISTED_KEY = pattern(r"-[ ]+(?P<entry>[A-Za-z][\w -]{0,40}:(?:[ ][^\n]{0,200})?)$")
 """A key with the hyphen of a list in front."""
 _MARKED_KEY = pattern(r"\s*(?P<marks>\*{1,3})(?P<key>[\w -]{1,40}):?(?P=marks):?[ ]+(?P<value>\S.{0,200})")
+_OTHER_SIGN = pattern(r"\s*(?P<key>[A-Za-z][\w-]{0,40})[ ]*(?:=>?|->|:=)[ ]*(?P<value>\S.{0,200}?)\s*")
+_NO_SIGN = pattern(r"\s*(?P<key>[A-Za-z][\w-]{0,40})[ ]+(?P<value>\S.{0,200}?)\s*")
+"""A key and its value without a colon."""
+_BLOCK_TEXT = pattern(r"\s*(?:-\s+)?(?P<key>[^\s:#][^:]*):[ ]+[|>][+-]?\s*")
+"""A key whose text is on the lines below it."""
+_ENTRY = pattern(r"\s*-(?:\s|$)")
 _EXPLANATIONS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
@@ -48,12 +55,15 @@ _EXPLANATIONS = {
     "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias",
     "found a tab character that violates indentation": "a tab is used for indentation",
 }
+_HYPHENED = "a key among others cannot begin with a hyphen"
 _UNKNOWN_TAG = "found undefined tag handle"
 _TAG = pattern(r"![^\s,\]}]*")
 _BEFORE_WORDS = pattern(r"(?P<sign>[!&][^\s!<]*)[ ]+[^\s\[{\"'|>&*!#]")
 _NO_CONTENT = "did not find expected node content"
 _SECOND_COLON = "mapping values are not allowed in this context"
 _NO_KEY = "did not find expected key"
+_NO_ENTRY = "did not find expected '-' indicator"
+_NO_COLON = "could not find expected ':'"
 _OPEN_QUOTE = pattern(r"\s*(?:-\s+)?[\w-]+:\s+(?P<quote>[\"'])(?P<rest>.*)")
 _CLOSING = {"[": "]", "{": "}"}
 _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
@@ -92,7 +102,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: in
     mistake = _continued_value(failure, lines)
     if mistake is None:
         failure = _where_it_began(failure, lines)
-        mistake = _broken_entry(failure, lines) or _explained(failure, lines)
+        mistake = _broken_entry(failure, lines) or _misplaced_line(failure, lines) or _explained(failure, lines)
     message, help, (at, column) = mistake
     message = f"the front matter is not valid YAML: {message}"
     return Problem("yaml-syntax", message, at + first_line, column + 1, help)
@@ -217,6 +227,34 @@ def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
     return None
 
 
+def _misplaced_line(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
+    """Return the mistake of a line that is indented otherwise than those it belongs to, or has a hyphen too many."""
+    if failure.text == _NO_ENTRY and failure.start:
+        first = failure.start[0]
+        is_outermost = all(not line.strip() or line.lstrip().startswith("#") for line in lines[:first])
+        if is_outermost and (match := _LISTED_KEY.fullmatch(lines[first])):
+            return _HYPHENED, f"remove the hyphen: {match['entry']}", (first, 0)
+        help = "begin it with a hyphen and a space, or indent it like the key above the list"
+        return "this line is in a list, but does not begin an entry", help, failure.found
+    at, column = failure.place
+    if at >= len(lines):
+        return None
+    line, above = lines[at], next((each for each in reversed(lines[:at]) if each.strip()), "")
+    if failure.text == _NO_COLON and (block := _BLOCK_TEXT.fullmatch(above)):
+        return (
+            "this line is not indented",
+            f"indent it by two spaces to make it the text of {block['key']}",
+            (at, column),
+        )
+    if failure.text != _NO_KEY or indent_of(line) >= indent_of(above):
+        return None
+    if _ENTRY.match(line) and _ENTRY.match(above):
+        return "this entry is indented less than the one above it", "indent both equally", (at, column)
+    if indent_of(line) and _KEY_VALUE.fullmatch(line) and (key := _KEY_VALUE.fullmatch(above)):
+        return "this key is indented less than the one above it", f"indent it like {key[1]}", (at, column)
+    return None
+
+
 def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
     """Return what is wrong at a position of a line, and how to fix it."""
     if line[column : column + 1] == "\t":
@@ -228,14 +266,22 @@ def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
     if _MERGE.match(line):
         return "this line is left over from a merge", "keep one of the two versions, and delete the lines of the merge"
     if (match := _LISTED_KEY.match(line)) and error_text == _NO_KEY:
-        return "a key among others cannot begin with a hyphen", f"remove the hyphen: {match['entry']}"
+        return _HYPHENED, f"remove the hyphen: {match['entry']}"
     if match := _MARKED_KEY.match(line):
         return "a key cannot begin with *", f"remove the marks around it: {match['key']}: {match['value']}"
     if match := _FOREIGN_COLON.match(line):
         return error_text, f"write an ASCII colon and a space after {match[1]}"
     if (match := _FOREIGN_ITEM.match(line)) and not _KEY_VALUE.fullmatch(line):
         return error_text, f"begin each entry of a list with a hyphen and a space: - {match['entry'].strip()}"
+    if error_text == _NO_COLON and (pair := _OTHER_SIGN.fullmatch(line) or _known_pair(line)):
+        return error_text, f"write {pair['key']}: {pair['value']}"
     return error_text, quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
+
+
+def _known_pair(line: str) -> re.Match[str] | None:
+    """Return the parts of a line that is the name of a field and its value, without a colon."""
+    pair = _NO_SIGN.fullmatch(line)
+    return pair if pair and pair["key"] in Fields.__struct_fields__ else None
 
 
 def quoting_help(line: str) -> str:
