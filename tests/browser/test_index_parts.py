@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as BrowserPage
 
 from mkdocs_postmortems.archive.model import Archive
@@ -142,6 +142,54 @@ def test_a_file_that_is_lost_is_not_taken_for_an_empty_answer(addresses: tuple[s
     page.goto(address.removesuffix("parts/incidents/"))
     page.route(f"{address}{lost}", lambda route: route.fulfill(status=404))
     assert page.evaluate(LOOK, [address, "queue"]) == LOST[lost]
+
+
+START = """async (address) => {
+  const { startHeader } = await import(address + "assets/modules/header.js")
+  await startHeader(document.body.appendChild(document.createElement("header")))
+}"""
+
+
+@pytest.mark.parametrize(
+    ("lost", "query", "said", "listed"),
+    [
+        ("pagefind/2/index/*", "queue", "8 found. Some incidents could not be searched.", 8),
+        ("pagefind/2/index/*", "queues nowhere", "0 found. Some incidents could not be searched.", 0),
+        ("pagefind/index/*", "queue", "The search could not be loaded.", 0),
+    ],
+)
+def test_the_headers_search_does_without_a_part_that_is_lost(
+    addresses: tuple[str, str], tab: Tab, lost: str, query: str, said: str, listed: int
+) -> None:
+    """As the list's does, and says so. It suggests no other word: the one asked for may be in that part."""
+    page, address = tab.page, addresses[0]
+    page.goto(address.removesuffix("parts/incidents/"))
+    page.route(f"{address}{lost}", lambda route: route.fulfill(status=404))
+    page.evaluate(START, address)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox").fill(query)
+    expect(page.get_by_role("status")).to_contain_text(said)
+    expect(page.get_by_role("option")).to_have_count(listed)
+
+
+def test_a_result_that_is_lost_costs_the_header_only_that_one(addresses: tuple[str, str], tab: Tab) -> None:
+    page, address = tab.page, addresses[1]
+    page.goto(address.removesuffix("whole/incidents/"))
+    lost: list[str] = []
+
+    def lose_first(route: Route) -> None:
+        lost[:] = lost or [route.request.url]
+        if route.request.url in lost:
+            route.fulfill(status=404)
+        else:
+            route.continue_()
+
+    page.route(f"{address}pagefind/fragment/*", lose_first)
+    page.evaluate(START, address)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox").fill("queue")
+    expect(page.get_by_role("status")).to_contain_text("14 found. Some incidents could not be searched.")
+    expect(page.get_by_role("option")).to_have_count(13)
 
 
 def test_a_reader_who_is_back_online_finds_everything(addresses: tuple[str, str], tab: Tab) -> None:

@@ -20,16 +20,23 @@ const loading = new Map()
 /** Returns the archive whose `pagefind.js` is at `own`, with the archives at `others`. Loads them once per page. `without` are
  *  the folders of parts that are left out, and `isRetry` says that results whose data cannot be loaded are, too. */
 export function openArchives(own, others, without = new Set(), isRetry = false) {
-  if (!loading.has(own)) loading.set(own, load(own, others, without, isRetry).catch((error) => {
-    forgetArchives(own) // so that a reader who is back online can try again
+  const key = keyOf(own, others)
+  if (!loading.has(key)) loading.set(key, load(own, others, without, isRetry).catch((error) => {
+    loading.delete(key) // so that a reader who is back online can try again
     throw error
   }))
-  return loading.get(own)
+  return loading.get(key)
 }
 
-/** Forgets the archives, as `forgetIndex` does an index. */
-export function forgetArchives(own) {
-  loading.delete(own)
+/** Forgets archives that failed. The next search opens them again: the site may have been published anew in the meantime, with
+ *  files of other names. */
+export function forgetArchives(own, others) {
+  loading.delete(keyOf(own, others))
+}
+
+/** Returns the key of archives: the search in the header covers this site only, unlike that in a list. */
+function keyOf(own, others) {
+  return [own, ...others].join(" ")
 }
 
 /** Opens the archives and passes them to `task`. If it fails, tries again: once with the archives loaded anew, because the site may
@@ -40,7 +47,7 @@ export async function withArchives(own, others, task) {
     try {
       return await task(await openArchives(own, others, without, tries > 1))
     } catch (error) {
-      forgetArchives(own)
+      forgetArchives(own, others)
       if (tries > 1) without = error.folders ?? new Set()
       const isHopeless = tries > 1 && !without.size || without.has(new URL("./", own).href)
       if (tries === MOST_TRIES || isHopeless) throw error
@@ -56,7 +63,7 @@ async function load(own, others, without, isRetry) {
   const further = (await Promise.all(away.map((archive) => indexesOf(archive).catch(() => null)))).filter(Boolean)
   const all = [...indexes, ...further.flat()]
   const left = all.filter(({ folder }) => !without.has(folder))
-  const index = await merged(own, left.slice(1).map(({ folder }) => folder)) // not the header's, which covers this site only
+  const index = await merged(own, left.slice(1).map(({ folder }) => folder))
   const filters = further.length ? await index.filters() : null
   return new Archives(index, left.map(({ archive }) => archive), {
     missing: away.length - further.length, isPartial: left.length < all.length, isRetry, filters,

@@ -1,6 +1,7 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, forgetIndex, marksOf, node, openIndex, search, sectionOf, spaced, speaker } from "./index.js"
+import { openArchives, withArchives } from "./archives.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, sectionOf, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
@@ -92,7 +93,7 @@ class HeaderSearch {
     this.dialog.showModal()
     this.input.focus()
     this.input.select()
-    openIndex(INDEX).catch(() => {})
+    openArchives(INDEX, []).catch(() => {})
   }
 
   /** Starts a search for the typed text. `found` resolves when its results are shown. */
@@ -108,43 +109,44 @@ class HeaderSearch {
     clearTimeout(this.slow)
     if (!query) return this.showList([], this.hint)
     this.slow = setTimeout(() => { this.status.textContent = this.say("searching") }, SLOW)
-    let found
+    let found, isPartial
     try {
-      found = await this.searchTwice(query)
+      [found, isPartial] = await withArchives(INDEX, [], (archives) => this.ask(archives, query))
     } catch {
       if (turn === this.turn) this.showList([], this.say("search_unavailable"))
       return
     }
     if (turn !== this.turn) return
-    if (!found) return this.showList([], this.say("no_results"))
-    const values = { n: found.total, what: found.query }
-    this.showList(found.data, this.say(found.query === query ? "results" : "results_for", values), found.query)
+    const word = isPartial ? "search_incomplete" : this.wordFor(found, query)
+    this.showList(found.data, this.say(word, { n: found.total, what: found.query }), found.query)
   }
 
-  /** Searches, and again with the index loaded anew if that fails: the site may have been published in the meantime. */
-  async searchTwice(query) {
-    const find = async () => await this.search(query) ?? await this.searchNearby(query)
-    return find().catch(() => {
-      forgetIndex(INDEX)
-      return find()
-    })
+  wordFor(found, query) {
+    if (found.query !== query) return "results_for"
+    return found.total ? "results" : "no_results"
+  }
+
+  /** Returns the results of a query, or of the best suggestion if it has none; and whether a part could not be searched, in
+   *  which they may be. */
+  async ask(archives, query) {
+    const found = await this.search(archives, query)
+    const other = found.total || archives.isPartial ? null : await this.searchNearby(archives, query)
+    return [other ?? found, archives.isPartial]
   }
 
   /** Returns the results of a query as `{ query, total, ids, data, words }`, with the data of the first results and the words
-   *  matched in them; `null` if there are none. */
-  async search(query, most = MOST) {
-    const index = await openIndex(INDEX)
-    const { results } = await search(index, spaced(query))
-    const data = await Promise.all(results.slice(0, most).map((result) => result.data()))
-    if (!results.length) return null
-    return { query, total: results.length, ids: results.map(({ id }) => id), data, words: data.flatMap(marksOf) }
+   *  matched in them. */
+  async search(archives, query, most = MOST) {
+    const { total, ids, next } = await archives.search(spaced(query), {})
+    const data = await next(most)
+    return { query, total, ids, data, words: data.flatMap(marksOf) }
   }
 
-  /** Returns the same for the best suggestion, for a query without results. */
-  async searchNearby(query) {
-    const { nearby } = await import("./nearby.js")
-    const [first] = await nearby(query, async (each, most = FEW) => await this.search(each, most) ?? { total: 0, ids: [], words: [] })
-    return first && this.search(first.query)
+  /** Returns the same for the best suggestion; `null` if there is none. */
+  async searchNearby(archives, query) {
+    const module = await import("./nearby.js").catch(() => null)
+    const [first] = await module?.nearby(query, (each, most = FEW) => this.search(archives, each, most)) ?? []
+    return first ? this.search(archives, first.query) : null
   }
 
   showList(data, message, query = "") {

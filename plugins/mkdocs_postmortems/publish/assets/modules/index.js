@@ -32,29 +32,7 @@ function noteLoss(resource) {
 }
 
 const opened = new WeakMap() // for each index, the number of losses before it was opened
-const loading = new Map()
 const holding = new WeakMap() // for each index, the words that were looked up and the merged indexes that contain them
-
-/** Returns the index whose `pagefind.js` is at `address`. Loads it once per page. */
-export function openIndex(address) {
-  if (!loading.has(address)) loading.set(address, load(address).catch((error) => {
-    loading.delete(address) // so that a reader who is back online can try again
-    throw error
-  }))
-  return loading.get(address)
-}
-
-/** Forgets an index that failed. The next search opens it again: the site may have been published anew in the meantime, with
- *  files of other names. */
-export function forgetIndex(address) {
-  loading.delete(address)
-}
-
-async function load(address) {
-  import(address).catch(() => {}) // in parallel with the list of parts
-  const parts = await partsOf(new URL("./", address).href)
-  return merged(address, parts.slice(1))
-}
 
 /** Opens the index whose `pagefind.js` is at `address`, and merges further folders into it. */
 export async function merged(address, folders) {

@@ -377,7 +377,7 @@ class List {
       const [first] = await this.append(BATCH, turn)
       first?.querySelector("a").focus()
     } catch {
-      forgetArchives(this.index)
+      forgetArchives(this.index, this.also)
       if (turn === this.turn) this.show()
     }
   }
