@@ -109,7 +109,7 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("impact:\n\tusers: 5", 3, 1, "spaces"),
         ("title: x\n  severity: y", 3, 11, "put it in quotes"),
         ("title: x\nsome words\ncause: y", 3, 1, "key: value"),
-        ("title Outage\ncause: y", 2, 1, "key: value"),
+        ("title Outage\ncause: y", 2, 1, "write title: Outage"),
         ("# once\n\ntitle:Outage\ncause: y", 4, 1, "after title"),
         ("title = Outage\nof all: y", 2, 1, "write title: Outage"),
         ("title\n  Outage\ncause: y", 2, 1, "key: value"),
