@@ -219,6 +219,14 @@ def test_an_empty_section_that_is_not_required_is_a_warning(make, diagnose):
     assert [(each.rule, each.level) for each in found] == [("empty-section", "warning")]
 
 
+def test_a_section_whose_heading_is_there_twice_is_not_also_empty(make, check):
+    """One mistake, unless neither of the two has text."""
+    report = make(TIMELINE, f"{TIMELINE}\n\n{TIMELINE}")
+    assert (len(check("duplicate-section", report)), check("empty-section", report)) == (1, [])
+    report = make("A token had expired.", "## Root cause and resolution")
+    assert (len(check("duplicate-section", report)), len(check("empty-section", report))) == (1, 2)
+
+
 def test_a_duplicate_section_is_reported_at_the_second(make, check):
     """The finding names the line of the first."""
     report = make(new="\n## Timeline\n\n- 16:00 Again.\n")

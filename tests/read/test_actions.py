@@ -758,9 +758,10 @@ def test_a_key_with_another_sign_than_a_colon_is_reported(written: str, help: st
 
 
 def test_an_item_with_a_broken_box_does_not_spoil_the_one_above() -> None:
-    """It is part of that item's text, and its details are the last ones there."""
-    (problem,) = actions("- [ ] a (owner: ops, due: 2024-07-01)\n-[ ] b (owner: x)").problems
-    assert (problem.line, problem.message[:4]) == (2, "-[ ]")
+    """It is part of that item's text, but its details are not that item's."""
+    found = actions("- [ ] a (owner: ops, due: 2024-07-01)\n-[ ] b (owner: x)")
+    assert [(each.line, each.message[:4]) for each in found.problems] == [(2, "-[ ]")]
+    assert [(each.text, each.owner) for each in found.items] == [("a\n-[ ] b (owner: x)", "ops")]
 
 
 @pytest.mark.parametrize("item", ["- [ ]", "- [ ] (owner: ops)", "- [x]\n- [ ] a"])

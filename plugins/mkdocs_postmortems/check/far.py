@@ -64,8 +64,12 @@ def _last_of_year(started: Moment, report: Report) -> Moment:
 
 @once_per_report
 def misdated_lines(subject: Subject) -> frozenset[int]:
-    """Return the lines of events with the wrong year, and of those that take their date from one."""
+    """Return the lines of events with the wrong year or day of the week, and of those that take their date from one."""
+    doubtful = subject.problem_lines("wrong-weekday")
     lines = {event.span.first for event, _ in of_another_year(subject)}
+    lines |= {
+        each.span.first for each in subject.report.events if doubtful & {each.span.first, day_over(subject, each)}
+    }
     taken = taken_dates(subject) if lines else {}
     return frozenset(lines | {line for line, giver in taken.items() if giver.span.first in lines})
 

@@ -170,13 +170,20 @@ def find_empty(subject: Subject) -> Iterator[Finding]:
         above = section.line
         if subject.is_draft or is_in_fence or any(line in section.span for line in broken):
             continue
-        if not any(_content_lines(subject.report, section)):
+        if not any(_content_lines(subject.report, section)) and not _has_full_twin(subject.report, section):
             yield Finding(
                 f'section "{section.title}" is empty',
                 section.line,
                 help="fill it in, or say in a sentence why there is nothing to say",
                 at_most=Level.ERROR if section.key in _required(subject) else Level.WARNING,
             )
+
+
+def _has_full_twin(report: Report, section: Section) -> bool:
+    """Return whether another section has the same name, as ``duplicate-section`` reports, and has text."""
+    twins = (each for each in report.sections if each is not section and section.key)
+    same = (each for each in twins if comparable(each.title) == comparable(section.title))
+    return any(any(_content_lines(report, each)) for each in same)
 
 
 def find_duplicates(subject: Subject) -> Iterator[Finding]:

@@ -218,7 +218,10 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
         yield DetailMistake("this action item is empty", "", help)
     outside = [each for each in _outside(without_code_spans(text)) if KEYS[each.key] not in details]
     if outside:
-        pairs = ", ".join(pair for each in outside for pair in _expected_pairs(each))
+        found: dict[str, str] = {}
+        for key, value in (pair for each in outside for pair in _expected_pairs(each)):
+            found.setdefault(key, value)
+        pairs = ", ".join(f"{key}: {value}" for key, value in found.items())
         message = f"{outside[0].key}: is outside the parentheses for details, so it is not read"
         yield DetailMistake(message, outside[0].written, f"write ({pairs}) at the end of the text")
 
@@ -245,11 +248,11 @@ def _outside(text: str) -> Iterator[_Outside]:
             yield _Outside(key.lower(), value, match.group().strip(" \t[{(,;–—-"))
 
 
-def _expected_pairs(outside: _Outside) -> Iterator[str]:
-    """Yield what to write in parentheses for a detail outside them, and for others that begin in its value."""
+def _expected_pairs(outside: _Outside) -> Iterator[tuple[str, str]]:
+    """Yield the key and value to write for a detail outside parentheses, and for others that begin in its value."""
     parts = [outside.key, *_NEXT.split(outside.value)]
     for name, written in zip(parts[::2], parts[1::2], strict=True):
-        yield f"{name.lower()}: {_expected_value(name, _JOINED.sub('', written).strip(' *_.-–—'))}"
+        yield name.lower(), _expected_value(name, _JOINED.sub("", written).strip(" *_.-–—"))
 
 
 def _expected_value(key: str, value: str) -> str:

@@ -102,7 +102,6 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
     blocks, body = outline(lines, kinds)
     items: list[ActionItem] = []
     problems: list[Problem] = []
-    broken = [*_find_broken_boxes(blocks, body, first_line)]
     for number, draft in enumerate(_drafts(blocks, body), first_number):
         dates: dict[str, date | None] = {}
         for detail in ("due", "closed"):
@@ -112,9 +111,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 dates[detail] = None
                 line, column = _place(body, draft, draft.details[detail])
                 problems.append(refused.problem(line + first_line, column))
-        # The text of another item below is part of this one's if its check box is broken.
-        spoilt = any(draft.first < each.line - first_line <= draft.last for each in broken)
-        for mistake in (*(() if spoilt else draft.mistakes), *_check_status(draft)):
+        for mistake in (*draft.mistakes, *_check_status(draft)):
             line, column = _place(body, draft, mistake.written)
             problems.append(Problem("action-detail", mistake.message, line + first_line, column, mistake.help))
         items.append(
@@ -132,7 +129,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 tuple(_unfilled(draft, body, first_line)),
             )
         )
-    problems += broken
+    problems += _find_broken_boxes(blocks, body, first_line)
     return Actions(tuple(items), tuple(problems))
 
 
@@ -187,8 +184,11 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     task = _TASK.match(texts[0])
     if task:
         texts[0] = texts[0][task.end() :]
-    text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
+    # Another item with a broken check box is part of this one's text, but its details are not this one's.
+    own = next((at for at, line in enumerate(texts) if at and _NO_ITEM.match(line)), len(texts))
+    text, internal = cut_internal_of_first_paragraph("\n".join(texts[:own]).strip("\n").rstrip())
     text, written, mistakes = cut_details(text)
+    text = "\n".join([text, *texts[own:]]).rstrip()
     details, unfilled = split_placeholders(written)
     mistakes = mistakes or [*check_text(text, written, is_task=task is not None)]
     ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
