@@ -129,6 +129,7 @@ class Output:
         policy = build_policy(
             (text(name) for name in names if name not in ours or ours[name].nav_title),
             ((name, scripts(name)) for name in others),
+            self._site.url,
         )
         write(self._folder / "_headers", headers_file(policy))
         return policy

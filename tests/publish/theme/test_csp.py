@@ -63,13 +63,14 @@ def test_a_style_element_is_allowed_by_its_hash() -> None:
 
 
 def test_hosts_whose_scripts_and_styles_are_blocked_are_told() -> None:
-    """Not those of links, pictures, and what only prepares a connection."""
+    """Not those of links, pictures, and what only prepares a connection, and not the site's own."""
     html = (
         '<link rel="preconnect" href="https://fonts.example.com" crossorigin><link rel=stylesheet href="main.css">'
         "<link href='//css.example.org/a.css?x=1' rel='stylesheet'><script defer src=https://cdn.example.org/a.js></script>"
         '<script src="assets/a.js"></script><a href="https://example.net">x</a><img src="https://example.net/a.png">'
     )
     assert build_policy([html], []).hosts == ("cdn.example.org", "css.example.org")
+    assert build_policy([html], [], "https://CSS.example.org/incidents/").hosts == ("cdn.example.org",)
 
 
 def test_which_scripts_are_inline() -> None:

@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -44,11 +45,11 @@ class Policy(Struct, frozen=True):
     hosts: tuple[str, ...] = ()
 
 
-def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[str]]]) -> Policy:
+def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[str]]], url: str = "") -> Policy:
     """Return the policy for a site's pages.
 
     ``trusted`` is the HTML of pages whose scripts all come from the site itself. ``others`` are the pages of reports
-    and facets, each as its path and inline scripts. Both are consumed once, in this order.
+    and facets, each as its path and inline scripts. Both are consumed once, in this order. ``url`` is the site's own.
     """
     scripts: set[str] = set()
     styles: set[str] = set()
@@ -56,7 +57,7 @@ def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[s
     unknown: list[str] = []
     hosts: set[str] = set()
     for html in trusted:
-        hosts.update(match["host"] for match in _FROM_ELSEWHERE.finditer(html))
+        hosts.update(match["host"].lower() for match in _FROM_ELSEWHERE.finditer(html))
         scripts.update(inline_scripts(html))
         styles.update(match["text"] for match in _STYLE.finditer(html))
         has_style_attributes = has_style_attributes or bool(_STYLE_ATTRIBUTE.search(html))
@@ -68,6 +69,7 @@ def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, frozenset[s
         scripts.update(script for script in found if _ROOT.sub("", script) in known)
         if not found <= scripts:
             unknown += paths
+    hosts.discard(urlsplit(url).netloc.lower())
     return Policy(
         _text(_hashes(scripts), _hashes(styles), has_style_attributes), tuple(sorted(unknown)), tuple(sorted(hosts))
     )
