@@ -72,6 +72,18 @@ def test_a_broken_report_is_withheld_until_it_is_fixed(site: Site, free_port: in
     assert f"withheld until it is fixed; {archive}a/ shows what to fix" in log_of(folder)
 
 
+def test_a_link_to_a_report_by_its_file_leads_to_what_to_fix(site: Site, free_port: int) -> None:
+    """Also if another report's file is where the page of a broken one would have its own."""
+    folder = site({}, "source: docs/incidents")
+    (folder / "docs/incidents/x").mkdir(parents=True)
+    (folder / "docs/incidents/x/index.md").write_text(make_report(id="y"), encoding="utf-8")
+    (folder / "docs/incidents/z.md").write_text(make_report(id="x", severity="loud"), encoding="utf-8")
+    (folder / "docs/index.md").write_text("# Home\n\n[z](incidents/z.md)\n", encoding="utf-8")
+    with served(folder, free_port, quick=3600) as archive:
+        see(f"{archive}x/", "x is withheld")
+        see(archive.removesuffix("incidents/"), '<a href="incidents/x/">z</a>')
+
+
 def test_an_edited_report_is_shown_first(site: Site, free_port: int) -> None:
     """In a slow site, its page or its findings come at once, and the lists that mention it follow."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})

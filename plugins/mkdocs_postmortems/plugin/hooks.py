@@ -242,7 +242,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.pages, self.finished, self.static, self.others = {}, [], [], []
         self.indexing = Indexing(self.rendering) if self.settings.search else None
         begin_index = self.indexing.begin if self.indexing else None
-        copied, published = [], {}
+        copied = []
         for generated in self.rendering.outlines(progress("Rendering"), begin_index):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = finished_file(generated, config)
@@ -250,18 +250,17 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             else:
                 file = generated_file(generated, config, self.settings)
             add_file(files, file, taken)
-            if isinstance(generated, Page | CopiedFile) and generated.source:
-                published[generated.source] = generated.path
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
             elif isinstance(generated, CopiedFile):
-                copied.append(project_folder(config).root / generated.source)
+                copied.append(generated)
             elif by_shell:
                 self.static.append(file)
-        self.copied = file_states(copied)
-        link_sources(files, published, config)
+        self.copied = file_states(project_folder(config).root / each.source for each in copied)
         if self.serving:
             self._add_withheld(files, config)
+        published: list[Page | CopiedFile] = [*self.pages.values(), *copied]
+        link_sources(files, {each.source: each.path for each in published if each.source}, config)
         return files
 
     def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:

@@ -45,7 +45,7 @@ def withheld_pages(reports: Iterable[Report], diagnostics: Sequence[Diagnostic],
         errors = sum(each.finding.level is Level.ERROR for each in found)
         address = site.report(id)
         html = render("withheld.html", site, address, found=found, errors=errors, paths=sorted(map(visible, lines)))
-        yield Page(address, f"{id} is withheld", html, meta={"search": {"exclude": True}})
+        yield Page(address, f"{id} is withheld", html, meta={"search": {"exclude": True}}, source=same[0].path)
 
 
 def _shown_finding(finding: Diagnostic, lines: Sequence[str]) -> _ShownFinding:
