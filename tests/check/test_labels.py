@@ -26,6 +26,9 @@ def labelled(make: Make, label: str):
     [
         ("**Detectd.**", "Detected"),
         ("**Resovled:**", "Resolved"),
+        ("**False led.**", "False lead"),
+        ("**Cause fuond:**", "Cause found"),
+        ("**Root cuase:**", "Root cause"),
         ("**Mittigated**:", "Mitigated"),
         ("**Escaltaed.**", "Escalated"),
         ("__Acknowleged.__", "Acknowledged"),
@@ -49,7 +52,17 @@ def test_a_mistyped_label_is_reported(make: Make, diagnose, label: str, meant: s
     [
         *("**Resolver.**", "**Restore.**", "**Mitigate.**", "**Triggers.**", "**Restarted.**", "**Detector.**"),
         *("**Deflected.**", "**Resolves.**", "**Rejected.**", "**Evaluated.**", "**Mitigates.**"),
-        *("**Alerts.**", "**Note.**", "**Failover.**", "**10 nodes.**", "Detectd.", "*Resovled* names", "**a b c**"),
+        *(
+            "**Alerts.**",
+            "**Note.**",
+            "**Failover.**",
+            "**Root causes.**",
+            "**False leads.**",
+            "**10 nodes.**",
+            "Detectd.",
+            "*Resovled* names",
+            "**a b c**",
+        ),
         *("**Angekommen.**", "**Abgenommen.**", "**Betätigt.**", "**Reposted.**"),
     ],
 )

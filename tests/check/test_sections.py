@@ -82,6 +82,16 @@ def test_a_near_miss_is_reported_on_its_own_line(make, check, written, reason):
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: {reason}']
 
 
+def test_a_heading_whose_marker_is_broken_is_not_also_missing(make, check):
+    """Unless its name is wrong, too."""
+    for written, count in ((f"{TIMELINE} {{.internal", 0), ("## Timelien {.internal", 1)):
+        report = make(TIMELINE, written)
+        line = report.source.lines.index(written) + 1
+        marker = Problem("internal-marker", "", line)
+        assert len(check("missing-section", replace(report, problems=(marker,)))) == count
+        assert len(check("missing-section", report)) == 1
+
+
 def test_a_group_of_the_timeline_is_not_taken_for_a_section(make, check):
     """A sub-heading in the timeline may contain a section's name."""
     report = make("## Corrective and preventive measures", "### Actions taken")

@@ -749,10 +749,12 @@ def test_details_before_one_that_is_not_read_are_read() -> None:
     [
         ("(owner; ops, due: 2024-07-01)", "write owner: ops"),
         ("(due, 1 July 2024; owner: ops)", "write due: 2024-07-01"),
+        ("(due: 2024-07-01, owner)", "write owner: a team"),
+        ("(owner: ops, due)", "write due: the date as YYYY-MM-DD"),
     ],
 )
-def test_a_key_with_another_sign_than_a_colon_is_reported(written: str, help: str) -> None:
-    """Its value is the next piece."""
+def test_a_key_without_its_colon_or_value_is_reported(written: str, help: str) -> None:
+    """Its value is the next piece, if there is one."""
     assert [each.help for each in actions(f"- [ ] a {written}").problems] == [help]
     assert not actions("- [ ] a (owner, due: 2024-07-01)\n- [ ] b (the owner)").problems
 

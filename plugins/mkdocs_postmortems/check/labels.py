@@ -46,7 +46,7 @@ def _meant(word: str, labels: Mapping[str, str]) -> str:
     In a long label, a letter may also be wrong or added. A plural is a different word, and so is a verb without the
     last letter of its past tense, such as "restore".
     """
-    if len(word) < _SHORTEST or not word.isalpha() or word in _OTHER_WORDS:
+    if len(word) < _SHORTEST or not _is_in_letters(word) or word in _OTHER_WORDS:
         return ""
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     doubled = [word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]]
@@ -54,6 +54,11 @@ def _meant(word: str, labels: Mapping[str, str]) -> str:
     wrong = [each for each in labels if _LONG <= len(each) == len(word) and _differ_in_one_letter(each, word)]
     near = [each for each in (*swapped, *doubled, *added, *wrong) if each in labels]
     return near[0] if near else _lacking().get(word, "")
+
+
+def _is_in_letters(label: str) -> bool:
+    """Return whether a label is one or more words without digits and signs."""
+    return label.replace(" ", "").isalpha()
 
 
 def _differ_in_one_letter(one: str, other: str) -> bool:
@@ -65,5 +70,5 @@ def _differ_in_one_letter(one: str, other: str) -> bool:
 @cache
 def _lacking() -> Mapping[str, str]:
     """Return the labels by their spelling without one letter, which is neither the first nor the last."""
-    words = [word for word in LABELS if word.isalpha() and len(word) > _SHORTEST]
+    words = [word for word in LABELS if _is_in_letters(word) and len(word) > _SHORTEST]
     return {word[:at] + word[at + 1 :]: word for word in words for at in range(1, len(word) - 1)}

@@ -80,8 +80,11 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     missing = [rule for rule in missing if _is_required(rule, subject, "review" if is_unknown else "")]
     near = list(_near_misses(report, {_bare(name) for rule in missing for name in rule.names})) if missing else []
     broken = min(subject.problem_lines(*_SWALLOWS), default=None)
+    spoilt = subject.problem_lines("internal-marker")
     for rule in missing:
         miss = _best(rule, near)
+        if miss is not None and miss.line in spoilt and _bare(miss.title.partition("{")[0]) in map(_bare, rule.names):
+            continue  # only its marker is wrong, as ``internal-marker`` reports
         if miss is None and is_unknown:
             continue  # it may be a draft, which may lack sections but not misspell them
         if miss is None:

@@ -142,7 +142,7 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[DetailMi
             kept.append(piece.strip())
             last = ""
             continue
-        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "", below)
+        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "", below, bool(details))
         if pair and detail:
             mistake = _check_value(pair["key"].strip(), pair["value"], detail in details)
             details[detail] = pair["value"].strip()
@@ -188,9 +188,14 @@ def _check_value(key: str, value: str, is_second: bool) -> DetailMistake | None:
     )
 
 
-def _check_piece(piece: str, key: str, below: str) -> DetailMistake | None:
-    """Return why a piece that looks like a detail is not one; ``below`` is the piece after it."""
+def _check_piece(piece: str, key: str, below: str, is_beside: bool) -> DetailMistake | None:
+    """Return why a piece that looks like a detail is not one.
+
+    ``below`` is the piece after it, and ``is_beside`` says that there are details before it.
+    """
     written = piece.strip()
+    if written.casefold() in _LONE_KEYS and is_beside and not below.strip():  # (due: 2024-07-01, owner)
+        return DetailMistake(f"{written} has no value", written, f"write {written}: {_expected_value(written, 'TBD')}")
     if written.casefold() in _LONE_KEYS and below.strip() and not _PAIR.fullmatch(below):  # (owner; ops)
         return DetailMistake(
             f"a colon is missing after {written}",

@@ -43,6 +43,16 @@ _EXAMPLES = {
 }
 
 
+_OTHER_WORDS = {
+    **{("visibility", word): "public" for word in ("external", "open", "everyone", "all", "customers")},
+    **{("visibility", word): "internal" for word in ("private", "confidential", "restricted", "hidden", "secret")},
+    **{("status", word): "draft" for word in ("open", "wip", "in progress", "new", "todo", "started", "unfinished")},
+    **{("status", word): "review" for word in ("in review", "under review", "reviewing", "pending", "proposed")},
+    **{("status", word): "final" for word in ("closed", "done", "complete", "completed", "published", "approved")},
+}
+"""What other templates call the values, or their opposites, which may be spelt alike: external and internal."""
+
+
 def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
     """Yield what is wrong with a field, and with its entries. Of many wrong ones on a line, only the first.
 
@@ -189,7 +199,8 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
         message += f" (YAML reads it as {reading(node)})"
     if node.text in allowed:
         return node.problem(f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
-    near = _near(node.text, allowed) or _with_same_digit(node.text, allowed)
+    other = _OTHER_WORDS.get((name, node.text.strip().casefold()), "")
+    near = other or _near(node.text, allowed) or _with_same_digit(node.text, allowed)
     return node.problem(f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
 
 
