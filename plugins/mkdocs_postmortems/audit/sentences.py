@@ -90,7 +90,7 @@ class Sentences:
 
     def published(self, texts: Iterable[str]) -> set[str]:
         """Return the sentences of publishable texts, in every form."""
-        by_digest = {_digest(text.encode("utf-8", "surrogatepass")): text for text in texts}
+        by_digest = {digest_of(text.encode("utf-8", "surrogatepass")): text for text in texts}
         known = self._kept.published
         new = [digest for digest in by_digest if digest not in known]
         jobs = [partial(_published, [by_digest[digest] for digest in part]) for part in self._parts(new)]
@@ -193,5 +193,6 @@ def _without_markup(text: str) -> str:
     return _INLINE_TAG.sub("", _TAGS.sub("\n", text))
 
 
-def _digest(content: bytes) -> bytes:
+def digest_of(content: bytes) -> bytes:
+    """Return what identifies the content of a file or a text."""
     return hashlib.sha256(content).digest()

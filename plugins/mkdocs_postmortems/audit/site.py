@@ -6,7 +6,6 @@ every public build, and by ``postmortems audit``.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import os
 from collections import defaultdict
@@ -25,7 +24,7 @@ from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
-from mkdocs_postmortems.audit.sentences import Sentences, SiteFile
+from mkdocs_postmortems.audit.sentences import Sentences, SiteFile, digest_of
 from mkdocs_postmortems.audit.unpacking import unpack
 from mkdocs_postmortems.project import Project
 from mkdocs_postmortems.publish.files import Page, StaticFile
@@ -74,7 +73,7 @@ def audit_site(
     packages = tuple(_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins))))
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
     documents = tuple(_documents(folder.root / folder.docs_dir, folder.root / project.settings.source))
-    known = {_digest(content) for _, content in (*empty, *documents, *_files(packages))}
+    known = {digest_of(content) for _, content in (*empty, *documents, *_files(packages))}
     files = (file for file in _site_files(built) if file.digest not in known)
     permitted = Permitted(
         published=_published(rendering.archive, empty, configuration.shown, documents, _withheld_ids(project)),
@@ -143,13 +142,13 @@ def _copies(built: Path, project: Project, copied: frozenset[Path]) -> Iterator[
     by_size: dict[int, list[Path]] = defaultdict(list)
     for location in _withheld_files(project, copied):
         by_size[location.stat().st_size].append(location)
-    allowed = {_digest(path.read_bytes()) for path in copied if path.is_file() and path.stat().st_size in by_size}
+    allowed = {digest_of(path.read_bytes()) for path in copied if path.is_file() and path.stat().st_size in by_size}
     for path in sorted(built.rglob("*")):
         same = by_size.get(path.stat().st_size, ()) if path.is_file() else ()
-        if not same or path.stat().st_size < _SMALLEST_FILE or (digest := _digest(path.read_bytes())) in allowed:
+        if not same or path.stat().st_size < _SMALLEST_FILE or (digest := digest_of(path.read_bytes())) in allowed:
             continue
         for location in same:
-            if _digest(location.read_bytes()) == digest:
+            if digest_of(location.read_bytes()) == digest:
                 shown = location.relative_to(project.folder.root).as_posix()
                 yield Leak(path.relative_to(built).as_posix(), 1, f"the file {location.name}", f"{shown}:1")
 
@@ -157,11 +156,7 @@ def _copies(built: Path, project: Project, copied: frozenset[Path]) -> Iterator[
 def _site_files(built: Path) -> Iterator[SiteFile]:
     """Yield all files of the site in the folder ``built``."""
     for path, content in read_tree(built):
-        yield SiteFile(path, _digest(content), (built / path).read_bytes)
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
+        yield SiteFile(path, digest_of(content), (built / path).read_bytes)
 
 
 def _published(

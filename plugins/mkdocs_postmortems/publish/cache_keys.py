@@ -27,8 +27,7 @@ from mkdocs_postmortems.read.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 
 _FEW = 16
-"""If more than this fraction of all keys is missing from their entry, it is written anew."""
-
+"""If more than one in so many keys is missing from their entry, it is written anew."""
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(OPENING)
