@@ -736,6 +736,12 @@ def test_what_is_not_a_detail_outside_parentheses(written: str) -> None:
     assert actions(written).problems == ()
 
 
+def test_details_before_a_marker_that_is_left_open_are_read() -> None:
+    """The rule for markers of internal text reports it."""
+    (item,) = (found := actions("- [ ] a (owner: ops, due: 2024-07-01) {.internal")).items
+    assert (item.owner, found.problems) == ("ops", ())
+
+
 def test_details_before_one_that_is_not_read_are_read() -> None:
     """Only the last one is reported, and it stays in the text."""
     found = actions("- [ ] a (owner: ops, due: 2024-07-01) (ticket OPS-1)")

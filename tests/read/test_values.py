@@ -189,11 +189,21 @@ def test_values_of_the_wrong_type_are_reported(name: str, value: str, column: in
         ("roles", "[[Ana]]", "roles: {incident lead: name-or-team}"),
         ("impact", "x" * 201, "impact: {users: 1200}"),
         ("cause", "5", '"5"'),
+        ("id", "0123", 'write id: "0123"'),
+        ("id", "2024_03_01", 'write id: "2024-03-01"'),
     ],
 )
 def test_the_help_leads_to_a_right_value(name: str, value: str, help: str) -> None:
     """Quotes alone do not make a list of a number."""
     assert help in only(block(**{name: value})).help
+
+
+@pytest.mark.parametrize("value", ["ongoing", "TBD", "Unknown", "n/a", "YYYY-MM-DD", "??"])
+def test_a_time_that_is_not_known_yet_is_left_out(value: str) -> None:
+    """Every report has a start; the other times may come later."""
+    problem = only(block(resolved=f"'{value}'"))
+    assert (problem.rule, problem.help) == ("bad-datetime", "delete resolved until the time is known")
+    assert "write " in only(block(started=f"'{value}'")).help
 
 
 @pytest.mark.parametrize("value", ["0123", "0x1F", "1_000"])
@@ -298,6 +308,7 @@ def test_links_lead_to_the_web_or_to_mail(value: str, rule: str) -> None:
         ("www.status.test", "write https://www.status.test"),
         ("http//a.example/x", "write http://a.example/x"),
         ("'https:/a.example/x'", "write https://a.example/x"),
+        ("<https://chat.example/x>", "write https://chat.example/x"),
         ("OPS-12", "write the full address, beginning with https://, http:// or mailto:"),
     ],
 )

@@ -59,6 +59,7 @@ _NEXT = pattern(
     re.IGNORECASE,
 )
 """A further detail in the value of one outside parentheses."""
+_OPEN_BRACE = pattern(r"\{[.:#][^{}()\n]*\Z")
 _JOINED = pattern(r"(?<!\s)\s+(?:and|und)\s*$", re.IGNORECASE)
 _LONE_KEYS = ("owner", "assignee", "due")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
@@ -288,8 +289,9 @@ def _bracket(paragraph: str) -> re.Match[str] | None:
 
 
 def end_of_text(paragraph: str) -> int:
-    """Return where the text of a paragraph ends: before the braces and comments after it."""
-    end = len(paragraph)
+    """Return where the text of a paragraph ends: before the braces and comments after it, even if left open."""
+    left_open = _OPEN_BRACE.search(paragraph) if "{" in paragraph else None
+    end = left_open.start() if left_open else len(paragraph)
     while True:
         while end and paragraph[end - 1].isspace():
             end -= 1

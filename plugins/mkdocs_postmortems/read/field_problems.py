@@ -10,9 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.ids import slug
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 from mkdocs_postmortems.read.values import Mistake, Refused
 from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
@@ -43,6 +47,7 @@ _EXAMPLES = {
 }
 
 
+_NO_TIMES = frozenset({"ongoing", "open", "unknown", "unresolved", "pending", "in progress", "not yet", "never", "no"})
 _OTHER_WORDS = {
     **{("visibility", word): "public" for word in ("external", "open", "everyone", "all", "customers")},
     **{("visibility", word): "internal" for word in ("private", "confidential", "restricted", "hidden", "secret")},
@@ -61,9 +66,16 @@ def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Ite
     reported: Counter[tuple[str, int]] = Counter()
     for mistake in refused.mistakes:
         problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
+        if problem.rule == "bad-datetime" and name in TIME_FIELDS and name != "started" and _is_unknown(node.text):
+            problem = replace(problem, help=f"delete {name} until the time is known")
         reported[problem.rule, problem.line] += 1
         if reported[problem.rule, problem.line] <= _MOST_ON_A_LINE:
             yield problem
+
+
+def _is_unknown(value: str) -> bool:
+    """Return whether a value says that there is no time yet."""
+    return value.strip().casefold() in _NO_TIMES or is_nothing(value) or is_unfilled(value)
 
 
 def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
@@ -143,7 +155,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         and not (is_whole and name in _MAPPINGS)
         and name != "links"
     ):
-        return f"put it in quotes: {quote(node.text)}"
+        return f'write id: "{slug(node.text)}"' if name == "id" else f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and (help := _fill_or_delete(name, is_whole)):
         return help
     if node.kind == "list" and len(node.items) == 1 and name in (*TIME_FIELDS, "timezone") and node.items[0].text:

@@ -247,7 +247,7 @@ def _corrected(text: str) -> str:
     """Return the time without its typos, in the supported spelling: ``2024-03-O1 14.00``; "" if there is none."""
     plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_LOOK_ALIKES).lstrip("~")
     plain = re.sub(r"(?<=\d)(?:, ?|[Tt]{2,})(?=\d\d\D)", " ", plain)
-    plain = re.sub(r"(?<=[ T]\d\d)[.hH](?=\d\d)", ":", plain)
+    plain = re.sub(r"(?<=[ T]\d\d)[.hH;](?=\d\d)", ":", plain)
     match = _ISO.fullmatch(plain)
     try:
         year, month, day, hour, minute = (int(match[part] or 0) for part in _PARTS) if match else (0,) * len(_PARTS)

@@ -241,7 +241,8 @@ def _read_address(node: Node) -> str:
     if not _SAFE_ADDRESS.fullmatch(text):
         valid = _SAFE_ADDRESS.match(text)
         odd = text[valid.end()] if valid else ""
-        if address := meant_address(text):
+        bare = text.strip("<> ")
+        if address := bare if _SAFE_ADDRESS.fullmatch(bare) else meant_address(text):
             help = f"write {address}"
         elif odd:
             help = f"write {quote(odd)} for {odd!r}"

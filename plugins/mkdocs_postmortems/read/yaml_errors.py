@@ -252,6 +252,8 @@ def _misplaced_line(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
         return "this entry is indented less than the one above it", "indent both equally", (at, column)
     if indent_of(line) and _KEY_VALUE.fullmatch(line) and (key := _KEY_VALUE.fullmatch(above)):
         return "this key is indented less than the one above it", f"indent it like {key[1]}", (at, column)
+    if indent_of(line) and not _KEY_VALUE.fullmatch(line) and not _ENTRY.match(line):
+        return "this text is indented less than the line above it", "indent both equally", (at, column)
     return None
 
 
@@ -297,11 +299,22 @@ def quoting_help(line: str) -> str:
         closed = f"close the quotation mark: {key}: {value}{value[0]}; or " if is_open else ""
         return f"{closed}put the whole value in quotes: {key}: {quote(value)}"
     if value[0] in "\"'":
-        return 'close the quotation mark; inside \'...\' write \' twice, and inside "..." write \\" for "'
+        return f"put the whole value in quotes: {key}: {quote(_unquoted(value))}"
     closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:
         return f"end it with {closing}, or put the value in quotes: {key}: {quote(value)}"
     return f"put the value in quotes: {key}: {quote(value)}"
+
+
+def _unquoted(value: str) -> str:
+    """Return the text of a value in quotation marks with further ones inside; all of it if it is several in a row.
+
+    The value of ``'It's down'`` is ``It's down``, but that of ``"a" and "b"`` begins and ends with a mark.
+    """
+    inside = value[1:-1]
+    at = inside.find(value[0])
+    ends_word = inside[:at][-1:].isalnum() and not inside[at + 1 :][:1].isalnum()
+    return value if ends_word else inside
 
 
 def quote(text: str) -> str:
