@@ -51,3 +51,21 @@ def test_absolute_addresses_follow_changes_by_other_plugins(site: Site) -> None:
     built = build_site(folder)
     feed = (built / "incidents" / "feed.xml").read_text(encoding="utf-8")
     assert 'href="https://ours.example/1.0/incidents/a/"' in feed
+
+
+_CANONICAL = """
+def on_nav(nav, config, files):
+    for file in files.documentation_pages():
+        file.page.canonical_url = "https://first.example/" + file.url
+        repr(file.page)
+    return nav
+"""
+
+
+def test_a_canonical_address_that_another_plugin_sets_stays(site: Site) -> None:
+    """The page's description asks for another address, which MkDocs computes together with this one."""
+    folder = site({"a.md": make_report()}, config="site_url: https://ours.example\nhooks: [canonical.py]")
+    (folder / "canonical.py").write_text(_CANONICAL, encoding="utf-8")
+    sitemap = (build_site(folder) / "sitemap.xml").read_text(encoding="utf-8")
+    assert "https://first.example/incidents/a/" in sitemap
+    assert "https://ours.example" not in sitemap

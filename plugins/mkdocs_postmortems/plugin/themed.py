@@ -42,13 +42,19 @@ class FinishedPage(ThemePage):
 
     @cached_property
     def canonical_url(self) -> str | None:  # type: ignore[override]
-        super()._set_canonical_url(self._base)
-        return self.canonical_url
+        return self._address("canonical_url")
 
     @cached_property
     def abs_url(self) -> str | None:  # type: ignore[override]
+        return self._address("abs_url")
+
+    def _address(self, name: str) -> str | None:
+        """Return one of the two addresses as MkDocs computes them, and leave the other if a plugin has set it."""
+        known = dict(vars(self))
         super()._set_canonical_url(self._base)
-        return self.abs_url
+        found: str | None = vars(self)[name]
+        vars(self).update(known)
+        return found
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Do nothing: there is no source."""
