@@ -420,6 +420,17 @@ def test_a_line_break_alone_is_no_value() -> None:
     assert (item.owner, item.due) == ("", date(2023, 11, 1))
 
 
+@pytest.mark.parametrize(
+    "row", ["| Task | Owner{} x |\n|---|---|\n| a | b |", "| Task | Owner |\n|---|---|\n| a | b{} <x |"]
+)
+def test_a_cell_of_many_spaces_is_read_at_once(row: str) -> None:
+    """Each of them once began the search for a remark or a line break, to the last one: that took seconds."""
+    text = row.format(" " * 100_000)
+    begun = process_time()
+    assert len(actions(text).items) == 1
+    assert process_time() - begun < 1
+
+
 @pytest.mark.parametrize("header", ["Follow-up action", "Action(s)", "Remediation task", "Preventive measures"])
 def test_a_header_for_actions_may_say_which(header: str) -> None:
     """Such a table was no table of actions if the headers of its details were unknown, too."""

@@ -97,7 +97,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
 }  # fmt: skip
 KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 """The detail that each key means."""
-_REMARK = pattern(r"[ ]*(?:[(（][^()（）]*[)）]|\?)$")
+_REMARK = pattern(r"(?:[(（][^()（）]*[)）]|\?)$")
 _LAST_WORDS = ("owner", "ticket", "deadline")
 _WORDS_FOR_ACTIONS = ("action", "actions", "item", "items", "task", "tasks", "measure", "measures")
 STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
@@ -106,13 +106,18 @@ TICKS = frozenset(word for word in STATUS_OF if not word[0].isalnum()) | {"[x]",
 """What fills a column of ticks, which needs no header."""
 
 
+def _bare(header: str) -> str:
+    """Return a header without a remark in brackets or a question mark at its end."""
+    return _REMARK.sub("", header).rstrip()
+
+
 @lru_cache(maxsize=256)  # every report has the same few headers
 def detail_of_column(name: str) -> str:
     """Return the detail that a header means although it is not one of the keys: ``owner(s)``, ``jira ticket``; or "".
 
     Of words with a slash between them, such as ``owner / team``, each must mean it.
     """
-    bare = _REMARK.sub("", name)
+    bare = _bare(name)
     meant = {KEYS.get(word.strip(), "") for word in bare.split("/")}
     if len(meant) == 1 and (detail := meant.pop()):
         return detail
@@ -122,11 +127,11 @@ def detail_of_column(name: str) -> str:
 
 def may_head_ticks(name: str) -> bool:
     """Return whether a column of ticks below this header says what is done: it has no words, or one such as *Done?*."""
-    return not any(map(str.isalnum, name)) or STATUS_OF.get(_REMARK.sub("", name)) == "done"
+    return not any(map(str.isalnum, name)) or STATUS_OF.get(_bare(name)) == "done"
 
 
 @lru_cache(maxsize=256)
 def names_actions(name: str) -> bool:
     """Return whether a header says that its column holds actions: ``action``, ``action(s)``, ``follow-up task``."""
-    bare = _REMARK.sub("", name)
+    bare = _bare(name)
     return bare in ACTION_COLUMNS or bare.rpartition(" ")[2] in _WORDS_FOR_ACTIONS

@@ -64,7 +64,7 @@ _ROW_NUMBER = pattern(r"[#*_`]*(?![PpSs]\d)(?:(?:[A-Za-z]|[Aa][IiPp]|[Nn][OoRr])
 _TICKET = pattern(r"\[?(?!A[IP]-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?:\]\([^()\s]*\))?")
 """The key of a ticket, perhaps linked: ``OPS-12``."""
 _KEY_COLUMN = pattern(rf"(?:issue |jira )?key$|ref$|{NUMBER_COLUMN.pattern}", re.IGNORECASE)
-_BREAK = pattern(r"[ ]*<br ?/?>[ ]*", re.IGNORECASE)
+_BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
 _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 """Sets a remark off from a status: ``**Done** (in 2.4)``."""
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
@@ -279,7 +279,7 @@ def _read_row(line: int, text: str, columns: _Columns) -> _Draft:
     row[-1], internal = cut_internal(row[-1])
     cells = {name: row[at] for name, at in columns.details.items() if at < len(row)}
     if "<" in text:
-        cells = {name: _BREAK.sub(", ", cell).strip(", ") for name, cell in cells.items()}
+        cells = {name: ", ".join(filter(None, map(str.strip, _BREAK.split(cell)))) for name, cell in cells.items()}
     details, unfilled = split_placeholders(cells)
     more = [row[at] for at in columns.others if at < len(row) and row[at] and not is_nothing(row[at])]
     if columns.doubtful and not is_like_date(details.get("due", "")):

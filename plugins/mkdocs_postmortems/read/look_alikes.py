@@ -26,7 +26,7 @@ _NOTE_HELP = "write it as a comment, <!-- ... -->, or {.internal} at the end of 
 _COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
     r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]{0,2}[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+"
-    r"|[!?][ ]?(?=[\w-]+[ ]*(?:\"[^\"]*\")?[ ]*$))(?P<word>[^\W\d_][\w-]*)"
+    r"|[!?][ ]?(?=[\w-]+[ ]*(?:\"[^\"]*\"[ ]*)?$))(?P<word>[^\W\d_][\w-]*)"
 )
 """What opens a block here, or in another dialect of Markdown."""
 _CLASSES = pattern(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
