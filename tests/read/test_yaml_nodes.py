@@ -447,6 +447,8 @@ def test_quoted_text_reads_back(text: str) -> None:
         ("tags:\n  - a\n  b: c", 4, "does not begin an entry", "begin it with a hyphen"),
         ("tags:\n  - a\n - b", 4, "this entry is indented less", "indent both equally"),
         ("impact:\n  users: 5\n experience: x", 4, "this key is indented less", "indent it like users"),
+        ("title: a\nservices: - a", 3, "cannot begin on the line of its key", "write a list: services: [a]"),
+        ("title: a\nservices: [a, , b]", 3, "no entry before this comma", "remove the comma"),
         ("summary: |\n  some\n text", 4, "this text is indented less", "indent both equally"),
         ("summary: |\ntext", 3, "not indented", "indent it by two spaces to make it the text of summary"),
         ("summary: >-\n\ntext", 4, "not indented", "indent it by two spaces to make it the text of summary"),

@@ -13,7 +13,7 @@ import yaml
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.model import Fields
+from mkdocs_postmortems.read.model import LIST_FIELDS, Fields
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 
@@ -212,6 +212,11 @@ def _first_line_without_key(lines: Sequence[str]) -> int | None:
 
 def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
     """Return the mistake in a list or mapping in brackets that ends on its line; ``None`` if it does not end there."""
+    if failure.text == _NO_CONTENT:
+        at, column = failure.found
+        is_inside = re.search(r":[ ]+[\[{]", lines[at][:column]) if at < len(lines) else None
+        if is_inside and lines[at].startswith(",", column):
+            return "there is no entry before this comma", "remove the comma, or write the missing entry", (at, column)
     if failure.start is None or not failure.text.startswith("did not find expected ','"):
         return None
     (at, opening), (found_at, column) = failure.start, failure.found
@@ -292,6 +297,8 @@ def quoting_help(line: str) -> str:
     if match is None or len(line) > _LONGEST_QUOTE:
         return ""
     key, value = match[1], match[2]
+    if value.startswith("- ") and key in LIST_FIELDS:
+        return f"write a list: {key}: [{value[2:].strip()}]"
     if value[0] == '"' and "\\" in value:
         return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'" and not value.endswith(value[0]):
