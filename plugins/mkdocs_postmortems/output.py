@@ -81,13 +81,14 @@ class Output:
         self._write(file.path, file.content, "")
 
     def clear_index(self) -> None:
-        """Delete the former site's files of the search index that were not written again."""
+        """Delete the former site's files of the search index that were not written again, and folders without any."""
         index = index_folder(self._site)
         for name in self._kept:
             if name.startswith(index) and name not in self._written:
                 (self._folder / name).unlink()
-                with contextlib.suppress(OSError):  # if it is not empty
-                    (self._folder / name).parent.rmdir()
+                with contextlib.suppress(OSError):  # from the first one on that is not empty
+                    for folder in (self._folder / name).parents:
+                        folder.rmdir()
 
     def _is_kept(self, name: str, made_of: str) -> bool:
         """Return whether the former site's file stays, because it has the same inputs; remember it if so."""

@@ -74,10 +74,16 @@ EDITS: dict[str, Callable[[Path], None]] = {
 }
 
 
+def folders_below(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_dir()}
+
+
 def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: Path) -> None:
+    """And no empty folders."""
     folder = write_reports(tmp_path / "site")
     build_site(folder)
     first_builds: dict[str, dict[str, str]] = {}
+    first_folders: dict[str, set[str]] = {}
     for name, edit in EDITS.items():
         edit(folder)
         build_site(folder)
@@ -87,7 +93,9 @@ def test_a_rebuild_gives_the_bytes_of_a_first_build_after_every_edit(tmp_path: P
         if source not in first_builds:
             build_site(fresh)
             first_builds[source] = digest(fresh / "site")
+            first_folders[source] = folders_below(fresh / "site")
         assert digest(folder / "site") == first_builds[source], name
+        assert folders_below(folder / "site") == first_folders[source], name
         shutil.rmtree(fresh)
 
 

@@ -36,7 +36,7 @@ Record = Mapping[str, Any]
 
 
 def data_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
-    """Yield the schemas and the calendar. These change by the day at most."""
+    """Yield the schemas, and the calendar, which depends on the day of the build, but not on its time."""
     yield Part(partial(schema_files, archive.settings, site), keys.of("schemas"))
     today = day_of(site.now, archive.settings)
     yield Part(partial(calendar_file, archive, site), keys.of("calendar", today, keys.actions()))
