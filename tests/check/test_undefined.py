@@ -31,27 +31,9 @@ def test_an_undefined_reference_is_reported_at_its_bracket(make, check, text):
     assert "the page shows the brackets" in found
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("See [the runbook] (runbook.md#top).", "[the runbook](runbook.md#top)"),
-        ("See ![a chart]  (img/chart.PNG).", "![a chart](img/chart.PNG)"),
-        ("- [ ] See [OPS-12] (https://jira.example/OPS-12)", "[OPS-12](https://jira.example/OPS-12)"),
-    ],
-)
-def test_a_space_before_an_address_is_reported(make, diagnose, text, meant):
-    """Markdown reads neither a link nor an image there."""
-    (found,) = (each for each in diagnose(make(new=f"\n{text}\n")) if each.rule == "undefined-reference")
-    assert (found.help, found.column) == (f"write {meant}", text.index(meant.partition("]")[0]) + 1)
-
-
 @all_cases(
     "text",
     [
-        "[run] (https://example.org/)\n\n[run]: https://example.org/",
-        "- [x] (https://example.org/) is down",
-        "A claim [12] (https://example.org/), [INFO] (main) and [a-z] (see below)",
-        "`[the runbook] (runbook.md)`",
         "[the runbook][run]\n\n[run]: https://example.org/",
         "[the runbook][RUN  book]\n\n[run book]: https://example.org/ 'title'",
         "[Run][]\n\n> [run]: <https://example.org/>",

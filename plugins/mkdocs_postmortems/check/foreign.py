@@ -16,6 +16,7 @@ from mkdocs_postmortems.read.patterns import pattern
 _URL = r"(?P<url>(?:https?://|mailto:)[^\s\[\]()<>|\"']+)"
 _TEXT = r"(?P<text>[^\[\]()<>|\n]{1,200})"
 _PICTURE = r"(?P<url>(?!https?:)[^\s!|\[\]()<>\"'][^!|\[\]()<>\"'\n]{0,100}\.(?i:png|jpe?g|gif|svg|webp))"
+_FILE = r"(?P<url>[^\s():]{1,200}\.(?i:md|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]{0,100})?)"
 _LINK, _IMAGE = "[{text}]({url})", "![]({url})"
 
 
@@ -45,6 +46,12 @@ _FORMS = (
         "there is a space between the two parts of this link",
         pattern(rf"(?<![\]\w!])\[(?P<text>[^\W\d][^\[\]\n]{{1,200}})\] \({_URL}\)"),
         _LINK,
+    ),
+    _Form(
+        "] (",
+        "there is a space between the two parts of this link",
+        pattern(rf"(?<![\]\w!])(?P<mark>!?)\[(?P<text>[^\W\d][^\[\]\n]{{1,200}})\] \({_FILE}\)"),
+        "{mark}[{text}]({url})",
     ),
     _Form("|http", "this is a Jira or Confluence link", pattern(rf"\[{_TEXT}\|{_URL}(?:\|[\w-]+)?\]"), _LINK),
     _Form("<http", "this is a Slack link", pattern(rf"<{_URL}\|(?P<text>[^<>|\s]{{1,200}})>"), _LINK),

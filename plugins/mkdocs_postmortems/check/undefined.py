@@ -18,12 +18,6 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _NAMED = pattern(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
 _NOTE = pattern(r"(?<![/^\\])\[\^(?P<name>\w[\w .:-]{0,99})\](?![*+?{])")
-_SPACED = pattern(
-    r"!?\[(?P<text>[^\[\]\n]{2,200})\](?P<space>[ \t]+)"
-    r"\((?:https?://[^\s()]+|[^\s():]+\.(?:md|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]*)?)\)",
-    re.IGNORECASE,
-)
-"""A link or an image with a space before its address: ``[text] (notes.md)``."""
 _MARKS = pattern(r"[\s>*+\d.)-]*")
 """What may come before a definition on its line."""
 _LONGEST = 1_000
@@ -31,7 +25,6 @@ _LONGEST = 1_000
 
 def find_references(subject: Subject) -> Iterator[Finding]:
     """``undefined-reference``"""
-    yield from _spaced_links(subject)
     passages = [passage for passage in subject.text if "][" in passage.raw]
     defined = _defined(subject, footnotes=False) if passages else {}
     for passage in passages:
@@ -47,19 +40,6 @@ def find_references(subject: Subject) -> Iterator[Finding]:
             shown = " ".join((name or text).split())
             if help := _missing(subject, defined, f"[{shown}]", line):
                 yield Finding(f"[{excerpt(shown)}] is not defined, so the page shows the brackets", line, column, help)
-
-
-def _spaced_links(subject: Subject) -> Iterator[Finding]:
-    """Yield the links and images with a space before their address, if their text is not a link by itself."""
-    passages = [passage for passage in subject.text if "] " in passage.raw and " (" in passage.raw]
-    found = [(passage, match) for passage in passages for match in _SPACED.finditer(passage.prose)]
-    defined = _defined(subject, footnotes=False) if found else {}
-    for passage, match in found:
-        if any(map(str.isalpha, match["text"])) and key_of(f"[{match['text']}]") not in defined:
-            written = passage.raw[match.start() : match.end()]
-            at, after = match.start("space") - match.start(), match.end("space") - match.start()
-            message = "there is a space between ] and (, so the page shows the brackets"
-            yield Finding(message, *passage.place(match.start()), f"write {written[:at]}{written[after:]}")
 
 
 def find_footnotes(subject: Subject) -> Iterator[Finding]:
