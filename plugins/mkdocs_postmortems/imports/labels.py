@@ -13,7 +13,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.imports.words import FACT_OF, LESS_BEFORE, LESS_BEHIND, NO_VALUE, STILL_OPEN
+from mkdocs_postmortems.imports.words import FACT_OF, LESS_BEFORE, LESS_BEHIND, NO_VALUE, OF_TIME, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.line_times import read_labelled
@@ -102,9 +102,22 @@ def fact_of(name: str) -> str:
     if fact := FACT_OF.get(bare):
         return fact
     whole = re.sub(r"\s*[(（\[].*$", "", bare)
+    if fact := _fact_before(whole):
+        return fact
     begins = LESS_BEFORE.match(whole)
-    forms = (whole, whole[begins.end() :]) if begins else (whole,)
-    return next((FACT_OF[each] for form in forms for each in (form, LESS_BEHIND.sub("", form)) if each in FACT_OF), "")
+    fact = _fact_before(whole[begins.end() :]) if begins else ""
+    if begins is None or fact == "written" or not (begins["time"] or begins["other"]):
+        return fact
+    return fact if bool(begins["time"]) == (fact in OF_TIME) else ""
+
+
+def _fact_before(words: str) -> str:
+    """Return the fact with this name, or that of the name before words such as "at" and "of the incident"."""
+    if fact := FACT_OF.get(words):
+        return fact
+    ends = LESS_BEHIND.search(words)
+    fact = FACT_OF.get(words[: ends.start()], "") if ends else ""
+    return "" if ends and ends["time"] and fact not in OF_TIME else fact
 
 
 def _of_line(text: Text, at: int) -> Iterator[Label]:

@@ -156,15 +156,22 @@ FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in 
 """The fact that a label stands for."""
 
 LESS_BEFORE = re.compile(
-    r"(?:(?:date and time|date/time|date|time)(?: of)?|incident|outage|impact|event|issue|problem|fault|report|document"
-    r"|post[- ]?mortem|total|current|first) "
+    r"(?:(?P<time>(?:date and time|date/time|date|time)(?: of)?|first)|(?P<other>report|document|post[- ]?mortem|total|current)"
+    r"|incident|outage|impact|event|issue|problem|fault) "
 )
-"""What may precede a name in ``LABELS`` without a change of its meaning, unless the whole is another name there."""
+"""What may precede a name in ``LABELS`` without a change of its meaning, unless the whole is another name there.
+
+``time`` precedes only the name of a time, and ``other`` none: *Report date* is not the day of the incident.
+"""
 
 LESS_BEHIND = re.compile(
-    r"(?: (?:at|on|when|time|date|date/time))+$| of (?:the )?(?:incident|outage|impact|event|disruption|interruption)$"
+    r"(?P<time>(?: (?:at|on|when|time|date|date/time))+)$"
+    r"| of (?:the )?(?:incident|outage|impact|event|disruption|interruption)$"
 )
-"""What may follow one in the same way."""
+"""What may follow one in the same way; ``time`` only the name of a time: *Issue date* is no ticket."""
+
+OF_TIME = frozenset({"date", "time", "written", *TIME_FIELDS})
+"""Facts that are times."""
 
 OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", *TIME_FIELDS})
 """Facts of an incident. A front matter without any of them is that of a page, and its date that of the text."""
