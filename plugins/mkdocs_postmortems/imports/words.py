@@ -156,7 +156,8 @@ FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in 
 """The fact that a label stands for."""
 
 LESS_BEFORE = re.compile(
-    r"(?:(?P<time>(?:date and time|date/time|date|time)(?: of)?|first)|(?P<other>report|document|post[- ]?mortem|total|current)"
+    r"(?:(?P<time>(?:date and time|date/time|date|time)(?: of)?|first)"
+    r"|(?P<other>report|document|post[- ]?mortem|total|current)"
     r"|incident|outage|impact|event|issue|problem|fault) "
 )
 """What may precede a name in ``LABELS`` without a change of its meaning, unless the whole is another name there.
