@@ -84,7 +84,8 @@ def read_head(text: str, minus: bool = False) -> Head | None:
     if not cursor.char.isdigit():
         cursor.take(_BULLET)
         cursor.take(_TASK)
-        cursor.take(_WITHDRAWN)
+        if cursor.char in "~<":
+            cursor.take(_WITHDRAWN)
         kept = cursor.take(_EMOJI)
         start = cursor.at
         cursor.take_openers()
