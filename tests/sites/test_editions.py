@@ -389,6 +389,29 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Site, source: str) -> No
     assert f"{source}/secret.md:" in said
 
 
+NAMING_HOOK = """\
+from pathlib import Path
+
+def on_post_build(config):
+    Path(config.site_dir, "krakatau.txt").touch()
+"""
+
+
+def test_the_name_of_a_file_with_a_known_content_stops_the_build(site: Site) -> None:
+    """Such as that of an empty file, of which packages have many. The site's own folders are named as it likes."""
+    body = BODY.replace("Logins failed.", "The vendor Krakatau was called, and Tambora.")
+    reports = {"a.md": make_report(), "secret.md": make_report(body=body, visibility="internal")}
+    folder = site(reports, "edition: public", "hooks: [hook.py]")
+    (folder / "docs/tambora").mkdir()
+    (folder / "docs/tambora/plan.txt").write_text("The plan of the site.", encoding="utf-8")
+    (folder / "hook.py").write_text("", encoding="utf-8")
+    build_site(folder)
+    (folder / "hook.py").write_text(NAMING_HOOK, encoding="utf-8")
+    said = refuse_site(folder)
+    assert "the name of krakatau.txt" in said
+    assert "tambora" not in said.casefold()
+
+
 def test_the_ids_of_withheld_reports_stop_the_build(site: Site) -> None:
     """Even if the rule for it is turned off, and although a public report mentions the ids as links or as code."""
     reports = {

@@ -74,7 +74,7 @@ def audit_site(
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
     documents = tuple(_documents(folder.root / folder.docs_dir, folder.root / project.settings.source))
     known = {digest_of(content) for _, content in (*empty, *documents, *_files(packages))}
-    files = (file for file in _site_files(built) if file.digest not in known)
+    files = (_as_named(file) if file.digest in known else file for file in _site_files(built))
     permitted = Permitted(
         published=_published(rendering.archive, empty, configuration.shown, documents, _withheld_ids(project)),
         theme=_theme(packages),
@@ -157,6 +157,11 @@ def _site_files(built: Path) -> Iterator[SiteFile]:
     """Yield all files of the site in the folder ``built``."""
     for path, content in read_tree(built):
         yield SiteFile(path, digest_of(content), (built / path).read_bytes)
+
+
+def _as_named(file: SiteFile) -> SiteFile:
+    """Return an empty file of this name."""
+    return SiteFile(file.path, digest_of(b""), lambda: b"")
 
 
 def _published(
@@ -256,14 +261,14 @@ def _documents(docs_dir: Path, source: Path) -> Iterator[tuple[str, bytes]]:
     reports = source.resolve()
     for path in _paths(docs_dir):
         if not path.name.startswith(".") and not path.resolve().is_relative_to(reports):
-            yield path.name, path.read_bytes()
+            yield path.relative_to(docs_dir).as_posix(), path.read_bytes()
 
 
 def _files(roots: Iterable[Path], hidden: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file in some folders, see ``_paths``."""
+    """Yield the path and the content of each file in some folders, see ``_paths``."""
     for root in roots:
         for path in _paths(root, hidden):
-            yield path.name, path.read_bytes()
+            yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _paths(root: Path, hidden: bool = False) -> Iterator[Path]:
@@ -278,7 +283,7 @@ def _paths(root: Path, hidden: bool = False) -> Iterator[Path]:
 
 
 def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:
-    """Yield the name and the text of each file."""
+    """Yield the path and the text of each file."""
     for path, content in files:
         yield Text(path, 1, path)
         if Path(path).suffix in _READABLE:
