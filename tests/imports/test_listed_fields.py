@@ -57,6 +57,13 @@ def test_measures(do_import: Import) -> None:
     ]
 
 
+@pytest.mark.parametrize(("written", "status"), [("true", "done"), ("yes", "done"), ("false", "open"), ("No", "open")])
+def test_a_measure_may_say_whether_it_is_done(do_import: Import, written: str, status: str) -> None:
+    """As a box that is ticked does, and not as the day on which it was done."""
+    items = do_import(report(f"action_items:\n- {{title: Buy a disk, done: {written}}}\n")).report.actions
+    assert [(each.text, each.status) for each in items] == [("Buy a disk", status)]
+
+
 @pytest.mark.parametrize(
     ("fields", "text"),
     [

@@ -26,6 +26,7 @@ _TEXTS = ("content", "body", "message", "text", "event", "update", "description"
 _TIMES = ("date", "time", "at", "timestamp", "datetime", "created_at", "when")
 _STATES = ("status", "state")
 _NAMES = (*_STATES, "title")
+_ANSWERS = {"true": True, "yes": True, "false": False, "no": False}
 _MEASURES = ("action", "task", "item", "title", "text", "description", "summary", "name")
 
 
@@ -67,8 +68,10 @@ def _measures(entries: Sequence[Mapping[Any, Any]]) -> Iterator[tuple[str, bool,
     for each in entries:
         what = _first(each, _MEASURES)
         details = {KEYS[key]: text(each, key) for key in each if key in KEYS and text(each, key) != what}
+        if (is_done := _ANSWERS.get(details.get("closed", "").casefold())) is not None:
+            del details["closed"]
         if what:
-            yield what, False, details
+            yield what, bool(is_done), details
 
 
 def _first(entry: Mapping[Any, Any], keys: Sequence[str]) -> str:
