@@ -623,6 +623,16 @@ def test_a_ticked_item_counts_beside_check_boxes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("done: no", "open"), ("closed: false", "open"), ("done: yes", "done"), ("done: in 2.4", "done")],
+)
+def test_an_answer_instead_of_a_day_says_whether_an_item_is_done(written: str, status: str) -> None:
+    """As in a column *Done*; it does not stay in the text."""
+    (item,) = actions(f"- [ ] Add it (owner: ana, {written})").items
+    assert (item.text, item.status) == ("Add it" if written != "done: in 2.4" else "Add it (done: in 2.4)", status)
+
+
 @pytest.mark.parametrize("written", ["done: 2024-13-01", "completed: 31 Febuary", "due: soon", "by: 2024-02-30"])
 def test_an_invalid_date_is_reported(written: str) -> None:
     """If it begins like a date, or if the key has no other meaning."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.action_words import KEYS, STATUSES
+from mkdocs_postmortems.read.action_words import KEYS, STATUS_OF, STATUSES
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.inline import without_code_spans
 from mkdocs_postmortems.read.patterns import pattern
@@ -138,9 +138,10 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[DetailMi
         pair = _PAIR.fullmatch(piece)
         detail = KEYS.get(pair["key"].strip().casefold()) if pair else None
         if pair and detail and _is_remark(pair["key"].strip().casefold(), detail, pair["value"]):
+            answer = pair["value"].strip().casefold() if detail == "closed" else ""
             if detail == "closed":
-                details.setdefault("status", "done")
-            kept.append(piece.strip())
+                details.setdefault("status", answer if answer in STATUS_OF else "done")
+            kept += [] if answer in STATUS_OF else [piece.strip()]
             last = ""
             continue
         mistake = None if detail else _check_piece(piece, pair["key"] if pair else "", below, bool(details))

@@ -66,7 +66,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "open": (
         "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
         "not started", "new", "blocked", "in review", "under review", "no", "in-progress", "scheduled", "backlogged",
-        "assigned", "active", "ready", "waiting", "on hold", "deferred", "postponed",
+        "false", "assigned", "active", "ready", "waiting", "on hold", "deferred", "postponed",
         "offen", "in arbeit", "geplant", "laufend",
         "未", "未着手", "未対応", "対応中", "進行中", "予定",
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
@@ -80,7 +80,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
         "implemented", "released", "verified",
-        "yes", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
+        "yes", "true", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
         "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
         "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
         "已完成", "已修复", "已解决", "已关闭", "완료",
