@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.letters import bare
+from mkdocs_postmortems.letters import bare, decode_references
 
 
 @pytest.mark.parametrize(
@@ -13,3 +13,10 @@ from mkdocs_postmortems.letters import bare
 def test_case_and_accents_are_removed(text: str, expected: str) -> None:
     """Texts in other scripts stay the same."""
     assert bare(text) == expected
+
+
+def test_a_reference_with_too_many_digits_is_left_as_it_is() -> None:
+    """Python refuses to convert it. Others beside it are decoded."""
+    long = f"&#{'1' * 5000};"
+    assert decode_references(f"&#65;{long}&amp;") == f"A{long}&"
+    assert decode_references("&#x41;&nbsp;&#1234567;") == "A\xa0\ufffd"

@@ -1,10 +1,18 @@
-"""Compare words whose letters differ in case or accents, and choose among their spellings. Called from everywhere."""
+"""Compare words whose letters differ in case or accents, choose among their spellings, and decode references to them.
+
+Called from everywhere.
+"""
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+
+_TOO_LONG = re.compile(r"&(#[0-9]{8,})")
+"""A character reference with a number that no character has."""
 
 
 def bare(text: str) -> str:
@@ -19,3 +27,14 @@ def commonest(spellings: Iterable[str]) -> str:
     """Return the most frequent spelling of a value, and of equally frequent ones the first in alphabetical order."""
     counts = Counter(spellings)
     return min(counts, key=lambda text: (-counts[text], text))
+
+
+def decode_references(text: str) -> str:
+    """Return a text with its character references decoded (``&#65;`` is ``A``).
+
+    One with more digits than Python converts is left as it is. HTML has no character with a number of eight digits.
+    """
+    try:
+        return html.unescape(text)
+    except ValueError:
+        return html.unescape(_TOO_LONG.sub(r"&amp;\1", text))

@@ -6,7 +6,6 @@ timeline) and ``check`` (which ones are missing).
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,8 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
+
+from mkdocs_postmortems.letters import decode_references
 
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 
@@ -66,7 +67,7 @@ class SectionSet(Struct, frozen=True, dict=True):
 @lru_cache(maxsize=4096)  # every report asks for the same few names
 def comparable(title: str) -> str:
     """Return a heading's text without what does not matter: case, marks, spaces, kind of apostrophe, colon, emoji."""
-    text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and").replace("’", "'")
+    text = unicodedata.normalize("NFKC", decode_references(title)).casefold().replace("&", "and").replace("’", "'")
     text = text if text.isascii() and ":" not in text else _EMOJI.sub("", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
 

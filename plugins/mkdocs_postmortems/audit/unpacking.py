@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import gzip
-import html
 import re
 import zlib
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from msgspec import Struct
 
 from mkdocs_postmortems.audit.binary_text import binary_texts
 from mkdocs_postmortems.garbage import no_collections
+from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.publish.pagefind import MAGIC
 
 _GZIP = b"\x1f\x8b"
@@ -95,7 +95,7 @@ def packed_texts(text: str) -> Iterator[str]:
 
 def _decoded(text: str) -> str:
     if "&" in text:
-        text = html.unescape(text)
+        text = decode_references(text)
     if "%" in text and _PERCENT.search(text):
         text = unquote(text)
     if "\\" in text:

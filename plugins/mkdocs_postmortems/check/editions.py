@@ -5,7 +5,6 @@ They apply to every report with ``visibility: public``, whichever edition is bui
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,6 +19,7 @@ from mkdocs_postmortems.check.attachments import included_files
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.read.fences import find_fences
 from mkdocs_postmortems.read.internal import FENCE_HELP
 from mkdocs_postmortems.read.look_alikes import find_look_alike
@@ -130,7 +130,7 @@ def _as_references(subject: Subject) -> Iterator[Finding]:
             line, column = passage.place(match.start())
             if not subject.is_internal(line):
                 message = f"{match.group()!r} is not an internal marker, so the text would be published"
-                yield Finding(message, line, column, f"write {html.unescape(match.group())}, or put it in `code`")
+                yield Finding(message, line, column, f"write {decode_references(match.group())}, or put it in `code`")
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:
@@ -204,7 +204,7 @@ def _withheld_in(subject: Subject, shown: str) -> Iterator[tuple[str, Brief]]:
 def _shown(text: str) -> str:
     """Return a text as the page shows it, as far as that may split or join the words of an id."""
     if "&" in text:
-        text = html.unescape(text)
+        text = decode_references(text)
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_HYPHENS)
     return _MARKS.sub("", text) if "*" in text or "`" in text else text

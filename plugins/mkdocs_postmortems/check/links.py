@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import html
 import posixpath
 import re
 import unicodedata
@@ -18,6 +17,7 @@ from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.diagnostics import Level, excerpt
+from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.read.links import HALF_SCHEME, SCHEMES, meant_address
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
@@ -186,7 +186,7 @@ def forbidden_scheme(target: str) -> str:
     """
     text = target
     for _ in range(3):  # an address may be encoded more than once
-        text = unquote(html.unescape(text))
+        text = unquote(decode_references(text))
     text = _UNSEEN.sub("", text.replace("\\", "/") if text.startswith(("\\", "/")) else text.replace("\\", ""))
     if text.startswith("//"):
         return "//"
@@ -244,7 +244,7 @@ def _moved_files(subject: Subject, target: str) -> list[str]:
     Windows writes them with backslashes.
     """
     here = posixpath.dirname(subject.report.path)
-    written = re.split(r"[?#]", unquote(html.unescape(target)), maxsplit=1)[0].replace("\\", "/")
+    written = re.split(r"[?#]", unquote(decode_references(target)), maxsplit=1)[0].replace("\\", "/")
     name = posixpath.basename(written)
     stem = posixpath.splitext(posixpath.basename(subject.report.path))[0]
     folders = (posixpath.join(here, posixpath.dirname(written)), here, posixpath.dirname(here), f"{here}/{stem}")
@@ -277,5 +277,5 @@ def target_of(subject: Subject, path: str) -> Report | None:
 
 def _resolve(subject: Subject, target: str) -> str:
     """Return the path that a target names, relative to the project's folder."""
-    path = unquote(html.unescape(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
+    path = unquote(decode_references(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
     return posixpath.normpath(posixpath.join(posixpath.dirname(subject.report.path), path))

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+
+from mkdocs_postmortems.letters import decode_references
 
 _TAG = re.compile(
     r"""<(?:!--.*?(?:-->|\Z)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*+)>)""", re.DOTALL
@@ -46,7 +47,7 @@ def plain_text(html: str) -> str:
         if name and not tag["end"] and (name in _SKIPPED or _IGNORED.search(tag["rest"])):
             at = _element_end(name, tag, html)
     parts.append(html[at:])
-    return _DOTS.sub("", " ".join(unescape("".join(parts)).split()))
+    return _DOTS.sub("", " ".join(decode_references("".join(parts)).split()))
 
 
 def _element_end(name: str, opening: re.Match[str], html: str) -> int:

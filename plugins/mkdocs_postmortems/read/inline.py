@@ -5,12 +5,12 @@ Called by whatever must not read code as text, and wherever a text is shown with
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.read.links import REPORT_LINK
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -109,7 +109,7 @@ def plain(markdown: str) -> str:
     text = re.sub(r"(?<!\w)(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    return re.sub(r"\s+", " ", html.unescape(text).translate(kept)).strip()
+    return re.sub(r"\s+", " ", decode_references(text).translate(kept)).strip()
 
 
 def _label(link: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ short report.
 
 from __future__ import annotations
 
-import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from markdown.util import AtomicString
 from msgspec import Struct
 from pymdownx.slugs import slugify
 
+from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.links import Target
 from mkdocs_postmortems.publish.report.inline_patterns import ScreenedInlineProcessor
@@ -100,6 +100,6 @@ class _Slugs(Struct, frozen=True):
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[Heading]:
     for token in tokens:
-        title = re.sub(f"[{PRIVATE}]", "", html.unescape(token["name"])).strip()
+        title = re.sub(f"[{PRIVATE}]", "", decode_references(token["name"])).strip()
         yield Heading(token["id"], title, token["level"])
         yield from _flat(token["children"])

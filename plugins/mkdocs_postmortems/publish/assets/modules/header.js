@@ -1,6 +1,5 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { openArchives, withArchives } from "./archives.js"
 import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, sectionOf, spaced, speaker } from "./index.js"
 
 const MOST = 15
@@ -10,6 +9,9 @@ const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
 const ARCHIVE = new URL("../../", import.meta.url)
 
 let words
+
+/** Loads what opens and searches an index, only once it is needed: hardly any reader of a report searches. */
+const searching = () => import("./archives.js")
 
 export async function startHeader(header) {
   if (header.querySelector(".pm-search-open")) return
@@ -93,7 +95,7 @@ class HeaderSearch {
     this.dialog.showModal()
     this.input.focus()
     this.input.select()
-    openArchives(INDEX, []).catch(() => {})
+    searching().then(({ openArchives }) => openArchives(INDEX, [])).catch(() => {})
   }
 
   /** Starts a search for the typed text. `found` resolves when its results are shown. */
@@ -111,7 +113,8 @@ class HeaderSearch {
     this.slow = setTimeout(() => { this.status.textContent = this.say("searching") }, SLOW)
     let found, isPartial
     try {
-      [found, isPartial] = await withArchives(INDEX, [], (archives) => this.ask(archives, query))
+      const { withArchives } = await searching()
+      ;[found, isPartial] = await withArchives(INDEX, [], (archives) => this.ask(archives, query))
     } catch {
       if (turn === this.turn) this.showList([], this.say("search_unavailable"))
       return
