@@ -383,7 +383,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Write the search index, which was built in the background, or none if the site has no search any more.
 
         Before other plugins, as the pages: these would otherwise change files of the former site, but no new ones.
+        What needs only the pages is written first, since the index may not be finished.
         """
+        if not is_watched(config, self, ["post_build"]):
+            self._write_headers(config)
         if self.indexing:
             for key, files in self.indexing.parts():
                 self.output.write_part(key, files)
@@ -402,7 +405,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         now = file_states(self.copied)
         if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
             raise Abort(f"changed-during-build: {changed[0]} has changed since the build began; build again")
-        if self.settings.headers:
+        if is_watched(config, self, ["post_build"]):  # other plugins may have changed the pages
             self._write_headers(config)
         if self.settings.edition == "public":
             self._prove(config)
@@ -419,6 +422,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _write_headers(self, config: MkDocsConfig) -> None:
         """Write the Content-Security-Policy of the finished pages, unless the site has its own ``_headers``."""
+        if self.publication is None or not self.settings.headers:
+            return
         if Path(config.site_dir, "_headers").exists():
             log.info("The site has its own file _headers, so no Content-Security-Policy is written")
             return
