@@ -319,8 +319,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
         if self.publication:
             names = [file.dest_uri for file in (*self.finished, *self.static)]
-            keys, shared = self.indexing.keys if self.indexing else (), not is_watched(config, self, ["post_build"])
-            self.output.take_over(self.publication, names, keys, shared=shared)
+            keys = self.indexing.keys if self.indexing else ()
+            self.output.take_over(self.publication, names, keys, shared=not self._is_followed(config))
+
+    def _is_followed(self, config: MkDocsConfig) -> bool:
+        """Whether another plugin may change files of the finished site before it is published."""
+        return is_watched(config, self, ["post_build"])
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
@@ -385,7 +389,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         Before other plugins, as the pages: these would otherwise change files of the former site, but no new ones.
         What needs only the pages is written first, since the index may not be finished.
         """
-        if not is_watched(config, self, ["post_build"]):
+        if not self._is_followed(config):
             self._write_headers(config)
         if self.indexing:
             for key, files in self.indexing.parts():
@@ -405,7 +409,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         now = file_states(self.copied)
         if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
             raise Abort(f"changed-during-build: {changed[0]} has changed since the build began; build again")
-        if is_watched(config, self, ["post_build"]):  # other plugins may have changed the pages
+        if self._is_followed(config):
             self._write_headers(config)
         if self.settings.edition == "public":
             self._prove(config)
