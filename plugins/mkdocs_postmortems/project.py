@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
-from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting, versions
+from mkdocs_postmortems.cache import NO_CACHE, Cache, is_lasting, key_of, lasting, versions
 from mkdocs_postmortems.check.kept import Kept
 from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
@@ -303,7 +303,7 @@ def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
     if not place or unknown_inputs(reader):
-        return ResultCache(Cache(None), "")
+        return ResultCache(NO_CACHE)
     icons = [key_of(*read_tree(Path(each), ".svg")) for each in reader.icon_folders]
     cache = Cache(folder.root / place)
     return ResultCache(cache, key_of(versions(cache), lasting(reader.inputs), *icons))

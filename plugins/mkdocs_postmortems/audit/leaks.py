@@ -92,11 +92,11 @@ def find_leaks(
     known = sentences.published(text.text for text in permitted.published)
     secret = (sentence for text in removed for sentence in sentences_of(text.text) if sentence not in known)
     letters = _Letters(frozenset(known))
-    search = partial(_find, Wanted(dict.fromkeys(secret)), letters, sentences.workers)
     names = {sentence for file in files for sentence in sentences_of(file.path)}
-    shown = {"": names, **sentences.shown(files)}
-    shown[""] = shown[""] | names
-    left = _unexplained(search(shown), letters, permitted, sentences.workers)
+    by_kind = sentences.shown(files)
+    shown: Mapping[str, Set[str]] = {**by_kind, "": names.union(by_kind.get("", ()))}
+    found = _find(Wanted(dict.fromkeys(secret)), letters, sentences.workers, shown)
+    left = _unexplained(found, letters, permitted, sentences.workers)
     sentences.keep(has_leaks=bool(left))
     leaks = _shortest(_find_places(left, files, letters) if left else {})
     origins = _find_origins(leaks, removed)

@@ -37,6 +37,7 @@ _MAY_TELL = re.compile(
 )
 """Matches in every sentence with a phrase that ``phrases.is_distinctive``; most numbers of a drawing have none."""
 _PARTS = 4
+"""How many parts of the work each process gets."""
 _UNCACHED = ResultCache(NO_CACHE)
 Item = TypeVar("Item")
 

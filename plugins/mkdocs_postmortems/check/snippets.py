@@ -1,7 +1,8 @@
 """The files that a text includes with ``pymdownx.snippets``: ``--8<-- "file.md"``.
 
 Markers of internal text have no effect in such a file, since it is inserted after they have been read.
-``find_snippets`` takes lines and is called by ``editions``; ``holds_internal`` takes a path and is called by ``whole``.
+``find_snippets`` takes lines and is called by ``attachments``; ``holds_internal`` takes a path and is called by
+``whole``.
 """
 
 from __future__ import annotations
