@@ -35,7 +35,7 @@ Its two sections with a structure of their own:
     stamps              one written time, combined from clocks, days, day_words and zones
     dating              written times -> moments, by the lines before; calendar_days: written dates -> dates
     times               a single date and time
-    mistyped, counted_times, swallowed, unread_zones
+    mistyped, counted_times, swallowed, unread_zones, zone_slips
                         what was meant as a time, an event or a zone but cannot be read
     actions             the sections of measures -> action items; action_details, action_words: their owners and so on;
                         unfilled: placeholders for details

@@ -32,6 +32,7 @@ from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row, names_times
 from mkdocs_postmortems.read.unread_zones import find_unread_zones
+from mkdocs_postmortems.read.zone_slips import find_zone_slips
 from mkdocs_postmortems.read.zones import TimeRefused, find_zone
 
 _LONGEST_TITLE = 1000
@@ -97,7 +98,8 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     for block in blocks:
         found.counts |= dict(finder.counts(block))
         found.typos |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
-    found.typos = {**find_unread_zones(found.heads, found.rows), **found.typos}
+    every = found.heads | {row.line: row.head for row in found.rows if row.head}
+    found.typos = {**find_unread_zones(found.heads, found.rows), **dict(find_zone_slips(every)), **found.typos}
     return found
 
 

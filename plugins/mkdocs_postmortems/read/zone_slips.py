@@ -1,0 +1,88 @@
+"""Find a mistyped zone, AM or PM after one time, where most others have it right: ``14:05 UTX``, ``3:05 PN``.
+
+Takes the times at the heads of a section's lines and rows. Returns a ``TimeRefused`` for each such line. Called by
+``heads``. The times beside it show what is meant, so that also short words can be recognized, which alone would be the
+first word of the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from mkdocs_postmortems.read.line_times import Head
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.zones import TimeRefused, written_zone
+
+_FEW = 2
+"""A zone that is behind this many times is the section's usual one."""
+_NAME = pattern(r"[A-Z]{3,5}")
+_ZONE = pattern(r"[*_`]{0,3}[(\[]?(?P<word>[A-Z]{3,6})(?![\w/'’-])")
+_HALF = pattern(r"\d[ \t]?(?P<half>[AP]M|[ap]m)\b")
+_NO_HALF = pattern(r"[*_`]{0,3}(?P<word>[A-Z]{2,3}|[a-z]{2,3})(?![\w/'’.-])")
+_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+_BESIDE = {
+    letter: {row[at + step] for step in (-1, 1) if 0 <= at + step < len(row)}
+    for row in _ROWS
+    for at, letter in enumerate(row)
+}
+"""The letters beside each letter in its row of the keyboard."""
+_OTHER_THINGS = frozenset({"BAT", "CDR", "CRT", "FMT", "OST", "PAT", "RST", "MA", "an", "ma"})
+"""Words and abbreviations that are a key away from a zone, AM or PM."""
+
+
+def find_zone_slips(heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
+    """Yield each line on which a zone, AM or PM is mistyped, with what to write."""
+    clocks = {at: head for at, head in heads.items() if head.stamp.clock is not None}
+    bare = {at: head for at, head in clocks.items() if not head.stamp.zone}
+    usual = Counter(head.stamp.zone for head in clocks.values() if _NAME.fullmatch(head.stamp.zone))
+    zones = [zone for zone, times in usual.most_common() if times >= _FEW]
+    if zones and len(bare) <= usual.total():
+        yield from _mistyped(bare, zones, "zone")
+    bare = {at: head for at, head in clocks.items() if head.stamp.clock and not head.stamp.clock.half}
+    halves = Counter(match["half"] for head in clocks.values() if (match := _HALF.search(head.whole)))
+    if halves.total() >= _FEW and len(bare) * 2 <= halves.total():
+        yield from _mistyped({at: head for at, head in bare.items() if _may_be_half(head)}, _cases(halves), "half")
+
+
+def _mistyped(heads: Mapping[int, Head], meant: list[str], what: str) -> Iterator[tuple[int, TimeRefused]]:
+    for at, head in heads.items():
+        match = (_ZONE if what == "zone" else _NO_HALF).match(head.text)
+        word = match["word"] if match else ""
+        near = next((each for each in meant if word and _is_slip(word, each)), "")
+        if not near:
+            continue
+        if what == "zone":
+            yield at, TimeRefused("unread-zone", f'"{word}" is not a known time zone and is ignored', f"write {near}")
+        else:
+            yield at, TimeRefused("unread-time", f'"{word}" is neither AM nor PM and is ignored', f"write {near}")
+
+
+def _may_be_half(head: Head) -> bool:
+    return head.stamp.clock is not None and 1 <= head.stamp.clock.hour <= 12
+
+
+def _cases(halves: Counter[str]) -> list[str]:
+    """Return AM and PM in the cases in which the section writes them."""
+    upper = any(map(str.isupper, halves))
+    lower = any(map(str.islower, halves))
+    return [*(("PM", "AM") if upper else ()), *(("pm", "am") if lower else ())]
+
+
+@lru_cache(maxsize=512)
+def _is_slip(word: str, meant: str) -> bool:
+    """Return whether a word is ``meant`` with two letters swapped, one doubled, or one taken for that beside it."""
+    if word.isupper() != meant.isupper() or word in _OTHER_THINGS or written_zone(word):
+        return False
+    written, right = word.upper(), meant.upper()
+    if len(written) == len(right) + 1:
+        return any(written[:at] + written[at + 1 :] == right for at in range(1, len(written))
+                   if written[at] == written[at - 1])  # fmt: skip
+    wrong = [at for at in range(len(right)) if written[at : at + 1] != right[at]]
+    if len(written) != len(right):
+        return False
+    if len(wrong) == 1:
+        return written[wrong[0]] in _BESIDE[right[wrong[0]]]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return swapped and written[wrong[0]] == right[wrong[1]] and written[wrong[1]] == right[wrong[0]]
