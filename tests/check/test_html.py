@@ -313,3 +313,11 @@ def test_a_sections_heading_in_html_is_reported_as_a_missing_section(make, diagn
     found = diagnose(make("## Timeline", "<h2>Timeline</h2>"))
     assert [each.rule for each in found if each.text.startswith("<h2>")] == ["missing-section"]
     assert [each.rule for each in diagnose(make(new="\n<h3>More</h3>\n"))] == ["raw-html"]
+
+
+def test_an_unclosed_tag_is_reported_once(make, diagnose):
+    """As unclosed, with a way to mend it that leaves nothing else to report."""
+    found = [each for each in diagnose(make("Nobody", "<div>\n\nNobody")) if each.rule in ("html-unclosed", "raw-html")]
+    assert [(each.rule, each.help.partition(",")[0]) for each in found] == [("html-unclosed", "remove the tag")]
+    closed = diagnose(make("Nobody", "<div>\n\nNobody</div>"))
+    assert "raw-html" in [each.rule for each in closed]

@@ -365,3 +365,38 @@ def test_a_mistyped_scheme_is_reported_with_the_right_one(make, diagnose, writte
     (found,) = diagnose(make(new=f"\n[x]({written})\n"), files=frozenset())
     assert found.rule in ("broken-link", "unsafe-url")
     assert found.help == f"did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("See [[b-1] for it.", "write [[b-1]]"),
+        ("See [b-1]] for it.", "write [[b-1]]"),
+        ("- > [[b-1|the first] was like it.", "write [[b-1|the first]]"),
+        ("| a |\n|---|\n| [[b-1] |", "write [[b-1]]"),
+        ("See [[b-2] for it.", "write [[b-1]]"),
+    ],
+)
+def test_a_link_to_a_report_without_a_bracket(make, diagnose, written, help):
+    """The page shows it as text."""
+    reports = make(new=f"\n{written}\n"), make(path="postmortems/b-1.md")
+    (found,) = [each for each in diagnose(*reports) if each.rule == "broken-link"]
+    assert (found.path, found.help) == ("postmortems/a.md", help)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a [see [b-1]] b",
+        "a [[b-1](b-1.md)] b",
+        "x[[b-1]",
+        "`[[b-1]`",
+        r"\[[b-1]",
+        "if [[ -f b-1 ]; then",
+        "the matrix [[1] [2]]",
+        "the flags [[quick] and [slow]]",
+    ],
+)
+def test_other_double_brackets(make, check, written):
+    """Brackets within brackets, links in brackets, code, and what is no report."""
+    assert check("broken-link", make(new=f"\n{written}\n"), make(path="postmortems/b-1.md")) == []

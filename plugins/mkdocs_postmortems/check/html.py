@@ -85,8 +85,8 @@ def _tags(subject: Subject, paragraph: Passage, lowered: str, opened: set[str]) 
         if match.start() < end or _is_text(paragraph.prose, match) or (match["close"] and name in opened):
             continue
         place = paragraph.place(match.start())
-        if place in _unfilled_places(subject):
-            continue  # which ``placeholder`` reports
+        if place in _reported_places(subject) and name not in _WHOLES:
+            continue  # which ``placeholder`` or ``html-unclosed`` reports
         opened.add(name)
         if _PARTS.get(name, _NO_PARTS) & opened:
             continue
@@ -98,9 +98,11 @@ def _tags(subject: Subject, paragraph: Passage, lowered: str, opened: set[str]) 
 
 
 @once_per_report
-def _unfilled_places(subject: Subject) -> frozenset[tuple[int, int]]:
-    """Return the places of placeholders in action items, which may look like tags."""
-    return frozenset((each.line, each.column) for item in subject.report.actions for each in item.unfilled)
+def _reported_places(subject: Subject) -> frozenset[tuple[int, int]]:
+    """Return the places of unclosed tags, and of placeholders in action items, which may look like tags."""
+    unfilled = {(each.line, each.column) for item in subject.report.actions for each in item.unfilled}
+    unclosed = {(each.line, each.column) for each in subject.report.problems if each.rule == "html-unclosed"}
+    return frozenset(unfilled | unclosed)
 
 
 def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:

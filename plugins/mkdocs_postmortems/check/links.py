@@ -18,6 +18,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.letters import decode_references
+from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.links import HALF_SCHEME, SCHEMES, meant_address
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
@@ -30,6 +31,11 @@ _PICTURES = frozenset(
 )
 """Extensions of images that browsers show; "" since a name without one is not judged."""
 _DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
+_HALF_REPORT = pattern(
+    rf"(?<![\[\\!\w])\[\[ ?(?P<open>{ID.pattern}) ?(?P<text>\\?\|[^\[\]|\n]{{0,100}})?\](?![\](\[])"
+    rf"|(?<![\[\]\\!\w])\[(?P<close>{ID.pattern})\]\](?![\](\[:])"
+)
+"""``[[id]`` and ``[id]]``."""
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
 
@@ -99,6 +105,23 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         elif link.kind == "link" and _is_unpublished(subject, link):
             message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
             yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
+    yield from _half_links(subject)
+
+
+def _half_links(subject: Subject) -> Iterator[Finding]:
+    """Yield the links to reports that lack a bracket, if there is a report with that id, or almost with that one."""
+    for passage in subject.text:
+        for match in _HALF_REPORT.finditer(passage.prose) if "[[" in passage.prose or "]]" in passage.prose else ():
+            id = match["open"] or match["close"]
+            if match["close"] and passage.prose.count("[", 0, match.start()) > passage.prose.count(
+                "]", 0, match.start()
+            ):
+                continue  # brackets within brackets
+            same = [report.id for report in subject.archive.with_key(id)]
+            if near := same or (near_ids(subject, id) if "-" in id else []):
+                text = passage.raw[match.start("text") : match.end("text")] if match["text"] else ""
+                message = f"a bracket of {match.group()} is missing, so the page shows it as text"
+                yield Finding(message, *passage.place(match.start()), f"write [[{near[0]}{text}]]")
 
 
 def _broken_report_link(subject: Subject, link: Link) -> Iterator[Finding]:

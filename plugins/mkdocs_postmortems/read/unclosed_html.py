@@ -21,6 +21,9 @@ BLOCK_TAG = pattern(
 )
 """A tag that Python-Markdown reads as the beginning or end of an HTML block."""
 
+_PUBLISHED = ("details", "summary")
+"""Those of them that are published even if the site does not allow HTML."""
+
 
 class _Tag(NamedTuple):
     """An open tag: its name, its line, from 0, and its column, from 1."""
@@ -44,12 +47,12 @@ def mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[
     if open_tags:
         name, at, column = open_tags[0]
         message = f"<{name}> is never closed, so the rest of the page is not read as Markdown"
-        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
+        yield Problem("html-unclosed", message, at, column, _help(name))
         kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
     elif open_inside:
         name, at, column = open_inside[0]
         message = f"<{name}> is never closed, so everything after it is inside it"
-        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
+        yield Problem("html-unclosed", message, at, column, _help(name))
 
 
 def paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tuple[int, str]]:
@@ -80,8 +83,13 @@ def _follow_tags(first: int, text: str, open_tags: list[_Tag], open_inside: list
             yield from map(_unclosed_summary, _close(open_tags if is_known else open_inside, name))
         elif not tag["self"] and (open_tags or not plain[start : tag.start()].strip()):
             open_tags.append(found)
-        elif name in ("details", "summary"):
+        elif name in _PUBLISHED:
             open_inside.append(found)
+
+
+def _help(name: str) -> str:
+    closed = f"add </{name}>, or remove the tag"
+    return closed if name in _PUBLISHED else f"remove the tag, or add </{name}> if the site allows HTML"
 
 
 def _close(open_tags: list[_Tag], name: str) -> list[_Tag]:
