@@ -420,6 +420,8 @@ def test_each_line_below_a_first_one_without_a_time_is_an_event(above: str) -> N
         "We deployed at\n14:00 and saw errors, and then\nrolled back.",
         "Nobody could log in after the deploy of\n14:00 had begun.",
         "The deploy was begun by the release team, who planned it for\n14:00 but could not begin\n14:05 was too late.",
+        "Errors rose from\n14:00 UTC to 14:05 UTC and fell after the restart at\n14:10 UTC.",
+        "We called the team at\n**14:00** and told them.",
         "Two numbers\n14.2 of one\n15.3 of the other",
     ],
 )

@@ -204,7 +204,10 @@ class _Finder:
         current: Head | None = None
         begin = block.first  # or the line below one that is only a day
         for at, head in zip(block.numbers, heads, strict=True):
-            if head is None or (current is None and not introduces and not _begins_paragraph(head, at > begin)):
+            inside = at > begin
+            if head is None or (current is None and not introduces and not _begins_paragraph(head, inside)):
+                continue
+            if current is None and inside and head.stamp.timed and expects_time(self.lines[at - 1]):
                 continue
             if current is not None and not self._begins_next_event(current, head, at, is_list):
                 continue
