@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import functools
 import hashlib
 import io
 import os
@@ -249,18 +250,23 @@ class _Pickler(pickle.Pickler):
         return NotImplemented
 
 
+@functools.cache
+def _find_type(module: str, name: str) -> Any:
+    """Return a type of plain data. An entry names up to twenty, so the answers are kept; raises ``UnpicklingError``."""
+    if found := _DATA.get((module, name)):
+        return found
+    if (module, name) == ("markupsafe", "Markup"):
+        from markupsafe import Markup  # late: a check loads no pages
+
+        return Markup
+    if module.partition(".")[0] == _PACKAGE and "." not in name:
+        found = getattr(sys.modules.get(module), name, None)
+        if isinstance(found, type) and issubclass(found, (Struct, enum.Enum)):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
+
+
 class _Unpickler(pickle.Unpickler):
     """Loads plain data only, so that an entry from elsewhere cannot run code."""
 
-    def find_class(self, module: str, name: str) -> Any:
-        if found := _DATA.get((module, name)):
-            return found
-        if (module, name) == ("markupsafe", "Markup"):
-            from markupsafe import Markup  # late: a check loads no pages
-
-            return Markup
-        if module.partition(".")[0] == _PACKAGE and "." not in name:
-            found = getattr(sys.modules.get(module), name, None)
-            if isinstance(found, type) and issubclass(found, (Struct, enum.Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
+    find_class = staticmethod(_find_type)
