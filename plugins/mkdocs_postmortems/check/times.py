@@ -19,6 +19,9 @@ _Named = tuple[str, Moment]
 
 _SLACK = timedelta(days=1)
 """How far ahead of the clock a time may be, since clocks are inexact and dates differ around the world."""
+_LAST_YEAR = 2200
+"""A later year is a typo, or one of another calendar."""
+_NOT_YET = "write the recorded time, or leave the field out until there is one"
 
 
 def find_disorder(subject: Subject) -> Iterator[Finding]:
@@ -68,7 +71,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"{name} is in the future: {show(moment)}",
                 *subject.value_of(name),
-                help="write the recorded time, or leave the field out until there is one",
+                help="correct the year" if moment.at.year > _LAST_YEAR else _NOT_YET,
                 at_most=Level.ERROR if subject.is_final else Level.WARNING,
             )
 

@@ -18,17 +18,17 @@ from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 from mkdocs_postmortems.read.values import Mistake, Refused
-from mkdocs_postmortems.read.yaml_errors import quote
+from mkdocs_postmortems.read.yaml_errors import ENTRY_NAMES, quote, write_entries
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 from mkdocs_postmortems.settings import Settings
 
 _MOST_ON_A_LINE = 5
 """Wrong entries of a field that are reported for a line: a list in brackets may have hundreds."""
+_SCALARS = ("number", "bool", "time")
+"""Kinds of values that are no text to YAML."""
 PROSE = ("title", "summary", "tagline", "cause", "description")
 """Fields of running text."""
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
-_ENTRIES = {"impact": "users", "links": "ticket", "roles": "incident lead", "internal": "note"}
-"""A name that an entry of the mapping may have."""
 _LONGEST_VALUE = 200
 """How long a value may be for a help to repeat it: addresses are long."""
 _EXAMPLES = {
@@ -137,30 +137,50 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     """Return how to fix a value of the wrong type; ``is_whole`` says that it is the field itself, not an entry."""
     if name in settings.fields:
         return f"write a value of type {settings.fields[name].type}, as declared in the settings"
-    if node.kind == "null" and node.comment:
-        return f"put the text in quotes: {quote(node.comment)}"
-    is_scalar = node.kind in ("number", "bool", "time")
-    if name in LIST_FIELDS and is_whole and (node.kind == "text" or is_scalar):
-        value = quote(node.text) if is_scalar else _split_entries(node.text)
-        if value.startswith("-"):
-            return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
-        return f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example_of(name)
-    if name in _ENTRIES and is_whole and (help := _name_entries(name, node)):
+    if name in LIST_FIELDS and (help := _list_help(name, node) if is_whole else _entry_help(node)):
         return help
+    if name in (*TIME_FIELDS, "timezone") and (help := _single_help(name, node)):
+        return help
+    if name in ENTRY_NAMES and is_whole and (help := _name_entries(name, node)):
+        return help
+    if name not in (*_MAPPINGS, *TIME_FIELDS, *LIST_FIELDS) and node.kind == "null" and node.comment:
+        return f"put the text in quotes: {quote(node.comment)}"
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
         return f"put it in quotes: {quote(node.text)}"
-    if (
-        is_scalar
-        and name not in (*TIME_FIELDS, "timezone")
-        and not (is_whole and name in _MAPPINGS)
-        and name != "links"
-    ):
+    if node.kind in _SCALARS and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
         return f'write id: "{slug(node.text)}"' if name == "id" else f"put it in quotes: {quote(node.text)}"
-    if node.kind == "null" and (help := _fill_or_delete(name, is_whole)):
-        return help
-    if node.kind == "list" and len(node.items) == 1 and name in (*TIME_FIELDS, "timezone") and node.items[0].text:
-        return f"write {name}: {node.items[0].text}"
-    return to_set("write", name, settings)
+    return (_fill_or_delete(name, is_whole) if node.kind == "null" else "") or to_set("write", name, settings)
+
+
+def _list_help(name: str, node: Node) -> str:
+    """Return how to write what a field has as the list that it needs; "" if nothing is there."""
+    if node.kind == "text" and node.text.startswith("-"):
+        return f"put a space after each -, as in - {node.text.split()[0].lstrip('-')}"
+    entries = quote(node.text) if node.kind in _SCALARS else write_entries(name, node.comment or node.text)
+    if node.kind in (*_SCALARS, "text"):
+        return f"write a list: {name}: [{entries}]" if 0 < len(entries) < 60 else "write a list: " + _example_of(name)
+    return f"write a list: {name}: [{entries}]" if entries else ""
+
+
+def _entry_help(node: Node) -> str:
+    """Return how to write a list or a mapping as an entry of a list; "" for any other value."""
+    texts = [each.text for each in node.items if each.kind == "text"]
+    if texts and len(texts) == len(node.items):
+        return f"write {', '.join(texts)} without the inner brackets"
+    pairs = [(key, entry.value.text) for key, entry in node.entries.items()]
+    if len(pairs) == 1 and pairs[0][1]:  # a: b
+        return f"put it in quotes: {quote(f'{pairs[0][0]}: {pairs[0][1]}')}"
+    return f"put it in quotes: {quote(node.text)}" if node.kind in ("list", "mapping") and node.text else ""
+
+
+def _single_help(name: str, node: Node) -> str:
+    """Return how to write a time or a zone that is a list of one or a number; "" for any other value."""
+    if len(node.items) == 1 and (only := node.items[0].text):
+        is_open = name in TIME_FIELDS and name != "started" and _is_unknown(only)
+        return f"delete {name} until the time is known" if is_open else f"write {name}: {only}"
+    if name == "timezone" and node.kind == "number":
+        return "write a place such as Europe/London, or add the offset to each time, as in 2023-10-15T14:00+02:00"
+    return ""
 
 
 def _name_entries(name: str, node: Node) -> str:
@@ -169,7 +189,7 @@ def _name_entries(name: str, node: Node) -> str:
         listed = [(key, entry.value) for each in node.items for key, entry in each.entries.items()]
     else:
         texts = node.items or [node]
-        listed = [(_ENTRIES[name] + (f" {at}" if at > 1 else ""), each) for at, each in enumerate(texts, 1)]
+        listed = [(ENTRY_NAMES[name] + (f" {at}" if at > 1 else ""), each) for at, each in enumerate(texts, 1)]
     written = ", ".join(f"{key}: {quote(value.text)}" for key, value in listed)
     is_text = all(value.kind == "text" and value.text for _, value in listed)
     if not is_text or len(written) > _LONGEST_VALUE or len(dict(listed)) < len(listed):
@@ -205,6 +225,8 @@ def _example_of(name: str) -> str:
 def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     help = "write one of " + ", ".join(allowed)
     if node.kind in ("null", "list", "mapping"):
+        only = node.items[0].text if len(node.items) == 1 else ""
+        help = f"did you mean {only}? {help}" if only in allowed else help
         return node.problem(f"enum-{name}", _wrong_type(name, node), help)
     message = f"{excerpt(node.text)!r} is not a valid {name}"
     if node.kind != "text":
@@ -212,7 +234,7 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     if node.text in allowed:
         return node.problem(f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
     other = _OTHER_WORDS.get((name, node.text.strip().casefold()), "")
-    near = other or _near(node.text, allowed) or _with_same_digit(node.text, allowed)
+    near = other or _near(node.text, allowed) or _with_same_digit(node.text, allowed) or _at_start(node.text, allowed)
     return node.problem(f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
 
 
@@ -226,6 +248,12 @@ def _near(text: str, allowed: tuple[str, ...]) -> str:
     same_number = [each for each in bare if re.findall(r"\d+", each) == re.findall(r"\d+", wanted)]
     near = difflib.get_close_matches(wanted, same_number, 1, 0.7)
     return bare.get(wanted) or (bare[near[0]] if near else "")
+
+
+def _at_start(text: str, allowed: tuple[str, ...]) -> str:
+    """Return the allowed value that the text begins with: ``SEV-2 (high)``, ``final, reviewed``, ``SEV2 -> SEV3``."""
+    first = re.match(r"[\w-]+(?=[^\w-])|[A-Za-z]+ \d+(?!\w)", text.strip())
+    return _near(first.group(), allowed) if first else ""
 
 
 def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:

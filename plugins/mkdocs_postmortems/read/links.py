@@ -6,6 +6,7 @@ Called by ``check``, which reports violations to the author, and by ``publish``,
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.patterns import pattern
@@ -31,6 +32,8 @@ HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
 """The start of a web address without its colon, or without one of its slashes."""
 
 _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
+_ON_A_SITE = pattern(r"https?://[\w.:-]+/|\.?/")
+"""The beginning of an address with its host, at the root of a site, or in a page's folder."""
 
 
 def meant_address(target: str) -> str:
@@ -38,6 +41,11 @@ def meant_address(target: str) -> str:
     if scheme := HALF_SCHEME.match(target):
         return f"{scheme[1].lower()}://{target[scheme.end() :]}"
     return f"https://{target}" if _HOST.match(target) else ""
+
+
+def meant_alias(address: str) -> str:
+    """Return the path from the site's root that an earlier address was meant to have: without a host or a slash."""
+    return urlsplit(address).path.removeprefix("./").lstrip("/") if _ON_A_SITE.match(address) else address
 
 
 def redirect_path(alias: str) -> str:

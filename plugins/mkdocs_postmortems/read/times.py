@@ -61,6 +61,8 @@ _HINTS = (
     ),
     (r"\d{4}-\d\d-\d\d[T ]\d{1,2}", "write the minutes too, as in 2023-10-15 14:00"),
 )
+_REMARK = pattern(r"[ ]*[(\[][^()\[\]]{0,60}[)\]]$|[ ]+local(?: time)?$")
+"""Words after a time, in brackets or not, that are not a part of it."""
 _FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:00"
 
 
@@ -203,7 +205,8 @@ def _hint(text: str) -> str:
     visible = strip_hidden(text)
     if visible != text and _ISO.fullmatch(visible.strip()):
         return f"write {visible.strip()}"
-    if meant := _corrected(text) or _as_in_a_timeline(text):
+    bare = _REMARK.sub("", text.strip())
+    if meant := _corrected(text) or _as_in_a_timeline(text) or _corrected(bare) or _as_in_a_timeline(bare):
         return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
 
@@ -240,12 +243,14 @@ def _as_offset(zone: str) -> str | None:
 
 _LOOK_ALIKES = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")
 """Letters that look like digits, and other kinds of hyphens and spaces."""
+_MARKS = "\"'`*_\u201c\u201d\u201e\u2018\u2019"
 _PARTS = ("year", "month", "day", "hour", "minute")
 
 
 def _corrected(text: str) -> str:
     """Return the time without its typos, in the supported spelling: ``2024-03-O1 14.00``; "" if there is none."""
-    plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_LOOK_ALIKES).lstrip("~")
+    plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_LOOK_ALIKES).lstrip("~").strip(_MARKS)
+    plain = "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in plain)
     plain = re.sub(r"(?<=\d)(?:, ?|[Tt]{2,})(?=\d\d\D)", " ", plain)
     plain = re.sub(r"(?<=[ T]\d\d)[.hH;](?=\d\d)", ":", plain)
     match = _ISO.fullmatch(plain)

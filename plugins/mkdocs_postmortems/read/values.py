@@ -18,7 +18,7 @@ from msgspec import Struct
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.ids import ID, is_id, slug
-from mkdocs_postmortems.read.links import meant_address
+from mkdocs_postmortems.read.links import meant_address, meant_alias
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times import parse_datetime
@@ -36,6 +36,7 @@ _BARE_TIME = pattern(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
 _PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _SAFE_ADDRESS = pattern(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _RELATIVE_ADDRESS = pattern(r"[^\s/\\:?#%<>\"|*]+(/[^\s/\\:?#%<>\"|*]+)*/?")
+_ALIAS_HELP = "write the earlier address relative to the site's root, such as incidents/old-name/"
 _QUOTED = pattern(r"[“”„‟«»‘‚‹『「].*[“”‟«»’‘›』」]")
 _JOINED = pattern(r"\w\s*[,;、，；]\s*\w")
 _BLANKS = pattern(r"[ \t\r\n]+")
@@ -260,7 +261,9 @@ def _read_alias(node: Node) -> str:
     text = _text(node)
     parts = text.rstrip("/").split("/")
     if not _RELATIVE_ADDRESS.fullmatch(text) or "." in parts or ".." in parts:
-        help = "write the earlier address relative to the site's root, such as incidents/old-name/"
+        meant = meant_alias(text)
+        is_meant = meant != text and _RELATIVE_ADDRESS.fullmatch(meant) and ".." not in meant.split("/")
+        help = f"write {meant}" if is_meant else _ALIAS_HELP
         raise Refused(node.problem("bad-alias", f"{text!r} is not a relative address on this site", help))
     return text
 

@@ -13,9 +13,11 @@ import yaml
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.model import LIST_FIELDS, Fields
+from mkdocs_postmortems.read.links import meant_alias
+from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
+from mkdocs_postmortems.read.unfilled import is_nothing
 
 _LONGEST_QUOTE = 200
 """The longest line that a help repeats."""
@@ -66,6 +68,16 @@ _NO_ENTRY = "did not find expected '-' indicator"
 _NO_COLON = "could not find expected ':'"
 _OPEN_QUOTE = pattern(r"\s*(?:-\s+)?[\w-]+:\s+(?P<quote>[\"'])(?P<rest>.*)")
 _CLOSING = {"[": "]", "{": "}"}
+ENTRY_NAMES = {"impact": "users", "links": "ticket", "roles": "incident lead", "internal": "note"}
+"""A name that an entry of the mapping may have."""
+_PAIR = pattern(r"(?P<name>[^\W\d_][\w -]{0,40}): (?P<value>\S.*)")
+_ENUMS = ("severity", "status", "visibility")
+_FIRST_WORD = pattern(r"\w[\w-]*")
+_MARKDOWN_LINK = pattern(r"\[[^\[\]]*\]\((?P<url>https?://[^\s()]+)\)")
+_BETWEEN_ENTRIES = pattern(r"[,;、，；]")
+_PLAIN_ENTRY = pattern(r"(?:[^\W\d_]|\d[\d-]*-[^\W\d_])(?:[\w ./@()<>+&'-]|:(?=/))*")
+_NO_TEXTS = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
+"""Words that YAML does not read as text."""
 _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
 
 
@@ -224,7 +236,9 @@ def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
     comment = _COMMENT.search(line, opening)
     if found_at > at and comment and line.rstrip().endswith(_CLOSING[line[opening]]):
         message = "the # begins a comment, which hides the closing bracket"
-        return message, "put the entry with the # in quotes", (at, comment.start())
+        field = _KEY_VALUE.fullmatch(line)
+        help = _help_of_field(field[1], field[2]) if field and field[1] in LIST_FIELDS else ""
+        return message, help or "put the entry with the # in quotes", (at, comment.start())
     if found_at == at:
         is_colon = line[column : column + 1] == ":"
         message = "a second colon in one entry" if is_colon else "this is not part of the entry before it"
@@ -297,20 +311,58 @@ def quoting_help(line: str) -> str:
     if match is None or len(line) > _LONGEST_QUOTE:
         return ""
     key, value = match[1], match[2]
-    if value.startswith("- ") and key in LIST_FIELDS:
-        return f"write a list: {key}: [{value[2:].strip()}]"
+    if help := _help_of_field(key, value):
+        return help
     if value[0] == '"' and "\\" in value:
         return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'" and not value.endswith(value[0]):
         is_open = value[0] not in value[1:]
-        closed = f"close the quotation mark: {key}: {value}{value[0]}; or " if is_open else ""
-        return f"{closed}put the whole value in quotes: {key}: {quote(value)}"
+        closed = f"close the quotation mark: {key}: {value}{value[0]}" if is_open else ""
+        if closed and key in (*TIME_FIELDS, "id", "timezone"):
+            return closed
+        return f"{closed}{'; or ' if closed else ''}put the whole value in quotes: {key}: {quote(value)}"
     if value[0] in "\"'":
         return f"put the whole value in quotes: {key}: {quote(_unquoted(value))}"
     closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:
         return f"end it with {closing}, or put the value in quotes: {key}: {quote(value)}"
     return f"put the value in quotes: {key}: {quote(value)}"
+
+
+def _help_of_field(key: str, value: str) -> str:
+    """Return what to write for a field that takes no text in quotes; "" for any other."""
+    if key in LIST_FIELDS and not value.endswith(",") and (entries := write_entries(key, value)):
+        return f"write a list: {key}: [{entries}]"
+    if key in TIME_FIELDS and key != "started" and is_nothing(value):
+        return f"delete {key} until the time is known"
+    word = _FIRST_WORD.search(value) if key in _ENUMS else None
+    if word:
+        return f"write {key}: {word.group()}"
+    link = _MARKDOWN_LINK.fullmatch(value)
+    if key in ENTRY_NAMES and value[0] not in "{\"'":
+        pair = _PAIR.fullmatch(value)
+        name = pair["name"] if pair else ENTRY_NAMES[key]
+        meant = link["url"] if link else pair["value"] if pair else value
+        return f"write {key}: {{{name}: {quote(meant)}}}"
+    return f"write {key}: {link['url']}" if link and key not in Fields.__struct_fields__ else ""
+
+
+def write_entries(name: str, text: str) -> str:
+    """Return the entries that a text was probably meant to have, as they are written between brackets; or "".
+
+    ``name`` is the field's. Brackets, hyphens and quotation marks around the entries are removed.
+    """
+    bare = text.strip().removeprefix("- ").strip("[]{} \t")
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1]
+    entries = (each.strip("[]{}\"' \t") for each in _BETWEEN_ENTRIES.split(bare))
+    meant = (meant_alias(each) if name == "aliases" else each for each in entries)
+    return ", ".join(each if _is_plain_entry(each) else quote(each) for each in meant if each)
+
+
+def _is_plain_entry(text: str) -> bool:
+    """Return whether YAML reads a text as it is written in a list in brackets."""
+    return bool(_PLAIN_ENTRY.fullmatch(text)) and text.casefold() not in _NO_TEXTS
 
 
 def _unquoted(value: str) -> str:

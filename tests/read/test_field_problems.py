@@ -1,0 +1,88 @@
+"""What to write instead of a wrong value is right at once: following a help literally leaves nothing to report."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.diagnostics import Problem
+from tests.read.front_matter import block, only, read
+from tests.tables import all_cases
+
+VALUES = [
+    # field, what an author wrote, what the help offers
+    ("aliases", "/old", "aliases: [old]"),
+    ("aliases", "https://example.com/old/", "aliases: [old/]"),
+    ("services", "[a]]", "services: [a]"),
+    ("services", "a]", "services: [a]"),
+    ("services", "[a, b", "services: [a, b]"),
+    ("services", "{a}", "services: [a]"),
+    ("services", "(a, b)", "services: [a, b]"),
+    ("services", '[a b, "c]', "services: [a b, c]"),
+    ("services", "a: b", 'services: ["a: b"]'),
+    ("services", "yes, 12", 'services: ["yes", "12"]'),
+    ("tags", "#a, #b", 'tags: ["#a", "#b"]'),
+    ("tags", "[a, #b]", 'tags: [a, "#b"]'),
+    ("tags", '"#a"', 'tags: ["#a"]'),
+    ("tags", "@a", 'tags: ["@a"]'),
+    ("related", "[[a]], [[b]]", "related: [a, b]"),
+    ("severity", '"SEV-2', "severity: SEV-2"),
+    ("severity", "SEV-2: high", "severity: SEV-2"),
+    ("severity", "*SEV-2*", "severity: SEV-2"),
+    ("status", "`draft`", "status: draft"),
+    ("visibility", "*public*", "visibility: public"),
+    ("links", "[OPS-1](https://example.com/1)", 'links: {ticket: "https://example.com/1"}'),
+    ("links", "chat: https://example.com", 'links: {chat: "https://example.com"}'),
+    ("impact", "users: 12", 'impact: {users: "12"}'),
+    ("impact", "@all", 'impact: {users: "@all"}'),
+    ("started", "'2023-10-15 14:00", "started: '2023-10-15 14:00'"),
+]
+WORDS = [
+    # field, what an author wrote, the word that the help offers for it
+    ("aliases", "[/old/]", "/old/", "old/"),
+    ("aliases", "[./a.html]", "./a.html", "a.html"),
+    ("services", "[[a]]", "[a]", "a"),
+    ("services", "[a: b]", "a: b", '"a: b"'),
+    ("severity", "SEV-2 (high)", "SEV-2 (high)", "SEV-2"),
+    ("severity", "SEV-2, SEV-3", "SEV-2, SEV-3", "SEV-2"),
+    ("severity", "SEV2 -> SEV3", "SEV2 -> SEV3", "SEV-2"),
+    ("severity", "sev 2 / high", "sev 2 / high", "SEV-2"),
+    ("severity", "[SEV-2]", "[SEV-2]", "SEV-2"),
+    ("status", "draft - unfinished", "draft - unfinished", "draft"),
+    ("visibility", "public (redacted)", "public (redacted)", "public"),
+    ("started", "2023-10-15 9:10 (approx)", "2023-10-15 9:10 (approx)", "2023-10-15 09:10"),
+    ("started", "2023-10-15 09:10 local time", "2023-10-15 09:10 local time", "2023-10-15 09:10"),
+    ("started", "2023-10-15 09:10 UTC (11:10 CEST)", "2023-10-15 09:10 UTC (11:10 CEST)", "2023-10-15 09:10Z"),
+    ("started", "“2023-10-15 09:10”", "“2023-10-15 09:10”", "2023-10-15 09:10"),
+    ("started", "٢٠٢٣-١٠-١٥ ٠٩:١٠", "٢٠٢٣-١٠-١٥ ٠٩:١٠", "2023-10-15 09:10"),
+]
+
+
+def problem_of(name: str, value: str) -> Problem:
+    """Return the only problem of a field with that value."""
+    return only(block(**{name: value}))
+
+
+@all_cases(("name", "value", "line"), VALUES)
+def test_a_help_that_offers_a_line(name: str, value: str, line: str) -> None:
+    """The line is valid as it stands."""
+    assert line in problem_of(name, value).help
+    assert read(block(**{name: line.partition(": ")[2]}))[1] == ()
+
+
+@all_cases(("name", "value", "old", "new"), WORDS)
+def test_a_help_that_offers_a_word(name: str, value: str, old: str, new: str) -> None:
+    """It is valid in the place of the wrong one."""
+    assert new in problem_of(name, value).help
+    assert read(block(**{name: value.replace(old, new)}))[1] == ()
+
+
+@pytest.mark.parametrize("value", ["-", "?", "[TBD]", "unknown", "n/a"])
+def test_a_time_that_is_not_known(value: str) -> None:
+    """It is left out."""
+    assert problem_of("detected", value).help == "delete detected until the time is known"
+
+
+@pytest.mark.parametrize("value", ["# none yet", "#"])
+def test_a_field_whose_only_value_is_a_comment(value: str) -> None:
+    """A mapping needs more than quotation marks."""
+    assert problem_of("links", value).help == "write a value, or delete links"
