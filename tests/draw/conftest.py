@@ -21,7 +21,7 @@ ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asi
 
 @pytest.fixture(scope="session")
 def incidents() -> st.SearchStrategy[TimelineInput]:
-    """Generate incidents of any length, with optional limits, and events that may be outside, or have only a day."""
+    """Generate incidents of any length, with optional limits, and events far outside, or with only a day."""
     lengths = st.sampled_from([3, 59, 3600, 86400, 3 * 86400, 40 * 86400, TEN_YEARS]) | st.integers(3, TEN_YEARS)
     return st.builds(
         _incident,
@@ -29,6 +29,8 @@ def incidents() -> st.SearchStrategy[TimelineInput]:
         start=st.integers(0, 2**31).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
         length=lengths,
         limits=st.tuples(*[st.none() | st.floats(0, 1)] * 4),
+        begin=st.sampled_from([0, 0.4, 0.99]),
+        share=st.sampled_from([1, 0.01]),
         marks=st.lists(
             st.tuples(
                 st.builds(
@@ -52,6 +54,8 @@ def _incident(
     start: datetime,
     length: int,
     limits: tuple[float | None, ...],
+    begin: float,
+    share: float,
     marks: list[tuple[Mark, float | None, float | None]],
     dated: bool,
 ) -> TimelineInput:
@@ -65,7 +69,8 @@ def _incident(
         replace(mark, number=number, start=at(begin), end=at(end), day=day(begin, end))
         for number, (mark, begin, end) in enumerate(marks, 1)
     )
-    return TimelineInput(zone, *map(at, limits), tuple(numbered))
+    short = (None if limit is None else min(begin + share * limit, 1) for limit in limits)
+    return TimelineInput(zone, *map(at, short), tuple(numbered))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.draw.scale import LogScale, count_ticks, duration_scale, time_scale
+from mkdocs_postmortems.draw.scale import Focus, LogScale, TimeScale, count_ticks, duration_scale, time_scale
 
 
 def test_a_clock_change_does_not_shift_times() -> None:
@@ -30,6 +30,24 @@ def test_a_single_time_is_in_the_middle() -> None:
     scale = time_scale([at])
     assert scale is not None
     assert scale.place(at) == 0.5
+
+
+@given(st.lists(st.integers(0, 1000), min_size=2, max_size=2, unique=True), st.data())
+def test_a_scale_with_a_focus_keeps_all_times_in_order(limits: list[int], data: st.DataObject) -> None:
+    """It begins at 0, ends at 1, and has no gap where it changes, also if nothing is before or after the focus."""
+    day, (first, last) = datetime(2024, 1, 1, tzinfo=UTC), sorted(limits)
+    hour = timedelta(hours=1)
+    focus = Focus(day + first * hour, day + last * hour, 0.2 if first else 0, 0.8 if last < 1000 else 1)
+    scale = TimeScale(day, day + 1000 * hour, focus)
+    assert [scale.place(at) for at in (scale.start, focus.start, focus.end, scale.end)] == [
+        0,
+        focus.left,
+        focus.right,
+        1,
+    ]
+    hours = sorted(data.draw(st.lists(st.integers(0, 1000), unique=True)))
+    places = [scale.place(day + each * hour) for each in hours]
+    assert all(earlier < later for earlier, later in pairwise(places))
 
 
 def test_a_log_scale_gives_equal_factors_equal_space() -> None:

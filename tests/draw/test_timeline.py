@@ -22,6 +22,7 @@ from mkdocs_postmortems.draw.timeline import (
 )
 
 START = datetime(2024, 3, 30, 21, 7, 13, tzinfo=UTC)
+DAY = 24 * 60
 Incidents = st.SearchStrategy[TimelineInput]
 
 
@@ -136,6 +137,39 @@ def test_events_outside_the_incident_widen_the_scale() -> None:
     assert (round(box.left), round(box.right)) == (125, 499)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "edges"),
+    [
+        (7 * DAY, 30, (94, 447)),
+        (30, 7 * DAY, (177, 530)),
+        (7 * DAY, 7 * DAY, (94, 530)),
+    ],
+    ids=["before", "after", "both"],
+)
+def test_an_incident_between_far_events_takes_most_of_the_axis(before: int, after: int, edges: tuple[int, int]) -> None:
+    """A change that was made a week before is otherwise all that can be seen. Near events stay on one scale with it."""
+    incident = TimelineInput(started=at(0), resolved=at(60), marks=timed(-before, 60 + after))
+    layout = layout_timeline(incident, WIDE)
+    (box,) = layout.boxes
+    assert (round(box.left), round(box.right)) == edges
+    assert [circle.place for circle in layout.circles] == [0, layout.width]
+
+
+def test_an_incident_that_can_be_read_keeps_one_scale_with_its_other_events() -> None:
+    scales = [
+        layout_timeline(TimelineInput(started=at(0), resolved=at(60), marks=timed(-60 * hours)), WIDE).scale
+        for hours in (7, 8)
+    ]
+    assert [scale is not None and scale.focus is not None for scale in scales] == [False, True]
+
+
+def test_bins_of_an_incident_after_far_events_are_as_short_as_its_own() -> None:
+    marks = timed(-7 * DAY, *range(61))
+    layout = layout_timeline(TimelineInput(started=at(0), resolved=at(60), marks=marks), WIDE)
+    assert layout.bin_length == timedelta(minutes=1)
+    assert len(layout.bars) == 62
+
+
 def test_events_without_a_time_are_between_their_neighbours() -> None:
     marks = (Mark(1, start=at(0)), Mark(2), Mark(3), Mark(4, start=at(60)), Mark(5, start=at(120)))
     (run,) = layout_timeline(TimelineInput(marks=marks), WIDE).runs
@@ -149,9 +183,6 @@ def test_the_rail_of_leading_untimed_events_ends_at_the_start() -> None:
     (run,) = layout_timeline(TimelineInput(started=at(0), resolved=at(60), marks=marks), WIDE).runs
     assert run.left is None
     assert [circle.x for circle in run.circles] == [156]
-
-
-DAY = 24 * 60
 
 
 def test_events_with_only_a_day_are_placed_by_it() -> None:

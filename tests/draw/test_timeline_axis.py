@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.timeline import TimelineInput
@@ -82,3 +84,23 @@ def test_seconds_are_counted_from_the_start(make: Make) -> None:
 
 def test_a_single_time_is_labelled_in_the_middle(make: Make) -> None:
     assert re.findall(r'<text x="324" y="\d+" class="end mid">([^<]+)<', draw_timeline(make(0)).wide) == ["14:00"]
+
+
+@pytest.mark.parametrize(
+    ("far", "label"), [(-720, "02:00"), (-14400, "27 Feb"), (-600 * 1440, "Jul 2022")], ids=["hours", "days", "years"]
+)
+def test_times_far_outside_of_an_incident_have_a_scale_of_their_own(make: Make, far: int, label: str) -> None:
+    """The axis names the day where the scale changes, and only its end beyond that."""
+    drawing = draw_timeline(replace(make(0, 60), marks=make(far, 60).marks)).wide
+    labels = re.findall(r'<text x="([\d.]+)" y="\d+" class="(end|end last|day)">([^<]+)<', drawing)
+    assert labels == [
+        ("106", "end", "14:00"),
+        ("636", "end last", "15:00"),
+        ("12", "end", label),
+        ("106", "day", "Fri 8 Mar"),
+    ]
+    assert drawing.count('class="gap"') == 1
+
+
+def test_an_axis_with_one_scale_has_no_gap(make: Make) -> None:
+    assert 'class="gap"' not in draw_timeline(make(0, 60)).wide

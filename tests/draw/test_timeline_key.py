@@ -31,6 +31,11 @@ def test_only_the_narrow_drawing_may_need_bins(make: Make) -> None:
     assert texts(make(*range(0, 120, 2)))["events per 2 min, at most 1"] == "both"
 
 
+def test_a_change_of_scale_is_explained(make: Make) -> None:
+    timeline = replace(make(0, 60), marks=make(-14400, 60).marks)
+    assert list(texts(timeline))[3:] == ["before the incident", "change of scale"]
+
+
 def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> None:
     timeline = make(0, None, 100, kinds={2: "false-lead"})
     assert list(texts(timeline))[3:] == [

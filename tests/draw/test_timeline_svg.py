@@ -75,6 +75,7 @@ CASES = {
             Mark(2, "", start=at(20), end=at(50), approximate=True, title="Another"),
         ),
     ),
+    "long-before": replace(incident(0, 30, 300), marks=incident(-12 * 1440, -9000, 0, 30, 40, 160, 310).marks),
     "no-times": TimelineInput(marks=(Mark(1, "started"), Mark(2), Mark(3, "resolved"))),
 }
 

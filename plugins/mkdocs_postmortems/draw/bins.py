@@ -72,7 +72,7 @@ def fold_unit(length: timedelta) -> FoldUnit:
 
 def count_bins(scale: TimeScale, zone: tzinfo, events: Sequence[tuple[datetime, int]]) -> tuple[Bin, ...]:
     """Return the bins with events, in order. Bins begin at multiples of their length after the first midnight."""
-    length = bin_length(scale.length)
+    length = bin_length(scale.main.length)
     midnight = (
         scale.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(scale.start.tzinfo)
     )

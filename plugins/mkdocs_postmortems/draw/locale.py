@@ -43,6 +43,7 @@ class Locale(Struct, frozen=True):
     key_false_lead: str
     key_approximate: str
     key_range: str
+    key_scale: str
     # What is missing
     absences: Mapping[str, str]
     """A sentence for each ``phases.Absence``."""

@@ -10,21 +10,50 @@ from functools import lru_cache
 from msgspec import Struct
 
 
-class TimeScale(Struct, frozen=True):
-    """From the first instant to the last. Both are in UTC: in other zones, differences may be wrong by an hour."""
+class Focus(Struct, frozen=True):
+    """A part of a scale that takes the positions from ``left`` to ``right``, so that the rest is smaller. In UTC."""
 
     start: datetime
     end: datetime
+    left: float
+    right: float
 
     @property
     def length(self) -> timedelta:
         return self.end - self.start
 
+
+class TimeScale(Struct, frozen=True):
+    """From the first instant to the last. Both are in UTC: in other zones, differences may be wrong by an hour.
+
+    It is linear, or has three linear parts: up to the focus, within it, and from there on.
+    """
+
+    start: datetime
+    end: datetime
+    focus: Focus | None = None
+
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
+
+    @property
+    def main(self) -> Focus:
+        """The focus, or else the whole scale."""
+        return self.focus or Focus(self.start, self.end, 0, 1)
+
     def place(self, at: datetime) -> float:
         """Return the position: 0 at the start, 1 at the end, and 0.5 if the scale has no length."""
         if self.end == self.start:
             return 0.5
-        return (at.astimezone(UTC) - self.start) / self.length
+        instant, focus = at.astimezone(UTC), self.focus
+        if focus is None:
+            return (instant - self.start) / self.length
+        if instant < focus.start:
+            return focus.left * ((instant - self.start) / (focus.start - self.start))
+        if instant > focus.end:
+            return 1 - (1 - focus.right) * ((self.end - instant) / (self.end - focus.end))
+        return focus.left + (focus.right - focus.left) * ((instant - focus.start) / (focus.end - focus.start))
 
 
 def time_scale(times: Iterable[datetime]) -> TimeScale | None:

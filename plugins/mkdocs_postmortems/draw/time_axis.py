@@ -59,7 +59,9 @@ class LabelRoom(Struct, frozen=True):
 
 
 def time_axis(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
-    """Return the axis of a scale, with ticks at round times in ``zone``."""
+    """Return the axis of a scale, with ticks at round times in ``zone``. Outside of a focus, there are none."""
+    if scale.focus is not None:
+        return _axis_of_focus(scale, zone, room)
     if not scale.length:
         return TimeAxis("seconds" if scale.start.second else "clock")
     day = _DAY / scale.length
@@ -73,6 +75,22 @@ def time_axis(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
     midnights = {tick.place for tick in days}
     ticks = tuple(tick for tick in hours if tick.place not in midnights)
     return TimeAxis("clock", ticks, days, tuple(_nights(scale, zone)) if day >= room.night else ())
+
+
+def _axis_of_focus(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
+    focus = scale.main
+    share = focus.right - focus.left
+    axis = time_axis(
+        TimeScale(focus.start, focus.end),
+        zone,
+        LabelRoom(room.time / share, room.hour / share, room.day / share, room.night / share),
+    )
+    return TimeAxis(
+        axis.ends,
+        tuple(replace(tick, place=scale.place(tick.at)) for tick in axis.ticks),
+        tuple(replace(tick, place=scale.place(tick.at)) for tick in axis.days),
+        tuple((focus.left + start * share, focus.left + end * share) for start, end in axis.nights),
+    )
 
 
 def _axis_of_one_day(scale: TimeScale, zone: tzinfo, room: float) -> TimeAxis:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.bins import Bin, bin_length, count_bins
 from mkdocs_postmortems.draw.phases import Absence, Phase, find_phases
-from mkdocs_postmortems.draw.scale import TimeScale, time_scale
+from mkdocs_postmortems.draw.scale import Focus, TimeScale, time_scale
 from mkdocs_postmortems.draw.spread import evenly, room, spread
 from mkdocs_postmortems.draw.time_axis import LabelRoom, TimeAxis, time_axis
 
@@ -38,6 +38,10 @@ _LEAST_DAYS = timedelta(days=3)
 PHASE_GAP = 1.5
 _PHASE_LEAST = 2
 _RANGE_GAP = 2
+_LEAST_INCIDENT = 1 / 8
+"""The share of the axis below which the phases of an incident have no room for their names."""
+_OUTSIDE, _OUTSIDE_NARROW = 94, 64
+"""The width of the times before such an incident, and of those after it. Each has the label of its first or last."""
 _HOUR_LABEL, _DAY_LABEL, _NIGHT_DAY = 26, 45, 24
 
 _IMPORTANCE = (
@@ -173,6 +177,7 @@ def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
         return Layout(inner, runs=runs, untimed=untimed, days=days)
     phases, absences = find_phases(limits, scale.end)
     binned = len(timed) > (MOST_CIRCLES if _is_wide(width) else _MOST_CIRCLES_NARROW)
+    scale = _focused(scale, phases, (_OUTSIDE if _is_wide(width) else _OUTSIDE_NARROW) / inner)
     circles = _circles(_important(timed, inner) if binned else timed, scale, inner, binned)
     runs, days = _untimed(timeline.marks, circles, scale, inner)
     return Layout(
@@ -184,7 +189,7 @@ def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
         circles,
         () if binned else _ranges(timed, scale, inner),
         _bars(timed, scale, timeline.zone, inner) if binned else (),
-        bin_length(scale.length) if binned else None,
+        bin_length(scale.main.length) if binned else None,
         runs,
         untimed,
         days,
@@ -198,9 +203,27 @@ def _days(marks: Iterable[Mark], scale: TimeScale | None) -> TimeScale | None:
     if not known or len(known) < len(days):
         return None
     if scale is not None:
-        return scale if scale.length >= _LEAST_DAYS else None
+        return scale if scale.length >= _LEAST_DAYS and scale.focus is None else None
     found = time_scale(known)
     return found if found and found.length else None
+
+
+def _focused(scale: TimeScale, phases: Sequence[Phase], outside: float) -> TimeScale:
+    """Return a scale with a focus on the incident if events long before or after it would leave no room for it.
+
+    ``outside`` is the share of the axis for these events. A side whose events are near belongs to the focus.
+    """
+    if not phases:
+        return scale
+    start, end = phases[0].start, phases[-1].end
+    length, left, right = end - start, outside, 1 - outside
+    if length >= scale.length * _LEAST_INCIDENT:
+        return scale
+    if start - scale.start <= length:
+        start, left = scale.start, 0
+    if scale.end - end <= length:
+        end, right = scale.end, 1
+    return replace(scale, focus=Focus(start, end, left, right))
 
 
 def _by_time(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -285,8 +308,8 @@ def _bars(timed: Sequence[Mark], scale: TimeScale, zone: tzinfo, width: float) -
     return tuple(
         Bar(
             each,
-            max(scale.place(each.start), 0) * width,
-            min(scale.place(each.end), 1) * width,
+            scale.place(max(each.start, scale.start)) * width,
+            scale.place(min(each.end, scale.end)) * width,
             each.count / most,
         )
         for each in bins

@@ -1,12 +1,12 @@
-"""Draw the axis of a timeline: ticks, times, days and nights. Labels without room are omitted.
+"""Draw the axis of a timeline: ticks, times, days, nights, and changes of scale. Labels without room are omitted.
 
 Called by ``timeline_svg``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -22,6 +22,8 @@ _BELOW_TEXT = 6
 _CLEAR_OF_ENDS = 10
 _CLEAR = 4
 _BESIDE_MIDNIGHT = 5
+_BREAK, _SLANT = 9, 7
+_SAME_YEAR = timedelta(days=300)
 
 Span = tuple[float, float]
 
@@ -33,11 +35,29 @@ def draw_axis(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[Markup, f
     width = frame.layout.width
     line = path("M", MARGIN, frame.axis - 5, "v", 10, "m", 0, -5, "h", width, "m", 0, -5, "v", 10)
     line += "".join(path("M", MARGIN + tick.place * width, frame.axis - 3, "v", 6) for tick in axis.ticks)
+    line += "".join(path("M", MARGIN + x, frame.axis - 5, "v", 10) for x, _ in _changes(frame, scale))
     labels, taken = _labels(frame, axis, scale)
     days, day_line = _days(frame, axis, scale, taken)
     parts = (element("path", d=line + day_line), *labels, *days)
     bottom = frame.labels + (_DAY_BELOW_LABEL if days else 0) + _BELOW_TEXT
-    return element("g", *parts, class_="axis", aria_hidden="true"), bottom
+    return element("g", *parts, *_breaks(frame, scale), class_="axis", aria_hidden="true"), bottom
+
+
+def _changes(frame: Frame, scale: TimeScale) -> Iterator[tuple[float, int]]:
+    """Yield where the scale changes, with -1 if it is smaller on the left, and 1 if it is smaller on the right."""
+    if scale.main.left > 0:
+        yield scale.main.left * frame.layout.width, -1
+    if scale.main.right < 1:
+        yield scale.main.right * frame.layout.width, 1
+
+
+def _breaks(frame: Frame, scale: TimeScale) -> Iterator[Markup]:
+    """Draw two strokes through band and axis beside each change of scale, on the side where it is smaller."""
+    rise = frame.band - frame.axis - 6
+    for change, side in _changes(frame, scale):
+        x, y = MARGIN + change + side * _BREAK - _SLANT / 2, frame.axis + 4
+        yield element("path", d=path("M", x, y, "l", _SLANT, rise), class_="gap")
+        yield element("path", d=path("M", x - 2, y, "l", _SLANT, rise, "M", x + 2, y, "l", _SLANT, rise))
 
 
 def draw_nights(frame: Frame, axis: TimeAxis) -> Markup:
@@ -61,13 +81,15 @@ def _axis_of_one_time(frame: Frame, axis: TimeAxis, scale: TimeScale) -> Markup:
 
 def _labels(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[list[Markup], list[Span]]:
     """Draw the times under the axis: both ends, and the others that have room. Also return the room that they take."""
-    width = frame.layout.width
-    start, end = (_text(frame, scale, at.astimezone(frame.zone), axis.ends) for at in (scale.start, scale.end))
+    width, main = frame.layout.width, scale.main
+    start, end = (_text(frame, scale, at.astimezone(frame.zone), axis.ends) for at in (main.start, main.end))
+    first, last = main.left * width, main.right * width
     labels = [
-        element("text", start, x=MARGIN, y=frame.labels, class_="end"),
-        element("text", end, x=MARGIN + width, y=frame.labels, class_="end last"),
+        element("text", start, x=MARGIN + first, y=frame.labels, class_="end"),
+        element("text", end, x=MARGIN + last, y=frame.labels, class_="end last"),
+        *_labels_outside(frame, scale),
     ]
-    taken: list[Span] = [(0, text_width(start)), (width - text_width(end), width)]
+    taken: list[Span] = [(first, first + text_width(start)), (last - text_width(end), last)]
     free_from, free_to = taken[0][1] + _CLEAR_OF_ENDS, taken[1][0] - _CLEAR_OF_ENDS
     for tick in axis.ticks:
         x, label = tick.place * width, _text(frame, scale, tick.at, tick.style)
@@ -79,16 +101,31 @@ def _labels(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[list[Markup
     return labels, taken
 
 
+def _labels_outside(frame: Frame, scale: TimeScale) -> Iterator[Markup]:
+    """Draw the ends of an axis with a focus: the time of day if it is the focus's day, or else the date."""
+    for end, near, x, class_ in (
+        (scale.start, scale.main.start, 0.0, "end"),
+        (scale.end, scale.main.end, frame.layout.width, "end last"),
+    ):
+        if end == near:
+            continue
+        local = end.astimezone(frame.zone)
+        is_same_day = local.date() == near.astimezone(frame.zone).date()
+        style: Style = "clock" if is_same_day else "date" if abs(near - end) < _SAME_YEAR else "month"
+        yield element("text", _text(frame, scale, local, style), x=MARGIN + x, y=frame.labels, class_=class_)
+
+
 def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> tuple[list[Markup], str]:
     """Draw the names of the days on a second line, each at the right of its midnight. Also return the long ticks.
 
     The first name of each month with enough room includes the month. Long ticks do not cross the labels in ``taken``.
     """
-    if not axis.days:
+    main = scale.main
+    if not axis.days and (scale.focus is None or axis.ends in ("date", "month")):
         return [], ""
     width, y = frame.layout.width, frame.labels + _DAY_BELOW_LABEL
-    first = Tick(0, scale.start.astimezone(frame.zone), "day")
-    limits = [tick.place * width - 3 for tick in axis.days] + [width + MARGIN]
+    first = Tick(main.left, main.start.astimezone(frame.zone), "day")
+    limits = [tick.place * width - 3 for tick in axis.days] + [main.right * width + MARGIN]
     names: list[Markup] = []
     line, month = "", 0
     for tick, limit in zip((first, *axis.days), limits, strict=True):
@@ -111,7 +148,7 @@ def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> 
 def _text(frame: Frame, scale: TimeScale, at: datetime, style: Style) -> str:
     locale = frame.locale
     texts: dict[Style, Callable[[datetime], str]] = {
-        "offset": lambda at: locale.offset(at - scale.start),
+        "offset": lambda at: locale.offset(at - scale.main.start),
         "seconds": locale.clock_seconds,
         "clock": locale.clock,
         "hour": locale.hour,

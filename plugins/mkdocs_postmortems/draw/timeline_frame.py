@@ -87,7 +87,8 @@ class Frame(Struct, frozen=True, dict=True):
         ends = axis.ends if axis is not None else "clock"
         local = at.astimezone(self.zone)
         clock = self.locale.clock_seconds(local) if ends == "seconds" or local.second else self.locale.clock(local)
-        if axis is not None and (ends in ("date", "month", "year") or axis.days):
+        is_focused = self.layout.scale is not None and self.layout.scale.focus is not None
+        if is_focused or ends in ("date", "month", "year") or (axis is not None and axis.days):
             day = self.locale.full_date(local) if self.spans_years else self.locale.date(local)
             return f"{day} {clock}"
         return clock

@@ -28,6 +28,9 @@ def timeline_key(timeline: TimelineInput, wide: Layout, narrow: Layout, locale: 
     square, around = element("rect", width=12, height=12), _around(wide)
     if around is not None:
         yield KeyEntry(symbol("pm-swatch none", 12, 12, square), locale.around[around])
+    if wide.scale is not None and wide.scale.focus is not None:
+        strokes = element("path", d="M0 6h2m0 5 3-10m2 10 3-10m2 5h2", class_="range")
+        yield KeyEntry(symbol("pm-swatch", 14, 12, strokes), locale.key_scale)
     if _has_nights(wide):
         shown: Shown = "both" if _has_nights(narrow) else "wide"
         yield KeyEntry(symbol("pm-swatch night", 12, 12, square), locale.night, shown)

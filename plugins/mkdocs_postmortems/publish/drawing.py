@@ -55,6 +55,7 @@ def drawing_locale(language: str) -> Locale:
         key_false_lead=t("kind_false-lead"),
         key_approximate=t("drawing_key_about"),
         key_range=t("drawing_key_range"),
+        key_scale=t("drawing_key_scale"),
         absences={absence: t(f"drawing_{absence}") for absence in ABSENCES},
         end_not_recorded=t("no_end"),
         strip=t("all_incidents"),

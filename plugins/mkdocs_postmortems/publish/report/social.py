@@ -170,6 +170,7 @@ _STYLESHEET = """
 .on.recovering { fill: --pm-on-recovering }
 .on.whole { fill: --pm-on-mark }
 .axis path, .leader { fill: none; stroke: --pm-edge }
+.axis .gap { stroke: #fff; stroke-width: 4 }
 .axis text, .rail-label { text-anchor: middle }
 .axis .end { fill: --pm-ink; text-anchor: start }
 .axis .last { text-anchor: end }

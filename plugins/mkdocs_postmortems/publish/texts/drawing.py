@@ -49,6 +49,7 @@ DRAWING: dict[str, tuple[str, str, str]] = {
     ),
     "drawing_key_about": ("approximate time", "ungefähr um diese Zeit", "およその時刻"),
     "drawing_key_range": ("from, to", "von, bis", "開始と終了"),
+    "drawing_key_scale": ("change of scale", "Wechsel des Maßstabs", "縮尺の変わり目"),
     "drawing_no_detection": (
         "The detection has no time, so undetected and responding are drawn as one phase.",
         "Die Entdeckung hat keine Uhrzeit; unentdeckt und Reaktion sind daher als eine Phase gezeichnet.",
