@@ -18,6 +18,7 @@ from .conftest import Import
     [
         ("a\\\nb", "a  \nb"),
         ("- a\\\n  b", "- a  \n  b"),
+        ("1. a\\\n   \\\n   b\n2. c", "1. a  \n   b\n2. c"),
         ("a \\\\\nb", "a \\\\\nb"),
         ("a\\\n\nb", "a\\\n\nb"),
         ("```\na \\\nb\n```", "```\na \\\nb\n```"),

@@ -323,3 +323,32 @@ def test_a_first_level_heading_of_a_text_is_a_section(do_import: Import) -> None
     assert [(each.title, each.level) for each in found.report.headings] == [("An outage", 2), ("Timeline", 2)]
     group = do_import(text.replace("Nobody could log in.\n\n", "")).report.headings
     assert [(each.title, each.level) for each in group] == [("An outage", 1), ("Timeline", 2)]
+
+
+def test_a_timeline_of_what_should_have_happened_is_none(do_import: Import) -> None:
+    """Its times are no events, and it stays as it is."""
+    wish = "## What should have happened (ideal timeline)\n\n- 14:00: A deploy.\n- 14:01: It is undone.\n"
+    found = do_import(f"# Login fails\n\n2023-10-15\n\n## Timeline\n\n- 14:00: A deploy.\n- 15:10: Undone.\n\n{wish}")
+    assert found.events == 2
+    assert wish in found.text
+
+
+@pytest.mark.parametrize("zone", ["", " (Asia/Tokyo)"])
+def test_a_timeline_of_several_days_without_a_heading(do_import: Import, zone: str) -> None:
+    """Each day heads its events, or says what was on it."""
+    day = "### 23:50 - A deploy\n\nOf login.\n\n### 23:58 - Alerts\n\n### 23:59 - A call\n\n"
+    others = "## October 16, 2023\n\n### 00:10 - It is undone\n\n## October 17, 2023\n\nWe met.\n\n## Notes\n\nx\n"
+    text = f"## October 15, 2023{zone}\n\n{day}{others}"
+    found = do_import(f"# Login fails\n\nIt rained.\n\n{text}")
+    timeline = found.report.timeline
+    assert timeline is not None
+    assert [str(each.start.at)[:16] for each in timeline.events if each.start] == [
+        "2023-10-15 23:50",
+        "2023-10-15 23:58",
+        "2023-10-15 23:59",
+        "2023-10-16 00:10",
+        "2023-10-17 00:00",
+    ]
+    titles = [(each.level, each.title) for each in found.report.headings]
+    assert titles[:3] == [(2, f"Timeline{zone}"), (3, f"October 15, 2023{zone}"), (4, "23:50 - A deploy")]
+    assert titles[-2:] == [(3, "October 17, 2023"), (2, "Notes")]

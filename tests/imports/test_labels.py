@@ -23,6 +23,7 @@ def labels(text: str) -> list[tuple[str, str, int]]:
     [
         "Severity: SEV1",
         "**Severity**: SEV1",
+        "**Severity** · SEV1",
         "**Severity:** SEV1",
         "- Severity: SEV1",
         "* **Severity** - SEV1",
@@ -282,3 +283,18 @@ def test_values_below_a_nested_label_are_nested_deeper() -> None:
         ("services", "web, mail", 2)
     ]
     assert labels("- Facts\n    - Services:\n    - Others") == []
+
+
+def test_the_head_of_a_table_of_other_things_is_no_label() -> None:
+    """Only a table with further facts below it has one there, or one with a single row."""
+    assert labels("| Component | Value |\n|---|---|\n| Driver | 1.2 |\n| Disk | 40 GB |") == []
+    assert labels("| Service | login |\n|---|---|\n| Severity | SEV1 |") == [
+        ("services", "login", 1),
+        ("severity", "SEV1", 3),
+    ]
+    assert labels("| Service | login |\n|---|---|\n| Remark | It rained |") == [("services", "login", 1)]
+
+
+def test_a_weak_label_in_a_quotation_is_none_below_the_first_heading() -> None:
+    """As in a list: what a quoted page says of a product is not about the incident."""
+    assert labels("# Login fails\n\n## Impact\n\n> Product: Orders\n") == []

@@ -67,7 +67,9 @@ def write_own_marks(body: Body) -> None:
     texts = dict(body.texts())
     for at, line in texts.items():
         above = texts.get(at - 1, "")
-        if texts.get(at + 1) and _BREAK.search(line):
+        if line.strip() == "\\" and line[:1].isspace():
+            body.drop(at, "a line with nothing but a backslash is removed: it would end the list")
+        elif texts.get(at + 1) and _BREAK.search(line):
             body.put(at, f"{line[:-1].rstrip()}  ", "a line break is two spaces now, no backslash")
         elif _CONTENTS.match(line) and _ITEM.match(above):
             body.drop(at - 1)

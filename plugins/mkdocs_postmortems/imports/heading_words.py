@@ -27,6 +27,8 @@ _WORDS_INSIDE = re.compile(
     re.IGNORECASE,
 )
 """Words in the heading of a timeline, whatever else it says."""
+_SUPPOSED = re.compile(r"\b(?:should|could|would)(?: have|['’]ve)\b|\bideal(?:ly)?\b", re.IGNORECASE)
+"""Words in the heading of what did not happen: *What should have happened (ideal timeline)*."""
 _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
 """A heading's number, ``3.`` or ``3``, and the punctuation around it."""
 _SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
@@ -67,10 +69,15 @@ def bare(title: str) -> str:
 
 
 def rank_of(title: str) -> int | None:
-    """Return how likely words are the heading of the timeline, 0 the likeliest; ``None`` for one of measures."""
+    """Return how likely words are the heading of the timeline, 0 the likeliest.
+
+    ``None`` is returned for one of measures or of what should have happened.
+    """
     words = bare(title)
     if words in TIMELINE_HEADINGS:
         return 0
+    if _SUPPOSED.search(title):
+        return None
     if _WORDS_INSIDE.search(title) and len(title) < 100:
         return 1
     if words in NARRATIVE_HEADINGS:

@@ -21,7 +21,15 @@ from mkdocs_postmortems.imports.division import REST, Division
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.heading_words import heads_timeline, is_section
 from mkdocs_postmortems.imports.measures import mark_actions
-from mkdocs_postmortems.imports.parts import LIST_MARK, Part, count_timed, find_further, find_timeline, find_title
+from mkdocs_postmortems.imports.parts import (
+    LIST_MARK,
+    Part,
+    count_timed,
+    find_further,
+    find_timeline,
+    find_title,
+    is_of_day,
+)
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day
@@ -86,9 +94,10 @@ def _level(body: Division) -> None:
 
 def _level_around_unheaded(body: Division, timeline: Part) -> None:
     """Keep the headings in a timeline without one below it, and raise the sections if all are behind it."""
-    for each in body.headings:
-        if each.line in timeline.span:
-            body.levels[each.line] = max(3, each.level)
+    inside = [each for each in body.headings if each.line in timeline.span]
+    lower_by = max(0, 3 - min((each.level for each in inside), default=3))
+    for each in inside:
+        body.levels[each.line] = min(6, each.level + lower_by)
     first = body.headings[0] if body.headings else None
     if first and first.line > timeline.span.last and first.level > 2 and is_section(first.title):
         _level_sections(body, 0)
@@ -155,6 +164,9 @@ def _mark_timeline(body: Division) -> None:
     name = body.name_of("timeline", "Timeline")
     known = bool(part.title) and body.is_known(part.title, "timeline")
     if part.kind == "none":
+        days = (each.title for each in body.headings if each.line == part.span.first and is_of_day(each.title))
+        zone = find_zone(next(days, ""))
+        name = f"{name} ({zone})" if zone else name
         body.put_above(part.span.first, f"## {name}", f'put "## {name}" above the times')
     elif part.kind != "heading":
         body.make_heading(part, "" if known else name, "timeline")

@@ -41,7 +41,7 @@ class Label(Struct, frozen=True):
 _LINE = re.compile(
     r"[ \t]{0,7}(?:(?:[-*+•]|\d+[.)])[ \t]+|>[ \t]?|#{1,6}[ \t]+)?(?:\[[ xX]\][ \t]+)?"
     r"(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[^\w*_\[【(<]{0,4}"
-    r"(?:(?P<mark>\*{2,3}|__|\*|_)[ \t]*(?P<bold>[^*\n]{2,50}?)[ \t]*(?P=mark)[ \t]*(?P<sign>[:：=–—-])?"
+    r"(?:(?P<mark>\*{2,3}|__|\*|_)[ \t]*(?P<bold>[^*\n]{2,50}?)[ \t]*(?P=mark)[ \t]*(?P<sign>[:：=·–—-])?"
     r"|(?P<plain>[^\W\d_][^:：=|\n*]{1,50}?)[ \t]*[:：=])"
     r"(?![/\d])[ \t]*(?P<value>.*)$"
 )
@@ -55,7 +55,7 @@ _EMPHASIS = re.compile(
     r"(?P<inside>[^\W\d_][^:：*_\n]{1,50}[:：][ \t]*[^\s*_](?:.*[^\s*_])?)(?P=mark)[ \t]*(?:\\|<br ?/?>)?$"
 )
 _WEAK = re.compile(
-    r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?|affected):", re.IGNORECASE
+    r"[ \t]*(?:[-*+>][ \t]+)?(?:services?|systems?|components?|products?|applications?|affected):", re.IGNORECASE
 )
 _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are stated in sentences: part of a sentence would say something else."""
@@ -286,9 +286,11 @@ def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
     header = split_row(lines[first])
     rows = [(at, split_row(lines[at])) for at in range(first + 2, last + 1)]
     if len(header) == 2:
-        for at, cells in ((first, header), *rows):
-            if len(cells) == 2 and (fact := fact_of(cells[0])) and not (at == first and fact_of(cells[1])):
-                yield from _label(fact, cells[1], at + 1, "table", name=cells[0])
+        named = [(at, cells) for at, cells in ((first, header), *rows) if len(cells) == 2 and fact_of(cells[0])]
+        is_head = (len(rows) > 1 and len(named) == 1) or bool(fact_of(header[1]))  # of a table about something else
+        for at, (name, value) in named:
+            if at > first or not is_head:
+                yield from _label(fact_of(name), value, at + 1, "table", name=name)
     if len(rows) == 1:
         facts = [fact_of(name) for name in header]
         if sum(map(bool, facts)) >= 2:

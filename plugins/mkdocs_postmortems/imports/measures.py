@@ -17,6 +17,7 @@ from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_bel
 from mkdocs_postmortems.imports.words import CLOSING
 from mkdocs_postmortems.read.markers import is_marker
 from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.source import indent_of
 
 _TO_DO = re.compile(
     r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures?|improvements?|recommendations?|maßnahmen"
@@ -30,6 +31,8 @@ _GROUP = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\*\*[^*]{2,60}\*\*:?|[^\[\]`:]{2
 """An item that only names the items in it."""
 _MARKS = re.compile(r"^[ \t]*#{1,6}[ \t]+|[ \t]+#*[ \t]*$")
 """The marks of a heading, around its words."""
+_NUMBERED = re.compile(r"\d{1,2}\.[ \t]+\S")
+"""A title with the mark of a numbered list: behind that of another list, the page would number each anew."""
 _SOME_MEASURES = 2
 """How many headings below one of measures must be there to be measures: a single one may head them all."""
 _LABELLED = re.compile(r"[-*+][ \t]+[*_]{0,2}(?P<name>[^\W\d_]{3}[^\W\d_/ -]{0,12}(?:[ ][^\W\d_]+)?)[*_]{0,2}:")
@@ -161,12 +164,15 @@ def _announces(line: str) -> bool:
 def _mark_groups(body: Division, numbers: range) -> None:
     """Split a list whose items all are words in bold, or with a colon, above a list of measures."""
     groups: list[tuple[int, list[int]]] = []
+    margin = next((indent_of(body.lines[number - 1]) for number in numbers if body.lines[number - 1].strip()), 0)
     for number in numbers:
         line = body.lines[number - 1]
-        if line[:1].isspace() and groups:
+        if not line.strip():
+            continue
+        if groups and indent_of(line) > margin:
             groups[-1][1].append(number)
-        elif line.strip():
-            if not _GROUP.fullmatch(line) or body.kinds[number - 1] != "text":
+        else:
+            if not _GROUP.fullmatch(line.strip()) or body.kinds[number - 1] != "text":
                 return
             groups.append((number, []))
     if not groups or not all(inside and LIST_MARK.match(body.lines[inside[0] - 1]) for _, inside in groups):
@@ -205,14 +211,15 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
         return
     if any(_lists_measures(body, numbers) for numbers in inside) and not _are_forms(body, inside):
         return
-    for heading, numbers in zip(below, inside, strict=True):
-        written = _MARKS.sub("", body.lines[heading.line - 1])
+    titles = [_MARKS.sub("", body.lines[each.line - 1]) for each in below]
+    bullet = "" if all(map(_NUMBERED.match, titles)) else "- "
+    for heading, written, numbers in zip(below, titles, inside, strict=True):
         if numbers and is_marker(mark := body.lines[numbers[0] - 1].strip()):  # below an item it would have no effect
             written = f"{written} {mark}"
             body.edits.drop.add(numbers[0])
             numbers = numbers[1:]
         apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""
-        body.edits.replace[heading.line] = f"- {written}{apart}"
+        body.edits.replace[heading.line] = f"{bullet}{written}{apart}"
         body.note(heading.line, f"{heading.title!r} is an item now")
         for number in numbers:
             if body.lines[number - 1].strip():

@@ -29,7 +29,8 @@ from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
-from mkdocs_postmortems.read.timeline import continues_timeline
+from mkdocs_postmortems.read.timeline import continues_timeline, is_day
+from mkdocs_postmortems.read.zones import written_zone
 
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 """What a list item of Markdown begins with."""
@@ -39,6 +40,7 @@ STAND_IN = re.compile(
     r"(?:[-*+][ \t]+)?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*+:?[ \t]*$"
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*+[:：]?[ \t]*+$"
 )
+_ZONE = re.compile(r"[ \t]*\((?P<zone>[^()]+)\)$")
 _NOTES = frozenset({"date", "written", "duration"})
 """Facts with times that are no events."""
 _MEASURED = re.compile(
@@ -95,7 +97,7 @@ def find_timeline(text: Text) -> Part | None:
     for rank in sorted(by_rank):
         best = max(by_rank[rank], key=lambda each: each[0])
         if best[0] >= (_FEW if rank >= _NARRATES else 1):
-            return _without_sections(text, _outermost(best, by_rank))
+            return _with_other_days(text, _without_sections(text, _outermost(best, by_rank)))
     named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if text.timeline_in(part.span).events]
     return named[0] if named else _unheaded(text)
 
@@ -135,6 +137,33 @@ def _without_sections(text: Text, part: Part) -> Part:
         if not count_timed(text, Span(below.line, part.span.last)):
             return replace(part, span=Span(part.span.first, below.line - 1))
     return part
+
+
+def _with_other_days(text: Text, part: Part) -> Part:
+    """Return a part whose heading is a day with the days beside it, if these have times, too."""
+    if part.kind != "heading" or not is_of_day(part.title):
+        return part
+    places = [place for place, each in enumerate(text.headings) if each.level <= part.level]
+
+    def is_of_it(at: int) -> bool:
+        here = text.headings[places[at]] if 0 <= at < len(places) else None
+        if here is None or here.level != part.level or not is_of_day(here.title):
+            return False
+        return count_timed(text, Span(here.line, _end(text, places[at]))) > 0
+
+    first = last = next(at for at, place in enumerate(places) if text.headings[place].line == part.line)
+    while is_of_it(first - 1):
+        first -= 1
+    while is_of_it(last + 1):
+        last += 1
+    span = Span(text.headings[places[first]].line, _end(text, places[last]))
+    return Part("", 0, span, 0, "none") if first < last else part
+
+
+def is_of_day(title: str) -> bool:
+    """Whether a heading is only a date, perhaps with a zone in brackets."""
+    zone = _ZONE.search(title)
+    return is_day(title[: zone.start()] if zone and written_zone(zone["zone"]) else title)
 
 
 def _candidates(text: Text) -> Iterator[Part]:
