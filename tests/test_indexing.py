@@ -28,7 +28,7 @@ PARTS = {"", "2/", "3/"}
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(search, "SIZES", (1,))
+    monkeypatch.setattr(search, "part_size", lambda _: 1)
     monkeypatch.setattr(indexing, "count_workers", lambda wanted: wanted)  # even if another test's thread still runs
     source = tmp_path / "postmortems"
     source.mkdir()

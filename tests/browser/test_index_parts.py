@@ -59,7 +59,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, s
     root, archive = tmp_path_factory.mktemp("indexes"), make_archive(*map(_report, range(20)))
     for name, size in (("parts", 7), ("whole", 100)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(search, "SIZES", (size,))
+            patch.setattr(search, "part_size", lambda _, size=size: size)
             for file in _files(archive):
                 path = root / name / file.path
                 path.parent.mkdir(parents=True, exist_ok=True)

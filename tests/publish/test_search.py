@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page
-from mkdocs_postmortems.publish.search import search_files, search_parts
+from mkdocs_postmortems.publish.search import part_size, search_files, search_parts
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
@@ -28,9 +28,9 @@ def test_the_files_of_the_search_are_below_the_archive() -> None:
     assert json.loads(files["incidents/assets/words.json"])["results"] == ["{n} result", "{n} results"]
 
 
-def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch, sizes: tuple[int, ...] = (2,)) -> list[list[str]]:
-    """The ids in each part of an archive with a report in each of these years, its parts of one of these sizes."""
-    monkeypatch.setattr(search, "SIZES", sizes)
+def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch, size: int = 2) -> list[list[str]]:
+    """The ids in each part of an archive with a report in each of these years, its parts of this size."""
+    monkeypatch.setattr(search, "part_size", lambda _: size)
     reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
     archive = make_archive(*reports)
     parts = search_parts([page_of(report) for report in archive.reports], archive, SITE)
@@ -44,21 +44,19 @@ def test_a_part_ends_with_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(part) for part in parts_of([2024] * 9, monkeypatch)] == [9]
 
 
-def test_a_larger_archive_has_larger_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So there are ten or fewer; but Pagefind needs memory for each report of a part, so their size is limited."""
-    for reports, sizes in ((20, [2] * 10), (21, [3] * 7), (30, [3] * 10), (31, [4] * 7 + [3]), (42, [4] * 10 + [2])):
-        years = list(range(2060, 2060 - reports, -1))
-        assert [len(part) for part in parts_of(years, monkeypatch, (2, 3, 4))] == sizes
+def test_a_larger_archive_has_larger_parts() -> None:
+    """So there are few; but Pagefind needs memory for each report of a part, so their size is limited."""
+    assert [part_size(reports) for reports in (20, 1_000, 1_001, 4_000, 4_001, 10**6)] == [64, 64, 200, 400, 700, 700]
 
 
 def test_the_newest_part_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most edits are in it."""
     monkeypatch.setattr(search, "_NEWEST", 2)
-    assert [len(part) for part in parts_of(list(range(2024, 2014, -1)), monkeypatch, (4,))] == [2, 4, 4]
+    assert [len(part) for part in parts_of(list(range(2024, 2014, -1)), monkeypatch, 4)] == [2, 4, 4]
 
 
 def test_a_page_that_is_not_a_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "SIZES", (1,))
+    monkeypatch.setattr(search, "part_size", lambda _: 1)
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
     others = [OtherPage("guide/", "Guide", "<p>Read me.</p>")]

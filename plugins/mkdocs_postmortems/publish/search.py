@@ -27,13 +27,11 @@ from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, 
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
-SIZES = 100, 200, 400, 700
-"""Possible minimum numbers of reports in a part of the index, which also takes the rest of its last quarter.
+_SIZES = {1_000: 64, 2_000: 200, 4_000: 400}
+"""Minimum numbers of reports in a part of the index, by the largest archive that they are for. A part also takes the
+rest of its last quarter. An edit rebuilds one part, but a search loads data from each, and more in larger archives."""
 
-An archive gets the smallest size that makes at most ``_MOST_PARTS`` parts: an edit rebuilds one part, but a search
-loads data from each."""
-
-_MOST_PARTS = 10
+_LARGEST = 700
 
 _NEWEST = 400
 """The largest size of the first part, which is rebuilt most often."""
@@ -130,9 +128,14 @@ def can_build_in_parallel(parts: Iterable[SearchPart]) -> bool:
     return sum(len(part.pages) for part in parts) <= _PARALLEL_PAGES
 
 
+def part_size(reports: int) -> int:
+    """Return the minimum number of reports in each part of an archive of so many reports."""
+    return next((size for most, size in _SIZES.items() if reports <= most), _LARGEST)
+
+
 def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
     """Yield the number of each report's part. Parts end at quarters, so that new reports move few others."""
-    size = next((size for size in SIZES if len(reports) <= size * _MOST_PARTS), SIZES[-1])
+    size = part_size(len(reports))
     part, quarter, count = 0, None, 0
     for report in reports:
         day = started_day(report)
