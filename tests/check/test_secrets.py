@@ -300,6 +300,30 @@ SECRETS = [
     "log in with admin / " + "Winter2024!",
     b64encode(b"DATABASE_URL=postgres://app:" + b"t0psecr3t@db.corp.net/main").decode(),
     "config: " + urlsafe_b64encode(b'{"id": "AKIA' + b'QYLPMN5HHHFPZAM2"}').decode().rstrip("="),
+    "jdbc:oracle:thin:scott/" + "kX9mQ2vL7pR@//db.corp.net:1521/x",
+    "fc-" + "6813e02ea68ef786e4d3cea27d26934b",
+    "polar_oat_" + "r8bOfZqfM2oeq3hDavJA76rNicHTp8hkqdlm7tOt",
+    "keytool -list -storepass " + "kX9mQ2vL7pR",
+    "aws configure set aws_secret_access_key " + "tX0moDoqW4sg8NFNl5oFA6Qd8Mj7zdnbMjAdTdlz",
+    "sqlcmd -S db -U sa -P " + "kX9mQ2vL7pR",
+    "plink -pw " + "kX9mQ2vL7pR db.corp.net",
+    "lftp -u admin," + "kX9mQ2vL7pR ftp.corp.net",
+    "http -a admin:" + "kX9mQ2vL7pR x.corp.net",
+    "net use z: //db/share /user:admin " + "kX9mQ2vL7pR",
+    "rclone obscure " + "kX9mQ2vL7pR",
+    "SET PASSWORD FOR app = '" + "kX9mQ2vL7pR'",
+    "ALTER USER app IDENTIFIED BY " + "kX9mQ2vL7pR",
+    "setx DB_PASSWORD " + "kX9mQ2vL7pR",
+    "config set requirepass " + "kX9mQ2vL7pR",
+    "the Wi-Fi key is " + "kX9mQ2vL7pR",
+    "hmac_key=" + "8c801bef750110c57513064d6d59291f",
+    "the TOTP secret: " + "JBSWY3DPEHPK3PXP2",
+    "user=app%26password%3D" + "kX9mQ2vL7pR",
+    "&lt;password&gt;" + "kX9mQ2vL7pR&lt;/password&gt;",
+    "Password for the demo account: " + "kX9mQ2vL7pR",
+    "creds root:" + "kX9mQ2vL7pR",
+    "pwd " + "kX9#mQ2vL7pR",
+    "password: " + b64encode(b"hunter22!").decode(),
     "seed phrase: " + "abandon ability able about above absent absorb abstract absurd abuse access accident",
 ]
 
@@ -323,6 +347,18 @@ def test_a_secret_is_found_anywhere(make, diagnose):
 
 INNOCENT = [
     "commit 3f786850e387550fdab836ed7e6dc881de23001b",
+    "DB_PASSWORD=@Microsoft.KeyVault(SecretUri=https://x.vault.azure.net/secrets/db1)",
+    "DB_PASSWORD=vault:secret/data/db#password1 or file:///run/secrets/db1",
+    "ghp_" + "0123456789" * 3 + "012345",
+    "xoxb-your-token-here-12345678",
+    "secret: sealed-secrets-key2x4vq",
+    "password: " + b64encode(b"changeme").decode(),
+    "keytool -storepass $STORE_PASS and sqlcmd -P $PASS1",
+    "Wi-Fi key: rotated in 2024",
+    "the otp secret was reset",
+    "Password for the admin: unchanged since v2",
+    "password hashing: PBKDF2WithHmacSHA256",
+    "credentials helper:v2",
     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "trace 4bf92f3577b34da6a3ce929d0e0e4736, id 123e4567-e89b-12d3-a456-426614174000",
     "The password was rotated: see the ticket.",
@@ -625,3 +661,22 @@ def test_a_file_beside_a_report_is_searched(tmp_path, name, content, found):
     messages = [each.message for each in diagnostics if each.rule == "secret"]
     assert [message.partition("looks like ")[2].partition(", in a")[0] for message in messages] == found
     assert all(name in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (["curl -u \\", "  admin:" + "kX9mQ2vL7pR https://x.corp.net"], (1, 9)),
+        (["mysql -u root \\", "  -h db \\", "  -p" + "kX9mQ2vL7pR"], (2, 5)),
+        (["app --password \\", "  " + "kX9mQ2vL7pR"], (1, 3)),
+        (["docker run \\", "  -e DB_PASSWORD=" + "kX9mQ2vL7pR \\", "  image"], (1, 18)),
+        (["api_key: >-", "  " + "kX9mQ2vL7pRa8f3K9d2L7q5Z1x4b6N0"], (1, 3)),
+        (["machine db.corp.net", "  login app", "  password " + "kX9mQ2vL7pR"], (2, 12)),
+    ],
+)
+def test_a_secret_in_a_command_or_a_file_of_several_lines(make, diagnose, lines, place):
+    """It is reported once, where it is."""
+    report = make(new="\n" + "\n".join(["```", *lines, "```"]) + "\n")
+    (found,) = [each for each in diagnose(report) if each.rule == "secret"]
+    begin = report.source.lines.index(lines[0]) + 1
+    assert (found.line - begin, found.column) == place

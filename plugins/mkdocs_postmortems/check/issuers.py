@@ -144,6 +144,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("an API key", "xsmtpsib- secret-live- secret-test- mdb_sa_sk_ ddp_ ddw_ oauth:",
      r"xsmtpsib-[0-9a-f]{64}-[A-Za-z0-9]{16}|secret-(?:live|test)-(?=[\w=-]{0,35}[A-Z])[\w=-]{36}|mdb_sa_sk_[\w-]{40}|dd[pw]_[A-Za-z0-9]{36}(?!\w)"
      r"|oauth:[a-z0-9]{30}(?!\w)"),
+    ("an API key", "fc- polar_", r"fc-[0-9a-f]{32}(?!\w)|polar_[op]at_[A-Za-z0-9]{32}"),
     ("an API key", "WPL_AP1. apify_api_ rootly_ ramp_sec_",
      r"WPL_AP1\.[A-Za-z0-9]{16}\.[A-Za-z0-9+/=]{6}|apify_api_[A-Za-z0-9]{36}|rootly_[0-9a-f]{64}"
      r"|ramp_sec_[A-Za-z0-9]{48}"),

@@ -62,10 +62,10 @@ _ASSIGNED = pattern(
     r"|(?<!\d:)secret(?:[_-]?key(?:_base)?)?|(?:api|app|access|admin|license|deploy|service|consumer|webhook)[ _-]?key"
     r"|client[_-]key[_-]data"
     r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
-    r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
+    r"|(?:private|encryption|signing|master|shared|account|storage|hmac|aes|wi-?fi|wlan|wpa2?)[ _-]?key"
     rf"|{OTHER_WORDS}))(?:[\"'`*\]]{{0,3}}|&quot;)\s{{0,3}}"
-    rf"(?:[:=：]{{1,2}}>?|>(?=[^\s<>]{{1,200}}</)|(?P<verb>{_SAYS}))[*_]{{0,2}}"
-    r"\s{0,3}(?:&quot;)?(?P<quote>[\"'`「『“„«]{0,3})(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
+    rf"(?:[:=：]{{1,2}}>?|%3[AaDd](?:%20|\+)?|>(?=[^\s<>]{{1,200}}</)|&gt;(?=[^\s<>&]{{1,200}}&lt;/)|(?P<verb>{_SAYS}))[*_]{{0,2}}"
+    r"\s{0,3}(?:&quot;)?(?P<quote>[\"'`「『“„«]{0,3})(?P<value>(?:(?!&lt;)[^\s\"'`<>,;|」』”“»]){4,200})",
     re.IGNORECASE,
 )
 _NAMED_VALUE = pattern(
@@ -101,8 +101,25 @@ _FURTHER = pattern(
     re.IGNORECASE,
 )
 """A password after its word and a few others: ``the password for the root account was ...``. It contains a sign."""
+_FOR = pattern(
+    rf"\b(?P<name>passw(?:or)?[dt]|passphrase|{OTHER_WORDS})\s(?:for|of|to|für|fürs|de|du|pour|para|per|for)\s"
+    r"[^\s:=;!?|\"`<>]{1,30}(?:\s[^\s:=;!?|\"`<>]{1,30}){0,3}\s?(?:[:=]|\bis\b)[*_`\"']{0,3}\s{0,3}[*_`\"']{0,3}"
+    r"(?P<value>[^\s\"'`<>|()=:/,;*]{8,60})(?=[\s\"'`.,;)*]|$)",
+    re.IGNORECASE,
+)
+"""A password after its word and what it is for: ``Password for the demo: ...``."""
+_PAIR = pattern(
+    r"\b(?i:credentials?|creds|basic auth)\s[\"'`]?[\w.+@-]{2,40}:(?P<value>[^\s\"'`<>|/,;:@]{8,60})(?![^\s\"'`.,;)])",
+    re.ASCII,
+)
+_SEED = pattern(
+    r"\b(?i:t?otp|2fa|mfa|authenticator)\b[^\n:=]{0,20}?\b(?i:secret|seed|key)\b[\s:=\"'`*]{1,6}(?:is\s[\"'`]?)?"
+    r"(?P<value>(?=[A-Z]{0,31}[2-7])[A-Z2-7]{16,64})(?!\w)",
+    re.ASCII,
+)
+"""The secret of one-time passwords, in Base32."""
 _BARE = pattern(
-    rf"(?:\b(?:passw(?:or)?[dt]|passphrase)|{OTHER_WORDS}|"
+    rf"(?:\b(?:passw(?:or)?[dt]|passphrase|pwd)|{OTHER_WORDS}|"
     r"\b(?:log(?:ged|ging)? ?in|sign(?:ed|ing)? in) as \S{1,40} with)[*_]{0,3}\s{1,3}[(]?"
     r"(?P<value>(?=[^\s\"'`<>|]{0,60}[!#&?^+~])[^\s\"'`<>|()=]{8,60})(?![^\s).,;])",
     re.IGNORECASE,
@@ -160,7 +177,7 @@ _VARIABLE = pattern(
 )
 """An environment variable in capitals, as programs receive secrets."""
 _FLAG = pattern(
-    r"(?:(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)|\bbindpw|\brootpw)\s{1,3}"
+    r"(?:(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)|\bbindpw|\brootpw|\brequirepass|\bmasterauth)\s{1,3}"
     r"|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3}"
     r"|\bENV\s{1,3}\w{0,40}(?:PASS|PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)\s{1,3})"
     r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})",
@@ -187,16 +204,28 @@ _COMMAND = pattern(
     r"|htpasswd\s+-\w{0,3}b\w{0,3}\s+\S{1,60}\s+\S{1,40}|add-authtoken)"
     r"\s{1,3}[\"']?(?P<flag>[^\s\"'-][^\s\"']{3,200})"
     r"|\b(?i:identified\s+(?:with\s+\w{1,40}\s+)?by)\s+[\"'](?P<sql>[^\s\"']{4,200})"
+    r"|(?i:\b(?:create|alter)\s+user\s+\S{1,60}\s+identified\s+by)\s+(?P<oracle_user>[^\s\"';]{4,60})"
     r"|\becho\s+(?:-n\s+)?[\"']?(?P<stdin>[^\s\"'|]{4,200})[\"']?\s*\|[^|]{1,80}?--password-stdin"
     r"|\bsmbclient\b.{0,100}?-U\s+[^\s%]{1,60}%(?P<smb>[^\s\"']{4,200})"
     r"|\becho\s+[\"']?[\w.-]{1,40}:(?P<passwd>[^\s\"']{4,200})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"
     r"|(?i:\bConvertTo-SecureString\s+(?:-String\s+)?)[\"'](?P<shell>[^\s\"'$][^\s\"']{3,200})[\"']"
     r"|\bnet\s+user\s+\S{1,40}\s+(?P<windows>[^\s\"'*/][^\s\"']{3,60})\s+/add"
     r"|\b(?:password|key)\s7\s(?P<cisco>[0-9A-F]{8,60})(?!\w)"
+    r"|\b(?:keytool|jarsigner|keystore)\b.{0,200}?\s-(?:store|key)pass\s{1,3}[\"']?(?P<store>[^\s\"'-][^\s\"']{3,200})"
+    r"|\b(?:sqlcmd|bcp)\b.{0,200}?\s-P\s?[\"']?(?P<mssql>[^\s\"'-][^\s\"']{3,200})"
+    r"|\b(?:plink|pscp|psftp|putty)\b.{0,200}?\s-pw\s{1,3}[\"']?(?P<putty>[^\s\"'-][^\s\"']{3,200})"
+    r"|\blftp\b.{0,100}?\s-u\s{1,3}[\"']?[^\s,\"']{1,60},(?P<lftp>[^\s\"']{4,200})"
+    r"|\bhttps?\s.{0,100}?(?:-a|--auth)[ =][\"']?[^\s:\"']{1,60}:(?P<http>[^\s\"']{4,200})"
+    r"|(?i:\bnet\s+use\b).{0,100}?\s/(?i:user):\S{1,60}\s{1,3}[\"']?(?P<share>[^\s\"'/*][^\s\"']{3,60})"
+    r"|\baws\s+configure\s+set\s+\S{0,40}(?:secret|token)\S{0,40}\s{1,3}[\"']?(?P<aws>[^\s\"'-][^\s\"']{3,200})"
+    r"|\brclone\s+obscure\s{1,3}[\"']?(?P<rclone>[^\s\"'-][^\s\"']{3,200})"
+    r"|(?i:\bset\s+password\s+for\s\S{1,60}\s?=\s?(?:password\()?)[\"'](?P<mysql_set>[^\s\"']{4,200})"
+    r"|(?i:\bsetx)\s{1,3}\w{0,40}(?i:pass|password|passwd|secret|token|api_?key)\s{1,3}[\"']?(?P<setx>[^\s\"'/-][^\s\"']{3,200})"
+    r"|\bjdbc:oracle:thin:[\w.-]{1,60}/(?P<oracle>[^\s/@\"'<>]{4,200})@"
     r"|\bsnmp-server\s+community\s+(?!public\b|private\b)(?P<snmp>\S{4,60})\s+R[OW]\b",
     re.ASCII,
 )
-_ASSIGNS = pattern(rf".{{0,20}}?(?:[:=：>]|{_SAYS})")
+_ASSIGNS = pattern(rf".{{0,20}}?(?:[:=：>]|&gt;|%3[ad]|{_SAYS})")
 """What follows one of ``_WORDS`` in a lower-case line."""
 _HEX = pattern(r"[0-9a-fA-F]{32}")
 
@@ -225,7 +254,10 @@ PATTERNS = (
     ),
     SecretPattern(_NAMED_SESSION, "a session ID", ("sess", 'sid"', 'jwt"'), "doubtful", long=20),
     SecretPattern(_FURTHER, "", ("passw", "passp", "passc", *OTHER_WORDS.split("|")), "weak"),
-    SecretPattern(_BARE, "a password", ("pass", " in as ", *OTHER_WORDS.split("|")), "doubtful"),
+    SecretPattern(_FOR, "", ("passw", "passp", *OTHER_WORDS.split("|")), "doubtful"),
+    SecretPattern(_PAIR, "a password", ("credential", "creds", "basic auth"), "doubtful"),
+    SecretPattern(_SEED, "a one-time password secret", ("otp", "2fa", "mfa", "authenticator"), "certain"),
+    SecretPattern(_BARE, "a password", ("pass", "pwd", " in as ", *OTHER_WORDS.split("|")), "doubtful"),
     SecretPattern(
         _LOGIN,
         "a password",
@@ -248,7 +280,7 @@ PATTERNS = (
     SecretPattern(
         _FLAG,
         "a password",
-        ("--pass", "--pwd", "--token", "--secret", "--api", "pass", "bindpw", "rootpw", "env "),
+        ("--pass", "--pwd", "--token", "--secret", "--api", "pass", "bindpw", "rootpw", "masterauth", "env "),
         "doubtful",
     ),
     SecretPattern(
@@ -263,7 +295,7 @@ PATTERNS = (
         "a password",
         (
             *(" -p", " -u", " --user", " -w ", " -a ", "passw", "authtoken", "identified", "net user", "key 7", "snmp"),
-            "securestring",
+            *("securestring", "storepass", "keypass", "--auth", "net use", "aws configure", "rclone", "setx", ":thin:"),
         ),
         "place",
     ),

@@ -32,14 +32,22 @@ _FORM = pattern(
     rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})", re.ASCII
 )
 """ASCII only: in languages without spaces, a sentence may continue directly after a token."""
-_OBJECT_NAME = pattern(r"[a-z]{2,}(?:[-_./](?:[a-z]{2,}|[a-z]{0,2}\d{1,4})){1,6}", re.ASCII)
-"""The name of a secret in a cluster or a vault: ``aws-s3-credentials``."""
+_OBJECT_NAME = pattern(
+    r"[a-z]{2,}(?:[-_./](?:[a-z]{2,}|[a-z]{0,2}\d{1,4})){1,6}|[a-z]{3,}(?:-[a-z]{3,}){1,6}-[a-z0-9]{4,10}", re.ASCII
+)
+"""The name of a secret in a cluster or a vault: ``aws-s3-credentials``, or with a generated end."""
+_NO_TOKEN = pattern(
+    r"EXAMPLE|(.)\1{7}|[-_](?i:your|my|some)[-_]|[-_](?i:token|key)[-_]here|(0123456789|1234567890).{0,20}\2"
+)
+"""What only a stand-in for a token contains."""
 _WHOLE = pattern(r"[\w.=+/-]{1,2000}", re.ASCII)
 """A token with what follows the part that its form describes."""
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{OTHER_WORDS}", re.IGNORECASE)
 """The header of a column of secrets."""
 _LABEL = pattern(
-    rf"(?:passw(?:or)?[dt]|passphrase|passcode|{OTHER_WORDS})[\"'`*]{{0,3}}(?:\s(?:is|was|ist|war))?\s{{0,3}}[:=：][*_]{{0,2}}\s{{0,3}}(?:[>|][+-]?)?\s*\Z"
+    rf"(?:passw(?:or)?[dt]|passphrase|passcode|{OTHER_WORDS}"
+    r"|(?:api|access|auth|client|secret)[ _-]?(?:key|token|secret))"
+    r"[\"'`*]{0,3}(?:\s(?:is|was|ist|war))?\s{0,3}[:=：][*_]{0,2}\s{0,3}(?:[>|][+-]?)?\s*\Z"
     r"|\bname[\"']?:\s{1,3}[\"']?[\w.-]{0,60}(?:passw(?:or)?d|secret|token|api_?key|session(?:_?id)?)[\"']?,?\s*\Z",
     re.IGNORECASE,
 )
@@ -48,17 +56,24 @@ _ALONE = pattern(
     r"[>\s]*(?:[-*+]\s+)?(?:[\"']?value[\"']?:\s*)?[\"'`*]{0,3}(?P<value>[^\s\"'`<>|*]{8,200})[\"'`*]{0,3},?\s*",
     re.IGNORECASE,
 )
+_NETRC = pattern(r"[>\s]*login\s+\S{1,60}\s*")
+_NETRC_PASSWORD = pattern(r"[>\s]*password\s+(?P<value>\S{4,200})\s*")
+"""Two lines of a file with the logins of hosts."""
 _LONGEST_LABEL = 400
 _LABEL_ENDS = (":", "=", "：", "*", "_", ">", "|", "+", "-")
 """How a line ends that ``_LABEL`` finds, unless it has a variable's ``name``. To search each line takes far longer."""
 _FENCE = pattern(r"[>\s]*(?:`{3,}|~{3,})[^`]*")
 _SHORTEST_ENCODED = 24
 """Characters of the shortest secret in Base64."""
+_IN_BASE64 = pattern(r"[A-Za-z0-9+/]{6,400}={0,2}", re.ASCII)
+_PRINTABLE = pattern(r"[!-~]{6,300}\s?")
 _ENCODED = pattern(rf"(?<![\w+/-])[A-Za-z0-9+/_-]{{{_SHORTEST_ENCODED},20000}}={{0,2}}(?![\w+/=-])", re.ASCII)
 """What may be a text in Base64."""
 _DELIMITERS = pattern(r"[ >]*+\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
 """Chinese, Japanese and Korean characters, which passwords do not contain."""
+_LONGEST_COMMAND = 1_000
+"""Characters of a command over several lines that is searched as one."""
 _LONGEST = 20_000
 """Characters of a line that are searched."""
 _DIVIDER = pattern(r"[,;&\s]")
@@ -77,7 +92,8 @@ _KEY_BLOCK = "PRIVATE KEY"
 """Part of the only form that contains white space."""
 _STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|-here\b|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
-    r"|^arn:aws|^\[[\w -]+\]|^ENC\["
+    r"|^arn:aws|^\[[\w -]+\]|^ENC\[|^@Microsoft\.KeyVault|^ref\+"
+    r"|^(?:file|vault|bao|env|op|ssm|sm|gcpsm|awssm|awskms|secretsmanager|keyring|keychain|doppler|azurekeyvault):"
     r"|^(?:true|false|null|none|nil|yes|no|token|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
 )
@@ -133,7 +149,7 @@ def _find_plain(text: str, words: frozenset[str], lowered: str) -> Iterator[Secr
     key_line = -1
     for number in range(1, len(lines) + 1) if may_have_form else sorted(likely):
         found = _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
-        below = *_below_header(lines, number), *_below_label(lines, number)
+        below = *_below_header(lines, number), *_below_label(lines, number), *_below_login(lines, number)
         for secret in (*(Secret(number, *each) for each in found), *below):
             if secret.what == _KEY:
                 if _KEPT_OUT.match("\n".join(lines[secret.line - 1 : secret.line + 1]), secret.column - 1):
@@ -143,6 +159,26 @@ def _find_plain(text: str, words: frozenset[str], lowered: str) -> Iterator[Secr
                 if follows:
                     continue
             yield secret
+    if "\\\n" in text:
+        yield from _in_continued_lines(lines, likely)
+
+
+def _in_continued_lines(lines: Sequence[str], likely: Mapping[int, list[SecretPattern]]) -> Iterator[Secret]:
+    """Yield the secrets that are only seen together with the lines above, each of which ends with a backslash."""
+    above, patterns = "", list[SecretPattern]()
+    for number, line in enumerate(lines, 1):
+        patterns += likely.get(number, ())
+        if above and patterns and len(above) + len(line) < _LONGEST_COMMAND:
+            alone = {column for column, _ in _secrets(line, likely.get(number, ()), may_have_form=False)}
+            bare = line.lstrip()
+            before = len(above) - (len(line) - len(bare))
+            for column, what in _secrets(above + bare, list(dict.fromkeys(patterns)), may_have_form=False):
+                if column > len(above) and column - before not in alone:
+                    yield Secret(number, column - before, what)
+        if line.endswith("\\") and len(above) < _LONGEST_COMMAND:
+            above += line[:-1].strip() + " "
+        else:
+            above, patterns = "", []
 
 
 def first_in_file(text: str) -> str:
@@ -195,7 +231,7 @@ def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) ->
         line = line.replace('\\"', '""')  # the quotation marks of JSON in a string, at the same columns
     seen: list[range] = []
     for match in _FORM.finditer(line) if may_have_form else ():
-        if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
+        if not _NO_TOKEN.search(match.group()):
             seen.append(range(*match.span()))
             if not _is_documented(_WHOLE.match(line, match.start())):
                 yield match.start() + 1, FORMS[int(str(match.lastgroup)[1:])][0]
@@ -207,7 +243,7 @@ def _secrets(line: str, likely: Sequence[SecretPattern], may_have_form: bool) ->
             if not value.isascii():  # the sentence continues without a space
                 ends = r"[^!-~]" if evidence != each.evidence else _WIDE
                 value = re.split(ends, value, maxsplit=1)[0].rstrip(".,;:?)]}[({")
-            if any(start in span for span in seen) or not _is_real(value, evidence, each.long):
+            if any(start in span for span in seen) or not _is_secret(value, evidence, each.long):
                 continue
             seen.append(range(start, end))
             what = each.what or f"a {_kind(match['name'])}"
@@ -258,11 +294,32 @@ def _below_label(lines: Sequence[str], number: int) -> Iterator[Secret]:
         yield Secret(at + 1, match.start("value") + 1, "a password")
 
 
+def _below_login(lines: Sequence[str], number: int) -> Iterator[Secret]:
+    """Yield the password below a user name in a ``.netrc`` file, of which line ``number`` is ``login name``."""
+    match = _NETRC_PASSWORD.fullmatch(lines[number]) if number < len(lines) and len(lines[number]) < 300 else None
+    if match and _NETRC.fullmatch(lines[number - 1][:_LONGEST_LABEL]) and _is_real(match["value"], "place"):
+        yield Secret(number + 1, match.start("value") + 1, "a password")
+
+
 _LINE_SIGNS = Signs((sign for each in PATTERNS for sign in each.signs), lower=True)
 
 
 def _kind(name: str) -> str:
     return "password" if re.search(rf"pass|pwd?|psk|wort|{OTHER_WORDS}", name, re.I) else "secret"
+
+
+def _is_secret(value: str, evidence: Evidence, long: int) -> bool:
+    """Return whether a value, or what it is in Base64, is a real secret: ``password: aHVudGVyMjIh``."""
+    decoded = _decoded(value) if evidence == "label" else ""
+    return _is_real(decoded or value, evidence, long)
+
+
+def _decoded(value: str) -> str:
+    """Return the text that a value holds in Base64; "" if it can hardly be one."""
+    if len(value) % 4 or not _IN_BASE64.fullmatch(value):
+        return ""
+    text = b64decode(value).decode("latin-1")
+    return text if _PRINTABLE.fullmatch(text) else ""
 
 
 def _is_real(value: str, evidence: Evidence, long: int = sys.maxsize) -> bool:
