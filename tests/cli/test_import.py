@@ -180,6 +180,28 @@ def test_links_between_reports_lead_to_their_new_names(site: Path) -> None:
     assert "[it](mail.md)" in (site / "postmortems" / "wiki" / "db-down.md").read_text("utf-8")
 
 
+def test_links_of_a_wiki_lead_to_the_pages_that_are_imported(site: Path) -> None:
+    """With the page or the text first; others become text, or lead to the wiki."""
+    old = site.parent / "old" / "wiki"
+    old.mkdir()
+    links = "[[DB down]], [[the database|DB-down]], [[db down#Root cause|why]], [[How we deploy|Deploys]], [[Deploys]]"
+    kept = "`[[DB down]]`, [[1]], [[2]](a.md), [[2023-10-15-login]]"
+    links += ", [[the login|2023-10-15-login]]"
+    code = "```sh\n[[ -f DB ]] || exit\n```"
+    table = "| a | b |\n|---|---|\n| [[DB down\\|it]] | c |"
+    (old / "mail.md").write_text(f"# Mail\n\nSee {links}; {kept}.\n\n{code}\n\n{table}\n\n![[a b.png]]\n", "utf-8")
+    (old / "DB-down.md").write_text("# DB is down\n\n## Root cause\n\nIt rained.\n", "utf-8")
+    assert main(["import", "../old", "-q"]) == 0
+    text = (site / "postmortems" / "wiki" / "mail.md").read_text("utf-8")
+    first = "See [DB down](DB-down.md), [the database](DB-down.md), [why](DB-down.md#root-cause), "
+    first += "How we deploy, Deploys, [[2023-10-15-login|the login]]"
+    assert f"{first}; {kept}.\n\n{code}\n\n" in text
+    assert "| [it](DB-down.md) | c |\n\n![](a%20b.png)\n" in text
+    assert main(["import", "../old", "-q", "--overwrite", "--source-url", "https://a.example/wiki"]) == 0
+    text = (site / "postmortems" / "wiki" / "mail.md").read_text("utf-8")
+    assert "[why](DB-down.md#root-cause), [Deploys](https://a.example/wiki/How-we-deploy)" in text
+
+
 @pytest.mark.parametrize("source", ["docs/outages", "docs/outages/db.md"])
 def test_links_to_pages_that_stay_in_the_site_still_lead_to_them(site: Path, source: str) -> None:
     """Pages of the same site are imported: its other pages, and their pictures, are now beside another folder."""

@@ -49,3 +49,11 @@ def test_tables_stay_apart() -> None:
     marks = "\\# A\n\\# B\n"
     text = "| a |\n\n| b |\n\n\n| c |\nText.\n| d |\n"
     assert unescaped(marks + text) == "# A\n# B\n| a |\n| b |\n\n\n\n| c |\nText.\n| d |\n"
+
+
+def test_code_stays() -> None:
+    """Its backslashes are its own, unless its fence has them, too."""
+    code = "```sh\ngrep '\\.log' \\*\n```\n\nRun `grep \\.log`.\n"
+    assert unescaped(f"\\# A\n\n\\# B\n\n{code}") == f"# A\n\n# B\n\n{code}"
+    pasted = "\\# A\n\n\\# B\n\n\\`\\`\\`\nrm \\*\n\\`\\`\\`\n\n    \\- c\n"
+    assert unescaped(pasted) == "# A\n\n# B\n\n```\nrm *\n```\n\n    - c\n"

@@ -15,7 +15,7 @@ from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
 
 SETTINGS = Settings(
     fields={
-        "company": FieldSetting(),
+        "company": FieldSetting(name="Firma, bei der es war"),
         "customer-tier": FieldSetting("list"),
         "lost_orders": FieldSetting("number"),
         "reviewed": FieldSetting("date"),
@@ -109,3 +109,4 @@ def test_names_of_fields() -> None:
     """In any spelling; others are none."""
     names = [own_name(key, SETTINGS) for key in ("Company", "customer_tier", "Lost Orders", "Companies", "")]
     assert names == ["company", "customer-tier", "lost_orders", "", ""]
+    assert own_name("Firma, bei der es war", SETTINGS) == "company"

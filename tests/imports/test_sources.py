@@ -352,5 +352,7 @@ def test_comments_in_the_text_of_a_document_editor(do_import: Import) -> None:
     found = do_import(f"{text}[a]Which disk?\n[b]And why?\n", "a.txt")
     assert found.text.endswith("---\n\nThe disk was full at nine.\n")
     assert "    comments:\n    - Which disk?\n    - And why?\n" in found.text
+    twice = do_import(f"{text.replace('nine', 'users[a]')}[a]Which disk?\n[b]And why?\n", "a.txt")
+    assert twice.text.endswith("---\n\nThe disk[a] was full at users[a].\n")
     for other in (text, f"{text}[b]And why?\n", "Login fails\n\nThe disk was full.\n\n[a]Which disk?\n"):
         assert "[b]" in do_import(other, "a.txt").text or "[a]" in do_import(other, "a.txt").text

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
+from markdown.extensions.toc import slugify
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,11 +24,12 @@ from mkdocs_postmortems.cli.config import SiteConfig, baseline_text, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
-from mkdocs_postmortems.imports.links import address_of, pictures_of, with_addresses
+from mkdocs_postmortems.imports.links import address_of, pictures_of, with_addresses, with_pages
 from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.project import Scope, load_project
+from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.tree import absolute, shown
 from mkdocs_postmortems.workers import OnProgress
 
@@ -58,6 +60,7 @@ class ImportRun:
         self._naming = Naming(self._known_ids())
         self._planned = [each for location, relative in files for each in self._read(location, relative)]
         self._places = {absolute(each.location): each.place for each in self._planned}
+        self._pages = {_page_name(each.document.stem): each.place for each in reversed(self._planned)}
 
     def convert(self, on_progress: OnProgress) -> None:
         """Convert and write each document. ``on_progress`` is called after each."""
@@ -145,8 +148,11 @@ class ImportRun:
         id = self._naming.id(place.relative_to(self._target).as_posix(), place.resolve().as_posix())
         text = "\n".join(document.lines)
         linked = with_addresses(text, partial(self._new_address, planned))
-        if linked != text:
-            document = replace(document, lines=tuple(linked.split("\n")))
+        lines = tuple(linked.split("\n"))
+        if document.form == "markdown":
+            lines = with_pages(lines, partial(self._address_of_page, planned))
+        if lines != document.lines:
+            document = replace(document, lines=lines)
         try:
             found = self._importer.read(document, shown(place, self._config.root), id)
         except Exception as error:
@@ -171,6 +177,17 @@ class ImportRun:
         place = self._places.get(old) or (old if self._stays(old) else None)
         new = Path(os.path.relpath(place, planned.place.parent)).as_posix() if place else path
         return None if new == posixpath.normpath(path) else quote(new)
+
+    def _address_of_page(self, planned: _Planned, written: str) -> str | None:
+        """Return the address of a page of a wiki by its name; "" if that is the id of a report, ``None`` if unknown."""
+        page, mark, fragment = written.partition("#")
+        if place := self._pages.get(_page_name(page)):
+            address = quote(Path(os.path.relpath(place, planned.place.parent)).as_posix())
+            return "" if place.stem == written and is_id(written) else f"{address}{mark}{slugify(fragment, '-')}"
+        if self._naming.is_taken(written):
+            return ""
+        base = self._arguments.source_url
+        return address_of(quote(page.replace(" ", "-")), "", base) + mark + fragment if base and page else None
 
     def _stays(self, file: Path) -> bool:
         """Return whether a file is a page or a picture of the site, and not in a folder with imported reports."""
@@ -204,3 +221,8 @@ class ImportRun:
             if not self._arguments.dry_run:
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, to)
+
+
+def _page_name(name: str) -> str:
+    """Return the name of a page of a wiki, or of its file, as they can be compared: without folders and punctuation."""
+    return slug(PurePosixPath(name).name.removesuffix(".md"))

@@ -7,7 +7,13 @@ returns it as its author meant it. Called by ``sources``.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import partial
+
+from mkdocs_postmortems.read.fences import mark_fences
+from mkdocs_postmortems.read.inline import outside_code
+from mkdocs_postmortems.read.model import LineKind
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _HEADING = re.compile(r"#{1,6}[ \t]")
@@ -18,12 +24,17 @@ _FEW = 2
 def unescaped(text: str) -> str:
     """Return the text without these backslashes, and without the blank lines in its tables, which are below them then.
 
-    A text with a heading that has no backslash stays as it is.
+    A text with a heading that has no backslash stays as it is. So does code whose own marks have none.
     """
     lines = text.split("\n")
     if sum(line.startswith("\\#") for line in lines) < _FEW or any(map(_HEADING.match, lines)):
         return text
-    lines = [_ESCAPED.sub(r"\1", line) for line in lines]
+    kinds: list[LineKind] = ["text"] * len(lines)
+    deque(mark_fences(lines, kinds), maxlen=0)  # the check reports its problems
+    lines = [
+        outside_code(line, partial(_ESCAPED.sub, r"\1")) if kind == "text" else line
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
     for rows in _tables(lines):
         between = [at for at in range(rows[0], rows[-1] + 1) if at not in rows]
         lines[rows[0] : rows[-1] + 1] = [lines[at] for at in (*rows, *between)]

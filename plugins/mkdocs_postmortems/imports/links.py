@@ -1,6 +1,7 @@
 """Links of a report to files that are not imported, and to reports that get another name; the pictures that it shows.
 
 Takes Markdown and the new addresses of the files that it links to, and returns the Markdown with these links changed.
+Links of a wiki, ``[[Page name]]``, become links of Markdown, or text if the page is not imported.
 Pictures come along: takes Markdown and returns the relative addresses of them. Called by ``cli``.
 """
 
@@ -8,13 +9,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
+
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.inline import outside_code
 
 _LINK = re.compile(
     r"(?P<before>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)(?P<target>[^()\s<>]+)(?P<after>>?(?:\s+[\"'][^\n]*?[\"'])?\s*\))"
     r"|(?P<begin>^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<definition>[^\s<>]+)",
     re.MULTILINE,
 )
+_PAGE = re.compile(
+    r"(?<![\\\[])(?P<shows>!?)\[\[(?!\d+\])(?P<first>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<second>[^\[\]|\n]{1,300}))?\]\](?!\()"
+)
+"""A link to a page of a wiki, or a picture of it. Wikis differ in what is first, the page or the text; a number in
+brackets is that of a note."""
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 ENDINGS = "png|jpe?g|gif|svg|webp|avif"
@@ -49,6 +59,32 @@ def with_addresses(text: str, new_address: Callable[[str], str | None]) -> str:
         return f"{before}{address}{mark}{fragment}{after}"
 
     return _LINK.sub(led, text)
+
+
+def with_pages(lines: Sequence[str], address: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Return lines whose links to pages of a wiki are those of Markdown, or the text of them.
+
+    ``address`` returns where a page is now; ``None`` if it is not known, and "" if its name is the id of a report.
+    """
+
+    def led(match: re.Match[str]) -> str:
+        first, second = match["first"].strip(), (match["second"] or "").strip()
+        if match["shows"]:
+            return f"![{second}]({quote(first)})"
+        for page, text in ((first, second or first), (second, first)):
+            if page and (target := address(page)) is not None:
+                own = match.group() if page is first else f"[[{page}|{text}]]"
+                return f"[{text}]({target})" if target else own
+        has_page_last = " " in first and " " not in second
+        return first if has_page_last else second or first
+
+    if not any("[[" in line for line in lines):
+        return tuple(lines)
+    kinds = classify(lines).kinds
+    return tuple(
+        outside_code(line, lambda text: _PAGE.sub(led, text)) if kind == "text" and "[[" in line else line
+        for line, kind in zip(lines, kinds, strict=True)
+    )
 
 
 def address_of(path: str, folder: str, base: str) -> str:

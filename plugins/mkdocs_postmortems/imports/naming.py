@@ -62,6 +62,10 @@ class Naming:
         self._names[_name(PurePosixPath(path.casefold()))] += 1
         return path
 
+    def is_taken(self, id: str) -> bool:
+        """Return whether a report that exists already, or was imported before, has that id."""
+        return id in self._ids.values()
+
     def id(self, path: str, place: str) -> str:
         """Return the ``id`` that the report at that path needs; "" if its name is a free id."""
         others = {id for where, id in self._ids.items() if where != place}

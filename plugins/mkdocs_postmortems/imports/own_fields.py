@@ -19,8 +19,12 @@ _BOOLEANS = {**dict.fromkeys(("true", "yes", "on"), True), **dict.fromkeys(("fal
 
 
 def own_name(key: str, settings: Settings) -> str:
-    """Return the site's field that a key names, whatever is between its words: ``Customer tier``; else ""."""
-    names = {_comparable(name): name for name in settings.fields}
+    """Return the site's field that a key names, whatever is between its words: ``Customer tier``; else "".
+
+    The key may also be the name that readers see.
+    """
+    shown = {_comparable(field.name): key for key, field in settings.fields.items() if field.name}
+    names = {**shown, **{_comparable(name): name for name in settings.fields}}
     return names.get(_comparable(key), "")
 
 

@@ -64,14 +64,17 @@ def read_plain_text(name: str, text: str, titled: bool = False) -> Document:
 
 
 def _without_comments(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Return lines without the comments that document editors put below them, and these. ``[a]`` leads to the first."""
+    """Return lines without the comments that document editors put below them, and these. ``[a]`` leads to the first.
+
+    A mark is in the text once; what is there more often, such as ``users[a]``, stays, since it may be meant.
+    """
     behind = list(takewhile(lambda line: not line.strip() or _COMMENT.match(line), reversed(lines)))[::-1]
     comments = [match for line in behind if (match := _COMMENT.match(line))]
     text = "\n".join(lines[: len(lines) - len(behind)])
     if not comments or comments[0]["mark"] != "[a]" or not all(each["mark"] in text for each in comments):
         return lines, []
-    for each in comments:
-        text = text.replace(each["mark"], "")
+    for mark in {each["mark"] for each in comments if text.count(each["mark"]) == 1}:
+        text = text.replace(mark, "")
     return text.split("\n"), [each["said"] for each in comments]
 
 
