@@ -362,6 +362,30 @@ def test_the_archive_works_by_keyboard_alone(page: Page, url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
+@pytest.mark.parametrize(("name", "after"), [("archive", "Sort"), ("facet", "Sort"), ("action items", "By due date")])
+def test_the_filters_can_be_skipped(page: Page, url: str, name: str, after: str) -> None:
+    """There may be fifty of them, all before the first result."""
+    visit(page, url + PAGES[name])
+    skip = page.get_by_role("link", name="Skip the filters")
+    skip.focus()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#pm-count")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert after in (page.locator(":focus").get_attribute("aria-label"), page.locator(":focus").inner_text())
+
+
+@pytest.mark.parametrize("name", ["archive", "facet", "insights"])
+def test_what_folds_or_skips_a_part_of_a_page_is_named_after_it(page: Page, url: str, name: str) -> None:
+    """In a screen reader's list of controls, six were called *Show as table*."""
+    visit(page, url + PAGES[name])
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "DisclosureTriangle"]
+    names += [link.get_attribute("aria-labelledby") or link.inner_text() for link in page.locator(".pm-skip").all()]
+    assert len(names) > 4
+    assert len({*names}) == len(names), names
+
+
 def test_the_navigation_works_by_keyboard_in_a_narrow_window(page: Page, url: str) -> None:
     """The focus stays in the window while the navigation is closed. Its button opens it, and Escape closes it."""
     visit(page, url + PAGES["archive"])

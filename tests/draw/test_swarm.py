@@ -80,6 +80,14 @@ def test_panels_count_unrecorded_values_and_show_the_middle_half() -> None:
     assert [each.attrib["width"] for each in tree_of(drawn.medium)] == ["680", "680"], "on a tablet each has all of it"
 
 
+def test_the_description_says_counts_and_medians_of_each_figure() -> None:
+    """Who cannot see the dots can hear what they show."""
+    rows = row(5, 15, 40, median=timedelta(minutes=15)), row(label="SEV-2")
+    both = draw_swarms([Swarm("Time to detect", rows), Swarm("Duration", rows[1:])])
+    assert "Time to detect. SEV-1: 3 incidents, median 15 min; SEV-2: 0 incidents. Duration. SEV-2: 0" in both.wide
+    assert ">SEV-1: 3 incidents, median 15 min; SEV-2: 0 incidents.<" in both.narrow
+
+
 def test_every_dot_links_to_its_incident() -> None:
     drawing = draw_swarm(Swarm("Duration", (row(10, 20),))).wide
     (dots,) = re.findall(r'<g class="m1">(.*?)</g>', drawing)

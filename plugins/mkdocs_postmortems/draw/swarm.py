@@ -129,9 +129,17 @@ def scale_of(swarms: Iterable[Swarm]) -> LogScale:
     return duration_scale(dot.length.total_seconds() for swarm in swarms for row in swarm.rows for dot in row.dots)
 
 
-def _description(swarms: Iterable[Swarm], locale: Locale) -> str:
-    rows = (row for swarm in swarms for row in swarm.rows)
-    return " ".join(f"{row.label}: {locale.incidents(len(row.dots))}." for row in rows)
+def _description(swarms: Sequence[Swarm], locale: Locale) -> str:
+    """Return the counts and medians in words. Of several figures, each is named: they have the same rows."""
+    figures = ("; ".join(_row_text(row, locale) for row in swarm.rows) for swarm in swarms)
+    if len(swarms) == 1:
+        return f"{next(figures)}."
+    return " ".join(f"{swarm.title}. {text}." for swarm, text in zip(swarms, figures, strict=True))
+
+
+def _row_text(row: SwarmRow, locale: Locale) -> str:
+    count = f"{row.label}: {locale.incidents(len(row.dots))}"
+    return count if row.median is None else f"{count}, {locale.median} {locale.duration(row.median)}"
 
 
 class _Pen:

@@ -44,6 +44,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "件の対策が期限超過（未完了 {open} 件中、{date} 時点）",
     ),
     "skip_chart": ("Skip the chart", "Grafik überspringen", "図をスキップ"),
+    "skip_filters": ("Skip the filters", "Filter überspringen", "絞り込みをスキップ"),
     "all_incidents": ("All incidents by day", "Alle Vorfälle nach Tag", "日別の全インシデント"),
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),
     "search_incidents": (
