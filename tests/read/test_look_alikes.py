@@ -34,6 +34,7 @@ from tests.tables import all_cases
         "!!!+ internal",
         "!!! internal: why",
         '!!! "internal"',
+        "!!! \u201cinternal\u201d",
         "!!! confidential",
         '??? Private "why"',
         "::: non-public",
@@ -216,3 +217,20 @@ def test_a_long_line_takes_little_time(line: str) -> None:
     begun = process_time()
     assert find_look_alike(line) is None
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "help"),
+    [
+        ("- host db1 {.interal}", "write {.internal}"),
+        ("| a | b {internal} |", "write {.internal}"),
+        ("host {.interal} db1", "write !!! internal on its own line, or {.internal} at the end"),
+        ("!!! interal", "write !!! internal on its own line, and indent the text below it"),
+        ("::: internal", "write !!! internal on its own line, and indent the text below it"),
+    ],
+)
+def test_the_help_says_what_belongs_there(line: str, help: str) -> None:
+    """A marker where the text ends, a block where a line begins."""
+    found = find_look_alike(line)
+    assert found is not None
+    assert found.help.startswith(help)

@@ -72,7 +72,7 @@ _ENCODED = pattern(rf"(?<![\w+/-])[A-Za-z0-9+/_-]{{{_SHORTEST_ENCODED},20000}}={
 _DELIMITERS = pattern(r"[ >]*+\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
 """Chinese, Japanese and Korean characters, which passwords do not contain."""
-_LONGEST_COMMAND = 1_000
+_LONGEST_COMMAND = 300
 """Characters of a command over several lines that is searched as one."""
 _LONGEST = 20_000
 """Characters of a line that are searched."""

@@ -22,10 +22,11 @@ _BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
 _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
 """The line that opens a block of ``pymdownx.blocks``, and one of the options below it."""
 MARKER_HELP = "write !!! internal on its own line, or {.internal} at the end of the text that it marks"
+_BLOCK_HELP = "write !!! internal on its own line, and indent the text below it by 4 spaces"
 _NOTE_HELP = "write it as a comment, <!-- ... -->, or {.internal} at the end of the item if all of it is internal"
 _COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
-    r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]{0,2}[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+"
+    r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]{0,2}[ ]*\{?[ ]*[.#\"'“”„«‘]?|\[!|\.\.[ ]+"
     r"|[!?][ ]?(?=[\w-]+[ ]*(?:\"[^\"]*\"[ ]*)?$))(?P<word>[^\W\d_][\w-]*)"
 )
 """What opens a block here, or in another dialect of Markdown."""
@@ -90,7 +91,9 @@ def find_look_alike(line: str) -> LookAlike | None:
         return _no_block(line, match.start("mark"))
     for match in BRACES.finditer(plain) if "{" in plain else ():
         if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match.group()):
-            return _no_marker(_written(line, plain, match), match.start())
+            found = _no_marker(_written(line, plain, match), match.start())
+            is_last = not plain[match.end() :].strip(" |")
+            return found._replace(help="write {.internal}") if is_last else found
     folded = plain.casefold()
     if "internal" in folded:
         if match := _TORN.search(folded) or _TAG.search(folded):
@@ -123,7 +126,7 @@ def _no_block(line: str, column: int) -> LookAlike:
     return LookAlike(
         column,
         f"{line.strip()!r} does not open an internal block, so the text after it would be published",
-        MARKER_HELP,
+        _BLOCK_HELP,
     )
 
 
