@@ -62,6 +62,19 @@ def test_an_incident_below_a_day_alone_is_called_what_the_next_heading_says(impo
     assert [each.title for each in reports] == ["Login", "Incident 2024-03-09"]
 
 
+def test_the_day_of_an_incident_is_that_of_its_heading(importer: Importer) -> None:
+    """What was posted before announced it; two messages with their times are a timeline."""
+    done = "Done.\n<br><span>March 6, 16:30 UTC</span>"
+    first = f"### March 5, 2024\n\n#### Login\n\n{done}\n\nSoon.\n<br><span>March 1, 9:00 UTC</span>"
+    other = "### February 2, 2024\n\n#### Mail\n\nImpact: none\n\n### January 9, 2024\n\n#### Web\n\nImpact: much\n"
+    documents = read_documents("log.md", f"### Of this year\n\nRain.\n\n{first}\n\n{other}".encode())
+    found = importer.read(documents[0], "postmortems/a.md")
+    assert (found.started, found.events) == ("2024-03-05", 2)
+    assert [(each.level, each.title) for each in found.report.headings] == [
+        *((2, "March 5, 2024"), (3, "Login"), (2, "Timeline")),
+    ]
+
+
 @pytest.mark.parametrize(
     "page",
     [

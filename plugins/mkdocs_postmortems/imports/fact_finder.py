@@ -16,7 +16,7 @@ from mkdocs_postmortems.imports.incident_days import (
     learn_dates,
 )
 from mkdocs_postmortems.imports.incident_times import find_start, find_times_of_labels, find_times_of_timeline
-from mkdocs_postmortems.imports.labels import find_labels
+from mkdocs_postmortems.imports.labels import Label, find_labels
 from mkdocs_postmortems.imports.moved_lines import move_lines
 from mkdocs_postmortems.imports.old_fields import drop_repeated_fields, read_old_fields
 from mkdocs_postmortems.imports.text_facts import find_texts
@@ -33,6 +33,8 @@ def find_facts(draft: Draft) -> None:
     labels = find_labels(draft, skip)
     others = draft.internal | draft.lines_of_measures()  # a measure has a priority and a component of its own
     draft.labels = [label for label in labels if label.line not in others]
+    if day := draft.document.part:  # the heading of the incident on a page of several
+        draft.labels.append(Label("date", day, 1, "heading"))
     for step in (
         read_old_fields,
         learn_dates,

@@ -93,9 +93,13 @@ def _level(body: Division) -> None:
 
 
 def _level_around_unheaded(body: Division, timeline: Part) -> None:
-    """Keep the headings in a timeline without one below it, and raise the sections if all are behind it."""
+    """Keep the headings in a timeline without one below it, and raise those above it, or the sections behind it."""
     inside = [each for each in body.headings if each.line in timeline.span]
     lower_by = max(0, 3 - min((each.level for each in inside), default=3))
+    above = [each for each in body.headings if each.line < timeline.span.first]
+    raise_by = max(0, min((each.level for each in above), default=2) - 2)
+    for each in above:
+        body.levels[each.line] = each.level - raise_by
     for each in inside:
         body.levels[each.line] = min(6, each.level + lower_by)
     first = body.headings[0] if body.headings else None

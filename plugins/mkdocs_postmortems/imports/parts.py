@@ -27,6 +27,7 @@ from mkdocs_postmortems.imports.logs import is_logged, is_said
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.dating import TimeContext
+from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
 from mkdocs_postmortems.read.timeline import continues_timeline, is_day
@@ -266,7 +267,9 @@ def _unheaded(text: Text) -> Part | None:
     headed = [heads[event.span.first] for event in run if event.span.first in heads]
     if len(headed) >= _SOME:  # above the first of them is prose that begins with a time
         return _headed_run(text, headed[0], headed[-1])
-    if len(run) < _FEW and not (len(run) >= _SOME and _is_whole_text(run, text)):
+    if len(run) < _SOME:
+        return None
+    if len(run) < _FEW and not _is_whole_text(run, text) and not all(_is_posted(text, event) for event in run):
         return None
     first = run[0].span.first
     above = next((at for at in range(first - 1, 0, -1) if text.kinds[at - 1] == "blank"), 0) + 1
@@ -281,6 +284,11 @@ def _is_noted(text: Text, event: Event) -> bool:
     if text.kinds[event.span.first - 1] == "code":
         return is_logged(line) and not is_said(line)
     return fact_in(line) in _NOTES
+
+
+def _is_posted(text: Text, event: Event) -> bool:
+    """Whether an event is a message of a status page, with the time of its posting on a line of its own."""
+    return any(POSTED.match(text.lines[number - 1].strip()) for number in event.span.numbers)
 
 
 def _is_whole_text(run: Sequence[Event], text: Text) -> bool:
