@@ -181,7 +181,9 @@ class Dating:
         assert stamp.clock is not None
         start, refused = self._moment(day, stamp.clock, word, stamp.approximate)
         refused = refused or self._check_season(word or self.declared, start.at)
-        foreign = bool(stamp.zone) and start.at.utcoffset() != self._home_offset(start.at)
+        wall = start.at.replace(tzinfo=None)
+        at_home = wall.replace(tzinfo=self._zone("", wall).tzinfo)
+        foreign = bool(stamp.zone) and start.at.utcoffset() != at_home.utcoffset()
         self._at_home = (self._at_home or self._last) if foreign and stamp.day is None else None
         self._day, self._last = start.at.date(), start.at
         last = stamp.end_clock
@@ -190,28 +192,21 @@ class Dating:
         end_day = (self._known_date(stamp.end_day) if stamp.end_day else None) or day
         if last.ends_day:
             end_day, last = end_day + timedelta(days=1), replace(last, hour=0)
-        end, end_refused = self._moment(end_day, last, stamp.end_zone or word, stamp.approximate)
+        zone = stamp.end_zone or word
+        end, end_refused = self._moment(end_day, last, zone, stamp.approximate)
         if end.instant < start.instant and stamp.end_day is None:
-            end, end_refused = self._moment(
-                end_day + timedelta(days=1), last, stamp.end_zone or word, stamp.approximate
-            )
+            end, end_refused = self._moment(end_day + timedelta(days=1), last, zone, stamp.approximate)
         if end.instant < start.instant:
             return Dated(start, None, refused or _refuse_reversed(start.at, end.at))
         return Dated(start, end, refused or end_refused)
 
     def _check_season(self, word: str, at: datetime) -> TimeRefused | None:
         """Return what is wrong with a zone's abbreviation on that day, once."""
-        if not word or word in self._reported:
-            return None
-        refused = check_season(word, at.replace(tzinfo=None), self._near)
+        seen = not word or word in self._reported
+        refused = None if seen else check_season(word, at.replace(tzinfo=None), self._near)
         if refused is not None:
             self._reported.add(word)
         return refused
-
-    def _home_offset(self, at: datetime) -> timedelta | None:
-        """Return the offset, at that time, of the zone in which lines without a zone are read."""
-        wall = at.replace(tzinfo=None)
-        return wall.replace(tzinfo=self._zone("", wall).tzinfo).utcoffset()
 
     def _moment(self, day: date, clock: Clock, word: str, approximate: bool) -> tuple[Moment, TimeRefused | None]:
         """Return the moment and any problem; of an ambiguous time, the earlier reading."""
@@ -269,13 +264,9 @@ class Dating:
             first = self._calendar.reference
             return first + timedelta(days=stamp.nth - self.days_from) if first else None
         if stamp.weekday is not None:
-            return self._next_weekday(stamp.weekday)
+            day = self._present
+            return day + timedelta(days=(stamp.weekday - day.weekday()) % 7) if day else None
         return self._inherit(stamp.clock, word) if stamp.clock else None
-
-    def _next_weekday(self, weekday: int) -> date | None:
-        """Return the first such weekday from the current date on."""
-        day = self._last.date() if self._last else self._day or self._calendar.reference
-        return day + timedelta(days=(weekday - day.weekday()) % 7) if day else None
 
     def _inherit(self, clock: Clock, word: str) -> date | None:
         """Return the date of a clock time that has none."""
@@ -309,9 +300,14 @@ class Dating:
         leaves = same + timedelta(hours=23) > resolved.instant
         return not (leaves and same + timedelta(hours=1) >= started.instant)
 
+    @property
+    def _present(self) -> date | None:
+        """The date of the line above, if one is known."""
+        return self._last.date() if self._last else self._day or self._calendar.reference
+
     def _date(self, day: Day) -> date | None:
         """Return a written date with its year resolved; ``None`` if no year is near. Raises ``ValueError``."""
-        return self._calendar.resolve(day, self._last.date() if self._last else self._day or self._calendar.reference)
+        return self._calendar.resolve(day, self._present)
 
     def _known_date(self, day: Day) -> date | None:
         """Return a written date; also ``None`` if it does not exist, which ``refuse_day`` reports."""

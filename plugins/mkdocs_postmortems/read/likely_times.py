@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.read.clocks import MOVED_COLON, Clock, read_moved_colon
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import LIKE_DIGIT, with_digits
+from mkdocs_postmortems.read.mistyped import LIKE_DIGIT, UNREADABLE, with_digits
 from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused
@@ -76,35 +76,31 @@ _FEW = 3
 class PossibleTime(Struct, frozen=True):
     """Digits at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
 
-    ``head`` is the time, if it may be read provided that the surrounding times
-    agree; ``set_off`` says that its form alone distinguishes it from a number. ``ahead`` says that other text precedes
-    it, and ``other_day`` that this is a word for another day. ``other`` is a second time that mistyped digits may mean.
+    ``clocks`` are what it may mean: two if digits are mistyped. ``head`` is the time, if it may be read provided that
+    the surrounding times agree; ``set_off`` says that its form alone distinguishes it from a number. ``ahead`` says
+    that other text precedes it, and ``other_day`` that this is a word for another day.
     """
 
-    clock: Clock
+    clocks: tuple[Clock, ...]
     head: Head | None = None
     set_off: bool = False
     ahead: bool = False
     other_day: bool = False
-    other: Clock | None = None
 
     @property
     def written(self) -> str:
         """The supported spelling, of both times if there are two."""
-        clocks = (self.clock, self.other) if self.other else (self.clock,)
-        return " or ".join(f"{clock.hour:02}:{clock.minute:02}" for clock in clocks)
+        return " or ".join(f"{clock.hour:02}:{clock.minute:02}" for clock in self.clocks)
 
     @property
     def refused(self) -> TimeRefused:
         """The problem to report if it is not read as a time."""
-        message = "this event seems to begin with a time, but the time cannot be read"
+        help = f"write {self.written}, or put a word before the digits"
         if self.other_day:
-            return TimeRefused(
-                "unread-time", message, f"write the date in place of the word: YYYY-MM-DD {self.written}"
-            )
-        if self.ahead:
-            return TimeRefused("unread-time", message, f"begin the line with {self.written}, or put a date before it")
-        return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the digits")
+            help = f"write the date in place of the word: YYYY-MM-DD {self.written}"
+        elif self.ahead:
+            help = f"begin the line with {self.written}, or put a date before it"
+        return TimeRefused("unread-time", UNREADABLE, help)
 
 
 def read_possible_time(text: str) -> PossibleTime | None:
@@ -119,8 +115,9 @@ def read_possible_time(text: str) -> PossibleTime | None:
     if _UNIT.match(text, match.end()):
         return None
     if not dotted and match["moved"]:
-        return _possible(read_moved_colon(match["moved"]))
-    like = PossibleTime(Clock(int(match["hour"]), int(match["minute"].replace(" ", ""))))
+        clocks = read_moved_colon(match["moved"])
+        return PossibleTime(tuple(clocks)) if clocks else None
+    like = PossibleTime((Clock(int(match["hour"]), int(match["minute"].replace(" ", ""))),))
     if not dotted:
         return like
     last = f"{match['to']}{match['last_hour']}:{match['last_minute']}" if match["to"] else ""
@@ -135,7 +132,7 @@ def _read_letters(text: str) -> PossibleTime | None:
     if match is None or _UNIT.match(text, match.end()) or sum(map(str.isdigit, match.group())) < 2:
         return None
     clock = Clock(int(with_digits(match["hour"])), int(with_digits(match["minute"])))
-    return PossibleTime(clock) if clock.exists else None
+    return PossibleTime((clock,)) if clock.exists else None
 
 
 def has_hours(text: str) -> bool:
@@ -159,12 +156,7 @@ def _read_hours(text: str) -> PossibleTime | None:
     head = read_head(written) if written != text else None
     if head is None or head.stamp.clock is None:
         return None
-    return PossibleTime(head.stamp.clock, replace(head, whole=text), set_off=True)
-
-
-def _possible(clocks: Sequence[Clock]) -> PossibleTime | None:
-    """Return the one or two times that mistyped digits may mean."""
-    return PossibleTime(clocks[0], other=clocks[1] if len(clocks) > 1 else None) if clocks else None
+    return PossibleTime((head.stamp.clock,), replace(head, whole=text), set_off=True)
 
 
 def _read_far_ahead(text: str) -> PossibleTime | None:
@@ -181,7 +173,7 @@ def _read_far_ahead(text: str) -> PossibleTime | None:
     if len(others) > (2 if dates or days else 0) and not is_name:
         return None
     clock = Clock(int(match["hour"]), int(match["minute"]))
-    return PossibleTime(clock, set_off=bool(dates or days), ahead=True, other_day=bool(days))
+    return PossibleTime((clock,), set_off=bool(dates or days), ahead=True, other_day=bool(days))
 
 
 def settle_likely(
@@ -205,11 +197,11 @@ def settle_likely(
     unread = {}
     for at, like in likely.items():
         if at not in read:
-            fitting = [clock for clock in (like.clock, like.other) if clock and _fits(clock, at, clocks)]
+            fitting = tuple(clock for clock in like.clocks if _fits(clock, at, clocks))
             if fitting and like.head is not None:
                 read[at] = like.head
             elif fitting:
-                unread[at] = replace(like, clock=fitting[0], other=fitting[1] if len(fitting) > 1 else None).refused
+                unread[at] = replace(like, clocks=fitting).refused
             elif like.set_off:
                 unread[at] = like.refused
     return read, unread
@@ -281,7 +273,7 @@ def _bare_digits(likely: Mapping[int, PossibleTime], items: int) -> dict[int, Ti
 
     The digits must be in order; otherwise they are numbers.
     """
-    times = [_time_of_day(like.clock) for like in likely.values() if like.head is None]
+    times = [_time_of_day(like.clocks[0]) for like in likely.values() if like.head is None]
     if len(times) < max(_FEW, 3 * items / 4) or times != sorted(times) or len(times) != len(likely):
         return {}
     return {at: like.refused for at, like in likely.items()}

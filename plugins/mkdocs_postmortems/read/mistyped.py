@@ -20,6 +20,7 @@ from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused
 
+UNREADABLE = "this event seems to begin with a time, but the time cannot be read"
 _LETTERS = {
     **dict.fromkeys("Oo\N{CYRILLIC CAPITAL LETTER O}\N{CYRILLIC SMALL LETTER O}\N{GREEK CAPITAL LETTER OMICRON}", "0"),
     **dict.fromkeys("lI|", "1"),
@@ -34,7 +35,6 @@ _AS_DIGITS = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 LIKE_DIGIT = rf"[\d{''.join(_LETTERS)}]"
 """A digit, or a letter that looks like one."""
-_F = LIKE_DIGIT
 _LEAD = pattern(
     r"(?:[~*_`(\[|]|[-–—>,][ ]?){0,4}(?:\[?[ x]\][ ])?[ ]?[~*_`(\[]{0,4}"
     r"(?:(?i:at|on|by|from|since|to|around|about|ca\.?|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)[ ]|T(?=\d))?"
@@ -43,8 +43,9 @@ _LEAD = pattern(
 """What may come before a time: marks, a check box, a word or a weekday."""
 _TYPO = pattern(
     # letters among digits, 2O23-10-15 and 1O:58; a digit too many, 14:005; too few, 14:5:30
-    rf"(?:(?P<date>(?=[\d-]{{0,9}}{_LETTER}){_F}{{4}}-{_F}{{1,2}}-{_F}{{1,2}})(?!\w)"
-    rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){_F}{{1,2}}:{_F}{{2}}(?::{_F}{{2}})?)(?!(?!(?i:[ap]m\b))[\w:/%])"
+    rf"(?:(?P<date>(?=[\d-]{{0,9}}{_LETTER}){LIKE_DIGIT}{{4}}(?:-{LIKE_DIGIT}{{1,2}}){{2}})(?!\w)"
+    rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){LIKE_DIGIT}{{1,2}}(?::{LIKE_DIGIT}{{2}}){{1,2}})"
+    r"(?!(?!(?i:[ap]m\b))[\w:/%])"
     r"|(?P<many>\d\d:\d{3}|(?:00|\d)\d\d:\d\d)(?![\w:./%-])"
     r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-])"
     rf"|(?P<moved>{MOVED_COLON})(?![\w:./%-]))"
@@ -57,9 +58,7 @@ _NO_MINUTES = pattern(
     r"T?(?:(?P<hour>[01]?\d|2[0-3])|[xX?]{2}):(?P<ten>[0-5])?[xX?]{1,2}"
     r"(?::[xX?]{2})?Z?(?![\w:%])"
 )
-_ONLY_DIGITS = pattern(
-    rf"[~*_`(\[ ]{{0,4}}([\d{''.join(_LETTERS)}][\d{''.join(_LETTERS)} :.,;'’hH_/+-]{{1,14}})[*_`)\] ]{{0,4}}"
-)
+_ONLY_DIGITS = pattern(rf"[~*_`(\[ ]{{0,4}}({LIKE_DIGIT}(?:{LIKE_DIGIT}|[ :.,;'’hH_/+-]){{1,14}})[*_`)\] ]{{0,4}}")
 _NO_SECONDS = pattern(r":?[xX?]{2}Z?(?!\w)")
 _DATE_INSIDE = pattern(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[ T,]{1,2}(?=\S)")
 _NEAR_HEAD = 60
@@ -153,8 +152,7 @@ def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
 def _wrong_colon(text: str) -> TimeRefused | None:
     """Recognize ``14;02``, a colon typed without Shift on many keyboards, and spaces around it: ``14 : 02``."""
     if match := _WRONG_COLON.match(text):
-        message = "this event seems to begin with a time, but the time cannot be read"
-        return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}")
+        return TimeRefused("unread-time", UNREADABLE, f"write {int(match['hour']):02}:{match['minute']}")
     return None
 
 
@@ -230,9 +228,8 @@ def _joined_to_date(text: str) -> TimeRefused | None:
     if match is None:
         return None
     meant = f"{match['hour']}:{match['minute'] or match['minutes']}"
-    return TimeRefused(
-        "bad-event-time", f"unsupported time format {match.group().lstrip('*_`')}", f"write a space and {meant}"
-    )
+    message = f"unsupported time format {match.group().lstrip('*_`')}"
+    return TimeRefused("bad-event-time", message, f"write a space and {meant}")
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:
