@@ -41,11 +41,14 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
         return Fields(), problems
     known = fields_of(settings)
     nodes = {name: entry.value for name, entry in root.entries.items() if name in known}
+    unknown = [entry.key for name, entry in root.entries.items() if name not in known]
     values, mistakes = _read_values(nodes, known, settings)
     fields = _fields(values, root, source, settings)
     absent = _absent(fields, nodes, known)
-    problems = (*problems, *_key_problems(root, known, absent), *_nested_problems(nodes), *mistakes)
-    return fields, (*problems, *_missing(absent, root, known, settings, source), *_check_zone(fields, nodes))
+    problems = (*problems, *_key_problems(root, unknown, known, absent), *_nested_problems(nodes), *mistakes)
+    meant = {meant_field(key.text, known) for key in unknown[:MOST_ENTRIES]} if absent else set()
+    missing = _missing([name for name in absent if name not in meant], settings, source)
+    return fields, (*problems, *missing, *_check_zone(fields, nodes))
 
 
 def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
@@ -78,12 +81,9 @@ def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
         return UTC_ZONE
 
 
-def _unknown_keys(root: Node, known: Collection[str]) -> list[Node]:
-    return [entry.key for name, entry in root.entries.items() if name not in known]
-
-
-def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -> Iterator[Problem]:
-    unknown = _unknown_keys(root, known)
+def _key_problems(
+    root: Node, unknown: Sequence[Node], known: Collection[str], absent: Collection[str]
+) -> Iterator[Problem]:
     yield from (check_key(key, known, absent, root.entries) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more unknown keys"
@@ -151,12 +151,8 @@ def _absent(fields: Fields, nodes: Mapping[str, Node], known: Mapping[str, Field
     return [name for name in (*required, *(["resolved"] if fields.status == "final" else [])) if name not in nodes]
 
 
-def _missing(
-    absent: Sequence[str], root: Node, known: Collection[str], settings: Settings, source: Source
-) -> Iterator[Problem]:
-    """Report the missing fields, except those for which a misspelt key was meant: that key is reported."""
-    unknown = _unknown_keys(root, known)[:MOST_ENTRIES] if absent else []
-    meant = {meant_field(key.text, known) for key in unknown}
+def _missing(absent: Sequence[str], settings: Settings, source: Source) -> Iterator[Problem]:
+    """Report the missing fields. Those for which a misspelt key was meant are not among them: that key is reported."""
     for name in absent:
         if name == "resolved":
             message = "the field resolved is missing from a final report"
@@ -165,8 +161,7 @@ def _missing(
             title = _first_heading(source) if name == "title" else ""
             message = f"the field {name} is missing"
             help = f"add title: {quote(title)}" if title else to_set("add", name, settings)
-        if name not in meant:
-            yield Problem(f"missing-{name}", message, help=help)
+        yield Problem(f"missing-{name}", message, help=help)
 
 
 def _first_heading(source: Source) -> str:
@@ -180,13 +175,8 @@ def _left_open(nodes: Mapping[str, Node]) -> frozenset[str]:
     status = nodes.get("status")
     if status is None or status.text != "draft":
         return frozenset()
-    return frozenset(name for name in MAY_BE_UNWRITTEN if name in nodes and _is_unwritten(nodes[name]))
-
-
-def _is_unwritten(node: Node) -> bool:
-    if node.kind == "list":
-        return bool(node.items) and all(each.text == UNWRITTEN for each in node.items)
-    return node.text == UNWRITTEN
+    given = ((name, nodes[name]) for name in MAY_BE_UNWRITTEN if name in nodes)
+    return frozenset(name for name, node in given if all(each.text == UNWRITTEN for each in node.items or [node]))
 
 
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
@@ -197,11 +187,8 @@ def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Set
             given[name] = tuple(dict.fromkeys(given[name]))
     if "author" in values and "authors" not in given:
         given["authors"] = tuple(dict.fromkeys(values["author"]))
-    given["own"] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in values.items()
-        if name in settings.fields
-    }
+    own = {name: value for name, value in values.items() if name in settings.fields}
+    given["own"] = {name: tuple(value) if isinstance(value, list) else value for name, value in own.items()}
     given["material"] = {name: values[name] for name in _MATERIAL if name in values}
     given["lines"] = _spans(root, source)
     return Fields(**given)

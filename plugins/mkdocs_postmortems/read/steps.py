@@ -25,7 +25,7 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.read.timeline import is_day, join_timelines, read_timeline
-from mkdocs_postmortems.read.zones import TimeRefused, Zone, read_zone
+from mkdocs_postmortems.read.zones import read_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 
@@ -130,10 +130,10 @@ class Steps:
 
     def _read_timeline(self, source: Source, blocks: Blocks, section: Section, day: str, fields: Fields) -> Timeline:
         context = TimeContext(
-            zone=_zone(fields.timezone),
+            zone=read_zone(fields.timezone) if fields.timezone else None,
             started=fields.started,
             resolved=fields.resolved,
-            site_zone=_zone(self.settings.timezone),
+            site_zone=read_zone(self.settings.timezone),
             heading=f"{section.title} {day}".rstrip(),
         )
         lines, kinds, first = _below_heading(source, blocks, section)
@@ -186,18 +186,13 @@ def _is_cut_off(problem: Problem, source: Source, spilt: int) -> bool:
 
 def _suggest_labelled_time(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
     """Name, for a missing ``resolved``, the event with that time: in a final report a label alone is not enough."""
-    event = (
-        next((each for each in timeline.events if each.kind == "resolved" and each.start), None) if timeline else None
-    )
-    if event is None or event.start is None:
-        return problems
-    start = event.start
-    if start.is_day:
-        written = f"{start.at:%Y-%m-%d}"
-    else:
-        written = start.at.replace(tzinfo=start.at.tzinfo if start.zone != zone else None).isoformat(" ", "minutes")
-    help = f"add `resolved: {written}`, the time of the event on line {event.span.first}"
-    return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
+    for event in timeline.events if timeline else ():
+        if event.kind == "resolved" and (start := event.start):
+            at = start.at if start.zone != zone else start.at.replace(tzinfo=None)
+            written = f"{at:%Y-%m-%d}" if start.is_day else at.isoformat(" ", "minutes")
+            help = f"add `resolved: {written}`, the time of the event on line {event.span.first}"
+            return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
+    return problems
 
 
 def _day_above(source: Source, sections: Sequence[Section], section: Section) -> str:
@@ -217,14 +212,6 @@ def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Se
         first, below = first + 1, below[1:]
     start = first - source.body_line
     return below, blocks.kinds[start : start + len(below)], first
-
-
-def _zone(name: str | None) -> Zone | None:
-    """Return the zone of a validated name; ``None`` if there is none."""
-    try:
-        return read_zone(name) if name else None
-    except TimeRefused:
-        return None
 
 
 def _may_be_public(fields: Fields, problems: Sequence[Problem]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, NoReturn
 
 import frontmatter
 import yaml
@@ -48,9 +48,8 @@ class Node(Struct):
     mapping in brackets on one line, it is the whole source text.
 
     ``comment`` is the comment that ends the line of an unquoted scalar, and ``comment_place`` its line and column.
-    ``refused``: a problem has been reported for
-    the node or for one inside it, and its value must not be used. ``non_text_keys`` are a mapping's keys that are not
-    text; they are not among its ``entries``.
+    ``refused``: a problem has been reported for the node or for one inside it, and its value must not be used.
+    ``non_text_keys`` are a mapping's keys that are not text; they are not among its ``entries``.
     """
 
     kind: Kind
@@ -85,14 +84,9 @@ class Entry(NamedTuple):
 
 def read_nodes(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     """Read the front matter. Return ``None``, and a problem that says why, if it is not a mapping or not valid YAML."""
-    handler = _NodeHandler(first_line=_first_line(source))
+    handler = _NodeHandler(first_line=source.body_line - 2 - source.front_matter.count("\n"))
     frontmatter.parse(f"---\n{source.front_matter}\n---", handler=handler)
     return handler.root, tuple(handler.problems)
-
-
-def _first_line(source: Source) -> int:
-    """Return the file's line on which the front matter's text begins."""
-    return source.body_line - 2 - source.front_matter.count("\n")
 
 
 class _NodeHandler(YAMLHandler):
@@ -114,11 +108,7 @@ class _NodeHandler(YAMLHandler):
 
 
 class _Stop(Exception):
-    """Stops reading; the argument is the last problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    """Stops reading, after the last problem has been reported."""
 
 
 class _Composer:
@@ -153,8 +143,7 @@ class _Composer:
         except yaml.YAMLError as error:
             self._report("yaml-syntax", f"the front matter is not valid YAML: {str(error).splitlines()[0]}")
             return None
-        except _Stop as stop:
-            self.problems.append(stop.problem)
+        except _Stop:
             return None
         self._report_unused_anchors()
         if self.root is None:
@@ -181,15 +170,17 @@ class _Composer:
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._alias(event))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            place = self._place(event)
-            message = "a second YAML document begins in the front matter"
-            raise _Stop(Problem("yaml-syntax", message, *place, "keep one mapping between the two fences"))
+            message, help = (
+                "a second YAML document begins in the front matter",
+                "keep one mapping between the two fences",
+            )
+            self._stop("yaml-syntax", message, Node("null", *self._place(event)), help)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         node = self._node("list" if isinstance(event, yaml.SequenceStartEvent) else "mapping", event)
         if len(self._open) >= _MAX_DEPTH:
             message = f"values are nested more than {_MAX_DEPTH} levels deep"
-            raise _Stop(Problem("yaml-limit", message, node.line, node.column, "nest the values less deeply"))
+            self._stop("yaml-limit", message, node, "nest the values less deeply")
         self._open.append(node)
         self._keys.append(None)
 
@@ -257,7 +248,7 @@ class _Composer:
         self._count += 1
         if self._count > _MAX_NODES:
             message = f"the front matter has more than {_MAX_NODES:,} values"
-            raise _Stop(Problem("yaml-limit", message, node.line, node.column, "move data into files of their own"))
+            self._stop("yaml-limit", message, node, "move data into files of their own")
         if event.anchor is not None:
             node.refused = True
             self._anchors.setdefault(event.anchor, node)
@@ -323,6 +314,10 @@ class _Composer:
     def _report(self, rule: str, message: str, node: Node | None = None, help: str = "") -> None:
         line, column = (node.line, node.column) if node else (1, 1)
         self.problems.append(Problem(rule, message, line, column, help))
+
+    def _stop(self, rule: str, message: str, node: Node, help: str) -> NoReturn:
+        self._report(rule, message, node, help)
+        raise _Stop
 
 
 def _is_merge(key: Node) -> bool:
