@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.comments import LIST_MARKER, mark_comments
@@ -27,7 +27,7 @@ class Blocks(Struct, frozen=True):
 
     kinds: tuple[LineKind, ...]
     problems: tuple[Problem, ...] = ()
-    costly: bool = field(default=False)
+    costly: bool = False
 
 
 def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
@@ -37,23 +37,24 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     problems = [*mark_fences(expanded, kinds), *mark_comments(expanded, kinds)]
     _mark_indented_code(expanded, kinds)
     cost = find_cost(expanded, kinds)
-    problems += [*([cost] if cost else []), *find_long_lines(lines)]
-    if cost is None:
-        problems += mark_unclosed_html(expanded, kinds)
+    problems += [cost] if cost else mark_unclosed_html(expanded, kinds)
+    problems += find_long_lines(lines)
     return Blocks(tuple(kinds), tuple(each.below(first_line) for each in problems), costly=cost is not None)
 
 
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
     """Mark code that only four spaces indicate: after a blank line, outside a list or an admonition."""
     container = False
-    marked = -_LAZY - 1  # the last line of this run of text that begins an item, a note or a definition
+    marked: int | None = None  # the last line of this run of text that begins an item, a note or a definition
     for at, line in enumerate(lines):
         if kinds[at] != "text":
-            marked = -_LAZY - 1
+            marked = None
             continue
         begins = bool(LIST_MARKER.match(line)) or line.startswith(("[^", ":"))
         if not line.startswith("    "):
-            container = begins or line.startswith(("!!!", "???", "===")) or at - marked < _LAZY
+            is_lazy = marked is not None and at - marked < _LAZY
+            container = begins or is_lazy or line.startswith(("!!!", "???", "==="))
         elif not container and (at == 0 or kinds[at - 1] in ("blank", "code")):
             kinds[at] = "code"
-        marked = at if begins and kinds[at] == "text" else marked if kinds[at] == "text" else -_LAZY - 1
+            begins, marked = False, None
+        marked = at if begins else marked

@@ -83,13 +83,8 @@ def find_controls(text: str) -> Iterator[Problem]:
     for number, each in found[:_MOST]:
         characters = _CONTROL.findall(each)
         more = f", and {len(characters) - 1} more on this line" if len(characters) > 1 else ""
-        yield Problem(
-            "control-char",
-            f"{describe(characters[0])} is a control character{more}",
-            number,
-            each.index(characters[0]) + 1,
-            "delete it",
-        )
+        message = f"{describe(characters[0])} is a control character{more}"
+        yield Problem("control-char", message, number, each.index(characters[0]) + 1, "delete it")
     if len(found) > _MOST:
         yield Problem("control-char", f"{len(found) - _MOST} more lines contain control characters", found[_MOST][0])
 
@@ -109,13 +104,8 @@ def find_hidden(text: str) -> Iterator[Problem]:
         for place in sorted([*_reordered(each), *_unseen(each)])
     )
     for number, column, character, why in islice(found, _MOST):
-        yield Problem(
-            "bidi-control",
-            f"{describe(character)} {why}",
-            number,
-            column,
-            "delete it, or replace it with a visible character",
-        )
+        help = "delete it, or replace it with a visible character"
+        yield Problem("bidi-control", f"{describe(character)} {why}", number, column, help)
 
 
 def _reordered(line: str) -> Iterator[tuple[int, str, str]]:

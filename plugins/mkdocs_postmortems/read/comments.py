@@ -117,27 +117,15 @@ def mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Probl
     """Mark the lines that hold only comments. The page shows a comment that is never closed as text."""
     for comment in list(find_comments(lines, kinds)):
         if comment.last is None:
-            yield Problem(
-                "unclosed-comment",
-                "this comment is never closed, so the page shows it as text",
-                comment.first,
-                comment.column + 1,
-                "close it with -->, within its paragraph if it begins inside one",
-            )
+            message = "this comment is never closed, so the page shows it as text"
+            help = "close it with -->, within its paragraph if it begins inside one"
+            yield Problem("unclosed-comment", message, comment.first, comment.column + 1, help)
         elif early := _early_end(lines, comment):
-            yield Problem(
-                "unclosed-comment",
-                "browsers end this comment here and show the rest of it",
-                *early,
-                "begin it with <!-- and a space, and end it with -->",
-            )
+            message = "browsers end this comment here and show the rest of it"
+            yield Problem("unclosed-comment", message, *early, "begin it with <!-- and a space, and end it with -->")
         elif inner := _nested(lines, comment):
-            yield Problem(
-                "unclosed-comment",
-                "comments do not nest: the outer one ends at the first -->, and the page shows the rest",
-                *inner,
-                "remove this <!-- and its -->",
-            )
+            message = "comments do not nest: the outer one ends at the first -->, and the page shows the rest"
+            yield Problem("unclosed-comment", message, *inner, "remove this <!-- and its -->")
         elif comment.is_block:
             for at, _, end in comment.parts(lines):
                 kinds[at] = "text" if lines[at][end:].strip() else "comment"

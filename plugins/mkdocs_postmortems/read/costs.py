@@ -187,10 +187,6 @@ def _open_mark(text: str) -> str:
 def find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
     for at, line in enumerate(lines):
         if len(line) > _LONGEST_LINE:
-            yield Problem(
-                "line-length",
-                f"this line has {len(line):,} characters, more than {_LONGEST_LINE:,}",
-                at,
-                _LONGEST_LINE + 1,
-                "break it into several lines, or move a log or dump into a separate file",
-            )
+            message = f"this line has {len(line):,} characters, more than {_LONGEST_LINE:,}"
+            help = "break it into several lines, or move a log or dump into a separate file"
+            yield Problem("line-length", message, at, _LONGEST_LINE + 1, help)

@@ -144,16 +144,13 @@ def find_divided(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
     public = used_definitions(definitions, lines, (at for at in text if at not in hidden))
     internal = used_definitions(definitions, lines, (at for at in text if at in hidden))
     for each in definitions:
-        at = each.lines[0]
+        at, mark = each.lines[0], each.mark
         if at not in hidden and each in internal and each not in public:
-            message = (
-                f"{each.mark} is used only by internal text, but its definition is outside it and would be published"
-            )
-            yield Problem(
-                "internal-definition", message, at, each.column(lines), "move the definition into the internal block"
-            )
+            message = f"{mark} is used only by internal text, but its definition is outside it and would be published"
+            help = "move the definition into the internal block"
+            yield Problem("internal-definition", message, at, each.column(lines), help)
         elif at in hidden and each.is_named and folded(each.mark) not in shown and each in public:
-            message = f"{each.mark} is internal, but public text refers to it and would show {each.mark}"
+            message = f"{mark} is internal, but public text refers to it and would show {mark}"
             help = "remove the reference from the public text, or make the definition public"
             yield Problem("internal-definition", message, at, each.column(lines), help)
 

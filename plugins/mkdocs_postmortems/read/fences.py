@@ -7,7 +7,7 @@ by whatever treats code in other ways than text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import LineKind
@@ -36,11 +36,8 @@ def is_opening(line: str) -> bool:
 
 def mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """Mark the lines of fenced code, fences included, and yield the problems of fences. Lines count from 0."""
-    return _without_repeats(_mark_fences(lines, kinds), lines)
-
-
-def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     at = reported = 0
+    is_first = True
     unclosed: set[tuple[str, str]] = set()
     closed: list[tuple[int, int]] = []
     while at < len(lines):
@@ -53,17 +50,19 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
         if closing is None:
             if not marks[0]:  # only the closing line ends it, so if none follows here, none follows further down
                 unclosed.add(marks)
+            problem = _problem_of_unclosed(lines, at, opening, closed) if reported < _MOST_REPORTED else None
             reported += 1
-            yield from _report_fence(lines, at, opening, closed) if reported <= _MOST_REPORTED else ()
-            at += 1
-            continue
-        closed.append((at, closing))
-        if problem := _problem_of_closed(lines, at, closing, marks):
-            reported += 1
-            yield from [problem] if reported <= _MOST_REPORTED else ()
-        for inside in range(at, closing + 1):
-            kinds[inside] = "code"
-        at = closing + 1
+        else:
+            problem = _problem_of_closed(lines, at, closing, marks) if reported < _MOST_REPORTED else None
+            reported += problem is not None
+            closed.append((at, closing))
+            kinds[at : closing + 1] = ["code"] * (closing + 1 - at)
+        if problem is not None:
+            may_close = problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")
+            if is_first or not may_close:  # else it closes a fence that is already reported
+                yield problem
+            is_first = False
+        at = 1 + (at if closing is None else closing)
 
 
 def _problem_of_closed(lines: Sequence[str], at: int, closing: int, marks: tuple[str, str]) -> Problem | None:
@@ -98,33 +97,19 @@ def _fence_around_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]
 
 
 def _swallowing(at: int, indent: str, fence: str) -> Problem:
-    return Problem(
-        "unclosed-fence",
-        "this code fence is closed by one meant for another block, so the text between them is code",
-        at,
-        len(indent) + 1,
-        f"add a line of {fence} after the code; use {fence[0] * (len(fence) + 1)} around code that contains a fence",
-    )
+    message = "this code fence is closed by one meant for another block, so the text between them is code"
+    longer = fence[0] * (len(fence) + 1)
+    help = f"add a line of {fence} after the code; use {longer} around code that contains a fence"
+    return Problem("unclosed-fence", message, at, len(indent) + 1, help)
 
 
 def _not_opened(lines: Sequence[str], at: int, fence: str) -> Problem:
-    return Problem(
-        "unclosed-fence",
-        "this line does not open a code fence, so the fence meant to close it opens one",
-        at,
-        len(lines[at]) - len(lines[at].lstrip()) + 1,
+    message = "this line does not open a code fence, so the fence meant to close it opens one"
+    help = (
         "write only a language and the options title, hl_lines and linenums with their values in quotation marks, "
-        f'or put everything in braces: {fence} {{.python title="a.py"}}',
+        f'or put everything in braces: {fence} {{.python title="a.py"}}'
     )
-
-
-def _without_repeats(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
-    """Yield the problems of fences, except for closing lines of a fence that is already reported."""
-    reported = False
-    for problem in problems:
-        if not (reported and problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")):
-            yield problem
-        reported = True
+    return Problem("unclosed-fence", message, at, len(lines[at]) - len(lines[at].lstrip()) + 1, help)
 
 
 def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int | None:
@@ -147,35 +132,26 @@ def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int
     return None
 
 
-def _report_fence(
+def _problem_of_unclosed(
     lines: Sequence[str], at: int, opening: re.Match[str], closed: Sequence[tuple[int, int]]
-) -> Iterator[Problem]:
-    """Yield what is wrong with the unclosed fence at ``at``; ``closed`` are the fences above it."""
+) -> Problem | None:
+    """Return what is wrong with the unclosed fence at ``at``; ``closed`` are the fences above it."""
     indent, fence = opening["indent"], opening["fence"]
-    closed_elsewhere = any(line.strip() == fence for line in lines[at + 1 :])
-    previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
     refused = _refused_opening(lines, at, fence)
     is_bare = lines[at].rstrip() == indent + fence
     if is_bare and (holder := _fence_around_heading(lines, closed, indent + fence)) is not None:
-        yield _swallowing(holder, indent, fence)
-    elif refused is not None:
-        yield _not_opened(lines, refused, fence)
-    elif indent and closed_elsewhere:
-        yield Problem(
-            "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence",
-            "this code fence is indented more than the lines inside it, so the page does not show them as code",
-            at,
-            len(indent) + 1,
-            "indent the lines inside as far as the fence, or start the fence in column 1",
-        )
-    elif not (indent and previous):
-        yield Problem(
-            "unclosed-fence",
-            "this code fence is never closed",
-            at,
-            len(indent) + 1,
-            f"add a line of {fence} after the code, with the same indent and as many marks",
-        )
+        return _swallowing(holder, indent, fence)
+    if refused is not None:
+        return _not_opened(lines, refused, fence)
+    if indent and any(line.strip() == fence for line in lines[at + 1 :]):
+        rule = "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence"
+        message = "this code fence is indented more than the lines inside it, so the page does not show them as code"
+        help = "indent the lines inside as far as the fence, or start the fence in column 1"
+        return Problem(rule, message, at, len(indent) + 1, help)
+    if indent and any(line.strip().startswith(fence) for line in lines[:at]):
+        return None
+    help = f"add a line of {fence} after the code, with the same indent and as many marks"
+    return Problem("unclosed-fence", "this code fence is never closed", at, len(indent) + 1, help)
 
 
 def _refused_opening(lines: Sequence[str], at: int, fence: str) -> int | None:

@@ -88,17 +88,15 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             message = f"{subject} has {mistake.size:,} entries; {mistake.most} at most"
             return node.problem("list-limit", message, "keep only those that matter")
         case "long":
-            return node.problem(
-                rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it"
-            )
+            message = f"{subject} has {mistake.size:,} characters; {mistake.most} at most"
+            return node.problem(rule, message, "shorten it")
         case "empty":
             message = f"{subject} {'has no entries' if node.kind == 'list' else 'has no visible characters'}"
             help = _fill_or_delete(name, is_whole) or to_set("add", name, settings)
             return node.problem(rule, message, help)
         case "quoted":
-            message = (
-                f"the quotation marks in {excerpt(node.text)!r} are not YAML quotes, so they are part of the value"
-            )
+            shown = repr(excerpt(node.text))
+            message = f"the quotation marks in {shown} are not YAML quotes, so they are part of the value"
             return node.problem(rule, message, f"write {quote(node.text[1:-1])}")
         case "joined":
             message = f"YAML reads {excerpt(node.text)!r} as a single entry"

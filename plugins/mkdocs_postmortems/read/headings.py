@@ -64,6 +64,7 @@ class HeadingParser:
             for preprocessor in self._markdown.preprocessors:
                 marked = preprocessor.run(marked)
             root = self._markdown.parser.parseDocument(marked).getroot()
+            assert root is not None
         finally:
             self._markdown.reset()
         return tuple(_read_headings(root, lines, first_line))
@@ -107,12 +108,10 @@ def _is_underlined(lines: Sequence[str], at: int) -> bool:
     return bool(lines[at].strip()) and not _FENCE.fullmatch(lines[at])
 
 
-def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line: int) -> Iterator[Heading]:
-    top = set(root) if root is not None else set()
-    for element in root.iter() if root is not None else ():
-        if not re.fullmatch("h[1-6]", element.tag):
-            continue
-        marks = _MARK.findall(element.text or "")
+def _read_headings(root: etree.Element, lines: Sequence[str], first_line: int) -> Iterator[Heading]:
+    top = set(root)
+    for element in root.iter():
+        marks = _MARK.findall(element.text or "") if re.fullmatch("h[1-6]", element.tag) else []
         if not marks:
             continue
         at = int(marks[-1])
@@ -167,12 +166,12 @@ def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: 
 
 def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...]:
     """Return the headings of a body too costly for Markdown: lines that begin with ``#``."""
-    found = []
-    for at, line in enumerate(lines):
-        match = _ATX.match(line)
-        if kinds[at] == "text" and match:
-            found.append(Heading(match.end(), plain(line[match.end() :].rstrip("# ")), first_line + at))
-    return tuple(found)
+    found = ((at, _ATX.match(line)) for at, line in enumerate(lines) if kinds[at] == "text")
+    return tuple(
+        Heading(match.end(), plain(match.string[match.end() :].rstrip("# ")), first_line + at)
+        for at, match in found
+        if match
+    )
 
 
 def read_sections(headings: Sequence[Heading], set: SectionSet, last_line: int) -> tuple[Section, ...]:

@@ -173,13 +173,10 @@ class _Body(Struct, frozen=True, dict=True):
         falls_out = after == span.last + 1 and not self._begins_block(after, outer)
         if falls_out or outer < indent < outer + 4 or span.last == at:
             publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "remove the marker"
-            yield Problem(
-                "internal-block-dedent",
-                "this text is outside the internal block above it and would be published",
-                after,
-                (self.quotes[after] if self.quotes[at] else 0) + indent + 1,
-                f"indent it by {outer + 4} spaces to keep it internal; to publish it, {publish}",
-            )
+            message = "this text is outside the internal block above it and would be published"
+            column = (self.quotes[after] if self.quotes[at] else 0) + indent + 1
+            help = f"indent it by {outer + 4} spaces to keep it internal; to publish it, {publish}"
+            yield Problem("internal-block-dedent", message, after, column, help)
 
     def _begins_block(self, at: int, outer: int) -> bool:
         """Return whether a line begins its own block, such as the next item of the list that contains the block."""

@@ -32,10 +32,9 @@ class Head(Struct, frozen=True):
 _BETWEEN = "between|zwischen|entre|tussen|mellan|mellem|mellom"
 _AT = (
     r"(?:starting|beginning)(?: (?:at|from|on))?|at|on the|on|from|since|by|um|am|ab|von|à|le|de|a las|el|alle|dalle|às"
+    rf"|{_BETWEEN}|van|fra|från|od|з|с|о|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
+    r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 )
-_AT += rf"|{_BETWEEN}|van|fra|från|od|з|с|о"
-_AT += r"|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
-_AT += r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 _CLOCK_WORD = r"kl\.?|klokken|klo"
 """A word that only clock times follow: 14.05 behind it is one."""
 _LEAD = pattern(

@@ -121,24 +121,19 @@ class _Outline:
         heading = _HEADING.match(self.lines[at]) if kind == "text" else None
         if heading:
             return Block("heading", at, at, level=len(heading[1]), content=heading.start(2))
-        if kind in ("code", "comment"):
-            return Block("code" if kind == "code" else "comment", at, self._end_of_run(at, end, kind))
+        last = at
+        if kind == "code" or kind == "comment":
+            while last + 1 < end and self.kinds[last + 1] == kind:  # a blank line in a fence may be blank or code
+                last += 1
+            return Block(kind, at, last)
         if is_table(self.lines, at) and indent < 4:
             last = at + 1
             while last + 1 < end and self.kinds[last + 1] == "text" and "|" in self.lines[last + 1]:
                 last += 1
             return Block("table", at, last)
-        last = at
         while last + 1 < end and self.kinds[last + 1] == "text" and not self._interrupts(last + 1):
             last += 1
         return Block("paragraph", at, last)
-
-    def _end_of_run(self, at: int, end: int, kind: LineKind) -> int:
-        """Return the last line of a run of code or comment; ``blocks`` calls a blank line in a fence code or blank."""
-        last = at
-        while last + 1 < end and self.kinds[last + 1] == kind:
-            last += 1
-        return last
 
     def _interrupts(self, at: int) -> bool:
         """Return whether a line ends the paragraph above it."""
@@ -164,9 +159,8 @@ class _Outline:
             return last + 1
         self.blocks.append(Block("frame", at, at, internal=True))
         for inside in range(at + 1, last + 1):
-            self.lines[inside] = self.lines[inside].removeprefix(
-                "\t" if self.lines[inside].startswith("\t") else "    "
-            )
+            line = self.lines[inside]
+            self.lines[inside] = line.removeprefix("\t" if line.startswith("\t") else "    ")
         self.run(at + 1, last + 1, internal=True)
         return last + 1
 

@@ -64,9 +64,8 @@ def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, .
 def _decode(data: bytes) -> tuple[str, Problem | None]:
     encoding = _foreign_encoding(data)
     if encoding:
-        return "", Problem(
-            "encoding-not-utf8", f"the file is {encoding}, not UTF-8", help="save it as UTF-8 in your editor"
-        )
+        message = f"the file is {encoding}, not UTF-8"
+        return "", Problem("encoding-not-utf8", message, help="save it as UTF-8 in your editor")
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
         return data[start:].decode("utf-8"), None
@@ -118,11 +117,8 @@ def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem
     if closer is None or swallowed:
         return None, [_unclosed(lines, swallowed)]
     if lines[closer - 1] != FENCE:
-        problem = _fence(
-            f"{lines[closer - 1]!r} closes the front matter for some programs only",
-            closer,
-            "close the front matter with a line that is exactly ---",
-        )
+        message = f"{lines[closer - 1]!r} closes the front matter for some programs only"
+        problem = _fence(message, closer, "close the front matter with a line that is exactly ---")
         return _fenced(path, lines, 1, closer), [problem]
     source = _fenced(path, lines, 1, closer)
     return source, list(_problems_of_fenced(lines, closer, source))
@@ -140,14 +136,10 @@ def _problems_of_fenced(lines: tuple[str, ...], closer: int, source: Source) -> 
         yield _missing("the front matter is empty")
     if closer == len(lines):
         yield _fence("the file ends right after the closing ---", closer, "add a line break after it")
-    spilt = _spilled_key(lines, closer) or _cut_value(lines, closer)
-    if spilt:
-        yield Problem(
-            "fm-spill",
-            f"the front matter ends on line {closer}, but line {spilt} has a key that would be published",
-            spilt,
-            help="put all keys between the two --- lines, and indent a --- that is part of a value",
-        )
+    if spilt := _spilled_key(lines, closer) or _cut_value(lines, closer):
+        message = f"the front matter ends on line {closer}, but line {spilt} has a key that would be published"
+        help = "put all keys between the two --- lines, and indent a --- that is part of a value"
+        yield Problem("fm-spill", message, spilt, help=help)
 
 
 def _spilled_key(lines: Sequence[str], closer: int) -> int | None:
@@ -196,12 +188,9 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
         problem = _fence(what, 1, "make line 1 exactly ---, with nothing before or after it")
         return _fenced(path, lines, first, closer), [problem]
     if first == 1 and _FOREIGN_START.fullmatch(line):
-        problem = _fence(
-            f"the file begins with {excerpt(line)!r}, which only some programs read as front matter",
-            1,
-            "put the fields as YAML between two lines that are exactly ---, the first of them on line 1",
-        )
-        return Source(path, "\n".join(lines), body_line=_end_of_header(lines)), [problem]
+        message = f"the file begins with {excerpt(line)!r}, which only some programs read as front matter"
+        help = "put the fields as YAML between two lines that are exactly ---, the first of them on line 1"
+        return Source(path, "\n".join(lines), body_line=_end_of_header(lines)), [_fence(message, 1, help)]
     missing = _missing("the file has no front matter")
     missing = replace(missing, help=f"{missing.help}; `postmortems import` does this for an old report")
     if late := _late_fence(lines):
@@ -258,8 +247,5 @@ def _fence(message: str, line: int, help: str) -> Problem:
 
 
 def _missing(message: str) -> Problem:
-    return Problem(
-        "fm-missing",
-        message,
-        help="begin with a --- line, then title, severity, status, services and started, then another --- line",
-    )
+    help = "begin with a --- line, then title, severity, status, services and started, then another --- line"
+    return Problem("fm-missing", message, help=help)

@@ -15,14 +15,7 @@ from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.zones import (
-    SEASONAL,
-    UTC_ZONE,
-    TimeRefused,
-    Zone,
-    offset_zone,
-    written_zone,
-)
+from mkdocs_postmortems.read.zones import SEASONAL, UTC_ZONE, TimeRefused, Zone, offset_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
 _ISO = pattern(
@@ -162,22 +155,14 @@ def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:
     wall = early.replace(tzinfo=None)
     if before < after:  # a gap: read with the old offset, it is what the clocks showed a moment later
         jump = int((after - before) / timedelta(minutes=1))
-        raise TimeRefused(
-            "nonexistent-time",
-            f"{_minute(wall)} did not exist in {zone.name}: the clocks went forward by {jump} min",
-            f"did you mean {_later(wall, after - before)}? or write the offset, as in {_iso(wall, before)}",
-        )
-    raise TimeRefused(
-        "ambiguous-time",
-        f"{_minute(wall)} occurred twice in {zone.name}: first {_iso(wall, before)}, then {_iso(wall, after)}",
-        "add the offset of the one you mean",
-    )
-
-
-def _later(wall: datetime, jump: timedelta) -> str:
-    """Return the time that clocks showed instead of one that they skipped, with its date if they skipped a day."""
-    later = wall + jump
-    return f"{later:%H:%M}" if later.date() == wall.date() else _minute(later)
+        later = wall + (after - before)
+        meant = f"{later:%H:%M}" if later.date() == wall.date() else _minute(later)  # some places skipped a day
+        message = f"{_minute(wall)} did not exist in {zone.name}: the clocks went forward by {jump} min"
+        help = f"did you mean {meant}? or write the offset, as in {_iso(wall, before)}"
+        raise TimeRefused("nonexistent-time", message, help)
+    first, second = _iso(wall, before), _iso(wall, after)
+    message = f"{_minute(wall)} occurred twice in {zone.name}: first {first}, then {second}"
+    raise TimeRefused("ambiguous-time", message, "add the offset of the one you mean")
 
 
 def _offset(match: re.Match[str], text: str) -> Zone:
@@ -185,11 +170,8 @@ def _offset(match: re.Match[str], text: str) -> Zone:
         return UTC_ZONE
     zone = offset_zone(match["sign"], match["hours"], match["minutes"] or "00")
     if zone is None:
-        raise TimeRefused(
-            "bad-datetime",
-            f"{excerpt(text)!r} has an offset that is not in use anywhere",
-            "use an offset of at most +14:00",
-        )
+        message = f"{excerpt(text)!r} has an offset that is not in use anywhere"
+        raise TimeRefused("bad-datetime", message, "use an offset of at most +14:00")
     return zone
 
 

@@ -215,10 +215,8 @@ def _key_above(lines: Sequence[str], at: int, column: int) -> str:
 
 def _first_line_without_key(lines: Sequence[str]) -> int | None:
     """Return the first non-empty line if it is not ``key: value``: YAML takes it as part of the next one."""
-    lines_with_text = (
-        (at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")
-    )
-    at, first = next(lines_with_text, (0, ":"))
+    written = ((at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+    at, first = next(written, (0, ":"))
     return None if re.search(r":([ \t]|$)", first) else at
 
 
@@ -260,11 +258,8 @@ def _misplaced_line(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
         return None
     line, above = lines[at], next((each for each in reversed(lines[:at]) if each.strip()), "")
     if failure.text == _NO_COLON and (block := _BLOCK_TEXT.fullmatch(above)):
-        return (
-            "this line is not indented",
-            f"indent it by two spaces to make it the text of {block['key']}",
-            (at, column),
-        )
+        help = f"indent it by two spaces to make it the text of {block['key']}"
+        return "this line is not indented", help, (at, column)
     if failure.text != _NO_KEY or indent_of(line) >= indent_of(above):
         return None
     if _ENTRY.match(line) and _ENTRY.match(above):

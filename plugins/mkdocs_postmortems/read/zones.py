@@ -70,22 +70,16 @@ def read_zone(name: object) -> Zone:
 
 def check_zone(name: str) -> Problem | None:
     """Return a warning (``ambiguous-timezone``) about a valid name that most people misread."""
-    if name in _NO_SEASONS:
-        meant = _NO_SEASONS[name]
-        return Problem(
-            "ambiguous-timezone",
-            f"{name} has no daylight saving time, but most places that use it do",
-            help=f"write a place, such as {meant}",
-        )
+    if meant := _NO_SEASONS.get(name):
+        message = f"{name} has no daylight saving time, but most places that use it do"
+        return Problem("ambiguous-timezone", message, help=f"write a place, such as {meant}")
     match = _SIGNED_ETC.fullmatch(name)
     if match is None or int(match[2]) == 0:
         return None
     side, other = ("behind", "-") if match[1] == "+" else ("ahead of", "+")
-    return Problem(
-        "ambiguous-timezone",
-        f"{name} is {match[2]} h {side} UTC: its sign is the opposite of the usual one",
-        help=f"write a place, such as Europe/Berlin; or Etc/GMT{other}{match[2]} for the other side of UTC",
-    )
+    message = f"{name} is {match[2]} h {side} UTC: its sign is the opposite of the usual one"
+    help = f"write a place, such as Europe/Berlin; or Etc/GMT{other}{match[2]} for the other side of UTC"
+    return Problem("ambiguous-timezone", message, help=help)
 
 
 def check_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused | None:
