@@ -136,18 +136,20 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[DetailMi
     pieces = [*_pieces(inside)]
     for piece, below in zip(pieces, [*pieces[1:], ""], strict=True):
         pair = _PAIR.fullmatch(piece)
-        detail = KEYS.get(pair["key"].strip().casefold()) if pair else None
-        if pair and detail and _is_remark(pair["key"].strip().casefold(), detail, pair["value"]):
-            answer = pair["value"].strip().casefold() if detail == "closed" else ""
+        key, value = (pair["key"], pair["value"]) if pair else ("", "")
+        detail = KEYS.get(key.casefold())
+        # With another value than a date, the key has another meaning: "done: in 2.4", "target: five minutes".
+        if detail and (detail == "closed" or key.casefold() in OTHER_THINGS) and not is_like_date(value):
+            answer = value.strip().casefold() if detail == "closed" else ""
             if detail == "closed":
                 details.setdefault("status", answer if answer in STATUS_OF else "done")
             kept += [] if answer in STATUS_OF else [piece.strip()]
             last = ""
             continue
-        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "", below, bool(details))
-        if pair and detail:
-            mistake = _check_value(pair["key"].strip(), pair["value"], detail in details)
-            details[detail] = pair["value"].strip()
+        mistake = None if detail else _check_piece(piece, key, below, bool(details))
+        if detail:
+            mistake = _check_value(key, value, detail in details)
+            details[detail] = value.strip()
             last = detail
         elif last and not pair and mistake is None:
             details[last] = f"{details[last]}, {piece.strip()}".strip(", ")  # owner: network, storage
@@ -168,11 +170,6 @@ def _pieces(inside: str) -> Iterator[str]:
     yield inside[start:]
 
 
-def _is_remark(key: str, detail: str, value: str) -> bool:
-    """Return whether the key is used in another meaning because its value is not a date: ``done: in 2.4``."""
-    return (detail == "closed" or key in OTHER_THINGS) and not is_like_date(value)
-
-
 def is_like_date(value: str) -> bool:
     """Return whether a value begins like a date, valid or not."""
     match = _LIKE_DATE.match(value)
@@ -182,12 +179,10 @@ def is_like_date(value: str) -> bool:
 def _check_value(key: str, value: str, is_second: bool) -> DetailMistake | None:
     """Return what looks wrong with a detail's value: another detail begins in it, or the detail is given twice."""
     if match := _SWALLOWED_DETAIL.search(value):
-        return DetailMistake(
-            f"a comma is missing before {match['key']}", match["key"], f"add one before {match['key']}"
-        )
-    return (
-        DetailMistake(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
-    )
+        name = match["key"]
+        return DetailMistake(f"a comma is missing before {name}", name, f"add one before {name}")
+    twice = DetailMistake(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two")
+    return twice if is_second else None
 
 
 def _check_piece(piece: str, key: str, below: str, is_beside: bool) -> DetailMistake | None:
@@ -199,17 +194,13 @@ def _check_piece(piece: str, key: str, below: str, is_beside: bool) -> DetailMis
     if written.casefold() in _LONE_KEYS and is_beside and not below.strip():  # (due: 2024-07-01, owner)
         return DetailMistake(f"{written} has no value", written, f"write {written}: {_expected_value(written, 'TBD')}")
     if written.casefold() in _LONE_KEYS and below.strip() and not _PAIR.fullmatch(below):  # (owner; ops)
-        return DetailMistake(
-            f"a colon is missing after {written}",
-            written,
-            f"write {written}: {_expected_value(written, below.strip())}",
-        )
+        help = f"write {written}: {_expected_value(written, below.strip())}"
+        return DetailMistake(f"a colon is missing after {written}", written, help)
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
         parts = [name, *_SWALLOWED_KEY.split(match[f"{name}_value"])]
-        wanted = ", ".join(
-            f"{key}: {_expected_value(key, value)}" for key, value in zip(parts[::2], parts[1::2], strict=True)
-        )
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        wanted = ", ".join(f"{key}: {_expected_value(key, value)}" for key, value in pairs)
         return DetailMistake(f"a colon is missing after {name}", written, f"write {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     near = near or [each for each in _MAIN_KEYS if sorted(each) == sorted(key.casefold())]  # a short word, swapped

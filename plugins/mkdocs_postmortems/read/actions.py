@@ -18,6 +18,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -73,15 +74,15 @@ _NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
 """Only code: a list of such items is a list of names."""
 
 
+_YEARS = range(1970, 2200)
+"""The plausible years of a due date."""
+
+
 class Actions(Struct, frozen=True):
     """The action items of a section. Problems are ``bad-due-date`` and ``action-detail``."""
 
     items: tuple[ActionItem, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-_YEARS = range(1970, 2200)
-"""The plausible years of a due date."""
 
 
 class _Draft(Struct):
@@ -103,17 +104,16 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
     items: list[ActionItem] = []
     problems: list[Problem] = []
     for number, draft in enumerate(_drafts(blocks, body), first_number):
+        place = partial(_place, body, first_line, draft)
         dates: dict[str, date | None] = {}
         for detail in ("due", "closed"):
             try:
                 dates[detail] = _date(draft.details.get(detail, ""))
             except TimeRefused as refused:
                 dates[detail] = None
-                line, column = _place(body, draft, draft.details[detail])
-                problems.append(refused.problem(line + first_line, column))
+                problems.append(refused.problem(*place(draft.details[detail])))
         for mistake in (*draft.mistakes, *_check_status(draft)):
-            line, column = _place(body, draft, mistake.written)
-            problems.append(Problem("action-detail", mistake.message, line + first_line, column, mistake.help))
+            problems.append(Problem("action-detail", mistake.message, *place(mistake.written), mistake.help))
         items.append(
             ActionItem(
                 number,
@@ -126,7 +126,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 _ticket(draft),
                 draft.internal,
                 dates["closed"],
-                tuple(_unfilled(draft, body, first_line)),
+                tuple(Unfilled(detail, written, *place(written)) for detail, written in draft.unfilled.items()),
             )
         )
     problems += _find_broken_boxes(blocks, body, first_line)
@@ -194,12 +194,6 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return _Draft(block.first, last, text, details, internal or block.internal, default, mistakes, unfilled)
-
-
-def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfilled]:
-    for detail, written in draft.unfilled.items():
-        line, column = _place(body, draft, written)
-        yield Unfilled(detail, written, line + first_line, column)
 
 
 # --- tables ---
@@ -285,21 +279,16 @@ def _read_row(line: int, text: str, columns: _Columns) -> _Draft:
     if columns.doubtful and not is_like_date(details.get("due", "")):
         more.append(details.pop("due"))
     if "closed" in details and not is_like_date(details["closed"]):
-        cell = details.pop("closed")
-        details.setdefault("status", _status_of_done_cell(cell))
-        more += [cell] if cell.strip("*_`[] ").casefold() not in STATUS_OF else []
+        cell = details.pop("closed")  # of a column such as *Done*: yes, no, or how it was done
+        is_status = cell.strip("*_`[] ").casefold() in STATUS_OF
+        details.setdefault("status", cell if is_status else "done")
+        more += [] if is_status else [cell]
     text = row[columns.action] if columns.action < len(row) else ""
     task = _TASK.match(text)
     default: ActionStatus = "done" if task and task["done"].strip() else "open"
     more += [details["status"]] if _REMARK.search(details.get("status", "")) else []
     text = " · ".join(filter(None, [text[task.end() :] if task else text, *more]))
     return _Draft(line, line, text, details, internal, default, unfilled=unfilled)
-
-
-def _status_of_done_cell(cell: str) -> str:
-    """Return the status in a cell of a column such as *Done* that holds no date: yes, no, or how it was done."""
-    word = cell.strip("*_`[] ").casefold()
-    return cell if word in STATUS_OF else "done"
 
 
 # --- details ---
@@ -348,10 +337,10 @@ def _date(text: str) -> date | None:
     return day
 
 
-def _place(body: list[str], draft: _Draft, value: str) -> tuple[int, int]:
-    """Return the line, from 0, and the column, from 1, at which a value of the item is written."""
+def _place(body: list[str], first_line: int, draft: _Draft, value: str) -> tuple[int, int]:
+    """Return the line of the file and the column at which a value of the item is written."""
     for line in range(draft.first, draft.last + 1):
         column = body[line].rfind(value)
         if column >= 0:
-            return line, column + 1
-    return draft.first, 1
+            return line + first_line, column + 1
+    return draft.first + first_line, 1
