@@ -48,18 +48,12 @@ _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
 
-class Table(Struct, frozen=True):
-    """The rows of a table with times, among them its header's line if that is an event, and the zone that it names."""
-
-    rows: list[Row]
-    zone: str = ""
-
-
 class Times(Struct):
     """The lines that begin with a time. Lines count from 0; a block is known by its first one."""
 
     heads: dict[int, Head] = field(default_factory=dict)
-    tables: dict[int, Table] = field(default_factory=dict)
+    tables: dict[int, list[Row]] = field(default_factory=dict)
+    """The rows of each table with times, among them its header's line if that is an event."""
     unread: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines that seem to begin with a time but were not read so, each with what to write. Reported only for events."""
     typos: dict[int, TimeRefused] = field(default_factory=dict)
@@ -70,7 +64,7 @@ class Times(Struct):
     @property
     def rows(self) -> list[Row]:
         """The rows of all tables."""
-        return [row for table in self.tables.values() for row in table.rows]
+        return [row for rows in self.tables.values() for row in rows]
 
 
 def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
@@ -310,7 +304,9 @@ class _Finder:
         else:
             return
         rows += [columns.read(at, row) for at, row in enumerate(cells, block.first + 2)]
-        self.found.tables[block.first] = Table(rows, find_zone(name))
+        for row in rows:
+            row.zone = find_zone(name)
+        self.found.tables[block.first] = rows
 
 
 _REMARK = pattern(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")

@@ -264,10 +264,8 @@ class _Body(Struct, frozen=True, dict=True):
             return Span(at, at) if at in self._table_rows else _TABLE_HELP
         if after or _HEADING_LIKE.match(self.lines[at]):
             return MARKER_HELP
-        return self._marked_at_end(at) if before else self._marked_above(at)
-
-    def _marked_at_end(self, at: int) -> Span | str:
-        """Return what a marker after text at the end of a line marks."""
+        if not before:
+            return self._marked_above(at)
         is_end = not _OPENING.match(self.lines[at]) and self._ends_paragraph(at)
         return self._paragraph_or_item(at) if is_end else MARKER_HELP
 
@@ -293,16 +291,13 @@ class _Body(Struct, frozen=True, dict=True):
         after = at + 1
         if after == len(self.lines) or self.kinds[after] != "text":
             return True
-        if after in self.headings or self._is_marker_line(after):
+        if after in self.headings or BRACES.fullmatch(self.lines[after].strip()):
             return True
         item = _ITEM.match(self.lines[after])
         if item and item["mark"] == ":":  # a term ends with its definition
             own = _ITEM.match(self.lines[self._first_of_paragraph(at)])
             return own is not None and own["mark"] == ":"
         return item is not None
-
-    def _is_marker_line(self, at: int) -> bool:
-        return bool(BRACES.fullmatch(self.lines[at].strip()))
 
     @cached_property
     def _table_rows(self) -> frozenset[int]:

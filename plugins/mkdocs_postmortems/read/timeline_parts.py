@@ -89,9 +89,10 @@ class PartBuilder:
         self.parts: list[Part] = []
         self.times = find_times(blocks, lines, labels)
         self.heads, self.tables = self.times.heads, self.times.tables
-        self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
+        timed = [block for block in blocks if block.kind == "item" and block.first in self.heads]
+        self._has_timed_items = bool(timed)
+        self._with_timed_child = {parent.first for block in timed for parent in block.ancestors()}
         self._runs = self._find_runs()
-        self._with_timed_child = self._find_parents()
         self._index = 0
         """The place of the current block among all."""
         self._open: Part | None = None
@@ -119,11 +120,6 @@ class PartBuilder:
     def _introduces(self, block: Block) -> bool:
         """Return whether a paragraph introduces what follows: it ends with a colon."""
         return block.kind == "paragraph" and self.lines[block.last].rstrip(" *_").endswith((":", "："))
-
-    def _find_parents(self) -> set[int]:
-        """Return the first lines of items with a timed item below them."""
-        timed = (block for block in self.blocks if block.kind == "item" and block.first in self.heads)
-        return {parent.first for block in timed for parent in block.ancestors()}
 
     # --- from blocks to parts ---
 
@@ -210,8 +206,10 @@ class PartBuilder:
             block = self.blocks[after]
             if block.kind == "heading" and block.level <= level:
                 return False
-            if block.first in self.tables or (block.kind == "item" and self._is_labelled(block)):
+            if block.first in self.tables:
                 return True
+            if block.kind == "item" and block.first not in self.heads and kind_of(block.title(self.lines), self.labels):
+                return True  # a label says what kind of event an untimed item is
             if starts := self._starts(block):
                 return self.heads[starts[0]].stamp.timed
         return False
@@ -219,10 +217,6 @@ class PartBuilder:
     def _starts(self, block: Block) -> list[int]:
         """Return the lines of a block that begin with a time."""
         return [at for at in block.numbers if at in self.heads]
-
-    def _is_labelled(self, block: Block) -> bool:
-        """Return whether a label says what kind of event an untimed item is."""
-        return block.first not in self.heads and bool(kind_of(block.title(self.lines), self.labels))
 
     def _add_item(self, block: Block) -> None:
         head = self.heads.get(block.first)
@@ -297,18 +291,18 @@ class PartBuilder:
             return True
         if self._runs[block.first].introduced:
             return False
-        return self._timed_items or bool(self._groups)
+        return self._has_timed_items or bool(self._groups)
 
     def _add_table(self, block: Block) -> None:
-        table = self.tables.get(block.first)
-        if table is None:
+        rows = self.tables.get(block.first)
+        if rows is None:
             self._add_rest(block)
             return
-        if not table.rows or table.rows[0].line > block.first:
+        if not rows or rows[0].line > block.first:
             # Only the header's lines are kept: as text it would be an empty table.
             self._add(Part("prose", block.first, block.first + 1, []), block)
-        for row in table.rows:
-            part = _row_part(row, table.zone)
+        for row in rows:
+            part = _row_part(row)
             if row.line == block.first:  # an event in place of the header: the line below that is part of it
                 part.last += 1
             if part.kind == "group":
@@ -418,18 +412,13 @@ def build_parts(
     return builder
 
 
-def _row_part(row: Row, zone: str) -> Part:
+def _row_part(row: Row) -> Part:
     """Return a row as a part: a group if it only names a day, else an event in the table's zone; prose if empty."""
-    head = row.head
-    if head is not None:
-        if not row.text and not head.stamp.timed:
-            return _day_of_row(row, head.whole, day=head.stamp.one_day)
-    elif (word := read_day_word(row.text, alone=True)) is not None:
-        return _day_of_row(row, row.text, word=word)
-    elif not row.text:
-        return Part("prose", row.line, row.line, [], internal=row.internal)
-    return Part("event", row.line, row.line, [row.text], head, zone=zone, end_head=row.end, internal=row.internal)
-
-
-def _day_of_row(row: Row, text: str, day: Day | None = None, word: DayWord | None = None) -> Part:
-    return Part("group", row.line, row.line, [text], day=day, word=word, level=6, internal=row.internal)
+    at, head = row.line, row.head
+    word = read_day_word(row.text, alone=True) if head is None else None
+    if word is not None or (head and not row.text and not head.stamp.timed):
+        text, day = (head.whole, head.stamp.one_day) if head else (row.text, None)
+        return Part("group", at, at, [text], day=day, word=word, level=6, internal=row.internal)
+    if head is None and not row.text:
+        return Part("prose", at, at, [], internal=row.internal)
+    return Part("event", at, at, [row.text], head, zone=row.zone, end_head=row.end, internal=row.internal)

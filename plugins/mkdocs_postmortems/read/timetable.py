@@ -83,7 +83,7 @@ _NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", r
 
 
 class Row(Struct):
-    """One row: its line, its start and end if given, and its text.
+    """One row: its line, its start and end if given, its text, and the ``zone`` that the table's header names.
 
     ``unread`` is set if its time cell seems to begin with a time but cannot be read: what to write there.
     """
@@ -94,6 +94,7 @@ class Row(Struct):
     internal: bool = False
     end: Head | None = None
     unread: TimeRefused | None = None
+    zone: str = ""
 
 
 class _Column(NamedTuple):
@@ -309,7 +310,8 @@ class Columns(Struct):
         head = like.head if like is not None else head
         unread = find_typo(head, cell)
         if unread is None and like is not None and head is None:
-            unread = _refuse_end(like.written) if is_end else like.refused
+            message = "the end of this event seems to be a time, but cannot be read"
+            unread = TimeRefused("unread-time", message, f"write {like.written}") if is_end else like.refused
         if unread is not None or not self.named or (head is not None and head.stamp.timed):
             return head, unread
         return head, refuse_digits(cell if head is None else head.text)
@@ -354,11 +356,6 @@ def _minutes(head: Head | None) -> int | None:
     return clock.hour * 60 + clock.minute if clock else offset // timedelta(minutes=1) if offset is not None else None
 
 
-def _refuse_end(meant: str) -> TimeRefused:
-    """Return the problem of an event's end that is written like a time, but is not read as one."""
-    return TimeRefused("unread-time", "the end of this event seems to be a time, but cannot be read", f"write {meant}")
-
-
 def names_times(header: str) -> bool:
     """Return whether a column's header says that it holds times or dates."""
     name = header.strip("*_` ")
@@ -385,11 +382,8 @@ def _with_actor(who: str, text: str) -> str:
 
 
 def _is_time(cell: str, dotted: bool) -> bool:
-    if read_head(cell) is not None or (dotted and _read_day_alone(cell) is not None):
-        return True
-    if not dotted:
-        return False
+    if not dotted or read_head(cell) is not None:
+        return read_head(cell) is not None
     like = read_possible_time(cell)
-    if like is not None and (like.head is not None or (":" in cell and not like.ahead)):
-        return True
-    return find_typo(None, cell) is not None
+    is_likely = like is not None and (like.head is not None or (":" in cell and not like.ahead))
+    return is_likely or _read_day_alone(cell) is not None or find_typo(None, cell) is not None
