@@ -263,9 +263,12 @@ def _named(word: str) -> list[str]:
     return ([meant] if "/" in meant else _abbreviated(meant)) if meant else []
 
 
-def mistyped(word: str) -> list[str]:
-    """Return the places whose abbreviation was mistyped: two letters swapped, or one doubled."""
-    if not (word.isalpha() and 3 < len(word) < 6):
+def mistyped(word: str, shortest: int = 4) -> list[str]:
+    """Return the places whose abbreviation was mistyped: two letters swapped, or one doubled.
+
+    With three letters, hundreds of words are: the caller allows them only where nothing but a zone can be.
+    """
+    if not (word.isalpha() and shortest <= len(word) < 6):
         return []
     swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
     doubled = {word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]}

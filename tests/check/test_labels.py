@@ -94,3 +94,16 @@ def test_labels_of_the_site_are_known(make: Make, diagnose) -> None:
     settings = Settings(kinds={"resovled": KindSetting("Resovled")})
     found = diagnose(labelled(make, "**Resovledd.**"), settings=settings)
     assert [each.help for each in found if each.rule == "unread-label"] == ["did you mean Resovled?"]
+
+
+@pytest.mark.parametrize("label", ["**Detected.", "**Detected.*", "**Detected*", "__Detected.", "Detected.**"])
+def test_bold_that_is_not_closed(make: Make, diagnose, label: str) -> None:
+    """The label has no effect."""
+    (found,) = [each for each in diagnose(labelled(make, label)) if each.rule == "unread-label"]
+    assert (found.line, found.column, found.help) == (18, 9, "write **Detected.**")
+
+
+@pytest.mark.parametrize("text", ["**Restart. Then", "**Detected by the team", "*Detected by", "** Detected. b"])
+def test_other_open_marks_are_silent(make: Make, check: Check, text: str) -> None:
+    """They begin no label."""
+    assert check("unread-label", labelled(make, text)) == []

@@ -54,6 +54,7 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
         ("- **14:03L** alert fires", "L", "write UTC"),
         ("- 2024-03-01T14:03S alert fires", "S", "write UTC"),
         ("| Time | Event |\n|---|---|\n| 14:03Q | a |", "Q", "write UTC"),
+        ("| Time (PTS) | Event |\n|---|---|\n| 14:03 | a |", "PTS", "write UTC"),
         ("| Time (XYZT) | Event |\n|---|---|\n| 14:03 | a |", "XYZT", "write UTC"),
     ],
 )
@@ -64,7 +65,9 @@ def test_a_word_in_the_place_of_a_zone(text: str, word: str, help: str) -> None:
     assert help in written
 
 
-@pytest.mark.parametrize("heading", ["Timeline (XYZT)", "Timeline (all times NPT)", "Timeline (times in NPT)"])
+@pytest.mark.parametrize(
+    "heading", ["Timeline (PTS)", "Timeline (XYZT)", "Timeline (all times NPT)", "Timeline (times in NPT)"]
+)
 def test_a_word_in_a_heading(heading: str) -> None:
     """In brackets."""
     assert [line for line, *_ in found("\n- 14:03 a", heading)] == [0]
@@ -118,6 +121,8 @@ def test_the_first_word_of_a_text(text: str) -> None:
         "| Time | Event |\n|---|---|\n| 14:03 | DNS fails |",
         "| Time (HH:MM) | Event (SLO) |\n|---|---|\n| 14:03 | a |",
         "All times in UTC.\n\n- 14:03 a",
+        "The help desk (PTS) was told.\n\n- 14:03 a",
+        "| Time (SEC) | Event |\n|---|---|\n| 14:03 | a |",
         "All times in Europe/Berlin.\n\n- 14:03 a",
         "Response times in SLA reports rise.\n\n- 14:03 a",
         "All times are approximate (EVENT).\n\n- 14:03 a",

@@ -17,8 +17,10 @@ _LONG = 8
 """Minimum number of letters in a label of which any letter but the first and the last two may be wrong."""
 _OTHER_WORDS = frozenset({"abgenommen", "angekommen", "betätigt", "reposted", "revolution", "resorted", "retorted"})
 """Words that differ from a label in one letter."""
-_PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$))", re.IGNORECASE)
+_PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$|[*_]))", re.IGNORECASE)
 """The name of a kind in a label's place, but not in bold."""
+_OPEN = pattern(r"(?:\*\*|__)(?P<label>[^\W\d_][^*_\n.:]{2,40})(?:[.:][*_]?|[*_])(?=\s|$)")
+"""A word in bold that is closed with one sign too few, or not at all."""
 
 
 def find_unread(subject: Subject) -> Iterator[Finding]:
@@ -27,7 +29,11 @@ def find_unread(subject: Subject) -> Iterator[Finding]:
         if event.kind:
             continue
         label = label_of(event.text)
-        if meant := _meant(label_word(label), labels_with(subject.settings.kinds)) if label else "":
+        open_label = _OPEN.match(event.text)
+        if open_label and label_word(open_label["label"]) in labels_with(subject.settings.kinds):
+            message = f"the bold text {open_label.group()!r} is not closed, so the event has no kind"
+            yield _finding(subject, event, open_label.group(), message, f"write **{open_label['label']}.**")
+        elif meant := _meant(label_word(label), labels_with(subject.settings.kinds)) if label else "":
             message = f"{label.rstrip('.:')!r} is not a known label, so the event has no kind"
             yield _finding(subject, event, label, message, f"did you mean {meant.capitalize()}?")
         elif plain := _PLAIN.match(event.text):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -47,6 +48,9 @@ _UNDERLINE = pattern(r"(-{4,}|={3,})\s*")
 _TEXT = pattern(r"[^\s#:-][^:]*")
 _KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?[ ]{0,2}:(\s|$)")
 _LISTED_KEY = pattern(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
+_LOWER_KEY = pattern(r"(?!(?:note|nb|ps|tldr|todo|update|edit|warning):)[a-z][a-z0-9_-]{1,30}:(?:[ ]+\S.{0,80})?$")
+_WORD_VALUE = pattern(r"[\w-]+:[ ]+[\w./@-]+")
+_SEVERAL = 2
 _KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
 
 
@@ -136,7 +140,7 @@ def _problems_of_fenced(lines: tuple[str, ...], closer: int, source: Source) -> 
         yield _missing("the front matter is empty")
     if closer == len(lines):
         yield _fence("the file ends right after the closing ---", closer, "add a line break after it")
-    if spilt := _spilled_key(lines, closer) or _cut_value(lines, closer):
+    if spilt := _spilled_key(lines, closer) or _cut_value(lines, closer) or _unknown_keys(lines, closer):
         message = f"the front matter ends on line {closer}, but line {spilt} has a key that would be published"
         help = "put all keys between the two --- lines, and indent a --- that is part of a value"
         yield Problem("fm-spill", message, spilt, help=help)
@@ -177,6 +181,15 @@ def _cut_value(lines: Sequence[str], closer: int) -> int | None:
     above, below = lines[closer - 2], "".join(lines[closer : closer + 1])
     indent = indent_of(above)
     return closer + 1 if indent and below.startswith(" " * indent) and below.strip() else None
+
+
+def _unknown_keys(lines: Sequence[str], closer: int) -> int | None:
+    """Return the line right below the front matter if it and those after it are keys that no field has.
+
+    A single one must have a value of one word, so that it is not a sentence: ``owner: platform``.
+    """
+    run = list(takewhile(_LOWER_KEY.match, lines[closer : closer + _SEVERAL]))
+    return closer + 1 if len(run) == _SEVERAL or (run and _WORD_VALUE.fullmatch(run[0])) else None
 
 
 def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Problem]]:

@@ -139,7 +139,8 @@ def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -
         (part.first, part.lines[0]) for part in builder.parts if part.kind == "prose" and part.lines and not part.zone
     ]
     for at, text in [(-1, context.heading), *headers, *prose]:
-        if unread := (unread_city(text) if at < 0 or at in builder.tables else "") or unread_declaration(text):
+        is_head = at < 0 or at in builder.tables
+        if unread := (unread_city(text) if is_head else "") or unread_declaration(text, is_head):
             yield refuse_zone(unread).problem(at + first_line)
 
 

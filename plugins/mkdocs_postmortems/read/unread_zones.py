@@ -104,13 +104,14 @@ def _is_certain(match: re.Match[str]) -> bool:
     return _has_shape(match["zone"]) and bool(is_apart)
 
 
-def unread_declaration(text: str) -> str:
-    """Return the unknown word that a sentence or heading declares as a zone; or ""."""
+def unread_declaration(text: str, is_head: bool = False) -> str:
+    """Return the unknown word that a sentence declares as a zone, or the head of a section or of a table; or ""."""
     if match := _DECLARED.match(text):
         return "" if written_zone(match["zone"]) else match["zone"]
     aside = _ASIDE.search(text)
     word = aside["zone"] if aside else ""
-    return word if word and not written_zone(word) and (word in ELSEWHERE or _has_shape(word)) else ""
+    is_meant = word in ELSEWHERE or _has_shape(word) or (is_head and bool(mistyped(word.lower(), shortest=3)))
+    return word if word and not written_zone(word) and is_meant else ""
 
 
 def _follows(head: Head) -> bool:
