@@ -42,6 +42,7 @@ def rewrite(text: str) -> str:
         ('<Callout type="warning">', "</Callout>", "!!! warning"),
         ('<Note title="Mind">', "</Note>", '!!! note "Mind"'),
         ('<Accordion title="More">', "</Accordion>", '??? note "More"'),
+        ("<aside>", "</aside>", "!!! note"),
     ],
 )
 def test_blocks(begin: str, end: str, admonition: str) -> None:

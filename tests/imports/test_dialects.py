@@ -98,6 +98,8 @@ def test_rows_without_a_head_are_items(do_import: Import) -> None:
     found = do_import(f"# Login fails\n\nDate: 2023-10-15\n\n## Time-line of the incident\n\nIn UTC.\n\n{rows}")
     assert (found.events, found.started) == (3, "2023-10-15 14:05")
     assert "- **14:05** A deploy.\n- **~14:20** Users call. | web\n- **15:10** It is undone.\n" in found.text
+    apart = do_import("# Login fails\n\nDate: 2023-10-15\n\n## Timeline\n\n" + rows.replace("\n", "\n\n"))
+    assert apart.events == 3
     assert "the rows of a table without a head are items of a list now" in {note for _, note in found.notes}
     for other in (f"| Time | What |\n|---|---|\n{rows}", "| a | b |\n| c | d |\n", "| 14:05 | A deploy. |\n"):
         assert other in do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{other}").text

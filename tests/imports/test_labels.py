@@ -49,6 +49,7 @@ def test_ways_to_write_a_label(line: str) -> None:
         ("* Incident declared at 15:10 UTC", "acknowledged", "at 15:10 UTC"),
         ("  - First detected Oct 15, 2023, 3:10 PM", "detected", "Oct 15, 2023, 3:10 PM"),
         ("Resolved 15:10", "resolved", "15:10"),
+        ("- Fixed 15:10", "resolved", "15:10"),
         ("- Team aware 2023-10-15 14:10", "detected", "2023-10-15 14:10"),
     ],
 )
@@ -298,3 +299,10 @@ def test_the_head_of_a_table_of_other_things_is_no_label() -> None:
 def test_a_weak_label_in_a_quotation_is_none_below_the_first_heading() -> None:
     """As in a list: what a quoted page says of a product is not about the incident."""
     assert labels("# Login fails\n\n## Impact\n\n> Product: Orders\n") == []
+
+
+def test_a_form_below_a_heading_is_not_its_value() -> None:
+    """Each of its lines has a name of its own."""
+    assert labels("# A\n\n## Team\n\n- **One:** Ana\n- **Other:** Ben\n\n## Authors\n\n- Ana\n\n## B\n") == [
+        ("authors", "Ana", 8),
+    ]

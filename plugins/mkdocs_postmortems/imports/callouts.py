@@ -1,8 +1,8 @@
 """Notes, warnings and folds in the markup of other programs, as admonitions of Python-Markdown.
 
-Takes a ``Body`` and rewrites ``> [!NOTE]`` of Git hosts and Obsidian, ``:::note`` of Docusaurus and Quarto, and tags
-of site generators such as ``{{< notice >}}``, ``{% hint %}`` or ``<Callout>``. Those around a timeline are removed,
-because its reader would not see the times in them. Called by ``report``.
+Takes a ``Body`` and rewrites ``> [!NOTE]`` of Git hosts and Obsidian, ``:::note`` of Docusaurus and Quarto, ``<aside>``
+of Notion, and tags of site generators such as ``{{< notice >}}``, ``{% hint %}`` or ``<Callout>``. Those around a
+timeline are removed, because its reader would not see the times in them. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ class _Box(Struct, frozen=True):
 
 def write_admonitions(body: Body) -> None:
     """Rewrite these. The lines that close a block become blank."""
-    if body.form != "markdown" or not re.search(r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]", "\n".join(body.lines), re.M):
+    if body.form != "markdown" or not re.search(
+        r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]|^<aside>", "\n".join(body.lines), re.M
+    ):
         return
     work = _Work(body, body.lines)
     for at in range(len(work.lines)):
@@ -105,6 +107,8 @@ class _Work(Struct):
             title = colons["label"] or colons["title"] or (told["title"] if told else "")
             last = self.ends.get(at)
             return _boxed(colons["quarto"] or colons["kind"], title, at, last)
+        if line.rstrip() == "<aside>":
+            return _boxed("aside", "", at, self.ends.get(at))
         if (tag := read_tag(line)) and not tag.closes:
             return self._tagged(at, tag)
         return None
@@ -202,6 +206,8 @@ def _delimiter(line: str) -> tuple[str, bool] | None:
     text = line.strip()
     if text.startswith(":::"):
         return ":::", not text.strip(":")
+    if text in ("<aside>", "</aside>"):
+        return "aside", text[1] == "/"
     tag = read_tag(text) if text[:1] in ("{", "<") and not text.endswith("/>") else None
     return (tag.name, tag.closes) if tag else None
 

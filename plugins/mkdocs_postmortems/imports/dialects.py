@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from operator import itemgetter
 
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.read.line_times import read_head
@@ -100,6 +99,7 @@ def list_rows(body: Body) -> None:
 
 
 def _runs(body: Body) -> Iterator[list[int]]:
-    """Yield the lines, from 0, of each run of text that begins with ``|``."""
-    rows = [at for at, line in body.texts() if line.startswith("|")]
-    return (list(map(itemgetter(1), run)) for _, run in groupby(enumerate(rows), lambda each: each[1] - each[0]))
+    """Yield the lines, from 0, of each run of text that begins with ``|``; blank lines may be between them."""
+    filled = [(at, line) for at, line in body.texts() if line.strip()]
+    runs = groupby(filled, lambda each: each[1].startswith("|"))
+    return ([at for at, _ in run] for is_row, run in runs if is_row)

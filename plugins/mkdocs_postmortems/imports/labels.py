@@ -264,6 +264,8 @@ def _of_heading(text: Text, titles: Mapping[int, str], number: int) -> Iterator[
             yield from _of_column(lines, below, number)
         if below + 1 in titles or is_table(lines, below):
             break
+        if _BOLD_LABEL.match(lines[below]):  # a form: what is below the heading has names of its own
+            return
         if text.kinds[below] == "text" and set(lines[below].strip()) - set("-="):
             inside.append(_ITEM.sub("", lines[below]).strip())
     else:
