@@ -189,6 +189,8 @@ def test_a_ticket_may_be_an_address() -> None:
             "the parenthesis before the details is never closed, so they are not read",
             ")",
         ),
+        ("- ( ) a (owner: ops)", 3, "( ) is not a check box, so the page shows it as text", "- [ ]"),
+        ("- (x) a (owner: ops)", 3, "(x) is not a check box, so the page shows it as text", "- [x]"),
         ("-[ ] a (owner: ops)", 2, "-[ ] is not a check box, so the page shows it as text", "- [ ]"),
         ("- [ ] a (ownr: ops)", 10, "unknown detail 'ownr'", "owner"),
         ("- [ ] a (deu: 2024-07-01)", 10, "unknown detail 'deu'", "due"),
@@ -823,3 +825,38 @@ def test_a_date_that_a_form_left_to_be_filled_in_is_not_also_refused(written: st
     found = actions(f"- [ ] Alert (owner: ops, due: {written})")
     assert (found.items[0].due, found.problems) == (None, ())
     assert [each.detail for each in found.items[0].unfilled] == ["due"]
+
+
+@all_cases(
+    ("header", "column", "meant"),
+    [
+        ("| Acton | Owner |", 3, "Action"),
+        ("| Action | Onwer |", 12, "Owner"),
+        ("| Action | *Deu* |", 12, "Due"),
+        ("| Action | Dealine |", 12, "Deadline"),
+        ("| Action | Prority |", 12, "Priority"),
+    ],
+)
+def test_a_mistyped_header_is_reported(header: str, column: int, meant: str) -> None:
+    """What is below it would be text."""
+    lines = ["", header, "|---|---|", "| Alert on it | x |"]
+    (problem,) = read_actions(lines, classify(lines).kinds, 10).problems
+    assert (problem.rule, problem.line, problem.help) == ("action-detail", 11, f"did you mean {meant}?")
+    assert problem.column == column
+
+
+@pytest.mark.parametrize("header", ["Types", "Order", "Actor", "State", "Notes", "Date", "ID", "Tracked", "Dew"])
+def test_other_headers_are_left_alone(header: str) -> None:
+    """They are words of their own."""
+    lines = [f"| Action | {header} |", "|---|---|", "| Alert on it | x |"]
+    assert read_actions(lines, classify(lines).kinds, 10).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("due", "day"),
+    [("2024-04", "2024-04-30"), ("20240430", "2024-04-30"), ("Q2 2024", "2024-06-30"), ("2024-Q4", "2024-12-31")],
+)
+def test_a_period_is_offered_as_its_last_day(due: str, day: str) -> None:
+    """A due date is a day."""
+    (problem,) = actions(f"- [ ] a (owner: ops, due: {due})").problems
+    assert (problem.rule, problem.help) == ("bad-due-date", f"write {day}")

@@ -5,6 +5,8 @@ Called by ``actions``, ``action_details`` and the importer.
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection
 from functools import lru_cache
 
 from mkdocs_postmortems.read.model import ActionStatus
@@ -100,6 +102,12 @@ KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 _REMARK = pattern(r"(?:[(（][^()（）]*[)）]|\?)$")
 _LAST_WORDS = ("owner", "ticket", "deadline")
 _WORDS_FOR_ACTIONS = ("action", "actions", "item", "items", "task", "tasks", "measure", "measures")
+_USUAL_HEADERS = (
+    *("action", "action item", "action items", "task", "owner", "assignee", "responsible", "due", "due date"),
+    *("deadline", "status", "ticket", "priority", "type"),
+)
+_SHORTEST = 3
+"""Letters of the shortest header of which a slip is recognized, if two of them are swapped."""
 STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 """The status that each word means."""
 TICKS = frozenset(word for word in STATUS_OF if not word[0].isalnum()) | {"[x]", "[ ]"}
@@ -123,6 +131,23 @@ def detail_of_column(name: str) -> str:
         return detail
     last = bare.rpartition(" ")[2]
     return KEYS[last] if last in _LAST_WORDS else ""
+
+
+@lru_cache(maxsize=256)
+def _near_header(name: str) -> str:
+    """Return the usual header that a word is a slip of; "" for any other word, and for a right one."""
+    if len(name) < _SHORTEST or KEYS.get(name) or names_actions(name) or detail_of_column(name):
+        return ""
+    swapped = (each for each in _USUAL_HEADERS if name[0] == each[0] and sorted(name) == sorted(each))
+    near = difflib.get_close_matches(name, _USUAL_HEADERS, 1, 0.85) if len(name) > _SHORTEST else []
+    meant = next(swapped, "") or (near[0] if near else "")
+    return "" if name in (f"{meant}s", meant) else meant
+
+
+def mistyped_header(name: str, others: Collection[str]) -> str:
+    """Return the header that was meant by one in lower case, if none of the table's ``others`` is it; or ""."""
+    meant = _near_header(name)
+    return "" if meant in others else meant
 
 
 def may_head_ticks(name: str) -> bool:

@@ -40,6 +40,7 @@ from mkdocs_postmortems.read.action_words import (
     TICKS,
     detail_of_column,
     may_head_ticks,
+    mistyped_header,
     names_actions,
 )
 from mkdocs_postmortems.read.inline import plain
@@ -55,7 +56,7 @@ from mkdocs_postmortems.read.zones import TimeRefused
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 _TICKS = ("✅", "✔", "☑")
 """The beginning of a completed item without a check box."""
-_BOX = r"(?P<box>\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\])"
+_BOX = r"(?P<box>\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\]|[({][ \t]?[ xX✓✔][ \t]?[)}](?=[ \t]))"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
@@ -130,12 +131,13 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
             )
         )
     problems += _find_broken_boxes(blocks, body, first_line)
+    problems += _find_mistyped_headers(blocks, body, first_line)
     return Actions(tuple(items), tuple(problems))
 
 
 def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) -> Iterator[Problem]:
     """Report text that was meant as a task's check box."""
-    for block in blocks if any("]" in line for line in body) else ():
+    for block in blocks:
         if block.kind not in ("item", "paragraph"):
             continue
         for line in block.numbers:
@@ -144,10 +146,22 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
             match = (_BROKEN_BOX if begins else _NO_ITEM).match(body[line], start)
             if match and not (begins and _TASK.match(body[line], start)):
                 box = match["box"]
-                mark = " " if box.strip("[] ") in ("", *"-~/<>!") else "x"
+                mark = " " if box.strip("[](){} ") in ("", *"-~/<>!") else "x"
                 message = f"{body[line][start : match.end()].strip()} is not a check box, so the page shows it as text"
                 help = f"write - [{mark}] followed by a space"
                 yield Problem("action-detail", message, line + first_line, match.start("box") + 1, help)
+
+
+def _find_mistyped_headers(blocks: list[Block], body: list[str], first_line: int) -> Iterator[Problem]:
+    """Report the headers of tables that are almost the usual ones: what is below them is not read."""
+    for block in blocks:
+        header = split_row(body[block.first]) if block.kind == "table" else []
+        names = [name.strip("*_` ").casefold() for name in header]
+        for name, written in zip(names, header, strict=True):
+            if meant := mistyped_header(name, names):
+                message = f"{excerpt(written)!r} is not a known column of action items"
+                place = block.first + first_line, body[block.first].find(written) + 1
+                yield Problem("action-detail", message, *place, f"did you mean {meant.capitalize()}?")
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:

@@ -26,6 +26,11 @@ _ISO = pattern(
     re.ASCII,
 )
 
+_PERIOD = pattern(
+    r"(?P<year>(?:19|20)\d\d)(?:-?(?P<month>\d\d)|(?P<compact>)[ -/]?Q(?P<quarter>[1-4]))(?P<day>(?<=\d{6})\d\d)?"
+    r"|Q(?P<nth>[1-4])[ /-]?(?P<last>(?:19|20)\d\d)",
+    re.ASCII | re.IGNORECASE,
+)
 _OFFSET = pattern(r"[+-]\d\d:?\d\d|Z")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
@@ -91,7 +96,7 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(text.strip())
     except ValueError as error:
         raise TimeRefused("bad-due-date", f"{excerpt(text)!r} does not exist: {error}", _last_day(text)) from error
-    meant = meant_day(text)
+    meant = meant_day(text) or _last_day_of(text.strip())
     help = f"write {meant}" if meant else "write year, month and day, as in 2023-11-01"
     raise TimeRefused("bad-due-date", f"{excerpt(text)!r} is not a date", help)
 
@@ -99,6 +104,20 @@ def parse_date(text: str) -> date:
 def meant_day(text: str) -> str:
     """Return the ISO 8601 form of a day that a timeline would accept: ``15.12.2026``, ``Dec 15, 2026``; else ""."""
     return _as_in_a_timeline(text).partition(" ")[0]
+
+
+def _last_day_of(text: str) -> str:
+    """Return the last day of a month or quarter, or a day written without hyphens: ``2024-04``, ``Q2 2024``; or ""."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        return ""
+    year = int(match["year"] or match["last"])
+    month = int(match["month"]) if match["month"] else 3 * int(match["quarter"] or match["nth"])
+    if not 1 <= month <= 12:
+        return ""
+    length = monthrange(year, month)[1]
+    day = int(match["day"] or length)
+    return date(year, month, day).isoformat() if 1 <= day <= length else ""
 
 
 def _nearest(match: re.Match[str]) -> str:
