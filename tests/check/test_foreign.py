@@ -17,6 +17,7 @@ UNMARKED = "it without these marks, and {.internal} at the end of its paragraph 
     [
         (f"See (the runbook)[{URL}].", f"write [the runbook]({URL})"),
         (f"See [the runbook] ({URL}).", f"write [the runbook]({URL})"),
+        (f"See [the runbook]{URL} now.", f"write [the runbook]({URL})"),
         ("See [the runbook] (runbook.md#top).", "write [the runbook](runbook.md#top)"),
         ("See ![a chart] (img/chart.PNG).", "write ![a chart](img/chart.PNG)"),
         (f"See [OPS-12|{URL}].", f"write [OPS-12]({URL})"),
@@ -108,6 +109,7 @@ def test_a_block_of_another_program_is_a_hint(make, diagnose, text):
         f"[the runbook]({URL}) and <{URL}>",
         "- [x] (notes.md) and [INFO] (main), `[the runbook] (runbook.md)`",
         f"[{URL}]({URL}) and [{URL} of old]({URL})",
+        f"[error]{URL} and a[the runbook]{URL} and [1]{URL}",
         f"Two links.[ ]({URL})[{URL}]({URL})",
         f"`(a)[{URL}]` and `[[{URL}][a]]`",
         f"```\n[OPS-12|{URL}]\n{{code}}\n```",

@@ -375,6 +375,7 @@ def test_a_mistyped_scheme_is_reported_with_the_right_one(make, diagnose, writte
         ("- > [[b-1|the first] was like it.", "write [[b-1|the first]]"),
         ("| a |\n|---|\n| [[b-1] |", "write [[b-1]]"),
         ("See [[b-2] for it.", "write [[b-1]]"),
+        ("See [[b-1][the first]] for it.", "write [[b-1|the first]]"),
     ],
 )
 def test_a_link_to_a_report_without_a_bracket(make, diagnose, written, help):
@@ -400,3 +401,25 @@ def test_a_link_to_a_report_without_a_bracket(make, diagnose, written, help):
 def test_other_double_brackets(make, check, written):
     """Brackets within brackets, links in brackets, code, and what is no report."""
     assert check("broken-link", make(new=f"\n{written}\n"), make(path="postmortems/b-1.md")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "help"),
+    [
+        ("See [the log](https://example.com/a", 5, "close the parenthesis after https://example.com/a"),
+        ("- > [the log](log.txt and [more](https://example.com)", 5, "close the parenthesis after log.txt"),
+        ("![a graph](graph.png", 1, "close the parenthesis after graph.png"),
+    ],
+)
+def test_a_link_that_is_never_closed(make, diagnose, written, column, help):
+    """The page shows it as text."""
+    (found,) = [each for each in diagnose(make(new=f"\n{written}\n"), files=FILES) if each.rule == "broken-link"]
+    assert (found.column, found.help) == (column, help)
+
+
+@pytest.mark.parametrize(
+    "written", ["[x](and so on", "`[x](https://example.com`", "[x](https://example.com/" + "a" * 5000 + ")"]
+)
+def test_other_open_parentheses(make, check, written):
+    """Text, code, and an address that is only long."""
+    assert check("broken-link", make(new=f"\n{written}\n"), files=FILES) == []

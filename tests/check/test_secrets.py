@@ -642,6 +642,8 @@ def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
         ("graph.svg", "<svg><text>AKIA" + "QYLPMN5HHHFPZAM2</text></svg>", ["an AWS access key on line 1"]),
         ("photo.png", "AKIA" + "QYLPMN5HHHFPZAM2", []),
         ("latin.csv", b"M\xfcller;1", []),
+        ("users.csv", "id,user,password\n1,app,\n2,ana," + "kX9mQ2vL7pR\n", ["a password on line 3"]),
+        ("users.csv", "id,user,password_age\n1,app,P30D\n", []),
         ("latin.log", b"M\xfcller\nDB_PASSWORD=" + b"kX9#mQ2vL7pR\n", ["a password on line 2"]),
         ("powershell.log", ("a\r\nDB_PASSWORD=" + "kX9#mQ2vL7pR\r\n").encode("utf-16"), ["a password on line 2"]),
     ],

@@ -53,6 +53,14 @@ _FORMS = (
         pattern(rf"(?<![\]\w!])(?P<mark>!?)\[(?P<text>[^\W\d][^\[\]\n]{{1,200}})\] \({_FILE}\)"),
         "{mark}[{text}]({url})",
     ),
+    _Form(
+        "]http",
+        "the address of this link is not in parentheses",
+        pattern(
+            rf"(?<![\]\w!])\[(?P<text>(?!(?i:trace|debug|info|notice|warn(?:ing)?|error|fatal)\])[^\W\d][^\[\]\n]{{1,200}})\]{_URL}"
+        ),
+        _LINK,
+    ),
     _Form("|http", "this is a Jira or Confluence link", pattern(rf"\[{_TEXT}\|{_URL}(?:\|[\w-]+)?\]"), _LINK),
     _Form("<http", "this is a Slack link", pattern(rf"<{_URL}\|(?P<text>[^<>|\s]{{1,200}})>"), _LINK),
     _Form("[[http", "this is an Org mode link", pattern(rf"\[\[{_URL}\]\[(?P<text>[^\[\]\n]{{1,200}})\]\]"), _LINK),

@@ -31,11 +31,16 @@ _PICTURES = frozenset(
 )
 """Extensions of images that browsers show; "" since a name without one is not judged."""
 _DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
+_OPEN_ADDRESS = pattern(
+    r"\s*(?:https?://[^\s()\[\]]{4,200}|[\w./%-]{1,100}\.(?:md|png|jpe?g|gif|svg|pdf|txt)\b)", re.IGNORECASE
+)
+"""A web address, or the path of a file."""
 _HALF_REPORT = pattern(
     rf"(?<![\[\\!\w])\[\[ ?(?P<open>{ID.pattern}) ?(?P<text>\\?\|[^\[\]|\n]{{0,100}})?\](?![\](\[])"
+    rf"|(?<![\[\\!\w])\[\[ ?(?P<org>{ID.pattern})\]\[(?P<label>[^\[\]|\n]{{1,100}})\]\]"
     rf"|(?<![\[\]\\!\w])\[(?P<close>{ID.pattern})\]\](?![\](\[:])"
 )
-"""``[[id]`` and ``[id]]``."""
+"""``[[id]``, ``[[id][text]]`` and ``[id]]``."""
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
 
@@ -100,6 +105,9 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         elif link.kind == "link" and _has_space(link.target):
             help = "put a title in quotation marks, and write %20 for a space in the address"
             yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
+        elif link.kind == "open" and (address := _OPEN_ADDRESS.match(link.target)):
+            help = f"close the parenthesis after {excerpt(address.group().strip())}"
+            yield Finding("this link is never closed, so the page shows it as text", link.line, link.column, help)
         elif link.kind == "link" and _is_lost(subject, link) and not is_image(subject, link):
             yield Finding(*_lost(subject, link, "there is no file at"))
         elif link.kind == "link" and _is_unpublished(subject, link):
@@ -112,15 +120,15 @@ def _half_links(subject: Subject) -> Iterator[Finding]:
     """Yield the links to reports that lack a bracket, if there is a report with that id, or almost with that one."""
     for passage in subject.text:
         for match in _HALF_REPORT.finditer(passage.prose) if "[[" in passage.prose or "]]" in passage.prose else ():
-            id = match["open"] or match["close"]
+            id = match["open"] or match["close"] or match["org"]
             if match["close"] and passage.prose.count("[", 0, match.start()) > passage.prose.count(
                 "]", 0, match.start()
             ):
                 continue  # brackets within brackets
             same = [report.id for report in subject.archive.with_key(id)]
             if near := same or (near_ids(subject, id) if "-" in id else []):
-                text = passage.raw[match.start("text") : match.end("text")] if match["text"] else ""
-                message = f"a bracket of {match.group()} is missing, so the page shows it as text"
+                text = f"|{match['label']}" if match["label"] else match["text"] or ""
+                message = f"{match.group()} is not a link, so the page shows it as text"
                 yield Finding(message, *passage.place(match.start()), f"write [[{near[0]}{text}]]")
 
 

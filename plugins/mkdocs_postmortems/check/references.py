@@ -33,7 +33,7 @@ _DEEPEST = 32
 """Maximum depth of nested parentheses in an address."""
 
 
-Kind = Literal["link", "image", "report", "torn", "loose"]
+Kind = Literal["link", "image", "report", "torn", "open", "loose"]
 
 _OTHER_FORMS: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("<", _AUTOLINK, "link"),
@@ -46,7 +46,8 @@ class Link(Struct, frozen=True):
     """A link as written. ``target`` is "" for ``[text]()``, and the id for ``[[id]]`` and ``[[id|text]]``.
 
     The last two are of the kind ``report``, or ``torn`` if an unescaped bar ends the table cell within the link.
-    ``loose`` is text that may not be a link: only the scheme of its target can be judged.
+    ``open`` is one whose address is never closed, so that it is text: only the scheme of its target can be judged.
+    ``loose`` is other text that may not be a link: only the scheme of its target can be judged.
     """
 
     target: str
@@ -115,7 +116,8 @@ def _inline(paragraph: Passage, opening: re.Match[str], start: int) -> Link:
     target = _target(paragraph.raw, start)
     if target is None:
         begun = _BEGINNING.match(paragraph.raw, start)
-        kind, target = "loose", begun.group() if begun else ""
+        kind = "open" if len(paragraph.raw) - start < _LONGEST_TARGET else "loose"
+        target = begun.group() if begun else ""
     line, column = paragraph.place(opening.start())
     row, target_column = paragraph.place(start)
     return Link(target, line, column, kind, target_column if row == line else 0)

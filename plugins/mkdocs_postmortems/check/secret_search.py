@@ -59,6 +59,7 @@ _ALONE = pattern(
 _NETRC = pattern(r"[>\s]*login\s+\S{1,60}\s*")
 _NETRC_PASSWORD = pattern(r"[>\s]*password\s+(?P<value>\S{4,200})\s*")
 """Two lines of a file with the logins of hosts."""
+_LONGEST_NAME = 40
 _LONGEST_LABEL = 400
 _LABEL_ENDS = (":", "=", "：", "*", "_", ">", "|", "+", "-")
 """How a line ends that ``_LABEL`` finds, unless it has a variable's ``name``. To search each line takes far longer."""
@@ -185,8 +186,21 @@ def first_in_file(text: str) -> str:
     """Return what the first secret in a file's text is, and its line; "" for none."""
     parts = [(number, part) for number, line in enumerate(text.split("\n"), 1) for part in _divided(line)]
     text = "\n".join(part for _, part in parts)
-    first = next(find_in_text(text, frozenset(text.split()), text.lower()), None)
+    first = next(find_in_text(text, frozenset(text.split()), text.lower()), None) or _in_sheet(text.split("\n"))
     return f"{first.what} on line {parts[first.line - 1][0]}" if first else ""
+
+
+def _in_sheet(lines: Sequence[str]) -> Secret | None:
+    """Return the first password in a file of comma-separated values whose first line names a column of them."""
+    separator = next((sign for sign in ",;\t" if sign in lines[0]), "")
+    names = [name.strip("\"' ") for name in lines[0].split(separator)] if separator else []
+    columns = [at for at, name in enumerate(names) if len(name) < _LONGEST_NAME and _NAME.search(name)]
+    for number, line in enumerate(lines[1:], 2) if columns else ():
+        cells = line.split(separator)
+        values = (cells[at].strip("\"' ") for at in columns if at < len(cells))
+        if any(_is_real(value, "doubtful") for value in values):
+            return Secret(number, 1, "a password")
+    return None
 
 
 def _divided(line: str) -> Iterator[str]:
