@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.check.signs import WordTest
-from mkdocs_postmortems.read.patterns import UNSPACED, pattern
+from mkdocs_postmortems.read.patterns import pattern
 
 _DOT = r"[*_]{0,3}(?:\\?\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
 _PART = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -37,7 +37,13 @@ _ATS = {
 """The spellings of the at sign, by the text with which each begins, which is fast to find."""
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
 _HIDDEN = r"(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z"
-_SPACED = rf"[^\W{UNSPACED}]"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+"""Letters, for a character class, of languages that put no spaces between words, or none before endings: Thai, Lao,
+Burmese, Khmer, Japanese, Chinese, Korean. A word in another script ends where one of them begins."""
+_SPACED = rf"[^\W{_UNSPACED}]"
 _USER = (
     pattern(rf"(?<![.+/-])(?<!{_SPACED})(?P<user>(?:{_SPACED}|[.+-]){{1,64}}){_HIDDEN}"),
     pattern(rf"(?<![\w.+/-])(?P<user>[\w.+-]{{1,64}}){_HIDDEN}"),

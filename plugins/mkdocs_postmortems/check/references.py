@@ -12,11 +12,11 @@ from typing import Literal
 from msgspec import Struct
 
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.links import MEANT_LINK
 from mkdocs_postmortems.read.patterns import pattern
 
 _OPENING = pattern(r"(?P<image>!?)\[|\]")
-_REPORT = pattern(MEANT_LINK)
+_REPORT = pattern(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\](?!\()")
+"""``[[id|text]]``, also with what cannot be an id. The text, with its bar, is in the group ``rest``."""
 _DEFINITION = pattern(
     r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)(?P<name>[^\[\]\n]+)\]:"
     r"(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)(?P<more>[ \t]+[^\s\"'(])?)",

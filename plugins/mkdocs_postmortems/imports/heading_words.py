@@ -17,7 +17,7 @@ from mkdocs_postmortems.imports.words import (
     TIMELINE_HEADINGS,
 )
 from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.timeline import continues_timeline
+from mkdocs_postmortems.read.line_times import read_head, read_labelled
 from mkdocs_postmortems.sections import comparable
 
 _WORDS_INSIDE = re.compile(
@@ -44,6 +44,15 @@ def heads_section(title: str) -> bool:
 def is_of_timeline(title: str) -> bool:
     """Whether a heading is that of a timeline, or of a part of one, such as a day."""
     return heads_timeline(title) or continues_timeline(title)
+
+
+def continues_timeline(title: str) -> bool:
+    """Whether a heading of the timeline's own level continues it.
+
+    It does if it is only a date or time (``## July 22``) or has a time after a label (``## Update - 14:30 UTC``).
+    """
+    head = read_head(title) or read_labelled(title)
+    return head is not None and (head.stamp.timed or not head.text.strip())
 
 
 def is_section(title: str) -> bool:

@@ -15,7 +15,7 @@ from mkdocs_postmortems.imports.division import Division
 from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions, is_section
 from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_below
 from mkdocs_postmortems.imports.words import CLOSING
-from mkdocs_postmortems.read.markers import is_marker
+from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.source import indent_of
 
@@ -214,8 +214,9 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
     titles = [_MARKS.sub("", body.lines[each.line - 1]) for each in below]
     bullet = "" if all(map(_NUMBERED.match, titles)) else "- "
     for heading, written, numbers in zip(below, titles, inside, strict=True):
-        if numbers and is_marker(mark := body.lines[numbers[0] - 1].strip()):  # below an item it would have no effect
-            written = f"{written} {mark}"
+        mark = BRACES.fullmatch(body.lines[numbers[0] - 1].strip()) if numbers else None
+        if mark and is_internal(mark):  # below an item it would have no effect
+            written = f"{written} {mark.group()}"
             body.edits.drop.add(numbers[0])
             numbers = numbers[1:]
         apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.heading_words import (
+    continues_timeline,
     heads_actions,
     heads_timeline,
     is_of_timeline,
@@ -30,7 +31,7 @@ from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
-from mkdocs_postmortems.read.timeline import continues_timeline, is_day
+from mkdocs_postmortems.read.timeline import is_day
 from mkdocs_postmortems.read.zones import written_zone
 
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")

@@ -12,15 +12,13 @@ from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.patterns import pattern
 
 OPENING = rf"\[\[[ ]*(?P<id>{ID.pattern})"
-"""The beginning of a link to another report, which a line of a quotation may divide from its end. This and the next two
+"""The beginning of a link to another report, which a line of a quotation may divide from its end. This and the next one
 are texts, for whatever reads a report's Markdown."""
 
 REPORT_LINK = rf"(?<!\\){OPENING}\s*(?:\\?\|(?P<text>[^\[\]|]*))?\]\](?!\()"
 """``[[id]]``, or ``[[id|text]]`` with a text other than the report's title. The bar may be escaped, as in a table.
 ``[[1]](#notes)`` is an ordinary link with brackets in its text."""
 
-MEANT_LINK = r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\](?!\()"
-"""Also a link to what cannot be an id. The text, with its bar, is in the group ``rest``."""
 
 PAGE_IDS = pattern(r"(event|action)-\d+|timeline-graphic|pm-title")
 """Ids that the page's own lists use: a heading with such a name gets another id."""

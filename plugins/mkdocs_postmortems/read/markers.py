@@ -31,11 +31,6 @@ def has_braces(text: str) -> bool:
     return any(map(is_internal, BRACES.finditer(text)))
 
 
-def is_marker(line: str) -> bool:
-    """Return whether a line, without the space around it, is nothing but a marker in braces."""
-    return has_braces(line) and BRACES.fullmatch(line) is not None
-
-
 def is_marked(line: str) -> bool:
     """Return whether a line has a marker of any form."""
     return bool(BLOCK.match(line)) or has_braces(line)

@@ -333,10 +333,6 @@ class Report(Struct, frozen=True):
         """The time from the start of the impact to the resolution; ``None`` if one was not recorded."""
         return elapsed(self.time("started"), self.time("resolved"))
 
-    def section(self, key: str) -> Section | None:
-        """Return the first section with that name in the section set."""
-        return next((section for section in self.sections if section.key == key), None)
-
     def kind(self, line: int) -> LineKind:
         """Return the kind of a line of the file; a front matter line is code."""
         at = line - self.source.body_line

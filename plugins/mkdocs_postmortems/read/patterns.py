@@ -9,13 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-)
-"""Letters, for a character class, of languages that put no spaces between words, or none before endings: Thai, Lao,
-Burmese, Khmer, Japanese, Chinese, Korean. A word in another script ends where one of them begins."""
-
 _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
 

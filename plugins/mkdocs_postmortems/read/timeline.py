@@ -22,7 +22,7 @@ from mkdocs_postmortems.read.day_words import read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
-from mkdocs_postmortems.read.line_times import read_head, read_labelled, time_column
+from mkdocs_postmortems.read.line_times import read_head, time_column
 from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, Timeline
 from mkdocs_postmortems.read.stamps import Stamp
@@ -59,16 +59,6 @@ def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
                 part = replace(part, number=number)
             parts.append(part)
     return Timeline(tuple(parts), tuple(problem for timeline in timelines for problem in timeline.problems))
-
-
-def continues_timeline(title: str) -> bool:
-    """Return whether a heading of the Timeline's own level continues it.
-
-    It does if it is only a date or time (``## July 22``) or has a time after a label (``## Update - 14:30 UTC``).
-    Reports of this project do not need that; the importer does.
-    """
-    head = read_head(title) or read_labelled(title)
-    return head is not None and (head.stamp.timed or not head.text.strip())
 
 
 def is_day(title: str) -> bool:
