@@ -39,10 +39,10 @@ class CalendarDays:
             return date(day.year, month, number)
         return _nearest_year(month, number, near) if near else None
 
-    def allowed_days(self, day: Day | None) -> str:
+    def allowed_days(self, day: Day) -> str:
         """Return which days the month of a written date has, as help."""
-        month, _ = self._month_and_number(day) if day else (0, 0)
-        if day is None or not 1 <= month <= 12 or not 1 <= (day.year or 1) <= 9999:
+        month, _ = self._month_and_number(day)
+        if not 1 <= month <= 12 or not 1 <= (day.year or 1) <= 9999:
             return "write the year, month and day, as in 2023-10-15"
         return f"use a day from 1 to {monthrange(day.year or 2024, month)[1]}"
 

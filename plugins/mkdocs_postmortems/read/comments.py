@@ -151,8 +151,6 @@ def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
 
 def _ends_again(lines: Sequence[str], comment: Comment) -> bool:
     """Return whether another ``-->`` comes after a comment and before the next ``<!--``."""
-    for at in range(comment.last or 0, len(lines)):
-        match = _COMMENT_MARK.search(lines[at], comment.end if at == comment.last else 0)
-        if match:
-            return match.group() == "-->"
-    return False
+    below = range(comment.last or 0, len(lines))
+    marks = (_COMMENT_MARK.search(lines[at], comment.end if at == comment.last else 0) for at in below)
+    return next((mark.group() == "-->" for mark in marks if mark), False)

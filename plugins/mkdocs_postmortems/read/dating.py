@@ -109,8 +109,8 @@ class Dating:
             return self._refuse_day_of_month(day, error, text) if day.year is not None or not day.order else None
         return check_weekday(known, day.weekday)
 
-    def _refuse_day_of_month(self, day: Day | None, error: ValueError, text: str) -> TimeRefused:
-        written = (day and written_day(text, day)) or "this date"
+    def _refuse_day_of_month(self, day: Day, error: ValueError, text: str) -> TimeRefused:
+        written = written_day(text, day) or "this date"
         return TimeRefused("bad-event-time", f"{written} does not exist: {error}", self._calendar.allowed_days(day))
 
     def resolve(self, stamp: Stamp, zone: str = "", text: str = "") -> Dated:
@@ -132,10 +132,13 @@ class Dating:
         stamp = self._infer_half(stamp, word)
         if stamp.clock is not None and not stamp.clock.exists:
             return Dated(refused=_refuse_clock(stamp.clock))
-        try:
-            day = self._day_of(stamp, word)
-        except ValueError as error:
-            return Dated(refused=self._refuse_day_of_month(stamp.day, error, text))
+        if stamp.day is None:
+            day = self._inferred_day(stamp, word)
+        else:
+            try:
+                day = self._date(stamp.day)
+            except ValueError as error:
+                return Dated(refused=self._refuse_day_of_month(stamp.day, error, text))
         if day is None:
             return Dated()
         if stamp.zone and not (self.context.zone or self._start_with_clock() or self.declared):
@@ -256,10 +259,8 @@ class Dating:
         started = self.context.started
         return None if started is None or started.is_day else started
 
-    def _day_of(self, stamp: Stamp, word: str) -> date | None:
-        """Return a stamp's date: its own, that of its weekday, or the inherited one. Raises ``ValueError``."""
-        if stamp.day is not None:
-            return self._date(stamp.day)
+    def _inferred_day(self, stamp: Stamp, word: str) -> date | None:
+        """Return the date of a stamp without one: that of its number or its weekday, or the inherited one."""
         if stamp.nth is not None:
             first = self._calendar.reference
             return first + timedelta(days=stamp.nth - self.days_from) if first else None

@@ -263,8 +263,9 @@ class _Finder:
         inside = [at for at in block.numbers if self.lines[at].strip(" `~")]
         found = ((at, read_head(without_marker(self.lines[at]).strip())) for at in inside)
         heads = {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
-        indent = max((self._indent(at) for at in heads), default=0)
-        outer = sum(self._indent(at) <= indent for at in inside)
+        indents = {at: len(self.lines[at]) - len(self.lines[at].lstrip()) for at in inside}
+        outermost = max((indents[at] for at in heads), default=0)
+        outer = sum(indent <= outermost for indent in indents.values())
         return heads if len(heads) > 1 and 2 * len(heads) >= outer else {}
 
     def quoted_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
@@ -287,9 +288,6 @@ class _Finder:
                     if (head := read_sender(self.lines[at].strip())) and not read_sender(self.lines[at + 1].strip())
                 }
         return heads if len(heads) > 1 else {}
-
-    def _indent(self, at: int) -> int:
-        return len(self.lines[at]) - len(self.lines[at].lstrip())
 
     def read_table(self, block: Block, by_header: bool = False) -> None:
         """Read the rows of a table with times; ``by_header``: or of one that should have them, as its header says."""

@@ -181,7 +181,8 @@ class PartBuilder:
         if block.level <= self._internal_level:
             self._internal_level = block.level if internal else 7
         head = self.heads.get(block.first)
-        level = 0 if head is not None and is_day_line(head) and self._heading_follows() else block.level
+        heads_another = self._next is not None and self._next.kind == "heading"
+        level = 0 if head is not None and is_day_line(head) and heads_another else block.level
         if head is not None and (head.stamp.timed or not self._events_follow(level)):
             self._add(Part("event", block.first, block.last, [head.text], head, takes="all"), block)
             return
@@ -191,14 +192,11 @@ class PartBuilder:
         part.zone = find_zone(title)
         self._add_group(part, block)
 
+    @property
     def _next(self) -> Block | None:
+        """The next block."""
         after = self._index + 1
         return self.blocks[after] if after < len(self.blocks) else None
-
-    def _heading_follows(self) -> bool:
-        """Return whether a heading is the next block."""
-        block = self._next()
-        return block is not None and block.kind == "heading"
 
     def _events_follow(self, level: int = 0) -> bool:
         """Return whether events follow below, before the next heading of that level or above, or the next bare date."""
@@ -353,7 +351,7 @@ class PartBuilder:
 
     def _prose_follows(self) -> bool:
         """Return whether the next block is an untimed paragraph about the day that does not declare a zone."""
-        block = self._next()
+        block = self._next
         if block is None or block.kind != "paragraph" or read_declaration("\n".join(self._source(block))):
             return False
         return not self._starts(block) and not self._introduces(block)
