@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.heading_words import bare
+from mkdocs_postmortems.imports.heading_words import bare, continues_timeline
 from mkdocs_postmortems.imports.report import Imported
 from tests.tables import all_cases
 
@@ -352,3 +352,9 @@ def test_a_timeline_of_several_days_without_a_heading(do_import: Import, zone: s
     titles = [(each.level, each.title) for each in found.report.headings]
     assert titles[:3] == [(2, f"Timeline{zone}"), (3, f"October 15, 2023{zone}"), (4, "23:50 - A deploy")]
     assert titles[-2:] == [(3, "October 17, 2023"), (2, "Notes")]
+
+
+def test_headings_that_go_on_with_a_timeline() -> None:
+    """A date or a time, at the timeline's own level."""
+    assert all(map(continues_timeline, ("July 22", "2023-10-16", "14:05 Rollback", "**Oct 16, 2023**")))
+    assert not any(map(continues_timeline, ("Root cause", "2023 in review", "October outage", "5 whys", "")))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.model import Group, Prose
-from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
+from mkdocs_postmortems.read.timeline import read_timeline
 from tests.read.timelines import CONTEXT, events, short, timeline, times
 from tests.tables import all_cases
 
@@ -343,12 +343,6 @@ def test_a_time_inside_a_short_sentence() -> None:
         ("", "Planned for 14:00, done at 14:40"),
     ]
     assert len(events("- 14:00 a\n    - scaled up at 14:05 by hand\n")) == 1
-
-
-def test_headings_that_go_on_with_a_timeline() -> None:
-    """A date or a time, at the timeline's own level, for callers that cut out the section."""
-    assert all(map(continues_timeline, ("July 22", "2023-10-16", "14:05 Rollback", "**Oct 16, 2023**")))
-    assert not any(map(continues_timeline, ("Root cause", "2023 in review", "October outage", "5 whys", "")))
 
 
 def test_a_sentence_that_breaks_before_a_time_is_one_event() -> None:
