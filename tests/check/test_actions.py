@@ -38,6 +38,23 @@ def test_a_finding_points_to_the_text_of_the_item(make, diagnose, written, colum
     assert [(each.line, each.column) for each in found] == [(line, column)]
 
 
+@pytest.mark.parametrize(
+    ("written", "helps"),
+    [
+        ("- [ ] Do it", ["add (due: YYYY-MM-DD)", "add (owner: a team)"]),
+        ("> 1. Do it | quickly", ["add (due: YYYY-MM-DD)", "add (owner: a team)"]),
+        ("| Do it | |", ["write it as YYYY-MM-DD in a column Due", "write a team in a column Owner"]),
+        ("Do it | next year", ["write it as YYYY-MM-DD in a column Due", "write a team in a column Owner"]),
+    ],
+)
+def test_the_help_says_what_can_be_written_there(make, diagnose, written, helps):
+    """Details in brackets are not read in a row of a table, which has columns for them."""
+    report = make(status="review", new=f"\n{written}\n")
+    line = report.source.lines.index(written) + 1
+    found = diagnose(replace(report, actions=(ActionItem(1, "Do it", Span(line, line)),)))
+    assert [each.help for each in found if each.rule in ("action-due", "action-owner")] == helps
+
+
 def test_items_that_are_proposed_done_or_dropped_need_neither(make, diagnose):
     """Nobody is waiting for them."""
     for status in ("proposed", "done", "not doing"):

@@ -10,10 +10,12 @@ from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.times import is_future
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read.model import ActionItem
+from mkdocs_postmortems.read.patterns import pattern
 
 _TWINS = frozenset({"action-owner", "open-actions-no-owner"})
 """Rules that report the same items, singly and at once; only the second does, unless the settings name either."""
 
+_LISTED = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _NONE_READ = "so they are not read"
 """What ``action-detail`` says of an item all of whose details are lost: its parenthesis is never closed."""
 
@@ -25,7 +27,9 @@ def find_unowned(subject: Subject) -> Iterator[Finding]:
     for item in _committed(subject):
         if not item.owner and not _is_doubtful(subject, item, "owner"):
             yield Finding(
-                f"action item {item.number} has no owner", *subject.text_of(item.span.first), help="add (owner: a team)"
+                f"action item {item.number} has no owner",
+                *subject.text_of(item.span.first),
+                help="write a team in a column Owner" if _is_row(subject, item) else "add (owner: a team)",
             )
 
 
@@ -37,8 +41,15 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"action item {item.number} has no due date",
                 *subject.text_of(item.span.first),
-                help="add (due: YYYY-MM-DD)",
+                help="write it as YYYY-MM-DD in a column Due" if _is_row(subject, item) else "add (due: YYYY-MM-DD)",
             )
+
+
+def _is_row(subject: Subject, item: ActionItem) -> bool:
+    """Return whether an item is a row of a table, where details in brackets are not read."""
+    lines = subject.report.source.lines
+    line = lines[item.span.first - 1] if item.span.first <= len(lines) else ""
+    return "|" in line and not _LISTED.match(line)
 
 
 def find_due_early(subject: Subject) -> Iterator[Finding]:
