@@ -1,7 +1,7 @@
 """Read reports: bytes become a ``Report`` of front matter, sections, timeline and action items, each with its line.
 
     report              the entry point
-    steps               the steps of reading, in order
+    steps               the steps of reading, in order; consequences: problems that follow from others
     model               the result
     source              bytes -> text, split into lines and front matter; characters: which ones it may not contain
 

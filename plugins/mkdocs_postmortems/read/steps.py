@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.diagnostics import UNREAD, Problem
 from mkdocs_postmortems.read.actions import read_actions
 from mkdocs_postmortems.read.blocks import Blocks, classify
+from mkdocs_postmortems.read.consequences import drop_spilt, join_problems, suggest_labelled_time
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.extensions import are_harmless
 from mkdocs_postmortems.read.fields import read_fields, report_id
@@ -21,7 +22,6 @@ from mkdocs_postmortems.read.headings import HeadingParser, guess_headings, plai
 from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
 from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, LineKind, Report, Section, Source, Timeline
-from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.read.timeline import is_day, join_timelines, read_timeline
@@ -30,9 +30,6 @@ from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 
 _EMPTY = Timeline()
-_PIECE = pattern(r"(?:[^:,\]}]|:(?=\S))*")
-"""A key, or a value that is no list, from where it begins."""
-_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 
 class Steps:
@@ -52,18 +49,7 @@ class Steps:
         if source is None:
             return Report(path, report_id(path, Fields())[0], Source(path, ""), problems=problems)
         fields, field_problems = read_fields(source, self.settings)
-        if any(each.rule == "bidi-control" for each in (*problems, *field_problems)):
-            seen = _pieces(source, field_problems)
-            problems = tuple(each for each in problems if not _is_hidden_in(each, seen))
-            field_problems = tuple(each for each in field_problems if not _is_hidden_in(each, seen))
-        spilt = {each.line for each in problems if each.rule == "fm-spill"}
-        if not spilt:
-            return self.read_body(source, fields, (*problems, *field_problems))
-        # The missing fields are below the place where the front matter ends too early.
-        field_problems = tuple(each for each in field_problems if not each.rule.startswith("missing-"))
-        report = self.read_body(source, fields, (*problems, *field_problems))
-        told = (each for each in report.problems if each.rule != "internal-marker" or each.line not in spilt)
-        return replace(report, problems=tuple(each for each in told if not _is_cut_off(each, source, max(spilt))))
+        return drop_spilt(self.read_body(source, fields, join_problems(source, problems, field_problems)))
 
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:
         """Read what is below the front matter: sections, and the timeline and action items in them."""
@@ -75,7 +61,7 @@ class Steps:
         sections = () if blocks.costly else read_sections(headings, self.settings.sections, len(source.lines))
         internal = read_internal(lines, blocks.kinds, headings, first)
         timeline = self._timeline(source, blocks, sections, fields)
-        problems = _suggest_labelled_time(problems, timeline, fields.timezone or self.settings.timezone)
+        problems = suggest_labelled_time(problems, timeline, fields.timezone or self.settings.timezone)
         actions, action_problems = self._actions(source, blocks, sections)
         id, id_problem = report_id(source.path, fields)
         report = Report(
@@ -152,47 +138,6 @@ class Steps:
                 items += found.items
                 problems += found.problems
         return tuple(items), tuple(problems)
-
-
-def _pieces(source: Source, problems: Sequence[Problem]) -> list[tuple[int, range]]:
-    """Return the line and the columns of each key and value that a problem of the front matter is about."""
-    found = []
-    for each in problems:
-        if each.rule != "bidi-control":
-            piece = _PIECE.match(source.lines[each.line - 1], each.column - 1)
-            found.append((each.line, range(each.column, (piece.end() if piece else each.column) + 1)))
-    return found
-
-
-def _is_hidden_in(problem: Problem, pieces: Sequence[tuple[int, range]]) -> bool:
-    """Return whether a problem is an invisible character of such a key or value, which the other one is about, too."""
-    return problem.rule == "bidi-control" and any(
-        problem.line == line and problem.column in columns for line, columns in pieces
-    )
-
-
-def _is_cut_off(problem: Problem, source: Source, spilt: int) -> bool:
-    """Return whether a value is not closed because the front matter ends inside it, as ``fm-spill`` reports.
-
-    The value is closed below, before the key that is on line ``spilt``, or on that line.
-    """
-    opening = source.lines[problem.line - 1][problem.column - 1 :][:1]
-    closing = _CLOSING.get(opening) if problem.rule == "yaml-syntax" else None
-    if closing is None:
-        return False
-    ends = (line.rstrip() for line in source.lines[source.body_line - 1 : spilt])
-    return any(line.endswith(closing) and opening not in line[:-1] for line in ends)
-
-
-def _suggest_labelled_time(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
-    """Name, for a missing ``resolved``, the event with that time: in a final report a label alone is not enough."""
-    for event in timeline.events if timeline else ():
-        if event.kind == "resolved" and (start := event.start):
-            at = start.at if start.zone != zone else start.at.replace(tzinfo=None)
-            written = f"{at:%Y-%m-%d}" if start.is_day else at.isoformat(" ", "minutes")
-            help = f"add `resolved: {written}`, the time of the event on line {event.span.first}"
-            return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
-    return problems
 
 
 def _day_above(source: Source, sections: Sequence[Section], section: Section) -> str:
