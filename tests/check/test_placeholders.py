@@ -188,3 +188,32 @@ def test_the_help_says_how_to_write_what_is_meant_as_text(make, diagnose):
         "YYYY-MM-DD": "fill it in, or remove it; if it is meant as text, put it in `code`",
         "TBD": "fill it in, or remove it",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_Describe the root cause here._",
+        "*Explain what went wrong,\nand why.*",
+        "> _Briefly summarize the fix_",
+        "_Beschreibe die Ursache._",
+    ],
+)
+def test_an_instruction_that_is_all_of_a_section(make, check, text):
+    """A template's own words are left."""
+    assert len(check("placeholder", make("A token had expired.", text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_Describe the root cause here._\n\nA token had expired.",
+        "Describe the root cause here.",
+        "_A token had expired._",
+        "_List_ the tokens.",
+        "_What went wrong?_",
+    ],
+)
+def test_other_text_in_italics(make, check, text):
+    """An instruction above its answer, a question, and a sentence."""
+    assert check("placeholder", make("A token had expired.", text)) == []

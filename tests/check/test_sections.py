@@ -392,3 +392,12 @@ def test_a_heading_of_level_1_that_ends_an_internal_section_says_so(make, check)
     marked = replace(report, headings=headings, internal=(Span(first, last),))
     (found,) = check("heading-level-one", marked)
     assert found.endswith("like the page's title, and ends the internal section above it")
+
+
+def test_a_heading_in_an_html_element(make, diagnose):
+    """It is at the start of a line, so the help says what else to do."""
+    report = make("## Timeline\n", "<details>\n<summary>What happened</summary>\n\n## Timeline\n\n</details>\n")
+    (found,) = [each for each in diagnose(report) if each.rule == "missing-section"]
+    assert report.source.lines[found.line - 1] == "## Timeline"
+    assert found.message.endswith("inside an HTML element")
+    assert found.help.startswith("move it")

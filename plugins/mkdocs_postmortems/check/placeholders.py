@@ -12,7 +12,7 @@ from mkdocs_postmortems.check.sections import heads_list, missing_lines
 from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.unfilled import is_unfilled
 
@@ -58,6 +58,12 @@ _MERGE_SIGNS = ("<" * 7, ">" * 7)
 """The marks around a merge conflict. Only the first kind that occurs is reported."""
 _MOST_LINES = 12
 _COMMENT = pattern(r"(?:^|\s)#.*")
+_INSTRUCTION = pattern(
+    r"[ \t>]*(?P<mark>[*_]{1,2})(?i:(?:please |briefly |hier )?(?:Describe|Explain|List|Summari[sz]e|Insert|Include"
+    r"|Provide|Write|Add|Document|Outline|Beschreiben?(?: Sie)?|Erkläre|Ergänze|Décri(?:re|vez)|Describa|Descreva))"
+    r"\b[^*_]{5,300}(?P=mark)[ \t]*"
+)
+"""A paragraph in italics that tells its author what to write."""
 _FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
 
@@ -84,11 +90,12 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     raw = subject.file.raw
     signs = [sign for sign in _SIGNS.among(subject.words) if sign in raw]
     merge = next((sign for sign in _MERGE_SIGNS if f"\n{sign} " in raw), "")
-    if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
+    if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>*_"):
         return
     may_be_alone = not raw.isascii() or any(sign in subject.lowered for sign in _ALONE_SIGNS)
     comments = subject.problem_lines("unclosed-comment")
     yield from _in_fields(subject)
+    yield from _instructions(subject)
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs, may_be_alone, merge):
             line, at = passage.place(match.start())
@@ -98,6 +105,22 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
                 continue  # its author means to hide it, as ``unclosed-comment`` reports
             at += column if line == passage.first else 0
             yield _finding(match.group(), line, at, is_text=line >= subject.report.source.body_line)
+
+
+def _instructions(subject: Subject) -> Iterator[Finding]:
+    """Yield a template's instructions that are all that a section says."""
+    report = subject.report
+    for passage in subject.text:
+        match = _INSTRUCTION.fullmatch(passage.raw) if passage.raw.lstrip(" >")[:1] in ("*", "_") else None
+        section = next((each for each in report.sections if passage.first in each.span), None) if match else None
+        last = passage.first + passage.raw.count("\n")
+        others = (number for number in section.span.numbers if number != section.line) if section else ()
+        if match and section and all(passage.first <= at <= last or _is_blank(subject, at) for at in others):
+            yield _finding(excerpt(passage.raw.strip(" >*_")), *subject.text_of(passage.first), is_text=True)
+
+
+def _is_blank(subject: Subject, line: int) -> bool:
+    return not subject.report.source.lines[line - 1].strip() or subject.report.kind(line) == "comment"
 
 
 def _is_status(subject: Subject, line: int) -> bool:

@@ -32,6 +32,8 @@ _HEADING_LIKE = pattern(
 )
 _BOLD_LEAD = pattern(r"\s*(?P<strong>\*\*|__)(?P<lead>[^*_:]{2,60})(?::(?P=strong)|(?P=strong):)\s+\S")
 """A section's name in bold, with its text on the same line."""
+_IN_HTML = pattern(r"##? ?[^\s#]")
+"""The beginning of a line that is a heading anywhere but in an HTML element."""
 _NO_BLANK = pattern(r"#[^#\s]")
 _UNDERLINE = pattern(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = pattern(
@@ -69,6 +71,7 @@ class _Near(Struct, frozen=True):
     exact: bool = True
     on_page: bool = False
     is_nested: bool = False
+    help: str = ""
 
 
 def find_missing(subject: Subject) -> Iterator[Finding]:
@@ -97,8 +100,12 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
                 f'section "{rule.name}" is missing: {miss.reason}',
                 miss.line,
                 miss.column,
-                f'write "## {rule.name}" at the start of a line' if miss.exact else f'did you mean "## {rule.name}"?',
+                miss.help or _help(rule.name, miss),
             )
+
+
+def _help(name: str, miss: _Near) -> str:
+    return f'write "## {name}" at the start of a line' if miss.exact else f'did you mean "## {name}"?'
 
 
 def _other_names(rule: SectionRule, report: Report) -> tuple[str, ...]:
@@ -273,9 +280,9 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
             yield _Near(heading.title, number, heading.column, reason, on_page=True, is_nested=not heading.top)
         elif match := _HEADING_LIKE.match(line):
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
-            reason = _why_no_heading(report.kind(number), match)
             if not match["bold"] or not _is_note(report, number, title):
-                yield _Near(title, number, match.end("marks") + 1, reason)
+                reason, help = _why_no_heading(report.kind(number), match)
+                yield _Near(title, number, match.end("marks") + 1, reason, help=help)
         elif report.kind(number) == "text" and (bold := _BOLD_LEAD.match(line)) and _bare(bold["lead"]) in names:
             if not is_unfilled(bold["lead"]):
                 yield _Near(bold["lead"], number, bold.start("strong") + 1, "this is bold text, not a heading")
@@ -302,14 +309,17 @@ def _why_no_section(level: int, top: bool) -> str:
     return f"this heading is level {level}, but sections are level 2" if level != 2 else ""
 
 
-def _why_no_heading(kind: str, match: re.Match[str]) -> str:
+def _why_no_heading(kind: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return why a line is no heading, and how to fix it if that is not to write it at the start of a line."""
     if kind in ("code", "comment"):
-        return f"this heading is inside a {'code block' if kind == 'code' else 'comment'}"
+        return f"this heading is inside a {'code block' if kind == 'code' else 'comment'}", ""
     if match["html"]:
-        return "this heading is written as HTML"
+        return "this heading is written as HTML", ""
     if match["bold"]:
-        return "this is bold text, not a heading"
-    return "the page does not show this line as a heading"
+        return "this is bold text, not a heading", ""
+    if _IN_HTML.match(match.string):
+        return "this heading is inside an HTML element", "move it, and the text below it, out of the HTML element"
+    return "the page does not show this line as a heading", ""
 
 
 def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
