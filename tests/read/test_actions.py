@@ -305,6 +305,12 @@ def test_a_table_has_its_columns_in_any_order() -> None:
     assert (second.text, second.owner, second.due, second.status, second.internal) == ("b {x}", "", None, "open", True)
 
 
+def test_a_table_with_details_needs_no_name_for_its_actions() -> None:
+    """They are in the first column that holds no detail."""
+    (item,) = actions("| Due | Follow up by us | Owner |\n|---|---|---|\n| 2023-12-01 | Alert | ops |").items
+    assert (item.text, item.owner, item.due) == ("Alert", "ops", date(2023, 12, 1))
+
+
 def test_what_else_a_table_says_is_part_of_the_text() -> None:
     """Other columns but those that number the rows, a second column for a detail, remarks; nothing is lost."""
     text = (

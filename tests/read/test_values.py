@@ -289,6 +289,7 @@ def test_an_id_that_is_not_an_address_is_refused(value: str) -> None:
         ("file:///etc/passwd", "unsafe-url"),
         ("'https://'", "unsafe-url"),
         ("'https://[x'", "unsafe-url"),
+        ("'https://?x=1'", "unsafe-url"),
         ("'https://a b'", "unsafe-url"),
         (r'"java\tscript:x"', "unsafe-url"),
         ("' https://example.org'", "unsafe-url"),

@@ -37,8 +37,9 @@ Its two sections with a structure of their own:
     times               a single date and time
     mistyped, counted_times, swallowed, unread_zones, zone_slips
                         what was meant as a time, an event or a zone but cannot be read
-    actions             the sections of measures -> action items; action_details, action_words: their owners and so on;
-                        unfilled: placeholders for details
+    actions             the sections of measures -> action items; action_tables: the same for a table's rows
+    action_details, action_words
+                        their owners and so on; unfilled: placeholders for those
 
 ``patterns`` compiles regular expressions on first use.
 """
