@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,3 +154,13 @@ def test_an_indented_line_continues_what_is_not_far_above() -> None:
     assert classify(["- a", *["lazy"] * 48, "", "    b"]).kinds[-1] == "text"
     assert classify(["- a", *["lazy"] * 60, "", "    b"]).kinds[-1] == "code"
     assert classify(["- a", "", "no item", "", "    b"]).kinds[-1] == "code"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [("-\ta <details> b", 1, 5), ("a\tb\n\nc\td <!-- e", 3, 5), ("-\ta\n\n\t\t```\n\tb", 3, 3)],
+)
+def test_a_tab_is_one_character(text: str, line: int, column: int) -> None:
+    """Columns count characters, as editors do."""
+    (problem,) = classify(text.split("\n")).problems
+    assert (problem.line, problem.column) == (line, column)

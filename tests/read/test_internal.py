@@ -293,3 +293,13 @@ def test_an_option_that_calls_a_block_internal_is_reported_in_place() -> None:
 def test_what_looks_like_a_mark_in_internal_text_is_not_reported(text: str) -> None:
     """It is not published anyway, so the help to mark it has been followed."""
     assert not read(text).problems
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("-\t{.interal} a", 3), ("a\tb\t{.interal}", 5), (">\ta\t{.internal} b", 5), ("a {.internal} b\tc", 3)],
+)
+def test_a_tab_is_one_character(text: str, column: int) -> None:
+    """Columns count characters, as editors do."""
+    (problem,) = read(text).problems
+    assert problem.column == column

@@ -16,6 +16,7 @@ from mkdocs_postmortems.read.comments import LIST_MARKER, mark_comments
 from mkdocs_postmortems.read.costs import find_cost, find_long_lines
 from mkdocs_postmortems.read.fences import mark_fences
 from mkdocs_postmortems.read.model import LineKind
+from mkdocs_postmortems.read.source import with_tabs
 from mkdocs_postmortems.read.unclosed_html import mark_unclosed_html
 
 _LAZY = 50
@@ -38,7 +39,7 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     _mark_indented_code(expanded, kinds)
     cost = find_cost(expanded, kinds)
     problems += [cost] if cost else mark_unclosed_html(expanded, kinds)
-    problems += find_long_lines(lines)
+    problems = [with_tabs(each, lines) for each in problems] + [*find_long_lines(lines)]
     return Blocks(tuple(kinds), tuple(each.below(first_line) for each in problems), costly=cost is not None)
 
 

@@ -34,7 +34,7 @@ from mkdocs_postmortems.read.look_alikes import (
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal, is_marked
 from mkdocs_postmortems.read.model import Heading, LineKind, Span
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import indent_of
+from mkdocs_postmortems.read.source import indent_of, with_tabs
 from mkdocs_postmortems.read.tables import is_delimiter
 
 _QUOTE = pattern(r"(?: {0,3}> ?)+")
@@ -88,6 +88,7 @@ def read_internal(
             alike += [] if wrong else body.look_alike(at)
     internal = {at for span in spans for at in range(span.first, span.last + 1)}
     problems += [each for each in alike if each.line not in internal]  # what is internal anyway is not published
+    problems = [with_tabs(each, lines) for each in problems]
     problems += _comment_markers(lines, kinds)
     problems += find_divided(lines, kinds, spans)
     return Internal(

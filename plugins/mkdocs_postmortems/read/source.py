@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -174,6 +175,18 @@ def _spilled_key(lines: Sequence[str], closer: int) -> int | None:
 def indent_of(line: str) -> int:
     """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def with_tabs(problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return a problem found in lines with expanded tabs at its column in the lines as written.
+
+    Its line counts from 0. Called by ``blocks`` and ``internal``.
+    """
+    line = lines[problem.line] if problem.line < len(lines) else ""
+    if "\t" not in line:
+        return problem
+    column = bisect_right(range(len(line)), problem.column - 1, key=lambda at: len(line[:at].expandtabs(4)))
+    return replace(problem, column=max(column, 1))
 
 
 def _cut_value(lines: Sequence[str], closer: int) -> int | None:
