@@ -14,6 +14,7 @@ from mkdocs_postmortems.publish.texts.drawing import DRAWING
 from mkdocs_postmortems.publish.texts.insights import INSIGHTS
 from mkdocs_postmortems.publish.texts.report import REPORT
 from mkdocs_postmortems.publish.texts.shared import SHARED
+from mkdocs_postmortems.settings import FACET_NAMES
 
 
 def test_an_unsupported_language_is_english() -> None:
@@ -49,6 +50,11 @@ def test_every_entry_is_complete() -> None:
         return all(text.strip() for text in entry) and forms in ([1, 1, 1], [2, 2, 1]) and len(values) == 1
 
     assert {key: entry for key, entry in CATALOGUE.items() if not is_complete(entry)} == {}
+
+
+def test_every_facet_has_its_names() -> None:
+    """A facet without one would stop every build that uses it."""
+    assert {key for name in FACET_NAMES for key in (name, f"{name}_list")} - CATALOGUE.keys() == set()
 
 
 def test_no_text_is_in_two_parts_of_the_catalogue() -> None:

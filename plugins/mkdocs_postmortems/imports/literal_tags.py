@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_postmortems.imports.edits import Body
+from mkdocs_postmortems.imports.markup import CONVERTERS
 from mkdocs_postmortems.read.inline import outside_code
 
 TAG_LIKE = re.compile(r"<(?=/?(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>)")
@@ -23,15 +24,14 @@ _ELEMENTS = frozenset(
     )
 )  # fmt: skip
 """Tags that other markups have, too, or that stand for marks of theirs once they are converted."""
-_MARKUPS = frozenset({"rst", "asciidoc", "org", "mediawiki"})
 
 
 def write_literal_tags(body: Body) -> None:
     """Write the first sign of these as ``&lt;``."""
-    if body.form not in _MARKUPS | {"text", "mail"}:
+    if body.form not in CONVERTERS.keys() | {"text", "mail"}:
         return
     for at, line in body.texts():
-        literal = _literal(line, is_markup=body.form in _MARKUPS)
+        literal = _literal(line, is_markup=body.form in CONVERTERS)
         if literal != line:
             body.put(at, literal, "words in angle brackets are text now: they would be tags")
 
