@@ -350,6 +350,13 @@ def test_several_people_are_no_more_than_a_line() -> None:
     assert "601 characters" in only(block(roles=f"{{scribes: [{'x' * 300}, {'y' * 299}]}}")).message
 
 
+def test_numbers_for_material_are_those_that_yaml_reads() -> None:
+    """In any of its notations. What is no number stays text."""
+    search = "{boost: 0x1F, octal: 010, hours: 1:30, thousands: 1_000, float: 2.5, hidden: no, none: .nan}"
+    numbers = {"boost": 31, "octal": 8, "hours": 90, "thousands": 1000, "float": 2.5}
+    assert read(block(search=search))[0].material["search"] == {**numbers, "hidden": False, "none": ".nan"}
+
+
 def test_internal_fields_hold_plain_data() -> None:
     """Even null, as long as it is YAML."""
     assert read(block(internal="{a: ~, b: [.nan, yes]}"))[0].internal == {"a": None, "b": [".nan", "yes"]}

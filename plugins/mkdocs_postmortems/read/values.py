@@ -22,7 +22,7 @@ from mkdocs_postmortems.read.links import meant_address, meant_alias
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times import parse_datetime
-from mkdocs_postmortems.read.yaml_nodes import Entry, Node, as_text, reading
+from mkdocs_postmortems.read.yaml_nodes import Entry, Node, as_text, construct_number, reading
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, read_zone
 
 MOST_ENTRIES = 100
@@ -296,10 +296,11 @@ def _read_plain(node: Node) -> bool | float | str:
 
 
 def _float(text: str) -> float:
+    """Return the number that YAML reads: 31 for 0x1F; NaN if it is too large for one."""
     try:
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    except ValueError:  # YAML's other forms of a finite number: 1_000, 0x1F, 14:00
-        return 0.0
+        return float(construct_number(text))
+    except (ValueError, OverflowError):
+        return math.nan
 
 
 def _read_number(node: Node) -> float:

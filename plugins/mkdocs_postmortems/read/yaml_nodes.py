@@ -348,11 +348,16 @@ def reading(node: Node) -> str:
 
 def _number(text: str) -> str:
     """Return the number that PyYAML would construct, in its own notation if that differs from the author's."""
-    constructor = yaml.constructor.SafeConstructor()
-    kind = "float" if re.search(r"[.]|(?<!0x)[eE][-+]", text) else "int"
     try:
-        if kind == "float":
-            return f"{constructor.construct_yaml_float(yaml.ScalarNode('', text)):g}"
-        return str(constructor.construct_yaml_int(yaml.ScalarNode("", text)))
+        number = construct_number(text)
     except (ValueError, OverflowError):
         return text
+    return f"{number:g}" if isinstance(number, float) else str(number)
+
+
+def construct_number(text: str) -> float:
+    """Return the number that PyYAML would construct. Raises ``ValueError`` or ``OverflowError``."""
+    constructor, node = yaml.constructor.SafeConstructor(), yaml.ScalarNode("", text)
+    is_float = re.search(r"[.]|(?<!0x)[eE][-+]", text)
+    number: float = constructor.construct_yaml_float(node) if is_float else constructor.construct_yaml_int(node)
+    return number
