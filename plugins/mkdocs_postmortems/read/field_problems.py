@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.counted_times import read_count
 from mkdocs_postmortems.read.ids import slug
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
@@ -176,6 +177,8 @@ def _single_help(name: str, node: Node) -> str:
     if len(node.items) == 1 and (only := node.items[0].text):
         is_open = name in TIME_FIELDS and name != "started" and _is_unknown(only)
         return f"delete {name} until the time is known" if is_open else f"write {name}: {only}"
+    if name in TIME_FIELDS and node.kind == "number" and (count := read_count(node.text, in_column=False)):
+        return count.help
     if name == "timezone" and node.kind == "number":
         return "write a place such as Europe/London, or add the offset to each time, as in 2023-10-15T14:00+02:00"
     return ""

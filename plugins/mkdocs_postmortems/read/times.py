@@ -31,6 +31,7 @@ _PERIOD = pattern(
     r"|Q(?P<nth>[1-4])[ /-]?(?P<last>(?:19|20)\d\d)",
     re.ASCII | re.IGNORECASE,
 )
+_WEEK_DATE = pattern(r"(\d{4})-?W(\d\d)-?([1-7])(?!\d)", re.ASCII)
 _OFFSET = pattern(r"[+-]\d\d:?\d\d|Z")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
@@ -128,10 +129,19 @@ def _nearest(match: re.Match[str]) -> str:
         return _last_day(match.group()[:10])
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     if (hour, minute, second) == (24, 0, 0):
-        return "write 00:00 of the next day"
+        return _midnight_after(match)
     if hour > 23 or minute > 59:
         return "use hours from 00 to 23 and minutes from 00 to 59"
     return "write 59: leap seconds are not supported" if second == 60 else "use seconds from 00 to 59"
+
+
+def _midnight_after(match: re.Match[str]) -> str:
+    """Return what to write instead of 24:00 on a day."""
+    day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    try:
+        return f"write {day + timedelta(days=1)} 00:00{match['offset'] or ''}"
+    except OverflowError:  # it is the last day of the calendar
+        return "use a year from 0001 to 9999"
 
 
 def _last_day(text: str) -> str:
@@ -207,9 +217,26 @@ def _hint(text: str) -> str:
     if visible != text and _ISO.fullmatch(visible.strip()):
         return f"write {visible.strip()}"
     bare = _REMARK.sub("", text.strip())
-    if meant := _corrected(text) or _as_in_a_timeline(text) or _corrected(bare) or _as_in_a_timeline(bare):
+    if (
+        meant := _of_week_date(text.strip())
+        or _corrected(text)
+        or _as_in_a_timeline(text)
+        or _corrected(bare)
+        or _as_in_a_timeline(bare)
+    ):
         return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
+
+
+def _of_week_date(text: str) -> str:
+    """Return the day of a week date, with the time after it: ``2023-W41-7``; "" for any other text."""
+    match = _WEEK_DATE.match(text)
+    try:
+        day = date.fromisocalendar(*map(int, match.groups())) if match else None
+    except ValueError:
+        return ""
+    meant = f"{day}{text[match.end() :]}" if match and day else ""
+    return meant if _ISO.fullmatch(meant) else ""
 
 
 def _as_in_a_timeline(text: str) -> str:
