@@ -127,6 +127,27 @@ def test_many_services_use_the_whole_width(page: Page, live_url: str) -> None:
     assert header.evaluate("each => each.clientWidth") > 600
 
 
+def test_a_length_without_chips_beside_it_shares_the_line_of_the_text(page: Page, live_url: str) -> None:
+    """In an archive of imported reports, whose services are not known, each card had a line with nothing else."""
+    page.goto(f"{live_url}incidents/service/mobile-gateway/")
+    card = page.locator(".pm-card").first
+    expect(card.locator(".pm-chip")).to_have_count(0)
+    text, length = (card.locator(part).bounding_box() for part in (".pm-card-text", ".pm-card-length"))
+    assert text and length
+    assert abs(text["y"] + text["height"] - length["y"] - length["height"]) < 6
+
+
+def test_the_number_of_incidents_is_on_one_line(page: Page, live_url: str) -> None:
+    """Beside the key to the colours of bars, which may wrap."""
+    page.goto(f"{live_url}incidents/?severity=SEV-2")
+    expect(page.locator("#pm-count")).to_contain_text(" of ")
+    heights = []
+    for width in (1280, 780):
+        resize(page, width)
+        heights.append(page.locator("#pm-count").evaluate("count => count.offsetHeight"))
+    assert heights[0] == heights[1]
+
+
 def test_on_a_phone_an_offset_follows_its_time(page: Page, live_url: str) -> None:
     """A range in the same list does not move other offsets."""
     page.set_viewport_size({"width": 390, "height": 844})
