@@ -144,6 +144,18 @@ def test_without_a_terminal_what_is_not_given_is_left_open_and_reported(capsys: 
     ]
 
 
+def test_a_zone_that_most_people_misread_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    """The check of the new report says the same."""
+    flags = ("--severity", "SEV-2", "--services", "login", "--started", "2023-10-15 14:00", "--yes")
+    assert collect("Login failures", "--timezone", "EST", *flags).timezone == "EST"
+    assert capsys.readouterr().err == (
+        "to be corrected: EST has no daylight saving time, but most places that use it do; "
+        "write a place, such as America/New_York\n"
+    )
+    collect("Login failures", "--timezone", "America/New_York", *flags)
+    assert capsys.readouterr().err == ""
+
+
 def test_an_ambiguous_time_is_proposed_with_its_offset() -> None:
     """A report started in the hour when clocks go back must pass the check."""
     now = datetime(2023, 10, 29, 1, 30, tzinfo=UTC)

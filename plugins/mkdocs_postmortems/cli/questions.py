@@ -1,7 +1,7 @@
 """The questions about a new report, and what is accepted as an answer.
 
 ``collect`` takes the flags of ``new``, which calls it, and returns ``Answers``: from the flags, from the user or, with
-``--yes``, assumed. What is assumed is printed on stderr.
+``--yes``, assumed. What is assumed, or is to be corrected, is printed on stderr.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.characters import find_controls, is_visible
 from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.values import LONGEST_VALUE
-from mkdocs_postmortems.read.zones import TimeRefused, read_zone
+from mkdocs_postmortems.read.zones import TimeRefused, check_zone, read_zone
 from mkdocs_postmortems.settings import Settings
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -45,6 +45,8 @@ def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, as
     severity = partial(_severity, allowed=settings.severities)
     started = partial(_started, zone_name=zone_name, now=None if arguments.started else now)
     now_there = _local(now, zone_name)
+    if arguments.timezone and (doubt := check_zone(zone_name)):
+        print(f"to be corrected: {doubt.message}; {doubt.help}", file=sys.stderr)
     answer = partial(_answer, arguments, ask)
     return Answers(
         title=answer("title", "Title", _title),
