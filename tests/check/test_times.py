@@ -454,3 +454,15 @@ def test_an_event_out_of_order_and_far_away_is_one_finding(make, moment, check):
     report = make(body=body, report=with_events(*events))
     assert len(check("event-order", report)) == 1
     assert check("event-outside", report) == []
+
+
+def test_a_day_and_month_that_are_swapped(make, moment, check):
+    """The event would be within the incident otherwise; the one below takes its date."""
+    body = "## Timeline\n\n- 2024-02-01 14:05 a\n- 14:10 b\n- 2024-02-01 18:00 c\n- 2024-04-01 14:05 d\n"
+    times = ("2024-02-01T14:05", "2024-02-01T14:10", "2024-02-01T18:00", "2024-04-01T14:05")
+    first = make(body=body).source.lines.index("- 2024-02-01 14:05 a") + 1
+    events = [at(moment(text), line=first + row) for row, text in enumerate(times)]
+    fields = {"started": "2024-01-02T14:00", "detected": None, "mitigated": None, "resolved": "2024-01-02T15:00"}
+    assert check("event-outside", make(body=body, report=with_events(*events), **fields)) == [
+        f"{first}: this event, 2024-02-01T14:05Z, is outside the incident unless day and month are swapped"
+    ]

@@ -851,7 +851,9 @@ def test_a_mistyped_header_is_reported(header: str, column: int, meant: str) -> 
     assert problem.column == column
 
 
-@pytest.mark.parametrize("header", ["Types", "Order", "Actor", "State", "Notes", "Date", "ID", "Tracked", "Dew"])
+@pytest.mark.parametrize(
+    "header", ["Types", "Order", "Actor", "State", "Notes", "Date", "ID", "Tracked", "Dew", "Stats"]
+)
 def test_other_headers_are_left_alone(header: str) -> None:
     """They are words of their own."""
     lines = [f"| Action | {header} |", "|---|---|", "| Alert on it | x |"]

@@ -20,6 +20,7 @@ from mkdocs_postmortems.check.far import (
     is_long_before,
     misdated_lines,
     of_another_year,
+    of_swapped_date,
     refused,
     taken_dates,
     takes,
@@ -202,6 +203,7 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
     yield from _in_another_year(subject)
+    yield from _on_swapped_days(subject)
     before, after = far_events(subject)
     dated = taken_dates(subject) if before or after else {}
     misdated = misdated_lines(subject)
@@ -234,6 +236,19 @@ def _in_another_year(subject: Subject) -> Iterator[Finding]:
         place = subject.time_on(day) if day else subject.time_of(event)
         message = f"this {what}, is a year {side} the incident, {show(started)}"
         yield Finding(message, *place, help=f"did you mean {year}?")
+
+
+def _on_swapped_days(subject: Subject) -> Iterator[Finding]:
+    """Yield the events whose day and month were swapped, but only the first of those below a date."""
+    reported_days = set[int]()
+    for event, meant in of_swapped_date(subject):
+        day = day_over(subject, event)
+        if event.start is None or day in reported_days or is_future_day(event.start, subject.clock):
+            continue  # the last ``future-event`` reports
+        reported_days |= {day} if day else set()
+        place = subject.time_on(day) if day else subject.time_of(event)
+        message = f"this event, {show(event.start)}, is outside the incident unless day and month are swapped"
+        yield Finding(message, *place, help=f"did you mean {meant}?")
 
 
 def _outside(

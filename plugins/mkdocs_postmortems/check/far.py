@@ -6,7 +6,7 @@ The functions take the ``Subject`` of a check and return events and lines, for t
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -35,6 +35,8 @@ DATE = pattern(
 _LONGEST_HEAD, _LONGEST_GROUP = 40, 100
 """Characters of an event's line, and of a sub-heading, that are searched for a date."""
 
+_MONTHS = 12
+
 _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "ambiguous-timezone", "unread-zone"})
 """After one of these problems an event's time is a guess, so no other event is compared with it."""
 
@@ -56,6 +58,23 @@ def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
     return found
 
 
+@once_per_report
+def of_swapped_date(subject: Subject) -> list[tuple[Event, date]]:
+    """Return the events outside the incident that are within it on the day with day and month swapped, and that day."""
+    started, resolved = subject.report.fields.started, subject.report.fields.resolved
+    found = []
+    for event in subject.report.events if started and resolved else ():
+        start = event.start
+        if start is None or start.is_day or start.at.day > _MONTHS or start.at.day == start.at.month:
+            continue
+        assert started is not None and resolved is not None  # as the loop requires
+        meant = replace(start, at=start.at.replace(month=start.at.day, day=start.at.month))
+        is_outside = is_long_before(start, started) or is_long_after(start, resolved)
+        if is_outside and not (is_before(meant, started) or is_before(resolved, meant)):
+            found += [(event, meant.at.date())] if has_own_date(subject, event) else []
+    return found
+
+
 def _last_of_year(started: Moment, report: Report) -> Moment:
     """Return the last event in the year in which an unresolved incident began, as its end."""
     moments = [event.start for event in report.events if event.start and event.start.at.year == started.at.year]
@@ -64,9 +83,12 @@ def _last_of_year(started: Moment, report: Report) -> Moment:
 
 @once_per_report
 def misdated_lines(subject: Subject) -> frozenset[int]:
-    """Return the lines of events with the wrong year or day of the week, and of those that take their date from one."""
+    """Return the lines of events with the wrong year or day of the week, or with the day and month swapped.
+
+    Those that take their date from one are among them.
+    """
     doubtful = subject.problem_lines("wrong-weekday")
-    lines = {event.span.first for event, _ in of_another_year(subject)}
+    lines = {event.span.first for event, _ in (*of_another_year(subject), *of_swapped_date(subject))}
     lines |= {
         each.span.first for each in subject.report.events if doubtful & {each.span.first, day_over(subject, each)}
     }
