@@ -261,6 +261,22 @@ def _clock(clock: Clock | None) -> str:
         ("Starting at 11:35 AM PST", "11:35 PST"),
         ("Approximately 14:15", "14:15 ~"),
         ("Between 1:34 PM PST and 2:22 PM PST", "13:34 PST > 14:22"),
+        ("≈ 14:05", "14:05 ~"),
+        ("± 14:05", "14:05 ~"),
+        ("c. 14:05", "14:05 ~"),
+        ("約14:05", "14:05 ~"),
+        ("at approx. 14:05", "14:05 ~"),
+        ("14:05-ish", "14:05 ~"),
+        ("14:05h", "14:05"),
+        ("14:05 〜 15:00", "14:05 > 15:00"),
+        ("14:05到15:00", "14:05 > 15:00"),
+        ("<i>14:05</i>", "14:05"),
+        ("「14:05」", "14:05"),
+        ("CET 14:05", "14:05 CET"),
+        ("2023-10-15_14:05", "2023-10-15 14:05"),
+        ("14:05 UTC-15:10", "14:05 UTC > 15:10"),
+        ("14:05 UTC-22:00", "14:05 UTC > 22:00"),
+        ("с 14:05", "14:05"),
     ],
 )
 def test_a_time_is_read_as_written(written: str, read: str) -> None:
@@ -414,6 +430,7 @@ def test_a_time_that_is_not_known() -> None:
         ("Resolved:       2023-10-15 14:05", "Resolved", "2023-10-15 14:05"),
         ("Mitigated: Wed, 3 Mar 2021 14:30", "Mitigated", "2021-03-03 14:30"),
         ("Attack began at Feb-08-2021 06:17:19 PM +UTC", "Attack began", "2021-02-08 18:17:19 UTC"),
+        ("__Resolved__ 15:10 a", "__Resolved__ a", "15:10"),
     ],
 )
 def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
