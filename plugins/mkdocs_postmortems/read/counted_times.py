@@ -25,11 +25,14 @@ _AROUND = timedelta(days=7)
 
 
 class Count(Struct, frozen=True):
-    """A point in time written as a number by a program, and what to write instead of it."""
+    """A number that a program may have written for a point in time, and what is wrong with it if it did."""
 
     at: datetime
-    what: str
-    help: str
+    refused: TimeRefused
+
+    def is_around(self, first: datetime, last: datetime) -> bool:
+        """Return whether it falls around the incident; otherwise it is some other number."""
+        return first - _AROUND <= self.at <= last + _AROUND
 
 
 def read_count(text: str, in_column: bool) -> Count | None:
@@ -39,25 +42,20 @@ def read_count(text: str, in_column: bool) -> Count | None:
     """
     if match := _EPOCH.match(text):
         at = datetime.fromtimestamp(int(match["seconds"]), UTC)
-        return Count(at, "a Unix timestamp", f"write {at:%Y-%m-%d %H:%M}Z")
+        return Count(at, _refuse("a Unix timestamp", f"write {at:%Y-%m-%d %H:%M}Z"))
     match = _SERIAL.match(text)
     if match is None or not (match["fraction"] or in_column):
         return None
     fraction = match["fraction"] or ""
     at = _FIRST_SERIAL + timedelta(days=int(match["days"]), minutes=_minutes_of(fraction))
-    what = "the serial date of a spreadsheet"
-    if not fraction:
-        return Count(at, what, f"write {at:%Y-%m-%d}")
-    if len(fraction) < _EXACT:
-        return Count(at, what, f"write the date and time that the spreadsheet shows, about {at:%Y-%m-%d %H:%M}")
-    return Count(at, what, f"write {at:%Y-%m-%d %H:%M}")
+    help = f"write {at:%Y-%m-%d %H:%M}" if fraction else f"write {at:%Y-%m-%d}"
+    if 0 < len(fraction) < _EXACT:
+        help = f"write the date and time that the spreadsheet shows, about {at:%Y-%m-%d %H:%M}"
+    return Count(at, _refuse("the serial date of a spreadsheet", help))
 
 
-def refuse_count(count: Count, first: datetime, last: datetime) -> TimeRefused | None:
-    """Return the problem of such a number if it falls around the incident; otherwise it is some other number."""
-    if not first - _AROUND <= count.at <= last + _AROUND:
-        return None
-    return TimeRefused("unread-time", f"this event begins with {count.what}, which is not read as a time", count.help)
+def _refuse(what: str, help: str) -> TimeRefused:
+    return TimeRefused("unread-time", f"this event begins with {what}, which is not read as a time", help)
 
 
 def refuse_day_fraction(cell: str) -> TimeRefused | None:

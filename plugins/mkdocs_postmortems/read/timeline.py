@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.counted_times import refuse_count
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.day_words import read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
@@ -72,7 +71,7 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
     day = find_day(context.heading)
     dating = _begin(builder.parts, context, day)
     of_heading = dating.refuse_day(day, context.heading)
-    refused = {**dict(_counts(builder, context)), **builder.times.typos}
+    refused = {**_counts(builder, context), **builder.times.typos}
     parts: list[Event | Prose | Group] = []
     number = 0
     for part in builder.parts:
@@ -134,14 +133,12 @@ def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -
             yield refuse_zone(unread).problem(at + first_line)
 
 
-def _counts(builder: PartBuilder, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
-    """Yield the lines that begin with a Unix timestamp or a spreadsheet's serial date."""
+def _counts(builder: PartBuilder, context: TimeContext) -> dict[int, TimeRefused]:
+    """Return the lines that begin with a Unix timestamp or a spreadsheet's serial date."""
     if context.started is None:
-        return
-    last = context.resolved or context.started
-    for at, count in builder.times.counts.items():
-        if refused := refuse_count(count, context.started.instant, last.instant):
-            yield at, refused
+        return {}
+    first, last = context.started.instant, (context.resolved or context.started).instant
+    return {at: count.refused for at, count in builder.times.counts.items() if count.is_around(first, last)}
 
 
 def _date_part(dating: Dating, part: Part, line: str) -> Dated:
