@@ -12,7 +12,8 @@ from .conftest import Import
     [
         *("Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"),
         *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
-        *("Vorbeugung", "Prävention"),
+        *("Vorbeugung", "Prävention", "如何避免（Prevention）"),
+        *("Preventing the issue from happening again / Lessons", "How to prevent similar failures"),
     ],
 )
 def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:

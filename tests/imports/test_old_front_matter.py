@@ -6,6 +6,8 @@ import pytest
 
 from mkdocs_postmortems.imports.old_front_matter import read_markdown
 
+from .conftest import Import
+
 
 @pytest.mark.parametrize(
     "text",
@@ -72,3 +74,18 @@ def test_what_is_no_yaml_is_read_line_by_line() -> None:
 def test_what_holds_no_keys_is_kept_as_it_is() -> None:
     """Half of a mapping is no field."""
     assert read_markdown("a.md", "---\na: b\n  c: [\n---\nbody\n").lost == "a: b\n  c: ["
+
+
+@pytest.mark.parametrize(
+    ("fields", "started"),
+    [
+        ('path = "blog/2023/09/01/login-fails"', "2023-08-16"),
+        ('aliases = ["2023/09/01/login.html"]', "2023-08-16"),
+        ('path = "blog/2023/09/01/login-fails"\ndate = "2024-09-01"', "2024-08-16"),
+        ('path = "blog/2023/14/01/login-fails"', None),
+    ],
+)
+def test_the_day_in_the_address_of_a_page(do_import: Import, fields: str, started: str | None) -> None:
+    """It is that of the text, and tells the year of days without one."""
+    found = do_import(f'+++\ntitle = "Login fails"\n{fields}\n+++\n\nOn August 16, nobody could log in.\n')
+    assert found.started == started

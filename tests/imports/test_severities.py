@@ -13,6 +13,7 @@ FOUR = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
     [
         *[(told, "SEV-1") for told in ("SEV1", "Sev 1", "S1", "P1", "severity 1", "1", "Critical", "**SEV-1**")],
         *[(told, "SEV-2") for told in ("P2", "High", "SEV2 - major", "Sev II", "Sev2 (outage)")],
+        *[(told, "SEV-2") for told in ("High · no loss", "S2. It rained.", "HIGH.")],
         *[(told, "SEV-2") for told in ("P2 High", "SEV 2 high", "High / P2", "P2/high")],
         *[(told, "") for told in ("P1 | P2 | P3", "High / Medium / Low", "P1/P2", "P2 Low", "P2 impact")],
         ("Medium", "SEV-3"),

@@ -117,3 +117,10 @@ def test_a_line_above_all_headings_that_names_the_incident(do_import: Import) ->
     assert do_import(f"**Postmortem: Nobody can log in**{rest}", "a-report.md").title == "Postmortem: Nobody can log in"
     assert do_import(f"**Nobody can log in**{rest}", "a-report.md").title == "A report"
     assert do_import(f"## Summary\n\n**Postmortem: No logins**{rest}", "a-report.md").title == "A report"
+
+
+def test_a_heading_below_sections_is_no_title(do_import: Import) -> None:
+    """Whatever its level: it is a section of its own."""
+    below = "# How to prevent future outages\n\n1. Buy a disk\n"
+    found = do_import(f"---\ntitle: Login fails\n---\n\n## Timeline\n\n- 14:00: A deploy.\n\n{below}")
+    assert (found.title, found.actions) == ("Login fails", 1)

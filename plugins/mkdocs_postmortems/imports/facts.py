@@ -121,7 +121,8 @@ class Draft(Text):
 
     def is_post(self) -> bool:
         """Whether the date in the front matter or the name is that of publication, as in a blog."""
-        return bool(re.search(r"(?:^|/|__)_?posts?(?:/|__)", self.document.name)) or any(self.labels_of("published"))
+        told = any(where == "front matter" for _, _, where in self.labels_of("published", "written"))
+        return told or bool(re.search(r"(?:^|/|__)_?posts?(?:/|__)", self.document.name))
 
     def lines_of_measures(self) -> set[int]:
         """Return the lines of measures: their dates are due dates."""

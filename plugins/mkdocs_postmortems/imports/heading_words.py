@@ -33,6 +33,11 @@ _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*
 """A heading's number, ``3.`` or ``3``, and the punctuation around it."""
 _SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
 """An emoji by its name, as in ``## :warning: Impact``."""
+_PREVENTS = re.compile(
+    r"(?:(?:how|what|steps)\b[\w' ]{1,30}\b|to )?prevent(?:ing)?\b"
+    r".*\b(?:again|future|happening|recurr(?:ing|ence)|similar)\b"
+)
+"""The beginning of words that say what will keep it from happening again."""
 _AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
 
 
@@ -108,7 +113,7 @@ def heads_actions(title: str) -> bool:
     words = bare(title)
     if words in ACTION_HEADINGS or any(piece in ACTION_HEADINGS and piece != "actions" for piece in _AND.split(words)):
         return True
-    if re.match(r"follow-?ups\b", words):
+    if re.match(r"follow-?ups\b", words) or _PREVENTS.match(words):
         return True
     parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
     return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS

@@ -143,7 +143,7 @@ def _lines_of_events(draft: Draft) -> Iterator[tuple[int, str]]:
 
 def _day_of_text(draft: Draft) -> date | None:
     """Return when the text was published, by its front matter or its file's name."""
-    told = (draft.calendar.find_day(text) for text, _, _ in draft.labels_of("published"))
+    told = (draft.calendar.find_day(text) for text, _, _ in draft.labels_of("published", "written"))
     return next(told, None) or draft.calendar.find_day(PurePosixPath(draft.document.name).name)
 
 

@@ -29,6 +29,9 @@ _OTHER_NAMES = {"redirect_from": "aliases"}
 """Fields that have another name here."""
 _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
 """Facts that an old front matter states in an author's words, as a label does."""
+_ADDRESSES = ("permalink", "url", "path", "slug", "aliases", "redirect_from")
+"""Fields with the address of a page, which may contain the day of its publication."""
+_DAY_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d\d[/-](?:0[1-9]|1[0-2])[/-](?:0[1-9]|[12]\d|3[01])(?!\d)")
 _NESTED = frozenset({"extra", "params", "taxonomies", "metadata", "incident"})
 """Fields in which page generators keep those that are not theirs."""
 
@@ -49,6 +52,17 @@ def read_old_fields(draft: Draft) -> None:
                 _read_nested(draft, {key: stripped}, line)  # it may also be one of ours, such as services
             else:
                 _read_field(draft, key, stripped, of_page)
+    _read_day_of_address(draft)
+
+
+def _read_day_of_address(draft: Draft) -> None:
+    """Take the day of publication from the page's address: ``path = "blog/2023/09/01/login"``."""
+    fields = draft.document.fields
+    for key in filter(fields.__contains__, _ADDRESSES):
+        if day := _DAY_IN_ADDRESS.search(str(fields[key])):
+            line = draft.document.field_lines.get(key, 1)
+            draft.labels.append(_label(draft, "written", day.group().replace("/", "-"), line))
+            return
 
 
 def _read_own_field(draft: Draft, key: str, value: Any, line: int) -> bool:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.heading_words import (
     continues_timeline,
     heads_actions,
+    heads_section,
     heads_timeline,
     is_of_timeline,
     is_section,
@@ -75,6 +76,8 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     tops = [each for each in headings if each.top]
     first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
     if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
+        return None
+    if any(heads_section(each.title) for each in tops[: tops.index(first)]):  # it is below sections
         return None
     if first.level > 1 and (first is not tops[0] or first.level > 3 or is_of_timeline(first.title)):
         return None

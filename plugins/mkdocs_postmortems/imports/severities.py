@@ -18,8 +18,8 @@ _ROMAN = re.compile(r"(?:sev(?:erity)?|level)[ \-_]*(?P<number>i{1,3}|iv)\b", re
 _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _CHOICE = re.compile(r"\s*[/|]\s*")
-_REMARK = re.compile(r"\s*[(（,;/|]\s*|\s+[-–—:]\s*")
-"""What ends the severity: ``SEV2 - major``, ``Sev2 (outage)``."""
+_REMARK = re.compile(r"\s*[(（,;/|·]\s*|\s+[-–—:]\s*|\.(?:\s|$)")
+"""What ends the severity: ``SEV2 - major``, ``Sev2 (outage)``, ``S2. It was down``."""
 _WORDS = (
     ("critical", "kritisch", "critique", "crítico", "crítica", "critico", "critica", "致命", "緊急", "紧急",
      "критический", "критическая"),

@@ -218,10 +218,10 @@ ACTION_HEADINGS = _names_of("actions") | frozenset(map(comparable, (
     "recommended actions", "mitigations", "long term fixes", "long-term fixes", "future work", "future actions",
     "action items and next steps", "action items / next steps", "process improvements", "technical improvements",
     "what are we doing to prevent this", "what will we do to prevent this", "how will we prevent this",
-    "preventing recurrence", "prevent recurrence", "what is being done to prevent future incidents?",
-    "how do we prevent this", "how are we preventing it from happening again", "what are we doing to prevent it",
+    "preventing recurrence", "prevent recurrence", "how do we prevent this",
+    "how are we preventing it from happening again", "what are we doing to prevent it", "how we'll prevent this",
     "what are we doing to prevent this from happening again", "what we're doing to prevent this",
-    "how we'll prevent this", "preventing future incidents", "steps to prevent recurrence", "countermeasures",
+    "preventing future incidents", "steps to prevent recurrence", "countermeasures",
     "follow-on work", "improvement opportunities", "changes we are making", "what are we doing about it", "what next",
     "capa", "verbesserungsmaßnahmen", "korrektive maßnahmen", "verbesserungen", "acciones de mejora",
     "acciones a tomar", "próximas acciones", "mejoras", "ações de melhoria", "melhorias", "actions d'amélioration",
@@ -243,7 +243,7 @@ ACTION_HEADINGS = _names_of("actions") | frozenset(map(comparable, (
     "what's next", "what is next", "how are we going to do better", "how are we going to do better in the future",
     "how do we do better in the future", "how will we do better", "future measures", "future works", "future plans",
     "systemic mitigation", "systemic mitigations", "further mitigations", "follow-up issues", "预防", "防复发",
-    "防复发规则", "后续事项",
+    "防复发规则", "后续事项", "如何避免", "予防", "予防策",
 )))  # fmt: skip
 """Headings of measures: "Action items", "Follow-up", "What we will do about it"."""
 
