@@ -178,7 +178,7 @@ def _single_help(name: str, node: Node) -> str:
         is_open = name in TIME_FIELDS and name != "started" and _is_unknown(only)
         return f"delete {name} until the time is known" if is_open else f"write {name}: {only}"
     if name in TIME_FIELDS and node.kind == "number" and (count := read_count(node.text, in_column=False)):
-        return count.help
+        return count.refused.help
     if name == "timezone" and node.kind == "number":
         return "write a place such as Europe/London, or add the offset to each time, as in 2023-10-15T14:00+02:00"
     return ""
