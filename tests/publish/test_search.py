@@ -28,31 +28,32 @@ def test_the_files_of_the_search_are_below_the_archive() -> None:
     assert json.loads(files["incidents/assets/words.json"])["results"] == ["{n} result", "{n} results"]
 
 
-def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch, size: int = 2) -> list[list[str]]:
-    """The ids in each part of an archive with a report in each of these years, its parts of this size."""
-    monkeypatch.setattr(search, "part_size", lambda _: size)
+def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """The ids in each part of an archive with a report in each of these years, by its folder; two or more in a part."""
+    monkeypatch.setattr(search, "part_size", lambda _: 2)
     reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
     archive = make_archive(*reports)
     parts = search_parts([page_of(report) for report in archive.reports], archive, SITE)
-    assert [part.folder for part in parts] == ["", *(f"{number}/" for number in range(2, len(parts) + 1))]
-    return [[page.address.split("/")[1] for page in part.pages] for part in parts]
+    return {part.folder: [page.address.split("/")[1] for page in part.pages] for part in parts}
 
 
 def test_a_part_ends_with_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert parts_of([2024], monkeypatch) == [["r0"]]
-    assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3", "r4"]]
-    assert [len(part) for part in parts_of([2024] * 9, monkeypatch)] == [9]
+    assert parts_of([2024], monkeypatch) == {"": ["r0"]}
+    assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == {"": ["r0", "r1", "r2"], "1/": ["r3", "r4"]}
+    assert parts_of([2024] * 5, monkeypatch) == {"": ["r0", "r1", "r2", "r3", "r4"]}
+
+
+def test_a_new_report_is_in_the_newest_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others stay as they are, also when it begins a part; then the newest one before moves to its own folder."""
+    before = parts_of([2020, 2021, 2022], monkeypatch)
+    assert before == {"": ["r2"], "1/": ["r1", "r0"]}
+    assert parts_of([2020, 2021, 2022, 2023], monkeypatch) == before | {"": ["r3", "r2"]}
+    assert parts_of([2020, 2021, 2022, 2023, 2024], monkeypatch) == before | {"2/": ["r3", "r2"], "": ["r4"]}
 
 
 def test_a_larger_archive_has_larger_parts() -> None:
     """So there are few; but Pagefind needs memory for each report of a part, so their size is limited."""
-    assert [part_size(reports) for reports in (20, 1_000, 1_001, 4_000, 4_001, 10**6)] == [64, 64, 200, 400, 700, 700]
-
-
-def test_the_newest_part_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most edits are in it."""
-    monkeypatch.setattr(search, "_NEWEST", 2)
-    assert [len(part) for part in parts_of(list(range(2024, 2014, -1)), monkeypatch, 4)] == [2, 4, 4]
+    assert [part_size(reports) for reports in (20, 1_100, 1_101, 4_100, 4_101, 10**6)] == [64, 64, 200, 400, 700, 700]
 
 
 def test_a_page_that_is_not_a_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:

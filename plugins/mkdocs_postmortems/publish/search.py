@@ -3,8 +3,8 @@
 ``search_parts`` and ``search_files`` take finished pages, the archive, the site, and the site's other pages, and give
 the index's files. Called by ``indexing`` while the rest of a site is built, and by ``cli.export``.
 
-A script searches all parts as one. An edit only rebuilds the part of the report's period, and the newest part is
-small. Pagefind only needs memory for one part at a time, whatever the archive's size.
+A script searches all parts as one. An edit only rebuilds the part of the report's period, and a new report the newest
+part. Pagefind only needs memory for one part at a time, whatever the archive's size.
 """
 
 from __future__ import annotations
@@ -27,14 +27,12 @@ from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, 
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
-_SIZES = {1_000: 64, 2_000: 200, 4_000: 400}
+_SIZES = {1_100: 64, 2_100: 200, 4_100: 400}
 """Minimum numbers of reports in a part of the index, by the largest archive that they are for. A part also takes the
-rest of its last quarter. An edit rebuilds one part, but a search loads data from each, and more in larger archives."""
+rest of its last quarter; the newest one may be smaller. An edit rebuilds one part, but a search loads data from each,
+and more in larger archives."""
 
 _LARGEST = 700
-
-_NEWEST = 400
-"""The largest size of the first part, which is rebuilt most often."""
 
 _PARALLEL_PAGES = 1200
 """Maximum number of pages in an archive whose parts are built in parallel."""
@@ -101,26 +99,29 @@ def search_parts(
         return unspaced if address in cut else main
 
     numbers: dict[str, int] = {}
+    newest: dict[str, int] = {}
     for each in {main, unspaced}:
         addresses = [address for address in reports if language(address) == each]
-        numbers.update(zip(addresses, _part_numbers([reports[address] for address in addresses]), strict=True))
+        its_numbers = _part_numbers([reports[address] for address in addresses])
+        numbers.update(zip(addresses, its_numbers, strict=True))
+        newest[each] = max(its_numbers, default=1)
     parts: defaultdict[tuple[str, int], tuple[list[Page], list[OtherPage]]] = defaultdict(lambda: ([], []))
-    parts[main, 0] = ([], [])
+    parts[main, newest[main]] = ([], [])
     for page in found:
-        parts[language(page.address), numbers.get(page.address, 0)][0].append(page)
+        its_language = language(page.address)
+        parts[its_language, numbers.get(page.address, newest[its_language])][0].append(page)
     for other in others:
-        parts[language(other.address), 0][1].append(other)
+        parts[language(other.address), newest[language(other.address)]][1].append(other)
+
+    def folder(each: str, number: int) -> str:
+        if each != main:
+            return f"{each}-{number}/"
+        return f"{number}/" if number < newest[main] else ""
+
     return [
-        SearchPart(_folder(number, "" if each == main else each), each, records, tuple(mine), tuple(beside))
-        for (each, number), (mine, beside) in sorted(parts.items(), key=lambda part: (part[0][0] != main, part[0][1]))
+        SearchPart(folder(each, number), each, records, tuple(mine), tuple(beside))
+        for (each, number), (mine, beside) in sorted(parts.items(), key=lambda part: (part[0][0] != main, -part[0][1]))
     ]
-
-
-def _folder(number: int, language: str) -> str:
-    """Return a part's folder within the index: "" for the first part of the main language."""
-    if language:
-        return f"{language}-{number + 1}/"
-    return f"{number + 1}/" if number else ""
 
 
 def can_build_in_parallel(parts: Iterable[SearchPart]) -> bool:
@@ -133,18 +134,23 @@ def part_size(reports: int) -> int:
     return next((size for most, size in _SIZES.items() if reports <= most), _LARGEST)
 
 
-def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
-    """Yield the number of each report's part. Parts end at quarters, so that new reports move few others."""
-    size = part_size(len(reports))
-    part, quarter, count = 0, None, 0
-    for report in reports:
+def _part_numbers(reports: Sequence[Report]) -> list[int]:
+    """Return the number of each report's part, from 1 for the oldest.
+
+    The reports come newest first, but the parts are filled from the oldest on, so that a new report only changes the
+    newest part. They end at quarters, so that an older report moves few others.
+    """
+    size, numbers = part_size(len(reports)), []
+    number, quarter, count = 1, None, 0
+    for report in reversed(reports):
         day = started_day(report)
         its_quarter = Quarter.of(day) if day else quarter
-        if count >= (size if part else min(size, _NEWEST)) and its_quarter != quarter:
-            part, count = part + 1, 0
+        if count >= size and its_quarter != quarter:
+            number, count = number + 1, 0
         quarter = its_quarter
         count += 1
-        yield part
+        numbers.append(number)
+    return numbers[::-1]
 
 
 def in_index(files: Iterable[StaticFile], site: Site) -> Iterator[StaticFile]:
