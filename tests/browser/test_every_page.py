@@ -375,6 +375,23 @@ def test_the_filters_can_be_skipped(page: Page, url: str, name: str, after: str)
     assert after in (page.locator(":focus").get_attribute("aria-label"), page.locator(":focus").inner_text())
 
 
+@pytest.mark.parametrize("name", ["report", "archive", "guide"])
+def test_the_header_hides_no_focus_on_the_way_back(page: Page, url: str, name: str) -> None:
+    """A browser scrolls by as little as it can, and the theme's header is over the top of the window."""
+    visit(page, url + PAGES[name])
+    page.locator("article :is(a, button):visible").last.focus()
+    page.mouse.wheel(0, 10_000)
+    hidden = """() => {
+      const { top } = document.activeElement.getBoundingClientRect()
+      const { bottom } = document.querySelector(".md-header").getBoundingClientRect()
+      return top < bottom ? document.activeElement.outerHTML : ""
+    }"""
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(hidden) == ""
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
 @pytest.mark.parametrize("name", ["archive", "facet", "insights"])
 def test_what_folds_or_skips_a_part_of_a_page_is_named_after_it(page: Page, url: str, name: str) -> None:
     """In a screen reader's list of controls, six were called *Show as table*."""
