@@ -946,3 +946,11 @@ def test_earlier_addresses(do_import: Import, fields: str) -> None:
     assert aliases in (("blog/login/", "out.html"), ("blog/login/",))
     both = do_import("---\ntitle: Login fails\naliases: [a]\nredirect_from: [/b]\n---\n\n2023-10-15\n")
     assert (both.report.fields.aliases, "redirect_from:\n    - /b\n" in both.text) == (("a",), True)
+
+
+@pytest.mark.parametrize(("day", "is_doubted"), [("2023-09-15", True), ("2023-10-14", False), ("2023-10-15", False)])
+def test_a_start_days_before_all_events_is_doubted(do_import: Import, day: str, is_doubted: bool) -> None:
+    """Its month may be mistyped; an incident may be noticed on the next day."""
+    found = do_import(f"# Login fails\n\nDate: {day}\n\n## Timeline\n\n- 2023-10-15 14:00: A deploy.\n")
+    doubts = ((3, f"started '{day}' is before all events, from 2023-10-15 on"),)
+    assert found.doubts == (doubts if is_doubted else ())

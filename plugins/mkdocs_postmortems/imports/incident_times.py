@@ -171,9 +171,20 @@ def find_start(draft: Draft) -> None:
         found = _told_in_opening(draft, found)
     if found:
         _add_time(draft, "started", found)
+        _doubt_early_start(draft, found)
     for name in ("detected", "acknowledged", "mitigated", "resolved"):
         if name in draft.times:
             _add_time(draft, name, draft.times[name])
+
+
+def _doubt_early_start(draft: Draft, found: ToldTime) -> None:
+    """Say that the start is days before all events: its year or month may be mistyped."""
+    event = draft.times.get("event")
+    if event and event[0].at.date() - found[0].at.date() > timedelta(days=1):
+        first, told = event[0].at.date(), draft.calendar.written(found[0])
+        draft.facts.doubts.append(
+            (draft.source_line(found[1]), f"started {told!r} is before all events, from {first} on")
+        )
 
 
 def _labelled_start(draft: Draft) -> ToldTime | None:
