@@ -160,7 +160,7 @@ def _finding(left: str, line: int, column: int, *, is_text: bool = False) -> Fin
     if left[:7] in _MERGE_SIGNS:
         return Finding(f"{left!r} is left over from a merge", line, column, "keep one of the two versions")
     otherwise = "; if it is meant as text, put it in `code`" if is_text else ""
-    return Finding(f"{left!r} is still to be filled in", line, column, f"fill it in, or remove it{otherwise}")
+    return Finding(f"{excerpt(left)!r} is still to be filled in", line, column, f"fill it in, or remove it{otherwise}")
 
 
 def _left(text: str, signs: Sequence[str], may_be_alone: bool, merge: str) -> Iterator[re.Match[str]]:

@@ -349,7 +349,7 @@ def _uses_twelve_hours(stamps: Iterable[Stamp]) -> bool:
 
 
 def _refuse_clock(clock: Clock) -> TimeRefused:
-    written = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
+    written = f"{clock.hour:02}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
     help = "use hours up to 23, and minutes and seconds up to 59"
     if (clock.hour, clock.minute) == (24, 0):
         help = "write 00:00 of the next day"
