@@ -74,7 +74,10 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
         (text.count("[^"), _MOST_NOTES, "footnotes and references to them"),
         (text.count("<"), _MOST_ANGLES, "< characters"),
         (len(_BLOCK_LINE.findall(text)), _MOST_BLOCKS, "admonitions and tabs"),
-        *((_count_open(text, *pair), _MOST_OPEN_MARKS, f"{pair[0]} without {pair[1]}") for pair in _EDITS),
+        *(
+            (text.count(begin, text.rfind(end) + 1), _MOST_OPEN_MARKS, f"{begin} without {end}")
+            for begin, end in (_EDITS if "{" in text else ())
+        ),
     )
     for count, most, what in counts:
         if count > most:
@@ -90,10 +93,6 @@ def _first_unended(lines: Sequence[str], kinds: Sequence[LineKind]) -> int:
     texts = [at for at, kind in enumerate(kinds) if kind == "text"]
     end = max((at for at in texts if ">" in lines[at]), default=0)
     return next(at for at in texts if at >= end and "<" in lines[at].rpartition(">")[2])
-
-
-def _count_open(text: str, opening: str, closing: str) -> int:
-    return text.count(opening, text.rfind(closing) + 1) if opening in text else 0
 
 
 def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:

@@ -146,7 +146,6 @@ def _read_values(
 
 
 def _absent(fields: Fields, nodes: Mapping[str, Node], known: Mapping[str, Field]) -> list[str]:
-    """Return the required fields that are missing."""
     required = [name for name, each in known.items() if each.is_required]
     return [name for name in (*required, *(["resolved"] if fields.status == "final" else [])) if name not in nodes]
 

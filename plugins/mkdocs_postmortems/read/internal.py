@@ -210,9 +210,10 @@ class _Body(Struct, frozen=True, dict=True):
         after = span.last + 1
         if after == len(self.lines) or self.kinds[span.last] != "text" or at in self._table_rows:
             return
+        is_paragraph = span.first not in self.headings and not _ITEM.match(self.lines[span.first])
         if self.kinds[after] == "code" and FENCE_LINE.match(self.lines[after]):
             what = "code"
-        elif self.kinds[after] == "text" and _BULLET.match(self.lines[after]) and self._is_plain(span.first):
+        elif self.kinds[after] == "text" and _BULLET.match(self.lines[after]) and is_paragraph:
             what = "list"
         else:
             return
@@ -220,10 +221,6 @@ class _Body(Struct, frozen=True, dict=True):
         help = "put both into an !!! internal block; to publish it, put a blank line above it"
         column = self.quotes[after] + indent_of(self.lines[after]) + 1
         yield Problem("internal-block-dedent", message, after, column, help)
-
-    def _is_plain(self, at: int) -> bool:
-        """Return whether a line begins a paragraph, and no item or heading."""
-        return at not in self.headings and not _ITEM.match(self.lines[at])
 
     def look_alike(self, at: int) -> Iterator[Problem]:
         """Report text that was meant to be a marker but is not one."""

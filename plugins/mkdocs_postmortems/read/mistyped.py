@@ -271,10 +271,6 @@ def _meant(written: str, kind: str) -> str:
         return ""
     hour, *rest = plain.split(":")
     hour = hour[-2:] if hour.startswith("0") else hour[:2]
-    numbers = [int(hour), *(int(_two_digits(each)) for each in rest)]
+    # A digit too many is the last, or the first of ``605``, which must go.
+    numbers = [int(hour), *(int(each[1:] if len(each) > 2 and each[0] > "5" else each[:2]) for each in rest)]
     return ":".join(f"{each:02}" for each in numbers) if numbers[0] < 24 and max(numbers[1:]) < 60 else ""
-
-
-def _two_digits(part: str) -> str:
-    """Return the minutes or seconds without a digit too many: the last, or the first of ``605``, which must go."""
-    return part[1:] if len(part) > 2 and part[0] > "5" else part[:2]

@@ -193,26 +193,21 @@ def _read_word_first(cursor: Cursor) -> Stamp | None:
     if month := cursor.read(read_month):
         return Stamp(month[0], end_day=month[1])
     if (nth := cursor.read(read_nth)) is not None:
-        return _after_numbered_day(cursor, nth)
+        if (offset := cursor.read(read_from_start)) is not None:
+            return Stamp(offset=offset)
+        cursor.take_about()
+        stamp = _read_time(cursor, None, None)
+        return _read_range(cursor, replace(stamp, nth=nth)) if stamp else None
     weekday = cursor.read(read_weekday)
     cursor.take_about()
     return _read_figures(cursor, weekday)
-
-
-def _after_numbered_day(cursor: Cursor, nth: int) -> Stamp | None:
-    """Read the time after ``Day 2``."""
-    if (offset := cursor.read(read_from_start)) is not None:
-        return Stamp(offset=offset)
-    cursor.take_about()
-    stamp = _read_time(cursor, None, None)
-    return _read_range(cursor, replace(stamp, nth=nth)) if stamp else None
 
 
 def _read_figures(cursor: Cursor, weekday: int | None) -> Stamp | None:
     """Read a date or a clock time, after the weekday before it, if there is one."""
     day = cursor.read(read_day)
     if day is not None:
-        return _after_day(cursor, _with_weekday(weekday, day))
+        return _after_day(cursor, day if weekday is None else replace(day, weekday=weekday))
     if weekday is not None:
         cursor.take(_DATE_TO_CLOCK)
         cursor.take_about()
@@ -220,11 +215,6 @@ def _read_figures(cursor: Cursor, weekday: int | None) -> Stamp | None:
     if stamp is None:
         return Stamp() if cursor.take(_UNKNOWN_CLOCK) else None
     return _read_day_after(cursor, _read_range(cursor, stamp))
-
-
-def _with_weekday(weekday: int | None, day: Day) -> Day:
-    """Return the date together with the weekday written before it."""
-    return day if weekday is None else replace(day, weekday=weekday)
 
 
 def _after_day(cursor: Cursor, day: Day) -> Stamp:
@@ -276,11 +266,12 @@ def _read_day_after(cursor: Cursor, stamp: Stamp) -> Stamp:
     join = cursor.take(_CLOCK_TO_DATE)
     if join is not None:
         weekday = cursor.read(read_weekday)
+        weekday = stamp.weekday if weekday is None else weekday
         day = cursor.read(read_day)
         if day is not None:
             if join["bracket"]:
                 cursor.take_text(")")
-            return replace(stamp, day=_with_weekday(stamp.weekday if weekday is None else weekday, day))
+            return replace(stamp, day=day if weekday is None else replace(day, weekday=weekday))
     cursor.restore(behind_clock)
     return stamp
 

@@ -67,7 +67,6 @@ def is_day(title: str) -> bool:
 
 
 def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
-    """Date the parts in the order written."""
     day = find_day(context.heading)
     dating = _begin(builder.parts, context, day)
     of_heading = dating.refuse_day(day, context.heading)

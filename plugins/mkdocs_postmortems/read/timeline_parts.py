@@ -124,7 +124,6 @@ class PartBuilder:
     # --- from blocks to parts ---
 
     def build(self) -> None:
-        """Create the parts."""
         drawers = {
             "heading": self._add_heading,
             "item": self._add_item,
@@ -194,7 +193,6 @@ class PartBuilder:
 
     @property
     def _next(self) -> Block | None:
-        """The next block."""
         after = self._index + 1
         return self.blocks[after] if after < len(self.blocks) else None
 

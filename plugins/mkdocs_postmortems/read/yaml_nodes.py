@@ -133,7 +133,10 @@ class _Composer:
             self.problems.append(problem)
             return None
         try:
-            self._handle_all(SafeLoader(self.text))
+            parser: Any = SafeLoader(self.text)
+            # Not yaml.parse, which asks twice for each event: a thousand reports have many events.
+            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+                self._handle(event)
         except yaml.MarkedYAMLError as error:
             problem = syntax_problem(error, self.lines, self.first_line)
             # ``*all* hands`` is first an alias and then a syntax error: report one mistake.
@@ -153,11 +156,6 @@ class _Composer:
             self._report("fm-not-mapping", f"the front matter is {what}", self.root, "write it as lines of key: value")
             return None
         return self.root
-
-    def _handle_all(self, parser: Any) -> None:
-        # Not yaml.parse, which asks twice for each event: a thousand reports have many events.
-        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
-            self._handle(event)
 
     def _handle(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
