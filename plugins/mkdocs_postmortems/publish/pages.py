@@ -63,7 +63,7 @@ def index_parts(
     extracts = {ids[file.address]: file.extract for file in reports if isinstance(file, Page) and file.extract}
     keys = PageKeys(archive, site, versions, extracts)
     yield Part(partial(dataset_files, archive, site, extracts))  # its files contain the time of the build
-    parts = _IndexParts(archive, site, keys)
+    parts = _IndexParts(archive, site, keys, cache)
     today = day_of(site.now, archive.settings)
     name = keys.of("index parts", today, keys.cards(), keys.figures(), keys.actions())
     known: Sequence[str] | None = cache.get(name) if name else None
@@ -79,6 +79,7 @@ class _IndexParts(Struct, frozen=True, dict=True):
     archive: Archive
     site: Site
     keys: PageKeys
+    cache: Cache
 
     @cached_property
     def all(self) -> Sequence[Part]:
@@ -102,7 +103,7 @@ class _IndexParts(Struct, frozen=True, dict=True):
         yield archive_part(archive, site, keys)
         yield from insights_parts(archive, site, keys)
         yield from action_parts(archive, site, keys)
-        yield from data_parts(archive, site, keys)
+        yield from data_parts(archive, site, keys, self.cache)
         yield Part(partial(feed_files, archive, site), keys.of("feeds", keys.cards()))
         yield from facet_parts(archive, site, keys)
         yield Part(partial(redirect_files, archive, site), keys.of("redirects", keys.cards()))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from mkdocs_postmortems.archive.action_list import list_actions
-from mkdocs_postmortems.publish.data.calendar import actions_calendar
+from mkdocs_postmortems.publish.data.calendar import actions_calendar, calendar_events
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Report, Source, Span
 
@@ -17,7 +17,7 @@ TODAY = date(2024, 11, 6)
 
 def calendar(*items: ActionItem, site: Site = SITE, title: str = "Login fails") -> Calendar:
     report = Report("one.md", "one", Source("one.md", ""), Fields(title=title, severity="SEV-2"), actions=items)
-    return Calendar.from_ical(actions_calendar(list_actions([report], TODAY), site))
+    return Calendar.from_ical(actions_calendar(calendar_events(list_actions([report], TODAY), site), site))
 
 
 def an_item(number: int = 1, text: str = "Alert on *failed* logins", **details: object) -> ActionItem:
@@ -73,5 +73,5 @@ def test_no_text_starts_a_new_line(text: str, title: str) -> None:
 def test_same_input_same_bytes() -> None:
     """Apart from the timestamp, the order of the items and the time of the build do not matter."""
     report = Report("one.md", "one", Source("one.md", ""), actions=(an_item(1), an_item(2, due=date(2024, 11, 9))))
-    entries = list_actions([report], TODAY)
-    assert actions_calendar(entries, SITE) == actions_calendar(entries[::-1], SITE)
+    events = calendar_events(list_actions([report], TODAY), SITE)
+    assert actions_calendar(events, SITE) == actions_calendar(events[::-1], SITE)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
 
+from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.cache import NO_CACHE, Cache
+from mkdocs_postmortems.publish.cache_keys import PageKeys
+from mkdocs_postmortems.publish.data import calendar
 from mkdocs_postmortems.publish.data.dataset import (
     calendar_file,
     dataset_files,
@@ -77,12 +82,44 @@ def a_report(id: str = "one", **fields: Any) -> Report:
 
 def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
     archive = build_archive([replace(report, summary=summary) for report in reports], SETTINGS)
+    its_extracts = extracts(archive, site)
     files = [
-        *dataset_files(archive, site, extracts(archive, site)),
+        *dataset_files(archive, site, its_extracts),
         *schema_files(SETTINGS, site),
-        *calendar_file(archive, site),
+        *calendar_file(archive, site, PageKeys(archive, site, "", its_extracts), NO_CACHE),
     ]
     return {file.path.removeprefix("incidents/"): file.content for file in files}
+
+
+def test_only_the_events_of_a_changed_report_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calendar is the same as without a cache; on another day, all are made again."""
+    made: list[str] = []
+
+    def counted(entries: Sequence[ListedAction], site: Site) -> Sequence[calendar.CalendarEvent]:
+        made.extend(entry.key for entry in entries)
+        return calendar_events(entries, site)
+
+    calendar_events = calendar.calendar_events
+    monkeypatch.setattr(calendar, "calendar_events", counted)
+
+    kept = Cache(tmp_path)
+
+    def calendar_of(*reports: Report, cache: Cache = kept, site: Site = SITE) -> bytes:
+        archive = build_archive(reports, SETTINGS)
+        (file,) = calendar_file(archive, site, PageKeys(archive, site, "1", extracts(archive, site)), cache)
+        return file.content
+
+    one, two = (replace(full_report(), id=id, path=f"{id}.md") for id in ("one", "two"))
+    edited = replace(two, actions=(replace(two.actions[0], owner="platform"), two.actions[1]))
+    before = calendar_of(one, two)
+    assert made == ["one-1", "one-2", "two-1", "two-2"]
+    made.clear()
+    after = calendar_of(one, edited)
+    assert made == ["two-1", "two-2"]
+    assert after == calendar_of(one, edited, cache=NO_CACHE) != before
+    made.clear()
+    calendar_of(one, site=replace(SITE, now=SITE.now + timedelta(days=1)))
+    assert made == ["one-1", "one-2"]
 
 
 @cache

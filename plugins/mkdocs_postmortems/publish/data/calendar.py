@@ -1,6 +1,7 @@
 """``actions.ics``: the open action items with a due date, as a calendar to subscribe to.
 
-``actions_calendar`` takes entries of the action list and the site, and returns the calendar's bytes.
+``calendar_events`` takes entries of the action list and the site, and returns the event of each; ``actions_calendar``
+takes events, and returns the calendar's bytes.
 
 An item is an all-day event on its due date rather than a to-do (VTODO), because calendar applications ignore to-dos in
 a subscription. The event is transparent, so that nobody appears busy. UIDs consist of the report's id and the item's
@@ -10,7 +11,7 @@ number, and are the same in every build.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
@@ -21,24 +22,34 @@ from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.inline import plain
 
+CalendarEvent = tuple[date, str, bytes]
+"""An event's day, the key of its action item, and its lines (RFC 5545)."""
 
-def actions_calendar(entries: Iterable[ListedAction], site: Site) -> bytes:
-    """Return an iCalendar file (RFC 5545). ``DTSTAMP`` is the build's day, so builds on one day give the same bytes."""
+
+def calendar_events(entries: Iterable[ListedAction], site: Site) -> tuple[CalendarEvent, ...]:
+    """Return the events of those entries that are open and have a due date.
+
+    ``DTSTAMP`` is the build's day, so builds on one day give the same bytes.
+    """
+    return tuple(
+        (entry.item.due, entry.key, _event(entry, entry.item.due, site).to_ical())
+        for entry in entries
+        if entry.item.is_open and entry.item.due is not None
+    )
+
+
+def actions_calendar(events: Iterable[CalendarEvent], site: Site) -> bytes:
+    """Return an iCalendar file (RFC 5545) with these events, sorted by day."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//mkdocs-postmortems//action items//EN")
     calendar.add("x-wr-calname", _line(site.name))
-    for entry in sorted(entries, key=lambda entry: (entry.item.due is None, entry.item.due, entry.key)):
-        if entry.item.is_open and entry.item.due is not None:
-            calendar.add_component(_event(entry, site))
-    content: bytes = calendar.to_ical()
-    return content
+    head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join([head, *(lines for _, _, lines in sorted(events)), end, rest])
 
 
-def _event(entry: ListedAction, site: Site) -> Event:
-    item, due = entry.item, entry.item.due
-    assert due is not None
-    event = Event()
+def _event(entry: ListedAction, due: date, site: Site) -> Event:
+    item, event = entry.item, Event()
     event.add("uid", f"{entry.key}@{urlsplit(site.url).hostname or 'postmortems.invalid'}")
     event.add("dtstamp", datetime.combine(entry.today, time(), UTC))
     event.add("dtstart", due)

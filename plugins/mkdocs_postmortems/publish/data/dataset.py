@@ -14,11 +14,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date
 from functools import partial
+from itertools import chain
 from typing import Any
 
-from mkdocs_postmortems.archive.action_list import list_actions
+from mkdocs_postmortems.archive.action_list import actions_of
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
+from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.data.printable import printable
 from mkdocs_postmortems.publish.data.spreadsheet import Cell, csv_bytes, joined
@@ -35,11 +37,11 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
-def data_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
+def data_parts(archive: Archive, site: Site, keys: PageKeys, cache: Cache) -> Iterator[Part]:
     """Yield the schemas, and the calendar, which depends on the day of the build, but not on its time."""
     yield Part(partial(schema_files, archive.settings, site), keys.of("schemas"))
     today = day_of(site.now, archive.settings)
-    yield Part(partial(calendar_file, archive, site), keys.of("calendar", today, keys.actions()))
+    yield Part(partial(calendar_file, archive, site, keys, cache), keys.of("calendar", today, keys.actions()))
 
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
@@ -50,12 +52,28 @@ def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))
 
 
-def calendar_file(archive: Archive, site: Site) -> Iterator[StaticFile]:
-    """Yield ``actions.ics``."""
-    from mkdocs_postmortems.publish.data.calendar import actions_calendar  # late: an unchanged file needs no icalendar
+def calendar_file(archive: Archive, site: Site, keys: PageKeys, cache: Cache) -> Iterator[StaticFile]:
+    """Yield ``actions.ics``.
 
-    entries = list_actions(archive.reports, day_of(site.now, archive.settings))
-    yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
+    Each report's events are cached for the day: to make all takes half as long as a whole build after an edit.
+    """
+    from mkdocs_postmortems.publish.data.calendar import (  # late: an unchanged file needs no icalendar
+        CalendarEvent,
+        actions_calendar,
+        calendar_events,
+    )
+
+    today = day_of(site.now, archive.settings)
+    name = keys.of("calendar events", today)
+    known: Mapping[str, tuple[CalendarEvent, ...]] = (cache.get(name) if name else None) or {}
+    its_keys = [keys.actions([report]) for report in archive.reports]
+    events = [
+        known.get(key) or calendar_events(actions_of(report, today), site)
+        for key, report in zip(its_keys, archive.reports, strict=True)
+    ]
+    if name:
+        cache.put(name, dict(zip(its_keys, events, strict=True)))
+    yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(chain.from_iterable(events), site))
 
 
 def record_lines(report: Report, archive: Archive, site: Site) -> tuple[bytes, bytes]:
