@@ -484,6 +484,21 @@ def test_on_every_phone_a_drawing_fills_its_container(page: Page, live_url: str)
             assert page.locator(drawing).first.evaluate("each => each.getScreenCTM().a") * 11 <= 16, drawing
 
 
+@pytest.mark.parametrize("width", [1000, 1100])
+def test_in_a_small_window_short_charts_are_beside_each_other(page: Page, live_url: str, width: int) -> None:
+    """Alone in a row, the causes were two thirds as wide as it."""
+    page.goto(live_url + "incidents/insights/")
+    resize(page, width)
+    sections = [page.locator(f"section:has(> #{name})") for name in ("services", "years", "actions", "causes")]
+    services, years, actions, causes = (section.bounding_box() for section in sections)
+    assert services and years and actions and causes
+    assert (services["y"], actions["y"]) == (years["y"], causes["y"])
+    for section, box in zip(sections[1:], (years, actions, causes), strict=True):
+        drawn = section.locator(".pm-chart:visible").bounding_box()
+        assert drawn and drawn["width"] > 0.8 * box["width"]
+    assert measure(page, "sideways") == []
+
+
 def test_on_a_tablet_a_drawing_fills_its_container(page: Page, live_url: str) -> None:
     """Although it was drawn for a narrower one. In no window do its letters outgrow the text."""
     sizes = "all => all.map((each) => [each, each.parentElement].map((one) => one.getBoundingClientRect().width))"
