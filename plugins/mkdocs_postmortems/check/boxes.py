@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.source import indent_of
 
 _INDENT = 4
 _QUOTE = pattern(r"(?:[ ]{0,3}>[ ]?)+")
-_OPENER = pattern(r"(?P<mark>!!!|\?\?\?\+?)[ ]?(?P<rest>[\"'“\w].*?)[ ]*")
+_OPENER = pattern(r"(?P<mark>!!!|\?\?\?\+?)[ ]?(?P<rest>[\"'“\w].*)")
 _NOTE = pattern(r"(?P<classes>[\w-]+(?: +[\w-]+)*)(?P<title> +\"[^\"]*\")?")
 _FOLDED = pattern(r"(?:(?P<classes>[\w-]+(?: +[\w-]+)*)(?P<title> +\"[^\"]*\")?|(?P<only>\"[^\"]*\"))")
 """What may follow the mark. A folding block may have a title alone."""
