@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import init, main
 from mkdocs_postmortems.cli.init import CI, FILES
+from mkdocs_postmortems.publication import Publication
 from tests.building import ROOT, build_site, make_report, run_mkdocs
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
@@ -41,6 +43,17 @@ def test_the_archive_passes_and_builds(
     home = (folder / "site/index.html").read_text("utf-8")
     names = re.findall(r'<a href="[^"]*" class="md-nav__link[^"]*">\s*<span class="md-ellipsis">\s*(.*?)\s*<', home)
     assert names == ["Home", "Archive", "Insights", "Action items"]
+
+
+def test_git_ignores_what_a_killed_build_leaves(tmp_path: Path) -> None:
+    """It contains internal text, and stays until the next build."""
+    assert main(["init", str(tmp_path)]) == 0
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    for name in ("site", "public"):
+        publication = Publication(tmp_path / name)
+        ignored = subprocess.run(["git", "-C", tmp_path, "check-ignore", "-q", publication.folder / "index.html"])
+        publication.discard()
+        assert ignored.returncode == 0
 
 
 class _Installed:
