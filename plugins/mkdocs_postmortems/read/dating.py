@@ -79,17 +79,15 @@ class Dating:
         start = context.started.at.date() if context.started else context.day
         self._calendar = CalendarDays(days, start, context.day_first)
 
-    def set_day(self, day: Day) -> None:
-        """Set the date of the times that follow, until another one is given."""
-        known = self._known_date(day)
+    def set_day(self, day: Day | DayWord) -> None:
+        """Set the date of the times that follow, until another one is given: a written date, or a word for a day."""
+        first = self._calendar.reference
+        if isinstance(day, Day):
+            known = self._known_date(day)
+        else:
+            known = day.date(first, self._day or first, self._day is not None, self.days_from) if first else None
         if known is not None:
             self._move_to(known)
-
-    def set_day_word(self, word: DayWord) -> None:
-        """Set the day of the times that follow by a word: the second, the next, a Monday."""
-        first = self._calendar.reference
-        if first is not None:
-            self._move_to(word.date(first, self._day or first, self._day is not None, self.days_from))
 
     def _move_to(self, day: date, last: datetime | None = None) -> None:
         """Date the times that follow from this day on, or from the time ``last`` on it."""

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
-from mkdocs_postmortems.read.day_words import read_day_after_time
+from mkdocs_postmortems.read.day_words import DayWord, read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
@@ -98,11 +98,11 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
 def _begin(parts: Sequence[Part], context: TimeContext, day: Day | None) -> Dating:
     """Return the state before the first part is dated: the zone that the section declares, and its heading's day."""
     stamps = [part.head.stamp for part in parts if part.head]
-    stamps += [Stamp(part.day) for part in parts if part.day]
+    stamps += [Stamp(part.day) for part in parts if isinstance(part.day, Day)]
     dating = Dating(context, stamps)
     declared = (part.zone for part in parts if part.kind == "prose" and part.zone)
     dating.declared = find_zone(context.heading) or next(declared, "")
-    numbers = [stamp.nth for stamp in stamps] + [part.word.nth for part in parts if part.word]
+    numbers = [stamp.nth for stamp in stamps] + [part.day.nth for part in parts if isinstance(part.day, DayWord)]
     dating.days_from = 0 if 0 in numbers else 1
     if day is not None:
         dating.set_day(day)
@@ -111,12 +111,9 @@ def _begin(parts: Sequence[Part], context: TimeContext, day: Day | None) -> Dati
 
 def _set_day(dating: Dating, part: Part, line: str) -> TimeRefused | None:
     """Set the day that a part names for those below it, and return what is wrong with it; ``line`` is its first."""
-    if part.word is not None:
-        dating.set_day_word(part.word)
-    if part.day is None:
-        return None
-    dating.set_day(part.day)
-    return dating.refuse_day(part.day, line)
+    if part.day is not None:
+        dating.set_day(part.day)
+    return dating.refuse_day(part.day, line) if isinstance(part.day, Day) else None
 
 
 def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -> Iterator[Problem]:

@@ -44,8 +44,8 @@ class Part(Struct):
     last: int
     lines: list[str]
     head: Head | None = None
-    day: Day | None = None
-    word: DayWord | None = None
+    day: Day | DayWord | None = None
+    """The day of what follows, if it names one."""
     zone: str = ""
     level: int = 3
     content: int = 0
@@ -56,11 +56,6 @@ class Part(Struct):
     """Whether its text ends with a list."""
     end_head: Head | None = None
     group: Part | None = None
-
-    @property
-    def names_day(self) -> bool:
-        """Whether it names the day of what follows."""
-        return self.day is not None or self.word is not None
 
     @property
     def text(self) -> str:
@@ -112,7 +107,7 @@ class PartBuilder:
                     run = _Run(introduced=before is not None and self._introduces(before))
                 run.timed |= block.first in self.heads
                 runs[block.first] = run
-            elif block.kind in ("heading", "table", "frame") or (block.kind == "paragraph" and self._introduces(block)):
+            elif block.kind in ("heading", "table", "frame") or self._introduces(block):
                 run = None
             before = block
         return runs
@@ -149,13 +144,11 @@ class PartBuilder:
         self._add(part, block)
         self._groups.append((part, block))
 
-    def _add_day(
-        self, block: Block, lines: list[str], day: Day | None, word: DayWord | None = None, last: int | None = None
-    ) -> None:
+    def _add_day(self, block: Block, lines: list[str], day: Day | DayWord | None, last: int | None = None) -> None:
         """Open the group of a line that names the day of those below it, or that heads a list."""
         self._leave_days()
         end = block.last if last is None else last
-        self._add_group(Part("group", block.first, end, lines, day=day, word=word, level=6), block)
+        self._add_group(Part("group", block.first, end, lines, day=day, level=6), block)
 
     def _leave_groups(self, block: Block) -> None:
         """Close the groups that do not contain this block: headings of its level, items that it is not nested in."""
@@ -164,7 +157,7 @@ class PartBuilder:
             if block.kind == "heading":
                 over = opener.kind != "heading" or opener.level >= block.level
             elif block.kind == "item" and opener.kind == "item":
-                over = not self._groups[-1][0].names_day and all(each is not opener for each in block.ancestors())
+                over = self._groups[-1][0].day is None and all(each is not opener for each in block.ancestors())
             else:
                 over = False
             if not over:
@@ -185,11 +178,9 @@ class PartBuilder:
         if head is not None and (head.stamp.timed or not self._events_follow(level)):
             self._add(Part("event", block.first, block.last, [head.text], head, takes="all"), block)
             return
-        day = head.stamp.one_day if head else find_day(title)
-        part = Part("group", block.first, block.last, [title], day=day, level=block.level)
-        part.word = None if day else read_day_word(title)
-        part.zone = find_zone(title)
-        self._add_group(part, block)
+        day = (head.stamp.one_day if head else find_day(title)) or read_day_word(title)
+        zone = find_zone(title)
+        self._add_group(Part("group", block.first, block.last, [title], day=day, zone=zone, level=block.level), block)
 
     @property
     def _next(self) -> Block | None:
@@ -227,9 +218,9 @@ class PartBuilder:
                 self._add(part, block)
         elif block.first in self._with_timed_child:
             day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
-            self._add_day(block, texts, day, None if day else read_day_word(texts[0]))
+            self._add_day(block, texts, day or read_day_word(texts[0]))
         elif (word := self._day_word(block, texts[0])) is not None:
-            self._add_day(block, texts, None, word)
+            self._add_day(block, texts, word)
         elif self._joins_open(block):
             self._join(block)
         elif not "".join(texts).strip() or read_declaration("\n".join(texts)) or not self._is_event_list(block):
@@ -248,7 +239,7 @@ class PartBuilder:
 
     def _leave_days(self) -> None:
         """Close the day that a line opened, since another one begins."""
-        while self._groups and self._groups[-1][0].names_day and self._groups[-1][1].kind != "heading":
+        while self._groups and self._groups[-1][0].day is not None and self._groups[-1][1].kind != "heading":
             self._groups.pop()
 
     def _joins_open(self, block: Block) -> bool:
@@ -319,7 +310,7 @@ class PartBuilder:
         if not starts:
             word = self._day_word(block, self.lines[block.first].strip())
             if word is not None:
-                self._add_day(block, self._source(block), None, word)
+                self._add_day(block, self._source(block), word)
             else:
                 self._add_rest(block)
             return
@@ -413,8 +404,8 @@ def _row_part(row: Row) -> Part:
     at, head = row.line, row.head
     word = read_day_word(row.text, alone=True) if head is None else None
     if word is not None or (head and not row.text and not head.stamp.timed):
-        text, day = (head.whole, head.stamp.one_day) if head else (row.text, None)
-        return Part("group", at, at, [text], day=day, word=word, level=6, internal=row.internal)
+        text, day = (head.whole, head.stamp.one_day) if head else (row.text, word)
+        return Part("group", at, at, [text], day=day, level=6, internal=row.internal)
     if head is None and not row.text:
         return Part("prose", at, at, [], internal=row.internal)
     return Part("event", at, at, [row.text], head, zone=row.zone, end_head=row.end, internal=row.internal)
