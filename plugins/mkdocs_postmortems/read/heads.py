@@ -253,7 +253,7 @@ class _Finder:
         is_whole = ended or ((is_list or len(above) < _SHORT) and not expects_time(above))
         if head.shape != current.shape:
             return is_whole and (head.stamp.timed or is_day_line(head))
-        return head.shape[1] or is_whole
+        return head.set_off or is_whole
 
     def code_heads(self, block: Block) -> dict[int, Head]:
         """Return the times in code, if most of its lines begin with one and nothing else in the section does.
@@ -262,7 +262,7 @@ class _Finder:
         """
         inside = [at for at in block.numbers if self.lines[at].strip(" `~")]
         found = ((at, read_head(without_marker(self.lines[at]).strip())) for at in inside)
-        heads = {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
+        heads = {at: head for at, head in found if head and (head.stamp.timed or head.set_off)}
         indents = {at: len(self.lines[at]) - len(self.lines[at].lstrip()) for at in inside}
         outermost = max((indents[at] for at in heads), default=0)
         outer = sum(indent <= outermost for indent in indents.values())
@@ -274,7 +274,7 @@ class _Finder:
         for block in blocks:
             if block.kind == "paragraph" and self.lines[block.first].startswith(">"):
                 found = ((at, read_head(unquote(self.lines[at]))) for at in block.numbers)
-                heads |= {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
+                heads |= {at: head for at, head in found if head and (head.stamp.timed or head.set_off)}
         return heads if len(heads) > 1 else {}
 
     def message_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
@@ -321,7 +321,7 @@ def _begins_paragraph(head: Head, inside: bool) -> bool:
     At the start of a paragraph, a clock time does; a date does if it stands alone or is set off (``2023-10-15: ...``).
     Inside a paragraph, either must be set off.
     """
-    set_off = head.shape[1] or not head.text.strip()
+    set_off = head.set_off or not head.text.strip()
     if inside:
         return set_off and not head.lead
     return head.stamp.timed or (set_off and not head.lead)

@@ -28,6 +28,11 @@ class Head(Struct, frozen=True):
     shape: tuple[str, bool] = ("", False)
     lead: bool = False
 
+    @property
+    def set_off(self) -> bool:
+        """Whether marks or a separator such as a colon set the time off from the text."""
+        return self.shape[1]
+
 
 _BETWEEN = "between|zwischen|entre|tussen|mellan|mellem|mellom"
 _AT = (

@@ -25,7 +25,7 @@ from mkdocs_postmortems.read.line_times import read_head, time_column
 from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, Timeline
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.timeline_parts import Part, PartBuilder, build_parts
+from mkdocs_postmortems.read.timeline_parts import Part, Parts, build_parts
 from mkdocs_postmortems.read.unread_zones import refuse_zone, unread_declaration
 from mkdocs_postmortems.read.zones import TimeRefused, find_zone, unread_city
 
@@ -43,8 +43,8 @@ def read_timeline(
     "blank", "code" or "comment" for each. Problems are ``bad-event-time``, ``unread-time``, ``unread-zone``,
     ``nonexistent-time`` and ``ambiguous-time``.
     """
-    builder = build_parts(tuple(lines), tuple(kinds), tuple(labels.items()))
-    return _date_parts(builder, first_line, context or TimeContext(), labels)
+    section = build_parts(tuple(lines), tuple(kinds), tuple(labels.items()))
+    return _date_parts(section, first_line, context or TimeContext(), labels)
 
 
 def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
@@ -66,16 +66,16 @@ def is_day(title: str) -> bool:
     return head is not None and is_day_line(head)
 
 
-def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
+def _date_parts(section: Parts, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
     day = find_day(context.heading)
-    dating = _begin(builder.parts, context, day)
+    dating = _begin(section.parts, context, day)
     of_heading = dating.refuse_day(day, context.heading)
-    refused = {**_counts(builder, context), **builder.times.typos}
+    refused = {**_counts(section, context), **section.times.typos}
     parts: list[Event | Prose | Group] = []
     number = 0
-    for part in builder.parts:
+    for part in section.parts:
         span = Span(part.first + first_line, part.last + first_line)
-        line = builder.lines[part.first]
+        line = section.lines[part.first]
         if found := _set_day(dating, part, line):
             refused.setdefault(part.first, found)
         if part.kind == "prose":
@@ -86,12 +86,12 @@ def _date_parts(builder: PartBuilder, first_line: int, context: TimeContext, lab
         else:
             number += 1
             dated = _date_part(dating, part, line)
-            if found := dated.refused or builder.times.unread.get(part.first) or _check_day(part, dated, context):
+            if found := dated.refused or section.times.unread.get(part.first) or _check_day(part, dated, context):
                 refused.setdefault(part.first, found)
             parts.append(_event(number, part, span, dated, labels))
-    problems = [*_unread_zones(builder, first_line, context)]
+    problems = [*_unread_zones(section, first_line, context)]
     problems += [of_heading.problem(first_line - 1)] if of_heading else []
-    problems += [each.problem(at + first_line, time_column(builder.lines[at])) for at, each in sorted(refused.items())]
+    problems += [each.problem(at + first_line, time_column(section.lines[at])) for at, each in sorted(refused.items())]
     return Timeline(tuple(parts), tuple(problems))
 
 
@@ -116,25 +116,25 @@ def _set_day(dating: Dating, part: Part, line: str) -> TimeRefused | None:
     return dating.refuse_day(part.day, line) if isinstance(part.day, Day) else None
 
 
-def _unread_zones(builder: PartBuilder, first_line: int, context: TimeContext) -> Iterator[Problem]:
+def _unread_zones(section: Parts, first_line: int, context: TimeContext) -> Iterator[Problem]:
     """Yield the unknown zones that the section's heading, its tables' headers and its sentences name."""
-    rows = {row.line for row in builder.times.rows if row.text}
-    headers = [(at, builder.lines[at]) for at in builder.tables if at not in rows]
+    rows = {row.line for row in section.times.rows if row.text}
+    headers = [(at, section.lines[at]) for at in section.times.tables if at not in rows]
     prose = [
-        (part.first, part.lines[0]) for part in builder.parts if part.kind == "prose" and part.lines and not part.zone
+        (part.first, part.lines[0]) for part in section.parts if part.kind == "prose" and part.lines and not part.zone
     ]
     for at, text in [(-1, context.heading), *headers, *prose]:
-        is_head = at < 0 or at in builder.tables
+        is_head = at < 0 or at in section.times.tables
         if unread := (unread_city(text) if is_head else "") or unread_declaration(text, is_head):
             yield refuse_zone(unread).problem(at + first_line)
 
 
-def _counts(builder: PartBuilder, context: TimeContext) -> dict[int, TimeRefused]:
+def _counts(section: Parts, context: TimeContext) -> dict[int, TimeRefused]:
     """Return the lines that begin with a Unix timestamp or a spreadsheet's serial date."""
     if context.started is None:
         return {}
     first, last = context.started.instant, (context.resolved or context.started).instant
-    return {at: count.refused for at, count in builder.times.counts.items() if count.is_around(first, last)}
+    return {at: count.refused for at, count in section.times.counts.items() if count.is_around(first, last)}
 
 
 def _date_part(dating: Dating, part: Part, line: str) -> Dated:

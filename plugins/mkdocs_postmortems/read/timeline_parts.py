@@ -1,7 +1,7 @@
 """Divide the Timeline section into parts: events, groups, and the prose between them.
 
-``build_parts`` takes the section's lines with their kinds, and the labels of kinds. It returns a ``PartBuilder``, whose
-``parts`` are not dated yet. Every line that is not blank is in exactly one of them. Called by ``timeline``.
+``build_parts`` takes the section's lines with their kinds, and the labels of kinds. It returns ``Parts``, which are
+not dated yet. Every line that is not blank is in exactly one of them. Called by ``timeline``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.read.day_words import DayWord, read_day_word
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.declarations import read_declaration
-from mkdocs_postmortems.read.heads import find_times, is_day_line
+from mkdocs_postmortems.read.heads import Times, find_times, is_day_line
 from mkdocs_postmortems.read.kinds import kind_of
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.markers import cut_internal
@@ -74,7 +74,15 @@ class _Run(Struct):
     introduced: bool = False
 
 
-class PartBuilder:
+class Parts(Struct, frozen=True):
+    """The parts of a section, its lines, and the times that these begin with."""
+
+    parts: list[Part]
+    lines: list[str]
+    times: Times
+
+
+class _Builder:
     """Decides what each block is. Nothing is dated here, so the decision does not depend on the order of times."""
 
     def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
@@ -390,13 +398,11 @@ class PartBuilder:
 
 
 @lru_cache(maxsize=4)  # the importer reads the same lines in several contexts
-def build_parts(
-    lines: tuple[str, ...], kinds: tuple[LineKind, ...], labels: tuple[tuple[str, str], ...]
-) -> PartBuilder:
+def build_parts(lines: tuple[str, ...], kinds: tuple[LineKind, ...], labels: tuple[tuple[str, str], ...]) -> Parts:
     """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it."""
-    builder = PartBuilder(*outline(lines, kinds), dict(labels))
+    builder = _Builder(*outline(lines, kinds), dict(labels))
     builder.build()
-    return builder
+    return Parts(builder.parts, builder.lines, builder.times)
 
 
 def _row_part(row: Row) -> Part:
