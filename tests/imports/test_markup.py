@@ -412,3 +412,16 @@ def test_what_a_page_says_of_itself_in_rst_is_its_front_matter(do_import: Import
 def test_links_of_rst_that_are_wrapped(rst: str, written: str) -> None:
     """Their text goes on in the next line, as in Markdown."""
     assert markdown(rst, "rst").strip() == written
+
+
+@pytest.mark.parametrize(
+    ("adoc", "written"),
+    [
+        ("* See https://a.example[the\nhost] now\n* b", "- See [the\nhost](https://a.example) now\n- b"),
+        ("See link:a.html[the\nhost], b", "See [the\nhost](a.html), b"),
+        ("See https://a.example[the\n\nhost], b", "See https://a.example[the\n\nhost], b"),
+    ],
+)
+def test_links_of_asciidoc_that_are_wrapped(adoc: str, written: str) -> None:
+    """Their text goes on in the next line."""
+    assert markdown(adoc, "asciidoc").strip() == written

@@ -952,5 +952,7 @@ def test_earlier_addresses(do_import: Import, fields: str) -> None:
 def test_a_start_days_before_all_events_is_doubted(do_import: Import, day: str, is_doubted: bool) -> None:
     """Its month may be mistyped; an incident may be noticed on the next day."""
     found = do_import(f"# Login fails\n\nDate: {day}\n\n## Timeline\n\n- 2023-10-15 14:00: A deploy.\n")
+    titled = do_import(f"# Login fails on {day}\n\n## Timeline\n\n- 2023-10-15 14:00: A deploy.\n", f"{day}.md")
+    assert titled.started == (day if is_doubted else "2023-10-15 14:00")
     doubts = ((3, f"started '{day}' is before all events, from 2023-10-15 on"),)
     assert found.doubts == (doubts if is_doubted else ())

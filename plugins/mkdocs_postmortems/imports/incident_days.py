@@ -100,7 +100,7 @@ def find_zone_of_text(draft: Draft) -> None:
 
 def find_day_of_incident(draft: Draft) -> None:
     """Find the day of times without a date."""
-    published = _day_of_text(draft)
+    published = day_of_text(draft)
     for text, line, where in _dated(draft):
         near = published if where in ("title", "heading", OPENING) else None
         day = draft.calendar.find_day(text, near)
@@ -141,7 +141,7 @@ def _lines_of_events(draft: Draft) -> Iterator[tuple[int, str]]:
             yield number, draft.lines[number - 1].strip()
 
 
-def _day_of_text(draft: Draft) -> date | None:
+def day_of_text(draft: Draft) -> date | None:
     """Return when the text was published, by its front matter or its file's name."""
     told = (draft.calendar.find_day(text) for text, _, _ in draft.labels_of("published", "written"))
     return next(told, None) or draft.calendar.find_day(PurePosixPath(draft.document.name).name)

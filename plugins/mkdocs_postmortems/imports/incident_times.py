@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import A_MONTH
 from mkdocs_postmortems.imports.facts import OPENING, Draft, ToldTime
+from mkdocs_postmortems.imports.incident_days import day_of_text
 from mkdocs_postmortems.imports.labels import Label, fact_of
 from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
 from mkdocs_postmortems.imports.words import NOTICED
@@ -206,6 +207,9 @@ def _start_of_timeline(draft: Draft) -> ToldTime | None:
     day = date or (_day_found(draft) if "published" in draft.times else None)
     if event is None or (day and not _is_of_it(draft, event[0], day)):
         return None
+    told = day_of_text(draft) if draft.day and draft.day[2] == "title" else None
+    if told and event[0].at.date() - told > timedelta(days=1):
+        return None  # no text tells what is to come: a month of the events may be mistyped
     if date and event[0].is_day and date[0].at.date() < event[0].at.date():
         return None  # somebody noticed it on that day, so it had begun before
     return event

@@ -27,6 +27,7 @@ _PICTURE = re.compile(r"image::?(?P<to>[^\s\[]{1,500})\[(?P<text>[^\],]{0,300})[
 _LINK = re.compile(
     r"(?:link:(?P<path>[^\s\[]{1,500})|(?P<url>https?://[^\s\[\]<>]{1,1000}))\[(?P<text>[^\]]{0,500}?)[\^]?\]"
 )
+_OPENS_LINK = re.compile(r"(?:(?:link|xref):[^\s\[]{1,500}|https?://[^\s\[\]<>]{1,1000})\[[^\]]*$")
 _REFERENCE = re.compile(
     r"<<(?P<to>[^,<>]{1,200})(?:,[ \t]*(?P<text>[^<>]{1,300}))?>>"
     r"|xref:(?P<file>[^\s\[]{1,300})\[(?P<words>[^\]]{0,300})\]"
@@ -52,7 +53,9 @@ def from_asciidoc(sheet: Sheet) -> None:
     """Convert blocks first, whose text stays; then titles, lists, and the marks within lines."""
     attributes = _header(sheet)
     _blocks(sheet)
-    for at, line in list(sheet.rest()):
+    rest = dict(sheet.rest())
+    _wrapped(sheet, rest, attributes)
+    for at, line in rest.items():
         if match := _TITLE.match(line):
             sheet.put(at, f"{'#' * len(match['marks'])} {_inline(match['text'], attributes)}")
         elif _ATTRIBUTE.match(line) or _INCLUDE.match(line) or line.startswith("//"):
@@ -61,6 +64,17 @@ def from_asciidoc(sheet: Sheet) -> None:
             sheet.remove(at)
         else:
             sheet.put(at, _line(line, attributes))
+
+
+def _wrapped(sheet: Sheet, rest: dict[int, str], attributes: dict[str, str]) -> None:
+    """Convert links whose text goes on in the next line, as it may in Markdown."""
+    for at in list(rest):
+        above, below = rest.get(at, ""), rest.get(at + 1, "")
+        text = _line(f"{above}\n{below}", attributes) if _OPENS_LINK.search(above) and "]" in below else ""
+        if text.count("\n") == 1:
+            for number, line in enumerate(text.split("\n"), at):
+                sheet.put(number, line)
+                del rest[number]
 
 
 def _header(sheet: Sheet) -> dict[str, str]:
