@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.actions.filters import CHOICES
 from mkdocs_postmortems.publish.actions.page import OWNERS, PER_PAGE, action_parts
+from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Report, Span
 from mkdocs_postmortems.settings import Settings
-from tests.publish.examples import files_of, make_report, text_of
+from tests.publish.examples import extracts, files_of, make_report, text_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }} =1"
@@ -40,6 +41,40 @@ def test_without_items_the_page_says_so() -> None:
         assert list(found) == ["actions/"]
         assert "No report has any action items yet." in found["actions/"]
         assert "<table" not in found["actions/"]
+
+
+def test_only_the_pages_with_a_changed_item_are_made_again() -> None:
+    """And the first page, whose filters count all items; if the number of items changes, all pages are."""
+
+    def keys_of(*reports: Report) -> dict[str, str]:
+        archive, site = build_archive(reports, Settings()), Site(now=NOW)
+        keys = PageKeys(archive, site, "1", extracts(archive, site))
+        parts = [(part.run()[0], part.key) for part in action_parts(archive, site, keys)]
+        return {file.address: key for file, key in parts if isinstance(file, Page)}
+
+    items = [an_item(number, due=date(2025, 1, 1), owner=f"team {number % 2}") for number in range(1, PER_PAGE + 1)]
+    reports = [a_report(*items, id="one"), a_report(an_item(owner="team 3"), id="two")]
+    before = keys_of(*reports)
+    assert before.keys() == {
+        f"incidents/actions/{page}" for page in ("", "2/", "owner/team-0/", "owner/team-1/", "owner/team-3/")
+    }
+
+    def changed(*reports: Report) -> set[str]:
+        return {
+            address.removeprefix("incidents/actions/")
+            for address, key in keys_of(*reports).items()
+            if key != before.get(address)
+        }
+
+    assert changed(reports[0], a_report(an_item(text="Alert on *all* logins", owner="team 3"), id="two")) == {
+        "",
+        "owner/team-3/",
+    }
+    assert changed(reports[0], a_report(an_item(owner="team 3", status="done"), id="two")) == {
+        "",
+        "closed/2024/",
+        "owner/team-3/",
+    }
 
 
 def test_groups_are_in_order() -> None:

@@ -12,7 +12,8 @@ fetches those pages when a filter needs them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
@@ -23,6 +24,7 @@ from mkdocs_postmortems.archive.action_list import (
     GroupName,
     ListedAction,
     Owner,
+    Tally,
     by_group,
     by_owner,
     list_actions,
@@ -123,25 +125,18 @@ def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
 
 
 def action_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
-    """Yield the files below ``<archive>/actions/``: the list of all items with its CSV file, then each owner's list."""
+    """Yield the files below ``<archive>/actions/``: the lists of all items and of each owner's, and a table."""
     today = day_of(site.now, archive.settings)
     entries = list_actions(archive.reports, today)
     owners = by_owner(entries)
-    everything = ActionList(archive, site, entries, owners)
-    key = partial(keys.of, "actions", today, keys.actions())
-    for place in everything.places:
-        yield Part(partial(everything.pages, [place]), key(place[1].address))
+    key = partial(keys.of, "actions", today)
+    for owner in (None, *(owner for owner in owners if owner.slug)):
+        its = ActionList(archive, site, owner.entries if owner else entries, owners, owner)
+        for series, page in its.places:
+            yield Part(partial(its.files, series, page), key(page.address, *its.made_of(series, page, keys)))
     if len(owners) > OWNERS:
-        yield Part(partial(_owner_lists, site, owners), key("owners"))
-    yield Part(partial(_table, site, entries), key("table"))
-    for owner in owners:
-        if owner.slug:
-            items = [entry.item.number for entry in owner.entries]
-            linking = (entry.item.first_paragraph for entry in owner.entries if "[[" in entry.item.text)
-            named = named_titles("\n".join(linking), archive)
-            reports = keys.actions(entry.report for entry in owner.entries)
-            its = ActionList(archive, site, owner.entries, owners, owner)
-            yield Part(its.pages, keys.of("actions", today, owner.slug, owner.name, items, named, reports))
+        yield Part(partial(_owner_lists, site, owners), key("owners", keys.actions()))
+    yield Part(partial(_table, site, entries), key("table", keys.actions()))
 
 
 def _table(site: Site, entries: Sequence[ListedAction]) -> Iterator[StaticFile]:
@@ -177,12 +172,27 @@ class ActionList(Struct, frozen=True, dict=True):
         """Its pages in order, each with the series it belongs to."""
         return [(series, page) for series in self.series for page in series.pages]
 
-    def pages(self, places: Iterable[tuple[Series, ListPage[ListedAction]]] | None = None) -> Iterator[Page]:
-        """Yield some of its pages, by default all."""
-        for series, page in self.places if places is None else places:
-            yield self._page(series, page)
+    def made_of(self, series: Series, page: ListPage[ListedAction], keys: PageKeys) -> list[object]:
+        """Return what a page depends on besides the day: its own items, and numbers of the others.
 
-    def _page(self, series: Series, page: ListPage[ListedAction]) -> Page:
+        The first page has filters and owners, which depend on all items.
+        """
+        shown = self.entries if page.address == self.address else page.things
+        linking = (entry.item.first_paragraph for entry in page.things if "[[" in entry.item.text)
+        return [
+            self.owner.name if self.owner else "",
+            self._counts,
+            self._latest,
+            self._without,
+            [(each.address, len(each.entries)) for each in self.series],
+            Counter(entry.group for entry in series.entries),
+            [entry.key for entry in page.things],
+            named_titles("\n".join(linking), self.archive),
+            keys.actions({entry.report.id: entry.report for entry in shown}.values()),
+        ]
+
+    def files(self, series: Series, page: ListPage[ListedAction]) -> Iterator[Page]:
+        """Yield one of its pages."""
         archive, site, owner, t = self.archive, self.site, self.owner, self.site.texts
         title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
         is_first = page.address == self.address
@@ -206,7 +216,11 @@ class ActionList(Struct, frozen=True, dict=True):
         name = f"{title} · {t('count_closed')} · {year_label(series.year, site)}" if series.year else title
         nav_title = title if is_first and not owner else ""
         styles = ("archive.css", "insights.css", "actions.css")
-        return Page(page.address, name, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
+        yield Page(page.address, name, html, meta=OVERVIEW, nav_title=nav_title, styles=styles)
+
+    @cached_property
+    def _counts(self) -> Tally:
+        return tally(self.entries)
 
     @cached_property
     def _latest(self) -> int:
@@ -224,7 +238,7 @@ class ActionList(Struct, frozen=True, dict=True):
         (live, *closed), site = self.series, self.site
         t, f = site.texts, site.formats
         return {
-            "counts": tally(self.entries),
+            "counts": self._counts,
             "today": day_of(site.now, self.archive.settings),
             "owner_page": partial(owner_address, site),
             "actions_address": f"{site.archive}/actions/",
