@@ -34,6 +34,11 @@ VALUES = [
     ("links", "chat: https://example.com", 'links: {chat: "https://example.com"}'),
     ("impact", "users: 12", 'impact: {users: "12"}'),
     ("impact", "@all", 'impact: {users: "@all"}'),
+    ("services", "“a”, “b”", "services: [a, b]"),
+    ("services", "]", "services: [name]"),
+    ("related", "../b.md", "related: [b]"),
+    ("id", "a: b", "id: a-b"),
+    ("links", "- ticket: https://example.com", 'links: {ticket: "https://example.com"}'),
     ("started", "'2023-10-15 14:00", "started: '2023-10-15 14:00'"),
 ]
 WORDS = [
@@ -47,6 +52,18 @@ WORDS = [
     ("severity", "SEV2 -> SEV3", "SEV2 -> SEV3", "SEV-2"),
     ("severity", "sev 2 / high", "sev 2 / high", "SEV-2"),
     ("severity", "[SEV-2]", "[SEV-2]", "SEV-2"),
+    ("severity", "P1 (SEV-1)", "P1 (SEV-1)", "SEV-1"),
+    ("severity", "2 - high", "2 - high", "SEV-2"),
+    ("severity", "SEV-02", "SEV-02", "SEV-2"),
+    ("severity", "ＳＥＶ-２", "ＳＥＶ-２", "SEV-2"),
+    ("severity", "{SEV-2}", "{SEV-2}", "SEV-2"),
+    ("timezone", "UTC+0", "UTC+0", "UTC"),
+    ("timezone", "Berlin, Germany", "Berlin, Germany", "Europe/Berlin"),
+    ("started", "20231015T0910Z", "20231015T0910Z", "2023-10-15 09:10Z"),
+    ("started", "2023-10-1509:10", "2023-10-1509:10", "2023-10-15 09:10"),
+    ("started", "2023-10-15 09:10:5", "2023-10-15 09:10:5", "2023-10-15 09:10:05"),
+    ("started", "2023-10-15 09:10:00+1:00", "2023-10-15 09:10:00+1:00", "2023-10-15 09:10:00+01:00"),
+    ("started", "UTC 2023-10-15 09:10", "UTC 2023-10-15 09:10", "2023-10-15 09:10Z"),
     ("status", "draft - unfinished", "draft - unfinished", "draft"),
     ("visibility", "public (redacted)", "public (redacted)", "public"),
     ("started", "2023-10-15 9:10 (approx)", "2023-10-15 9:10 (approx)", "2023-10-15 09:10"),
@@ -91,3 +108,8 @@ def test_a_time_that_is_not_known(value: str) -> None:
 def test_a_field_whose_only_value_is_a_comment(value: str) -> None:
     """A mapping needs more than quotation marks."""
     assert problem_of("links", value).help == "write a value, or delete links"
+
+
+def test_a_year_of_two_digits_is_not_guessed() -> None:
+    """Either end may be the year."""
+    assert "four digits" in problem_of("started", "23-10-15 09:10").help

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -54,7 +55,10 @@ _OTHER_WORDS = {
     **{("visibility", word): "internal" for word in ("private", "confidential", "restricted", "hidden", "secret")},
     **{("status", word): "draft" for word in ("open", "wip", "in progress", "new", "todo", "started", "unfinished")},
     **{("status", word): "review" for word in ("in review", "under review", "reviewing", "pending", "proposed")},
-    **{("status", word): "final" for word in ("closed", "done", "complete", "completed", "published", "approved")},
+    **{
+        ("status", word): "final"
+        for word in ("closed", "done", "complete", "completed", "finished", "resolved", "published", "approved")
+    },
 }
 """What other templates call the values, or their opposites, which may be spelt alike: external and internal."""
 
@@ -226,7 +230,7 @@ def _example_of(name: str) -> str:
 def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     help = "write one of " + ", ".join(allowed)
     if node.kind in ("null", "list", "mapping"):
-        only = node.items[0].text if len(node.items) == 1 else ""
+        only = node.items[0].text if len(node.items) == 1 else "".join(node.entries) if len(node.entries) == 1 else ""
         help = f"did you mean {only}? {help}" if only in allowed else help
         return node.problem(f"enum-{name}", _wrong_type(name, node), help)
     message = f"{excerpt(node.text)!r} is not a valid {name}"
@@ -235,7 +239,8 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     if node.text in allowed:
         return node.problem(f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
     other = _OTHER_WORDS.get((name, node.text.strip().casefold()), "")
-    near = other or _near(node.text, allowed) or _with_same_digit(node.text, allowed) or _at_start(node.text, allowed)
+    text = re.sub(r"(?<!\d)0+(?=\d)", "", unicodedata.normalize("NFKC", node.text))
+    near = other or _near(text, allowed) or _with_same_digit(text, allowed) or _named_in(text, allowed)
     return node.problem(f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
 
 
@@ -251,10 +256,13 @@ def _near(text: str, allowed: tuple[str, ...]) -> str:
     return bare.get(wanted) or (bare[near[0]] if near else "")
 
 
-def _at_start(text: str, allowed: tuple[str, ...]) -> str:
-    """Return the allowed value that the text begins with: ``SEV-2 (high)``, ``final, reviewed``, ``SEV2 -> SEV3``."""
+def _named_in(text: str, allowed: tuple[str, ...]) -> str:
+    """Return the allowed value that a text begins with or names alone: ``SEV-2 (high)``, ``P1 (SEV-1)``; or ""."""
+    named = [each for each in allowed if re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", text, re.IGNORECASE)]
+    if len(named) == 1:
+        return named[0]
     first = re.match(r"[\w-]+(?=[^\w-])|[A-Za-z]+ \d+(?!\w)", text.strip())
-    return _near(first.group(), allowed) if first else ""
+    return _near(first.group(), allowed) or _with_same_digit(first.group(), allowed) if first else ""
 
 
 def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:

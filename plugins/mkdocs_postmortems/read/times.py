@@ -60,6 +60,9 @@ _HINTS = (
     ),
     (r"\d{4}-\d\d-\d\d[T ]\d{1,2}", "write the minutes too, as in 2023-10-15 14:00"),
 )
+_COMPACT = pattern(r"\d{8}[T ]\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?", re.ASCII)
+_SHORT_YEAR = pattern(r"\d\d-\d\d-\d\d(?!\d)")
+"""The first or the last two digits are the year."""
 _REMARK = pattern(r"[ ]*[(\[][^()\[\]]{0,60}[)\]]$|[ ]+local(?: time)?$")
 """Words after a time, in brackets or not, that are not a part of it."""
 _FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:00"
@@ -217,13 +220,10 @@ def _hint(text: str) -> str:
     if visible != text and _ISO.fullmatch(visible.strip()):
         return f"write {visible.strip()}"
     bare = _REMARK.sub("", text.strip())
-    if (
-        meant := _of_week_date(text.strip())
-        or _corrected(text)
-        or _as_in_a_timeline(text)
-        or _corrected(bare)
-        or _as_in_a_timeline(bare)
-    ):
+    if _SHORT_YEAR.match(bare):
+        return "write the year with four digits, as in 2023-10-15 14:00"
+    readings = (_of_week_date, _of_digits, _corrected, _as_in_a_timeline)
+    if meant := next((meant for each in (text.strip(), bare) for read in readings if (meant := read(each))), ""):
         return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
 
@@ -237,6 +237,18 @@ def _of_week_date(text: str) -> str:
         return ""
     meant = f"{day}{text[match.end() :]}" if match and day else ""
     return meant if _ISO.fullmatch(meant) else ""
+
+
+def _of_digits(text: str) -> str:
+    """Return the time of a text without hyphens and colons: ``20231015T1400Z``; "" for any other text."""
+    try:
+        at = datetime.fromisoformat(text) if _COMPACT.fullmatch(text) else None
+    except ValueError:
+        return ""
+    if at is None:
+        return ""
+    offset = at.isoformat()[19:].replace("+00:00", "Z") if at.tzinfo else ""
+    return f"{at:%Y-%m-%d %H:%M}{f':{at.second:02}' if at.second else ''}{offset}"
 
 
 def _as_in_a_timeline(text: str) -> str:
@@ -281,6 +293,9 @@ def _corrected(text: str) -> str:
     plain = "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in plain)
     plain = re.sub(r"(?<=\d)(?:, ?|[Tt]{2,})(?=\d\d\D)", " ", plain)
     plain = re.sub(r"(?<=[ T]\d\d)[.hH;](?=\d\d)", ":", plain)
+    plain = re.sub(r"(?<=\d-\d\d)(?=\d\d:\d\d)", " ", plain)
+    plain = re.sub(r"(?<=:\d\d:)(?=\d(?!\d))|(?<=:\d\d[+-])(?=\d(?:$|:))|(?<=:\d\d [+-])(?=\d(?:$|:))", "0", plain)
+    plain = re.sub(r"(?:UTC|GMT)[ ]+(.*\d)", r"\1Z", plain)
     match = _ISO.fullmatch(plain)
     try:
         year, month, day, hour, minute = (int(match[part] or 0) for part in _PARTS) if match else (0,) * len(_PARTS)

@@ -13,6 +13,7 @@ import yaml
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.ids import slug
 from mkdocs_postmortems.read.links import meant_alias
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields
 from mkdocs_postmortems.read.patterns import pattern
@@ -75,6 +76,7 @@ _ENUMS = ("severity", "status", "visibility")
 _FIRST_WORD = pattern(r"\w[\w-]*")
 _MARKDOWN_LINK = pattern(r"\[[^\[\]]*\]\((?P<url>https?://[^\s()]+)\)")
 _BETWEEN_ENTRIES = pattern(r"[,;、，；]")
+_AROUND_ENTRY = "[]{}\"' \t\u201c\u201d\u201e\u2018\u2019"
 _PLAIN_ENTRY = pattern(r"(?:[^\W\d_]|\d[\d-]*-[^\W\d_])(?:[\w ./@()<>+&'-]|:(?=/))*")
 _NO_TEXTS = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 """Words that YAML does not read as text."""
@@ -326,8 +328,10 @@ def quoting_help(line: str) -> str:
 
 def _help_of_field(key: str, value: str) -> str:
     """Return what to write for a field that takes no text in quotes; "" for any other."""
-    if key in LIST_FIELDS and not value.endswith(",") and (entries := write_entries(key, value)):
-        return f"write a list: {key}: [{entries}]"
+    if key in LIST_FIELDS and not value.endswith(","):
+        return f"write a list: {key}: [{write_entries(key, value) or 'name'}]"
+    if key == "id" and (offer := slug(value)):
+        return f"write id: {offer}"
     if key in TIME_FIELDS and key != "started" and is_nothing(value):
         return f"delete {key} until the time is known"
     word = _FIRST_WORD.search(value) if key in _ENUMS else None
@@ -335,6 +339,7 @@ def _help_of_field(key: str, value: str) -> str:
         return f"write {key}: {word.group()}"
     link = _MARKDOWN_LINK.fullmatch(value)
     if key in ENTRY_NAMES and value[0] not in "{\"'":
+        value = value.removeprefix("- ")
         pair = _PAIR.fullmatch(value)
         name = pair["name"] if pair else ENTRY_NAMES[key]
         meant = link["url"] if link else pair["value"] if pair else value
@@ -350,9 +355,15 @@ def write_entries(name: str, text: str) -> str:
     bare = text.strip().removeprefix("- ").strip("[]{} \t")
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    entries = (each.strip("[]{}\"' \t") for each in _BETWEEN_ENTRIES.split(bare))
-    meant = (meant_alias(each) if name == "aliases" else each for each in entries)
+    entries = (each.strip(_AROUND_ENTRY) for each in _BETWEEN_ENTRIES.split(bare))
+    meant = (_meant_entry(name, each) for each in entries)
     return ", ".join(each if _is_plain_entry(each) else quote(each) for each in meant if each)
+
+
+def _meant_entry(name: str, entry: str) -> str:
+    if name == "related":
+        return entry.rpartition("/")[2].removesuffix(".md")
+    return meant_alias(entry) if name == "aliases" else entry
 
 
 def _is_plain_entry(text: str) -> bool:

@@ -276,9 +276,12 @@ def _suggest(name: object) -> str:
     """Return what to write instead of a name that is not a zone."""
     if not isinstance(name, str) or not name.strip():
         return "write an IANA name such as Europe/London, or remove the field"
-    if _OFFSET.fullmatch(name):
+    offset = _OFFSET.fullmatch(name)
+    if offset and not int(offset[2]) and not int(offset[3] or 0):
+        return "did you mean UTC?"
+    if offset:
         return "write a place such as Europe/Berlin, or add the offset to each time, as in 2023-10-15T14:00+02:00"
-    near = suggest_zones(name)
+    near = suggest_zones(name) or suggest_zones(name.partition(",")[0])
     if not near and (inside := zones_in(name)):
         return f"write a place in that area, such as {inside[len(inside) // 2]}"
     return f"did you mean {' or '.join(near)}?" if near else "write an IANA name such as Europe/London"
