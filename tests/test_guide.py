@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import subprocess
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 from mkdocs_postmortems.archive.statistics import distribution
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
+from mkdocs_postmortems.publish.theme.csp import build_policy, headers_file
 from mkdocs_postmortems.read.extensions import _WITHOUT_FILES, EXTENSIONS
 from mkdocs_postmortems.read.kinds import WORDS, kind_of
 from mkdocs_postmortems.read.model import Report
@@ -304,6 +306,23 @@ def test_the_extensions_with_which_a_build_is_cached_are_in_the_guide() -> None:
 def test_the_page_of_commands_is_up_to_date() -> None:
     """After changing a command, run ``python -m tests.command_line``."""
     assert PAGE.read_text("utf-8") == command_line()
+
+
+@pytest.mark.parametrize("host", ["nginx", "apache"])
+def test_the_headers_can_be_copied_to_another_host(host: str, tmp_path: Path) -> None:
+    """The command above each configuration writes all of them, as that server reads them."""
+    (configuration,) = examples("security.md", host)
+    command = configuration.splitlines()[0].removeprefix("# ")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "_headers").write_bytes(headers_file(build_policy([], [])))
+    subprocess.run(command, shell=True, cwd=tmp_path, check=True)
+    written = (tmp_path / "csp.conf").read_text("utf-8").splitlines()
+    names = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"]
+    line = {"nginx": "add_header {} (.*) always;", "apache": "Header always set {} (.*)"}[host]
+    found = [re.fullmatch(line.format(name), each) for name, each in zip(names, written, strict=True)]
+    values = [shlex.split(match[1]) for match in found if match]
+    assert [len(value) for value in values] == [1, 1, 1]
+    assert values[0][0].startswith("default-src 'none'; script-src 'self' ")
 
 
 def test_every_dependency_is_in_the_architecture() -> None:
