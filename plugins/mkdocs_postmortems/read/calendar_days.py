@@ -37,7 +37,10 @@ class CalendarDays:
             return date(2000 + day.month, day.day, (day.year or 0) - 2000)
         if day.year is not None:
             return date(day.year, month, number)
-        return _nearest_year(month, number, near) if near else None
+        nearest = _nearest_year(month, number, near) if near else None
+        if near is not None and nearest is None:
+            raise ValueError("day is out of range for month")
+        return nearest
 
     def allowed_days(self, day: Day) -> str:
         """Return which days the month of a written date has, as help."""
@@ -56,26 +59,22 @@ class CalendarDays:
         return near == 2000 + day.month and abs((day.year or 0) - near) > 1 and 2000 < (day.year or 0) <= 2031
 
     def _first_with_year(self, days: Sequence[Day]) -> date | None:
-        for day in days:
-            if day.year is not None:
-                try:
-                    return date(day.year, *self._month_and_number(day))
-                except ValueError:
-                    continue
+        with_year = (_existing(day.year, *self._month_and_number(day)) for day in days if day.year is not None)
+        return next(filter(None, with_year), None)
+
+
+def _existing(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
         return None
 
 
-def _nearest_year(month: int, number: int, reference: date) -> date:
-    """Return the date of that month and day that is nearest to the reference."""
-    found = []
-    for year in (reference.year, reference.year - 1, reference.year + 1):
-        try:
-            found.append(date(year, month, number))
-        except ValueError:
-            continue
-    if not found:
-        raise ValueError("day is out of range for month")
-    return min(found, key=lambda each: abs(each - reference))
+def _nearest_year(month: int, number: int, reference: date) -> date | None:
+    """Return the date of that month and day that is nearest to the reference; ``None`` if it never exists."""
+    years = (reference.year, reference.year - 1, reference.year + 1)
+    found = filter(None, (_existing(year, month, number) for year in years))
+    return min(found, key=lambda each: abs(each - reference), default=None)
 
 
 def _is_month_first(days: Sequence[Day], start: date | None, day_first: bool) -> bool:
@@ -103,11 +102,8 @@ def _is_month_first(days: Sequence[Day], start: date | None, day_first: bool) ->
 
 def _is_near(day: Day, month: int, number: int, start: date) -> bool:
     """Return whether that month and day are within a month of the start, in the written year or the nearest."""
-    try:
-        at = date(day.year, month, number) if day.year else _nearest_year(month, number, start)
-    except ValueError:
-        return False
-    return abs(at - start) <= _NEAR
+    at = _existing(day.year, month, number) if day.year else _nearest_year(month, number, start)
+    return at is not None and abs(at - start) <= _NEAR
 
 
 def _order(day: Day) -> Order:

@@ -155,8 +155,7 @@ class Dating:
         if clock is None or not clock.exists or not self._of_twelve:
             return stamp
         if not clock.half and stamp.day is None and self._last is not None:
-            zone = self._zone(word, self._last.replace(tzinfo=None))
-            last = self._last.astimezone(zone.tzinfo).replace(tzinfo=None)
+            last = self._there(self._last, word).replace(tzinfo=None)
             early = datetime.combine(last.date(), time(clock.hour % 12, clock.minute, clock.second or 0))
             if clock.hour < 12 and early < last - NIGHT and early + HALF_A_DAY >= last:
                 clock = replace(clock, hour=clock.hour + 12)
@@ -272,10 +271,10 @@ class Dating:
         at = time(clock.hour, clock.minute, clock.second or 0)
         before = self._last if word else self._at_home or self._last
         if before is not None:
-            zone = self._zone(word, before.replace(tzinfo=None))
-            last = before.astimezone(zone.tzinfo).replace(tzinfo=None)
+            last = self._there(before, word)
             wall = datetime.combine(last.date(), at)
-            passed = wall < last - NIGHT and self._may_pass_midnight(wall, zone)
+            is_back = wall < last.replace(tzinfo=None) - NIGHT
+            passed = is_back and self._may_pass_midnight(wall.replace(tzinfo=last.tzinfo))
             return (wall + timedelta(days=1)).date() if passed else wall.date()
         if self._day is not None:
             return self._day
@@ -284,18 +283,21 @@ class Dating:
             return self._calendar.reference
         if started.is_day:
             return started.at.date()
-        zone = self._zone(word, started.at.replace(tzinfo=None))
-        start = started.instant.astimezone(zone.tzinfo).replace(tzinfo=None)
+        start = self._there(started.at, word).replace(tzinfo=None)
         gap = datetime.combine(start.date(), at) - start
         shift = -1 if gap > FAR else 1 if gap < -FAR else 0
         return start.date() + timedelta(days=shift)
 
-    def _may_pass_midnight(self, wall: datetime, zone: Zone) -> bool:
+    def _there(self, at: datetime, word: str) -> datetime:
+        """Return a time in the zone of a line."""
+        return at.astimezone(self._zone(word, at.replace(tzinfo=None)).tzinfo)
+
+    def _may_pass_midnight(self, at: datetime) -> bool:
         """Return whether midnight may have passed: not if that leaves the incident, which the time itself is in."""
         started, resolved = self.context.started, self.context.resolved
         if started is None or resolved is None or started.is_day or resolved.is_day:
             return True
-        same = wall.replace(tzinfo=zone.tzinfo).astimezone(UTC)
+        same = at.astimezone(UTC)
         leaves = same + timedelta(hours=23) > resolved.instant
         return not (leaves and same + timedelta(hours=1) >= started.instant)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
 from msgspec.structs import replace
 
@@ -49,15 +50,10 @@ def read_timeline(
 
 def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
     """Return several timelines as one, their events renumbered in the order written."""
-    parts: list[Event | Prose | Group] = []
-    number = 0
-    for timeline in timelines:
-        for part in timeline.parts:
-            if isinstance(part, Event):
-                number += 1
-                part = replace(part, number=number)
-            parts.append(part)
-    return Timeline(tuple(parts), tuple(problem for timeline in timelines for problem in timeline.problems))
+    numbers = count(1)
+    parts = (part for timeline in timelines for part in timeline.parts)
+    numbered = (replace(part, number=next(numbers)) if isinstance(part, Event) else part for part in parts)
+    return Timeline(tuple(numbered), tuple(problem for timeline in timelines for problem in timeline.problems))
 
 
 def is_day(title: str) -> bool:
