@@ -18,7 +18,7 @@ _INTRODUCTION = """\
 # Command line
 
 `postmortems COMMAND` takes the site's settings from `mkdocs.yml` in the present folder or the nearest one above, or
-from the file that `--config` names behind the command. Without one, settings have their defaults. No command imports
+from the file that `--config` names after the command. Without one, settings have their defaults. No command imports
 MkDocs.
 
 It exits with 0 when all is well, 1 when there is something to fix, and 2 for wrong use.

@@ -41,6 +41,36 @@ def test_sha256sum_reads_the_list(site: Path, capsys: pytest.CaptureFixture[str]
     assert subprocess.run(check, input=listed, text=True, cwd=site, check=False, capture_output=True).returncode == 1
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["manifest", "a.md"], ["audit", "a.md"], ["init", "a.md"], ["new", "T", "--yes", "--to", "a.md"]],
+)
+def test_a_file_instead_of_a_folder_is_named(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It exists, so to say that it does not would send somebody looking for it."""
+    (tmp_path / "a.md").touch()
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.endswith("a.md: this is not a folder\n")
+
+
+@pytest.mark.parametrize("site", [".", "docs", "postmortems"])
+def test_the_folder_of_the_reports_is_not_audited_as_a_site(
+    site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every internal word would be a leak."""
+    for folder in ("docs/postmortems", "postmortems"):
+        (tmp_path / folder).mkdir(parents=True)
+    source = "docs/postmortems" if site == "docs" else "postmortems"
+    text = f"site_name: x\nplugins: [{{postmortems: {{source: {source}}}}}]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit", site]) == 2
+    why = "the reports are in this folder; name the one of the finished site, such as site"
+    assert capsys.readouterr().err == f"postmortems: {site}: {why}\n"
+
+
 @pytest.mark.parametrize("command", ["manifest", "audit"])
 def test_a_missing_folder_is_wrong_use(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is wrong use, reported in one line."""

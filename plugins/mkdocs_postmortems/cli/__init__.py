@@ -46,6 +46,19 @@ def named_path(text: str) -> Path:
     return Path(text)
 
 
+def refuse_file(path: Path) -> None:
+    """Raise ``WrongUse`` if there is a file where a command needs a folder."""
+    if path.exists() and not path.is_dir():
+        raise WrongUse(f"{path}: this is not a folder")
+
+
+def refuse_missing_folder(path: Path) -> None:
+    """Raise ``WrongUse`` if there is no folder. Called by the commands that read a finished site."""
+    refuse_file(path)
+    if not path.is_dir():
+        raise WrongUse(f"{path}: there is no such folder")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, and return its exit code. Mistakes of users never raise."""
     argv = sys.argv[1:] if argv is None else list(argv)

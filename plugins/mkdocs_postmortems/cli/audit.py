@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.audit.leaks import Leak
 from mkdocs_postmortems.audit.site import Configuration, audit_site, withheld_settings
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import WrongUse, named_path, refuse_missing_folder
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, whole_project
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.tree import absolute
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Audit the site, and print the leaks."""
-    if not arguments.site.is_dir():
-        raise WrongUse(f"{arguments.site}: there is no such folder")
+    refuse_missing_folder(arguments.site)
     config = load_site(arguments.config)
+    if (config.root / config.settings.source).is_relative_to(absolute(arguments.site)):
+        raise WrongUse(
+            f"{arguments.site}: the reports are in this folder; name the one of the finished site, such as site"
+        )
     leaks = find_site_leaks(config, arguments.site)
     for leak in leaks:
         print(leak)

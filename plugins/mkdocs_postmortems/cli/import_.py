@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, nearest_site_file
 from mkdocs_postmortems.cli.import_run import ImportRun
 from mkdocs_postmortems.progress import Progress
@@ -49,8 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_unusable(arguments.sources)
     config = _site(arguments)
     target = absolute(arguments.to or config.root / config.settings.source)
-    if target.exists() and not target.is_dir():
-        raise WrongUse(f"{target}: this is not a folder")
+    refuse_file(target)
     work = ImportRun(config, target, arguments)
     progress = Progress("Importing reports", sys.stderr, partial(print, file=sys.stderr))
     work.convert(silent if arguments.quiet else progress)

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
 from mkdocs_postmortems.cli.config import SITE_FILES
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.tree import absolute, shown
@@ -52,8 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the missing files, and print the next steps."""
     folder: Path = arguments.folder
-    if folder.exists() and not folder.is_dir():
-        raise WrongUse(f"{folder}: this is not a folder")
+    refuse_file(folder)
     for name in SITE_FILES:
         if (folder / name).exists():
             raise WrongUse(f"{folder}: there is a site already; add the plugin postmortems to its {name} instead")

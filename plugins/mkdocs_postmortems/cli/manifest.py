@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import named_path, refuse_missing_folder
 from mkdocs_postmortems.tree import read_tree
 
 
@@ -21,8 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    if not arguments.site.is_dir():
-        raise WrongUse(f"{arguments.site}: there is no such folder")
+    refuse_missing_folder(arguments.site)
     for path, content in read_tree(arguments.site):
         print(manifest_line(path, content))
     return 0

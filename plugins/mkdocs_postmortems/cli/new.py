@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
 from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.questions import collect
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
@@ -62,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     language = settings.language or config.language
     text = fill(find_template(root, settings, arguments.set, language), answers)
     target = absolute(arguments.to or root / settings.source)
+    refuse_file(target)
     target.mkdir(parents=True, exist_ok=True)
     for place in (target / name for name in file_names(answers, language)):
         try:
