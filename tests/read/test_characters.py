@@ -150,3 +150,11 @@ def test_replaced_text_has_no_controls_and_keeps_its_length(text: str) -> None:
     replaced = replace_controls(text)
     assert len(replaced) == len(text)
     assert not list(find_controls(replaced))
+
+
+def test_a_run_of_the_same_character_is_reported_once() -> None:
+    """With its length."""
+    found = list(find_hidden("a\u202e\u202e\u202eb\u202e\n\u2066\u2066c"))
+    assert [(each.line, each.column) for each in found] == [(1, 2), (1, 6), (2, 1)]
+    assert found[0].message.endswith("like the next 2")
+    assert found[2].message.endswith("like the next")

@@ -8,7 +8,7 @@ own positions with control characters, XML and feeds may not contain them, and Y
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from mkdocs_postmortems.diagnostics import Problem
@@ -101,7 +101,7 @@ def find_hidden(text: str) -> Iterator[Problem]:
         (number, *place)
         for number, each in enumerate(text.split("\n"), 1)
         if _SUSPECT.search(each)
-        for place in sorted([*_reordered(each), *_unseen(each)])
+        for place in sorted([*_in_runs(_reordered(each)), *_unseen(each)])
     )
     for number, column, character, why in islice(found, _MOST):
         help = "delete it, or replace it with a visible character"
@@ -124,6 +124,20 @@ def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
     for column, character in opened:
         if character not in _OVERRIDES:
             yield column, character, "changes the direction of the text and is not closed on its line"
+
+
+def _in_runs(places: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield the first of each run of the same character with the same effect, and how many follow it."""
+    runs: list[list[tuple[int, str, str]]] = []
+    for place in sorted(places):
+        if runs and (runs[-1][-1][0] + 1, *runs[-1][-1][1:]) == place:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        column, character, why = run[0]
+        rest = len(run) - 1
+        yield column, character, why + (f", like the next {rest}" if rest > 1 else ", like the next" if rest else "")
 
 
 def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
