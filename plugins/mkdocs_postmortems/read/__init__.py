@@ -35,8 +35,8 @@ Its two sections with a structure of their own:
     stamps              one written time, combined from clocks, days, day_words and zones
     dating              written times -> moments, by the lines before; calendar_days: written dates -> dates
     times               a single date and time
-    mistyped, counted_times, swallowed, unread_zones, zone_slips
-                        what was meant as a time, an event or a zone but cannot be read
+    unread_times        what was meant as a time, an event or a zone but cannot be read: mistyped, counted_times,
+                        swallowed, unread_zones, zone_slips
     actions             the sections of measures -> action items; action_tables: the same for a table's rows
     action_details, action_words
                         their owners and so on; unfilled: placeholders for those

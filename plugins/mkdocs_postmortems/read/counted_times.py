@@ -1,7 +1,7 @@
 """Recognize times that programs write as a count: Unix timestamps, and the serial dates of spreadsheets.
 
 Takes the head of a line, or a cell in a column of times. Returns a ``Count``, or what to write instead. Any such number
-may be something else, so ``timeline`` reports only those around the time of the incident. Called by ``heads``.
+may be something else, so ``timeline`` reports only those around the time of the incident. Called by ``unread_times``.
 """
 
 from __future__ import annotations

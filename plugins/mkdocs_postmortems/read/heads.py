@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.read.counted_times import Count, read_count, refuse_day_fraction
+from mkdocs_postmortems.read.counted_times import Count
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.likely_times import settle_likely
 from mkdocs_postmortems.read.line_times import (
@@ -25,14 +25,11 @@ from mkdocs_postmortems.read.line_times import (
     without_marker,
 )
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.outline import Block, unquote
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
-from mkdocs_postmortems.read.timetable import Columns, Row, names_times
-from mkdocs_postmortems.read.unread_zones import find_unread_zones
-from mkdocs_postmortems.read.zone_slips import find_zone_slips
+from mkdocs_postmortems.read.timetable import Columns, Row
+from mkdocs_postmortems.read.unread_times import find_counts, find_mistakes
 from mkdocs_postmortems.read.zones import TimeRefused, find_zone
 
 _LONGEST_TITLE = 1000
@@ -42,7 +39,6 @@ _SEVERAL = 3
 """So many ranges that go back and end at the same time are none."""
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages write before the time below a message."""
-_LONG_NUMBER = pattern(r"\d{10}|[3-5]\d{4}|[.,]\d{6}")
 _LIKE_OFFSET = pattern(r"\d:[0-5]\d(?::\d\d)?[ \t][-−](?:0[1-9]|1[0-2]):[03]0(?!\d)")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
@@ -56,7 +52,7 @@ class Times(Struct):
     """The rows of each table with times, among them its header's line if that is an event."""
     unread: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines that seem to begin with a time but were not read so, each with what to write. Reported only for events."""
-    typos: dict[int, TimeRefused] = field(default_factory=dict)
+    mistakes: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines whose beginning can hardly be meant as anything but a time, but is not one. Reported anywhere."""
     counts: dict[int, Count] = field(default_factory=dict)
     """Lines that begin with a number that may be a Unix timestamp or a spreadsheet's serial date."""
@@ -89,11 +85,8 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     read, unread = settle_likely(blocks, lines, found.heads)
     found.heads |= read
     found.unread |= unread | {row.line: row.unread for row in found.rows if row.unread}
-    for block in blocks:
-        found.counts |= dict(finder.counts(block))
-        found.typos |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
-    every = found.heads | {row.line: row.head for row in found.rows if row.head}
-    found.typos = {**find_unread_zones(found.heads, found.rows), **dict(find_zone_slips(every)), **found.typos}
+    found.counts = dict(find_counts(blocks, lines, found.heads))
+    found.mistakes = find_mistakes(blocks, lines, found.heads, found.rows)
     return found
 
 
@@ -151,39 +144,6 @@ class _Finder:
             return
         if head is not None:
             yield block.first, head
-
-    def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
-        """Yield mistyped times at the head of the block, or of any line of a block whose lines may be events."""
-        if block.kind in ("heading", "item"):
-            lines = [(block.first, block.title(self.lines))]
-        elif block.kind in ("paragraph", "code"):
-            lines = [(at, unquote(self.lines[at]).strip()) for at in block.numbers]
-        else:
-            cells = self._long_numbers(block) if block.kind == "table" else ()
-            yield from ((at, refused) for at, cell in cells if (refused := refuse_day_fraction(cell)))
-            return
-        for at, text in lines:
-            if refused := find_typo(self.found.heads.get(at), text):
-                yield at, refused
-
-    def counts(self, block: Block) -> Iterator[tuple[int, Count]]:
-        """Yield possible Unix timestamps and serial dates at the head of an item or a heading, or in a time cell."""
-        in_column = block.kind == "table"
-        texts: list[tuple[int, str]] = []
-        if in_column:
-            texts = list(self._long_numbers(block))
-        elif block.kind == "heading" or (block.kind == "item" and not block.is_within(self.found.heads)):
-            texts = [(block.first, block.title(self.lines))]
-        for at, text in texts:
-            if (count := read_count(text, in_column)) and at not in self.found.heads:
-                yield at, count
-
-    def _long_numbers(self, table: Block) -> Iterator[tuple[int, str]]:
-        """Yield the cells of columns of times in rows with a long number."""
-        columns = [at for at, name in enumerate(split_row(self.lines[table.first])) if names_times(name)]
-        for at in range(table.first + 2, table.last + 1) if columns else ():
-            row = split_row(self.lines[at]) if _LONG_NUMBER.search(self.lines[at]) else []
-            yield from ((at, row[column]) for column in columns if column < len(row))
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         """Yield the lines of a paragraph that begin an event: the first one, and others that seem to."""

@@ -1,7 +1,7 @@
 """Recognize a mistyped time, or one in a machine's format, at the head of an event.
 
 Takes a line without its list marker, and the time that was read at its head. Returns a ``TimeRefused`` that says what
-to write, or ``None``. Called by ``heads`` and ``timetable``.
+to write, or ``None``. Called by ``unread_times`` and ``timetable``.
 
 Only what can hardly be anything else is reported: letters that look like digits among digits, a digit too many, a digit
 too few in a time with seconds or after a date, a semicolon for a colon; and formats that are rarely written by hand:

@@ -1,7 +1,7 @@
 """Find lines that were meant as separate events but are part of another block to Markdown.
 
 Takes a section's blocks and lines, and the times that were read at their heads. Returns a ``TimeRefused`` for each such
-line. Called by ``heads``.
+line. Called by ``unread_times``.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def _date_parts(section: Parts, first_line: int, context: TimeContext, labels: M
     day = find_day(context.heading)
     dating = _begin(section.parts, context, day)
     of_heading = dating.refuse_day(day, context.heading)
-    refused = {**_counts(section, context), **section.times.typos}
+    refused = {**_counts(section, context), **section.times.mistakes}
     parts: list[Event | Prose | Group] = []
     number = 0
     for part in section.parts:

@@ -1,7 +1,7 @@
 """Find unknown words in place of a time's zone: ``14:03 NPT``, ``14:03 (XYZT)``.
 
 Takes the times at the heads of a section's lines, its tables' rows, or a sentence that declares a zone. Returns a
-``TimeRefused`` for the first line with each such word. Called by ``heads`` and ``timeline``.
+``TimeRefused`` for the first line with each such word. Called by ``unread_times`` and ``timeline``.
 
 Most words after a time begin the event's text. A word counts only if it can hardly be anything else: it is a zone
 abbreviation that is not supported, or a misspelt one; it looks like one and not like a word; it stands alone in a cell,

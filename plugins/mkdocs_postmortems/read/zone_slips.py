@@ -1,8 +1,8 @@
 """Find a mistyped zone, AM or PM after one time, where most others have it right: ``14:05 UTX``, ``3:05 PN``.
 
 Takes the times at the heads of a section's lines and rows. Returns a ``TimeRefused`` for each such line. Called by
-``heads``. The times beside it show what is meant, so that also short words can be recognized, which alone would be the
-first word of the text.
+``unread_times``. The times beside it show what is meant, so that also short words can be recognized, which alone would
+be the first word of the text.
 """
 
 from __future__ import annotations
