@@ -7,6 +7,7 @@ import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 import yaml
@@ -179,7 +180,7 @@ def test_a_file_as_the_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureF
 def test_in_a_subfolder_of_a_repository_github_finds_the_workflow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is at the top, the only place where GitHub looks; one that is there already is kept."""
+    """It is at the top, the only place where GitHub looks. A second archive has one of its own."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     assert main(["init", "a/b"]) == 0
@@ -189,8 +190,28 @@ def test_in_a_subfolder_of_a_repository_github_finds_the_workflow(
     assert (
         capsys.readouterr().out.splitlines()[-1] == f"The workflow is {workflow}, because GitHub reads no other folder."
     )
-    assert main(["init", "c"]) == 0
-    assert capsys.readouterr().err == f"not overwritten: ../{workflow}\n"
+    first = (tmp_path / workflow).read_text("utf-8")
+    assert main(["init", "our c"]) == 0
+    second = ".github/workflows/postmortems-our-c.yml"
+    assert capsys.readouterr() == (ANY, "")
+    assert (tmp_path / workflow).read_text("utf-8") == first
+    assert "--config 'our c/mkdocs.yml'" in (tmp_path / second).read_text("utf-8")
+    assert main(["init", "日本"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("The workflow is .github/workflows/postmortems-2.yml,")
+
+
+def test_the_pipelines_of_two_archives_have_other_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """GitLab would merge jobs with the same name, and check one archive only."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    jobs = set()
+    for folder in ("a", "our b"):
+        assert main(["init", folder, "--ci", "gitlab"]) == 0
+        jobs |= yaml.safe_load((tmp_path / folder / ".gitlab-ci.yml").read_text("utf-8")).keys()
+    assert jobs == {"postmortems a", "postmortems our b"}
+    capsys.readouterr()
 
 
 def test_in_a_subfolder_of_a_repository_gitlab_is_told_of_the_pipeline(
@@ -238,7 +259,8 @@ def commands(workflow: Any) -> list[tuple[str, str]]:
     if "jobs" in workflow:
         steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
         return [(step["run"], str(step.get("if", ""))) for step in steps]
-    return [(line, "") for line in workflow["postmortems"]["script"]]
+    (job,) = workflow.values()
+    return [(line, "") for line in job["script"]]
 
 
 def run_line(line: str, folder: Path) -> bool:

@@ -10,7 +10,7 @@ import argparse
 import json
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,7 @@ from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
 from mkdocs_postmortems.cli.config import SITE_FILES
 from mkdocs_postmortems.diagnostics import counted
+from mkdocs_postmortems.read import ids
 from mkdocs_postmortems.tree import absolute, shown
 
 FILES = {
@@ -59,7 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     top = _top_of_repository(folder)
     texts = {folder / target: _starter(name) for target, name in FILES.items()}
     texts[folder / "requirements.txt"] = f"{_requirement()}\n"
-    texts.update(_workflows(arguments.ci, folder, top))
+    workflows = dict(_workflows(arguments.ci, folder, top))
+    texts |= workflows
     kept = [path for path, text in texts.items() if not _write(path, text)]
     for path in kept:
         print(f"not overwritten: {shown(path, folder)}", file=sys.stderr)
@@ -70,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     print("  pip install -r requirements.txt")
     print("  mkdocs serve")
     if top != absolute(folder):
-        _tell_where_it_runs(arguments.ci, absolute(folder), top)
+        _tell_where_it_runs(arguments.ci, map(absolute, workflows), top)
     return 0
 
 
@@ -101,35 +103,44 @@ def _top_of_repository(folder: Path) -> Path:
 def _workflows(host: str, folder: Path, top: Path) -> Iterator[tuple[Path, str]]:
     """Yield the places of a host's workflows, and their texts.
 
-    GitHub reads them at the top of the repository only; GitLab reads one in a subfolder if the one at the top includes
-    it. Both run the commands at the top.
+    GitHub reads them at the top of the repository only, where another archive may have one; GitLab reads one in a
+    subfolder if the one at the top includes it. Both run the commands at the top.
     """
     below = absolute(folder).relative_to(top).as_posix()
     for target, name in CI[host].items():
         text = _starter(name)
-        is_at_top = host == "github" and below != "."
-        yield (top if is_at_top else folder) / target, text if below == "." else _of_subfolder(text, below)
+        if below == ".":
+            yield folder / target, text
+            continue
+        place = (top if host == "github" else folder) / target
+        if host == "github" and place.exists():
+            place = place.with_stem(f"{place.stem}-{ids.slug(below) or 2}")
+        yield place, _of_subfolder(text, below)
 
 
 def _of_subfolder(workflow: str, below: str) -> str:
-    """Return a workflow with the paths of a site in the folder ``below`` of a repository."""
+    """Return a workflow with the paths of a site in the folder ``below`` of a repository.
+
+    A job of GitLab has the folder in its name, since GitLab merges the jobs of that name in all included files.
+    """
     config, requirements = (shlex.quote(f"{below}/{name}") for name in ("mkdocs.yml", "requirements.txt"))
     return (
-        workflow.replace("-r requirements.txt", f"-r {requirements}")
+        workflow.replace("\npostmortems:\n", f"\n{json.dumps(f'postmortems {below}', ensure_ascii=False)}:\n")
+        .replace("-r requirements.txt", f"-r {requirements}")
         .replace("postmortems check", f"postmortems check --config {config}")
         .replace("mkdocs build", f"mkdocs build -f {config}")
         .replace("preview/", f"{below}/preview/")
     )
 
 
-def _tell_where_it_runs(host: str, folder: Path, top: Path) -> None:
+def _tell_where_it_runs(host: str, workflows: Iterable[Path], top: Path) -> None:
     """Say where the workflow of a site in a subfolder is, and how to make GitLab run it."""
-    for workflow in CI[host]:
+    for workflow in workflows:
         if host == "github":
-            print(f"The workflow is {shown(top / workflow, Path.cwd())}, because GitHub reads no other folder.")
+            print(f"The workflow is {shown(workflow, Path.cwd())}, because GitHub reads no other folder.")
         else:
-            print(f"To make GitLab run the pipeline, add this line to {shown(top / workflow, Path.cwd())}:")
-            print(f"  include: {shown(folder / workflow, top)}")
+            print(f"To make GitLab run the pipeline, add this line to {shown(top / workflow.name, Path.cwd())}:")
+            print(f"  include: {shown(workflow, top)}")
 
 
 def _write(path: Path, text: str) -> bool:
