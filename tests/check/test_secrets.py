@@ -682,3 +682,11 @@ def test_a_secret_in_a_command_or_a_file_of_several_lines(make, diagnose, lines,
     (found,) = [each for each in diagnose(report) if each.rule == "secret"]
     begin = report.source.lines.index(lines[0]) + 1
     assert (found.line - begin, found.column) == place
+
+
+def test_a_secret_at_the_end_of_a_very_long_line(make, diagnose):
+    """Of words, and of the data of a program without spaces."""
+    for filler in ("word " * 6_000, '"a":"b",' * 4_000):
+        report = make(new=f"\n{filler}AKIA" + "QYLPMN5HHHFPZAM2" + "\n")
+        (found,) = [each for each in diagnose(report) if each.rule == "secret"]
+        assert (report.source.lines[found.line - 1][:4], found.column) == (filler[:4], len(filler) + 1)

@@ -110,11 +110,28 @@ class Secret(NamedTuple):
 
 def find_in_text(text: str, words: frozenset[str], lowered: str) -> Iterator[Secret]:
     """Yield the secrets of a text. ``words`` are its words, and ``lowered`` is the text in lower case."""
+    if len(text) > _LONGEST and any(len(line) > _LONGEST for line in text.split("\n")):
+        yield from _find_in_parts(text)
+    else:
+        yield from _find_short(text, words, lowered)
+
+
+def _find_short(text: str, words: frozenset[str], lowered: str) -> Iterator[Secret]:
+    """Yield the secrets of a text whose lines are short enough to be searched."""
     seen = set[int]()
     for secret in _find_plain(text, words, lowered):
         seen.add(secret.line)
         yield secret
     yield from (secret for secret in _find_encoded(text, words) if secret.line not in seen)
+
+
+def _find_in_parts(text: str) -> Iterator[Secret]:
+    """Yield the secrets of a text with lines that are too long to be searched as a whole."""
+    parts = [(number, *part) for number, line in enumerate(text.split("\n"), 1) for part in _divided(line)]
+    divided = "\n".join(part for *_, part in parts)
+    for secret in _find_short(divided, frozenset(divided.split()), divided.lower()):
+        number, start, _ = parts[secret.line - 1]
+        yield Secret(number, start + secret.column, secret.what)
 
 
 def _find_encoded(text: str, words: frozenset[str]) -> Iterator[Secret]:
@@ -184,10 +201,8 @@ def _in_continued_lines(lines: Sequence[str], likely: Mapping[int, list[SecretPa
 
 def first_in_file(text: str) -> str:
     """Return what the first secret in a file's text is, and its line; "" for none."""
-    parts = [(number, part) for number, line in enumerate(text.split("\n"), 1) for part in _divided(line)]
-    text = "\n".join(part for _, part in parts)
     first = next(find_in_text(text, frozenset(text.split()), text.lower()), None) or _in_sheet(text.split("\n"))
-    return f"{first.what} on line {parts[first.line - 1][0]}" if first else ""
+    return f"{first.what} on line {first.line}" if first else ""
 
 
 def _in_sheet(lines: Sequence[str]) -> Secret | None:
@@ -203,13 +218,16 @@ def _in_sheet(lines: Sequence[str]) -> Secret | None:
     return None
 
 
-def _divided(line: str) -> Iterator[str]:
-    """Yield a line in parts that are short enough to be searched: the data of programs may be one long line."""
+def _divided(line: str) -> Iterator[tuple[int, str]]:
+    """Yield parts of a line that are short enough to be searched, and where each begins.
+
+    The data of programs may be one long line.
+    """
     start = 0
     while len(line) - start > _LONGEST and (end := _DIVIDER.search(line, start + _LONGEST // 2)):
-        yield line[start : end.start()]
+        yield start, line[start : end.start()]
         start = end.end()
-    yield line[start:]
+    yield start, line[start:]
 
 
 def _may_have_form(text: str, words: frozenset[str]) -> bool:
