@@ -123,6 +123,8 @@ def _may_be_offset(head: Head) -> bool:
 
 
 class _Finder:
+    """Reads the blocks of a section one by one, and adds what it finds to ``found``."""
+
     def __init__(self, lines: Sequence[str], labels: Mapping[str, str]) -> None:
         self.lines = lines
         self.labels = labels

@@ -110,21 +110,13 @@ def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequen
     """Return the lines with their comments replaced by spaces."""
     if not any("<!--" in line for line in lines):
         return lines
-    spans: dict[int, list[tuple[int, int]]] = {}
+    blanked: dict[int, list[str]] = {}  # by character, since a line may hold thousands of comments
     for comment in find_comments(lines, kinds):
         for at, begin, end in comment.parts(lines):
-            spans.setdefault(at, []).append((begin, end))
-    return [_blanked(line, spans[at]) if at in spans else line for at, line in enumerate(lines)]
-
-
-def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the line with these parts replaced by spaces."""
-    out: list[str] = []
-    done = 0
-    for begin, end in spans:
-        out += [line[done:begin], " " * (end - begin)]
-        done = end
-    return "".join(out) + line[done:]
+            if at not in blanked:
+                blanked[at] = list(lines[at])
+            blanked[at][begin:end] = " " * (end - begin)
+    return ["".join(blanked[at]) if at in blanked else line for at, line in enumerate(lines)]
 
 
 class _Body(Struct, frozen=True, dict=True):
