@@ -22,7 +22,7 @@ _CLEAN_OR_FINDINGS = (0, 1)
 
 
 def measure_builds(workshop: Workshop, contenders: Sequence[Contender], count: int) -> list[Line]:
-    """Measure each contender's build, a rebuild after an edit if the contender has a cache, and our check.
+    """Measure each contender's build, rebuilds after a change if the contender has a cache, and our check.
 
     The reference is measured both before and after the second contender, because the speed of a shared machine
     varies. Its line is the mean of the two.
@@ -37,6 +37,7 @@ def _measure(workshop: Workshop, contender: Contender, count: int) -> Iterator[L
     yield contender.name, workshop.build(contender, count)
     if contender.again:
         yield f"{contender.name}, one report edited", workshop.build_again(contender, count)
+        yield f"{contender.name}, one report added", workshop.build_with_new(contender, count)
     if contender is OURS:
         yield from _measure_checks(workshop.project(OURS, count))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.contenders import Contender
 from tests.benchmarks.processes import Usage, run
+from tests.benchmarks.reports import make_reports
 
 
 class Workshop:
@@ -51,6 +52,18 @@ class Workshop:
         edit(report_in_the_middle(contender, place))
         usage = run(contender.again, place)
         tell(f"{contender.name}, {count:,} reports, one edited", usage)
+        return usage
+
+    def build_with_new(self, contender: Contender, count: int) -> Usage:
+        """What the next build cost with one more report, the newest, which is deleted afterwards."""
+        self.build(contender, count)
+        place = self.project(contender, count)
+        *_, (name, text) = make_reports(count + 1, contender.style)
+        report = place / contender.reports / f"{name}.md"
+        report.write_text(text, encoding="utf-8")
+        usage = run(contender.again, place)
+        tell(f"{contender.name}, {count:,} reports, one added", usage)
+        report.unlink()
         return usage
 
     def site(self, contender: Contender, count: int) -> Path:
