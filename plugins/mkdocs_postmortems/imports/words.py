@@ -27,8 +27,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         "время начала", "дата начала", "дата и время начала", "начало инцидента",
     ),
     "date": (
-        "date", "dates", "day", "incident date", "date and time", "date/time", "date & time", "datetime",
-        "incident date/time", "start/end", "start / end", "start - end", "start – end", "start–end", "start and end",
+        "date", "dates", "day", "date and time", "date/time", "datetime",
+        "start/end", "start / end", "start - end", "start – end", "start–end", "start and end",
         "start time / end time", "start time/end time", "when", "when did it happen", "occurred", "date of occurrence",
         "happened", "incident on", "period", "timeframe", "time frame", "time range", "incident window",
         "impact window", "outage window", "datum", "zeitraum", "zeitpunkt", "fecha", "fecha del incidente", "data",
@@ -56,7 +56,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "resolved": (
         "end", "ended", "ends", "incident until", "incident till", "incident to", "outage until", "impact until",
-        "resolved", "time of resolution", "resolution time", "resolution date", "fixed", "fixed at", "closed at",
+        "resolved", "time of resolution", "resolution time", "resolution date", "fixed", "closed at",
         "recovered", "recovery time", "restored at", "finish", "finished", "ende", "behoben", "behoben am", "fin",
         "fim", "終了", "終了日時", "復旧日時", "復旧時刻", "解決日時", "résolu", "résolu le", "heure de fin",
         "heure de résolution", "fin de l'incident", "resuelto", "resuelto el", "fin del incidente", "hora de fin",
@@ -86,7 +86,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "authors": (
         "author", "authors", "created by", "written by", "prepared by", "reported by (author)", "postmortem owner",
-        "by", "post-mortem owner", "post mortem owner", "incident report author", "report owner", "document owner",
+        "by", "post mortem owner", "incident report author", "report owner", "document owner",
         "autor", "autoren", "autores", "auteur", "auteurs", "verfasser", "作成者", "著者", "rédacteur", "redactor",
         "rédacteurs", "rédaction", "rédigé par", "redactado por", "escrito por", "erstellt von", "作者", "撰写人",
         "报告人", "작성자", "автор", "авторы",
@@ -109,7 +109,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "roles": (
         "owner", "owners", "commander", "ic", "incident manager", "lead", "scribe", "communications lead",
-        "comms lead", "responders", "responder", "on-call", "on call", "on-call engineer", "participants",
+        "comms lead", "responders", "responder", "on call", "on-call engineer", "participants",
         "people involved", "involved", "attendees", "reporter", "reported by", "担当者", "teilnehmer", "responsable",
         "responsables", "responsável", "负责人", "责任人", "处理人", "发现人", "담당자",
     ),
@@ -145,7 +145,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "ticket": ("ticket", "incident", "jira", "issue", "tracking issue", "incident id", "incident number"),
     "written": (
         "created", "published", "posted", "updated", "last updated", "last modified", "last edited", "modified",
-        "report date", "postmortem date", "post-mortem date", "post mortem date", "date of report",
+        "report date", "postmortem date", "post mortem date", "date of report",
         "date of postmortem", "review date", "meeting", "retro held", "retro date", "retrospective held",
         "retrospective date", "review held", "postmortem held", "date of review", "written", "erstellt", "erstellt am",
         "作成日", "更新日", "publishdate", "lastmod", "fecha de creación", "rédigé le", "创建时间", "创建日期",
