@@ -289,9 +289,7 @@ class Columns(Struct):
 
     def read(self, line: int, row: list[str]) -> Row:
         """Return what a row says; its mark for internal text is removed from ``row``."""
-        internal = False
-        if row:
-            row[-1], internal = cut_internal(row[-1])
+        row[-1], internal = cut_internal(row[-1])
         cell = self._time_cell(row)
         head, unread = self._read_time(cell)
         ends = " ".join(filter(None, (self._cell(row, at) for at in self.ends)))

@@ -219,8 +219,8 @@ def find_city(text: str) -> str:
     ``all times Berlin``; and ``PST/PDT`` for the place that alternates between the two.
     """
     for match in _BY_TURNS.finditer(text[:300]):
-        places = [{place for _, place in ABBREVIATIONS.get(word, ())} for word in match.groups()]
-        if common := sorted(places[0] & places[1]):
+        first, second = ({place for _, place in ABBREVIATIONS.get(word, ())} for word in match.groups())
+        if common := sorted(first & second):
             return common[0]
     cities = (match[match.lastgroup or 0] for match in _OF_CITY.finditer(text[:300]))
     return next((place for city in cities if (place := _place_of(city))), "")
