@@ -7,6 +7,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from urllib.parse import unquote
 
 from mkdocs_postmortems.archive.brief import Brief
@@ -14,7 +15,7 @@ from mkdocs_postmortems.check.anchors import anchors_of
 from mkdocs_postmortems.check.archive_rules import near_ids
 from mkdocs_postmortems.check.images import is_image
 from mkdocs_postmortems.check.references import Link
-from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.letters import decode_references
@@ -78,9 +79,24 @@ def _is_active(subject: Subject, link: Link) -> bool:
 
 def published_file(subject: Subject, link: Link) -> str:
     """Return the path of the file in the report's folder to which a link leads, and which is published; or ""."""
-    if link.kind not in ("link", "image") or is_elsewhere(link.target) or link.target.startswith("#"):
+    if link.kind not in ("link", "image"):
         return ""
-    path = _resolve(subject, link.target)
+    known = _published_files(subject)
+    if link.target not in known:
+        known[link.target] = _published_file(subject, link.target)
+    return known[link.target]
+
+
+@once_per_report
+def _published_files(subject: Subject) -> dict[str, str]:
+    """Return the answers of ``published_file`` by target, which it fills: three rules ask it about each link."""
+    return {}
+
+
+def _published_file(subject: Subject, target: str) -> str:
+    if is_elsewhere(target) or target.startswith("#"):
+        return ""
+    path = _resolve(subject, target)
     inside = posixpath.relpath(path, posixpath.dirname(subject.report.path) or ".")
     is_published = not path.endswith(".md") and not inside.startswith("../") and subject.archive.has_file(path)
     return path if is_published else ""
@@ -210,6 +226,7 @@ def _near_anchors(name: str, anchors: Set[str]) -> list[str]:
     return difflib.get_close_matches(name, sorted(anchors), 1) or parts[:1]
 
 
+@lru_cache(maxsize=1024)
 def forbidden_scheme(target: str) -> str:
     """Return the scheme that a browser would see in an address if it is not allowed; else "".
 
@@ -227,6 +244,7 @@ def forbidden_scheme(target: str) -> str:
     return scheme.group().lower()
 
 
+@lru_cache(maxsize=1024)
 def is_elsewhere(target: str) -> bool:
     """Return whether a target is not a project file: a web address, one at the site's root, or a forbidden one."""
     return (
