@@ -358,3 +358,12 @@ def test_headings_that_go_on_with_a_timeline() -> None:
     """A date or a time, at the timeline's own level."""
     assert all(map(continues_timeline, ("July 22", "2023-10-16", "14:05 Rollback", "**Oct 16, 2023**")))
     assert not any(map(continues_timeline, ("Root cause", "2023 in review", "October outage", "5 whys", "")))
+
+
+def test_sections_above_the_timeline_are_raised_to_its_level(do_import: Import) -> None:
+    """As those behind it."""
+    parts = (
+        "### Summary\n\nIt rained.\n\n### Root cause\n\nRain.\n\n## Timeline\n\n- 14:00: A deploy.\n\n### Notes\n\nx\n"
+    )
+    found = do_import(f"# Login fails\n\n2023-10-15\n\n{parts}")
+    assert {each.level for each in found.report.headings} == {2}

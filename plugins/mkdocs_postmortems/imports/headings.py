@@ -96,10 +96,7 @@ def _level_around_unheaded(body: Division, timeline: Part) -> None:
     """Keep the headings in a timeline without one below it, and raise those above it, or the sections behind it."""
     inside = [each for each in body.headings if each.line in timeline.span]
     lower_by = max(0, 3 - min((each.level for each in inside), default=3))
-    above = [each for each in body.headings if each.line < timeline.span.first]
-    raise_by = max(0, min((each.level for each in above), default=2) - 2)
-    for each in above:
-        body.levels[each.line] = each.level - raise_by
+    _raise_above(body, timeline.span.first)
     for each in inside:
         body.levels[each.line] = min(6, each.level + lower_by)
     first = body.headings[0] if body.headings else None
@@ -139,8 +136,17 @@ def _level_sections(body: Division, at: int) -> None:
             body.levels[each.line] = 2
 
 
+def _raise_above(body: Division, line: int) -> None:
+    """Raise the headings above a line if all of them are too low to be sections."""
+    above = [each for each in body.headings if each.line < line]
+    raise_by = max(0, min((body.levels[each.line] for each in above), default=2) - 2)
+    for each in above:
+        body.levels[each.line] -= raise_by
+
+
 def _level_around(body: Division, timeline: Part, level: int) -> None:
-    """Keep the headings in the timeline below it, and raise those behind it that are a level too low."""
+    """Keep the headings in the timeline below it, and raise those around it that are too low."""
+    _raise_above(body, timeline.line)
     for each in body.headings:
         if each.line in timeline.span:
             body.levels[each.line] = max(3, body.levels[each.line])
