@@ -55,7 +55,7 @@ class Workshop:
         return usage
 
     def build_with_new(self, contender: Contender, count: int) -> Usage:
-        """What the next build cost with one more report, the newest, which is deleted afterwards."""
+        """What the next build cost with one more report, the newest. Afterwards, the site is without it again."""
         self.build(contender, count)
         place = self.project(contender, count)
         *_, (name, text) = make_reports(count + 1, contender.style)
@@ -64,6 +64,7 @@ class Workshop:
         usage = run(contender.again, place)
         tell(f"{contender.name}, {count:,} reports, one added", usage)
         report.unlink()
+        run(contender.again, place)
         return usage
 
     def site(self, contender: Contender, count: int) -> Path:
