@@ -6,6 +6,7 @@ import json
 import os
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -200,6 +201,43 @@ def test_links_of_a_wiki_lead_to_the_pages_that_are_imported(site: Path) -> None
     assert main(["import", "../old", "-q", "--overwrite", "--source-url", "https://a.example/wiki"]) == 0
     text = (site / "postmortems" / "wiki" / "mail.md").read_text("utf-8")
     assert "[why](DB-down.md#root-cause), [Deploys](https://a.example/wiki/How-we-deploy)" in text
+
+
+def test_links_of_a_wiki_in_any_script(site: Path) -> None:
+    """Pages differ by the letters of their names, whatever script these are in."""
+    old = site.parent / "old" / "wiki"
+    old.mkdir()
+    for name in ("バス障害", "パス障害", "Störung"):
+        (old / f"{name}.md").write_text(f"# {name}\n\nIt rained.\n", "utf-8")
+    links = "[[バス障害]], [[パス障害]], [[sto\u0308rung]], [[証明書]], [[?]]"
+    (old / "mail.md").write_text(f"# Mail\n\nSee {links}.\n", "utf-8")
+    assert main(["import", "../old", "-q"]) == 0
+    led = [f"[{name}]({quote(file)}.md)" for name, file in (("バス障害", "バス障害"), ("パス障害", "パス障害"))]
+    led += [f"[sto\u0308rung]({quote('Störung')}.md)", "証明書", "?"]
+    assert f"See {', '.join(led)}.\n" in (site / "postmortems" / "wiki" / "mail.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("link", "written"),
+    [
+        ("[[#Root cause]]", "[Root cause](#root-cause)"),
+        ("[[Disk#^1a2b]]", "[Disk#^1a2b](Disk.md)"),
+        ("[[Deploys#Roll back (web)|how]]", "[how](https://a.example/wiki/Deploys#roll-back-web)"),
+        ("![[disk.png|300]]", "![](disk.png)"),
+        ("![[disk.png|A full disk]]", "![A full disk](disk.png)"),
+        ("![[Disk]]", "[Disk](Disk.md)"),
+        ("![[2023-10-15-login]]", "[[2023-10-15-login]]"),
+        ("[[ -f a ]], [[:alpha:]], [[ $a == b ]]", "[[ -f a ]], [[:alpha:]], [[ $a == b ]]"),
+    ],
+)
+def test_links_of_a_wiki_to_headings_and_what_it_shows(site: Path, link: str, written: str) -> None:
+    """Within a page, too. What only looks like one stays."""
+    old = site.parent / "old" / "wiki"
+    old.mkdir()
+    (old / "Disk.md").write_text("# Disk\n\nIt is full.\n", "utf-8")
+    (old / "mail.md").write_text(f"# Mail\n\n## Root cause\n\nSee {link}.\n", "utf-8")
+    assert main(["import", "../old", "-q", "--source-url", "https://a.example/wiki"]) == 0
+    assert f"See {written}.\n" in (site / "postmortems" / "wiki" / "mail.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("source", ["docs/outages", "docs/outages/db.md"])

@@ -10,6 +10,7 @@ import argparse
 import os
 import posixpath
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -29,7 +30,7 @@ from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.project import Scope, load_project
-from mkdocs_postmortems.read.ids import is_id, slug
+from mkdocs_postmortems.read.ids import is_id
 from mkdocs_postmortems.tree import absolute, shown
 from mkdocs_postmortems.workers import OnProgress
 
@@ -180,14 +181,18 @@ class ImportRun:
 
     def _address_of_page(self, planned: _Planned, written: str) -> str | None:
         """Return the address of a page of a wiki by its name; "" if that is the id of a report, ``None`` if unknown."""
-        page, mark, fragment = written.partition("#")
+        page, _, heading = written.partition("#")
+        anchor = "" if heading.startswith("^") else slugify(heading, "-")  # Obsidian's name of a paragraph
+        fragment = f"#{anchor}" if anchor else ""
+        if not page:
+            return fragment or None
         if place := self._pages.get(_page_name(page)):
             address = quote(Path(os.path.relpath(place, planned.place.parent)).as_posix())
-            return "" if place.stem == written and is_id(written) else f"{address}{mark}{slugify(fragment, '-')}"
+            return "" if place.stem == written and is_id(written) else address + fragment
         if self._naming.is_taken(written):
             return ""
         base = self._arguments.source_url
-        return address_of(quote(page.replace(" ", "-")), "", base) + mark + fragment if base and page else None
+        return address_of(quote(page.replace(" ", "-")), "", base) + fragment if base else None
 
     def _stays(self, file: Path) -> bool:
         """Return whether a file is a page or a picture of the site, and not in a folder with imported reports."""
@@ -224,5 +229,9 @@ class ImportRun:
 
 
 def _page_name(name: str) -> str:
-    """Return the name of a page of a wiki, or of its file, as they can be compared: without folders and punctuation."""
-    return slug(PurePosixPath(name).name.removesuffix(".md"))
+    """Return the name of a page of a wiki, or of its file, as they can be compared: its letters, without folders.
+
+    A name without letters, such as ``?``, stays as it is.
+    """
+    own = unicodedata.normalize("NFKC", PurePosixPath(name).name.removesuffix(".md")).casefold()
+    return "".join(each for each in own if each.isalnum() or unicodedata.category(each).startswith("M")) or own

@@ -21,14 +21,18 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _PAGE = re.compile(
-    r"(?<![\\\[])(?P<shows>!?)\[\[(?!\d+\])(?P<first>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<second>[^\[\]|\n]{1,300}))?\]\](?!\()"
+    r"(?<![\\\[])(?P<shows>!?)\[\[(?!\d+\]|\s*[-:!$\"'])(?P<first>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<second>[^\[\]|\n]{1,300}))?\]\](?!\()"
 )
 """A link to a page of a wiki, or a picture of it. Wikis differ in what is first, the page or the text; a number in
-brackets is that of a note."""
+brackets is that of a note, and ``[[ -f a ]]`` and ``[[:alpha:]]`` are of a shell."""
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+"""The width of a picture in Obsidian, in the place of its text."""
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 ENDINGS = "png|jpe?g|gif|svg|webp|avif"
 """A pattern of the endings of pictures' names."""
+
+_PICTURE_NAME = re.compile(rf".+\.(?:{ENDINGS})", re.IGNORECASE)
 
 _PICTURES = (
     re.compile(
@@ -69,11 +73,11 @@ def with_pages(lines: Sequence[str], address: Callable[[str], str | None]) -> tu
 
     def led(match: re.Match[str]) -> str:
         first, second = match["first"].strip(), (match["second"] or "").strip()
-        if match["shows"]:
-            return f"![{second}]({quote(first)})"
-        for page, text in ((first, second or first), (second, first)):
+        if match["shows"] and _PICTURE_NAME.fullmatch(first):
+            return f"![{'' if _SIZE.fullmatch(second) else second}]({quote(first)})"
+        for page, text in ((first, second or first.removeprefix("#")), (second, first)):
             if page and (target := address(page)) is not None:
-                own = match.group() if page is first else f"[[{page}|{text}]]"
+                own = match.group().removeprefix("!") if page is first else f"[[{page}|{text}]]"
                 return f"[{text}]({target})" if target else own
         has_page_last = " " in first and " " not in second
         return first if has_page_last else second or first
