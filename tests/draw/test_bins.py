@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.bins import bin_length, count_bins, fold_list, fold_unit
-from mkdocs_postmortems.draw.scale import TimeScale
+from mkdocs_postmortems.draw.scale import Focus, TimeScale
 
 START = datetime(2024, 3, 8, 2, tzinfo=UTC)
 
@@ -49,6 +49,18 @@ def test_bins_start_at_round_times_of_the_zone() -> None:
     scale = TimeScale(START + timedelta(minutes=3), START + timedelta(hours=6))
     (each,) = count_bins(scale, ZoneInfo("Asia/Kathmandu"), [(scale.start, 7)])
     assert (each.start, each.first) == (START, 7)
+
+
+def test_bins_of_a_focus_start_at_round_times_of_its_first_day() -> None:
+    """Although clocks have changed since the first event."""
+    berlin = ZoneInfo("Europe/Berlin")
+    start = datetime(2024, 7, 1, 0, 30, tzinfo=berlin)
+    focus = Focus(start.astimezone(UTC), (start + timedelta(days=20)).astimezone(UTC), 0.2, 1)
+    scale = TimeScale(datetime(2024, 1, 10, 5, tzinfo=UTC), focus.end, focus)
+    bins = count_bins(scale, berlin, [(scale.start, 1), (start, 2), (start + timedelta(days=9), 3)])
+    assert {(each.end - each.start) for each in bins} == {timedelta(hours=6)}
+    assert [each.start.astimezone(berlin).hour for each in bins[1:]] == [0, 0]
+    assert bins[0].start <= scale.start < bins[0].end
 
 
 def test_the_list_folds_in_the_order_written() -> None:

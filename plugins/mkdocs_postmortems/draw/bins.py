@@ -71,14 +71,16 @@ def fold_unit(length: timedelta) -> FoldUnit:
 
 
 def count_bins(scale: TimeScale, zone: tzinfo, events: Sequence[tuple[datetime, int]]) -> tuple[Bin, ...]:
-    """Return the bins with events, in order. Bins begin at multiples of their length after the first midnight."""
-    length = bin_length(scale.main.length)
-    midnight = (
-        scale.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(scale.start.tzinfo)
-    )
+    """Return the bins with events, in order.
+
+    Bins begin at multiples of their length before and after the midnight before the incident, or before the first event
+    if the scale has no focus.
+    """
+    length, start = bin_length(scale.main.length), scale.main.start
+    midnight = start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(start.tzinfo)
     numbers: dict[int, list[int]] = {}
     for at, number in events:
-        numbers.setdefault((at.astimezone(scale.start.tzinfo) - midnight) // length, []).append(number)
+        numbers.setdefault((at.astimezone(start.tzinfo) - midnight) // length, []).append(number)
     return tuple(
         Bin(midnight + length * index, midnight + length * (index + 1), len(inside), min(inside))
         for index, inside in sorted(numbers.items())
