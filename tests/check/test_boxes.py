@@ -22,6 +22,12 @@ from tests.tables import all_cases
         ('!!! "Why"\n\n    It is slow.', 0, 1, 'write !!! note "Why"'),
         ("!!! note: Why\n\n    It is slow.", 0, 1, 'write !!! note "Why"'),
         ("!!! note Why it was slow\n\n    It is slow.", 0, 1, 'write !!! note "Why it was slow"'),
+        ('!!! note ✅ "Why"\n\n    It is slow.', 0, 1, 'write !!! note "✅ Why"'),
+        ("> !!! note Why a > b\n>\n>     It is slow.", 0, 3, 'write !!! note "Why a > b"'),
+        ('!!!  note "Why"\n\n    It is slow.', 0, 1, 'write !!! note "Why"'),
+        ("-\ta\n\n\t!!! note\tWhy so: slow\n\n\t\tIt is slow.", 2, 2, 'write !!! note "Why so: slow"'),
+        ("!!! Error 500 was shown", 0, 1, "remove !!!, or write the text below, indented by 4 spaces"),
+        ("??? what was this", 0, 1, "remove ???, or write the text below, indented by 4 spaces"),
     ],
 )
 def test_a_broken_block(make, diagnose, text, row, column, help):
@@ -43,6 +49,10 @@ def test_a_broken_block(make, diagnose, text, row, column, help):
         '??? "Why"\n\n    It is slow.',
         "???+ example\n\n    It is slow.",
         "!!! note custom\n\n    It is slow.",
+        "!!! note my-own of-this-site\n\n    It is slow.",
+        '!!! note "The "slow" index"\n\n    It is slow.',
+        '??? note "The "slow" index"\n\n    It is slow.',
+        "!!! note\n\n\n    It is slow.",
         "- a\n\n    !!! note\n\n        It is slow.",
         "> !!! note\n>\n>     It is slow.",
         "!!! internal\n\n    It is slow.",

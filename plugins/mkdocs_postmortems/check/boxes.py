@@ -16,111 +16,103 @@ from mkdocs_postmortems.read.source import indent_of
 
 _INDENT = 4
 _QUOTE = pattern(r"(?:[ ]{0,3}>[ ]?)+")
-_OPENER = pattern(r"(?P<mark>!!!|\?\?\?\+?)[ ]?(?P<rest>[\"'“\w].*)")
-_NOTE = pattern(r"(?P<classes>[\w-]+(?: +[\w-]+)*)(?P<title> +\"[^\"]*\")?")
-_FOLDED = pattern(r"(?:(?P<classes>[\w-]+(?: +[\w-]+)*)(?P<title> +\"[^\"]*\")?|(?P<only>\"[^\"]*\"))")
-"""What may follow the mark. A folding block may have a title alone."""
+_MEANT = pattern(r"(?P<mark>!!!|\?\?\?\+?)[ ]{0,3}(?P<rest>[\"'“\w].*)")
+"""What may be meant to open a block."""
+_CLASSES_AND_TITLE = r"(?P<classes>[\w-]+(?: +[\w-]+)*)(?: +\".*\")?"
+_ADMONITION = pattern(rf"!!![ ]?{_CLASSES_AND_TITLE}")
+_FOLDED = pattern(rf"\?\?\?\+?[ ]?(?:{_CLASSES_AND_TITLE}|\".*\")")
+"""A folding block may have a title alone."""
 _TYPES = frozenset(
     {
-        *(
-            "note",
-            "abstract",
-            "summary",
-            "tldr",
-            "info",
-            "todo",
-            "tip",
-            "hint",
-            "important",
-            "success",
-            "check",
-            "done",
-        ),
-        *(
-            "question",
-            "help",
-            "faq",
-            "warning",
-            "caution",
-            "attention",
-            "failure",
-            "fail",
-            "missing",
-            "danger",
-            "error",
-        ),
-        *("bug", "example", "quote", "cite"),
+        *("note", "abstract", "summary", "tldr", "info", "todo", "tip", "hint", "important"),
+        *("success", "check", "done", "question", "help", "faq", "warning", "caution", "attention"),
+        *("failure", "fail", "missing", "danger", "error", "bug", "example", "quote", "cite"),
     }
 )
-_CLASSES = frozenset({"inline", "end", "collapsible", "annotate", *_TYPES})
+"""The types of blocks that Material knows."""
+_FURTHER = frozenset({"inline", "end", "collapsible", "annotate", *_TYPES})
 """Further words that stand for a class of the block."""
+_OWN_CLASS = pattern(r"\w+(?:-\w+)+")
+_QUOTATION_MARKS = pattern(r"[\"“”„]")
 
 
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-block``"""
     if "!!!" not in subject.file.raw and "???" not in subject.file.raw:
         return
-    lines = [line.expandtabs(_INDENT) for line in subject.report.source.lines]
+    written = subject.report.source.lines
+    lines = [_unquoted(line.expandtabs(_INDENT)) for line in written]
     reported = subject.problem_lines()
     for number, line in enumerate(lines, 1):
-        bare = _unquoted(line)
-        opener = _OPENER.fullmatch(bare.strip())
-        if opener is None or subject.report.kind(number) != "text" or BLOCK.match(line) or number in reported:
+        meant = _MEANT.fullmatch(line.strip())
+        if meant is None or subject.report.kind(number) != "text" or number in reported or BLOCK.match(line):
             continue
-        column = len(subject.report.source.lines[number - 1]) - len(bare.lstrip()) + 1
-        if (mistake := _mistake_in(opener)) is not None:
-            yield Finding(mistake[0], number, column, mistake[1])
-        elif _is_open(opener):
-            yield from _below(subject, lines, number, column)
+        column = len(written[number - 1]) - len(_unquoted(written[number - 1]).lstrip()) + 1
+        opener = (_ADMONITION if meant["mark"] == "!!!" else _FOLDED).fullmatch(meant.group())
+        if opener is None:
+            yield from _unopened(meant, number, column)
+        elif untitled := _untitled(meant, opener):
+            message = "the title of this block is not in quotation marks, so the page does not show it"
+            yield Finding(message, number, column, untitled)
+        else:
+            yield from _below(subject, lines, opener, number, column)
 
 
 def _unquoted(line: str) -> str:
-    return _QUOTE.sub("", line, count=1) if ">" in line else line
+    """Return a line without the marks of the quotation that it is in."""
+    marks = _QUOTE.match(line) if ">" in line else None
+    return line[marks.end() :] if marks else line
 
 
-def _parts(opener: re.Match[str]) -> re.Match[str] | None:
-    return (_NOTE if opener["mark"] == "!!!" else _FOLDED).fullmatch(opener["rest"])
+def _unopened(meant: re.Match[str], number: int, column: int) -> Iterator[Finding]:
+    """Yield that a line does not open the block that it was meant to open; nothing for an exclamation."""
+    kind, title = _divided(meant)
+    if kind.casefold() in _TYPES or (not kind and meant["mark"] == "!!!"):
+        message = f"{excerpt(meant.group())} does not open a block, so the page shows it as text"
+        yield Finding(message, number, column, _as_block(meant["mark"], kind.lower() or "note", title))
 
 
-def _is_open(opener: re.Match[str]) -> bool:
-    """Return whether a line opens a block."""
-    return _parts(opener) is not None
+def _untitled(meant: re.Match[str], opener: re.Match[str]) -> str:
+    """Return what to write instead of a block's line whose title is not in quotation marks, so that it is classes."""
+    kind, title = _divided(meant)
+    if '"' in meant["rest"] or kind not in _TYPES:
+        return ""
+    odd = [word for word in opener["classes"].split()[1:] if word not in _FURTHER]
+    are_classes = all(map(_OWN_CLASS.fullmatch, odd)) or (len(odd) == 1 and odd[0].islower())
+    return "" if are_classes else _as_block(meant["mark"], kind, title)
 
 
-def _mistake_in(opener: re.Match[str]) -> tuple[str, str] | None:
-    """Return what is wrong with the line of a block itself, and what to write; ``None`` if nothing is."""
-    word = re.match(r"[\w-]*", opener["rest"])
+def _divided(meant: re.Match[str]) -> tuple[str, str]:
+    """Return the first word of what follows the mark, and the rest."""
+    word = re.match(r"[\w-]*", meant["rest"])
     kind = word.group() if word else ""
-    parts = _parts(opener)
-    if parts is None:
-        if kind.casefold() not in _TYPES and (kind or opener["mark"] != "!!!"):
-            return None  # an exclamation
-        title = opener["rest"][len(kind) :].strip(" :\"'“”„")
-        meant = f'{opener["mark"]} {kind.lower() or "note"} "{excerpt(title)}"'
-        return f"{excerpt(opener.group())} does not open a block, so the page shows it as text", f"write {meant}"
-    words = (parts["classes"] or "").split()[1:]
-    odd = [each for each in words if each not in _CLASSES]
-    if parts["title"] or kind not in _TYPES or not odd or (len(odd) == 1 and odd[0].islower()):
-        return None
-    title = opener["rest"][len(kind) :].strip()
-    return "the title of this block is not in quotation marks, so the page does not show it", (
-        f'write {opener["mark"]} {kind} "{excerpt(title)}"'
-    )
+    return kind, meant["rest"][len(kind) :].strip()
 
 
-def _below(subject: Subject, lines: Sequence[str], number: int, column: int) -> Iterator[Finding]:
+def _as_block(mark: str, kind: str, title: str) -> str:
+    """Return the help that shows the line of a block."""
+    bare = _QUOTATION_MARKS.sub("", title).strip(" :'")
+    return f'write {mark} {kind} "{excerpt(bare)}"' if bare else f"write {mark} {kind}"
+
+
+def _below(
+    subject: Subject, lines: Sequence[str], opener: re.Match[str], number: int, column: int
+) -> Iterator[Finding]:
     """Yield what is wrong with the lines below the opening of a block."""
-    indent = indent_of(_unquoted(lines[number - 1]))
-    below = _unquoted(lines[number]) if number < len(lines) else ""
-    if indent % _INDENT:
+    indent = indent_of(lines[number - 1])
+    text = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
+    if indent % _INDENT or indent_of(text) >= indent + _INDENT:
         return
-    if below.strip() and indent_of(below) < indent + _INDENT:
+    if number < len(lines) and lines[number].strip():
         if subject.report.kind(number + 1) == "text":
-            message = "this text is outside the block above it"
-            yield Finding(message, *subject.text_of(number + 1), f"indent it by {indent + _INDENT} spaces")
-        return
-    opened = _OPENER.fullmatch(_unquoted(lines[number - 1]).strip())
-    has_title = opened is not None and '"' in opened["rest"]
-    text = next((line for line in map(_unquoted, lines[number:]) if line.strip()), "")
-    if not has_title and indent_of(text) < indent + _INDENT:
-        yield Finding("this block has no text", number, column, f"indent its text by {indent + _INDENT} spaces")
+            message, help = "this text is outside the block above it", f"indent it by {indent + _INDENT} spaces"
+            yield Finding(message, *subject.text_of(number + 1), help)
+    elif '"' not in opener.group():
+        first, *more = opener["classes"].split()
+        if more and first not in _TYPES:  # a sentence after the marks
+            message = f"this line opens a block without text, so the page shows only {excerpt(first.capitalize())}"
+            mark = opener.group()[:3]
+            help = f"remove {mark}, or write the text below, indented by {indent + _INDENT} spaces"
+            yield Finding(message, number, column, help)
+        else:
+            yield Finding("this block has no text", number, column, f"indent its text by {indent + _INDENT} spaces")
