@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Collection
 from functools import lru_cache
 
+from mkdocs_postmortems.read.keys import edit_distance
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -106,8 +107,8 @@ _USUAL_HEADERS = (
     *("action", "action item", "action items", "task", "owner", "assignee", "responsible", "due", "due date"),
     *("deadline", "status", "ticket", "priority", "type"),
 )
-_NO_SLIPS = ("stats",)
-"""Words that differ from one of them in a letter."""
+_NO_SLIPS = ("stats", "assigner", "auction", "typed")
+"""Other words that differ from one of them in a letter."""
 _SHORTEST = 3
 """Letters of the shortest header of which a slip is recognized, if two of them are swapped."""
 STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
@@ -140,9 +141,9 @@ def _near_header(name: str) -> str:
     """Return the usual header that a word is a slip of; "" for any other word, and for a right one."""
     if len(name) < _SHORTEST or name in _NO_SLIPS or KEYS.get(name) or names_actions(name) or detail_of_column(name):
         return ""
-    swapped = (each for each in _USUAL_HEADERS if name[0] == each[0] and sorted(name) == sorted(each))
     near = difflib.get_close_matches(name, _USUAL_HEADERS, 1, 0.85) if len(name) > _SHORTEST else []
-    meant = next(swapped, "") or (near[0] if near else "")
+    alike = (each for each in _USUAL_HEADERS if each in near or sorted(name) == sorted(each))
+    meant = next((each for each in alike if name[0] == each[0] and edit_distance(name, each) == 1), "")
     return "" if name in (f"{meant}s", meant) else meant
 
 

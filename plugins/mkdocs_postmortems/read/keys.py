@@ -99,17 +99,17 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), g
 def _misspelt(look: str, known: Collection[str]) -> str:
     """Return the field whose name a key misspells."""
     near = (each for each in known if _is_near(look, each))
-    return min(near, key=lambda each: (_edit_distance(look, each), each), default="")
+    return min(near, key=lambda each: (edit_distance(look, each), each), default="")
 
 
 def _is_near(word: str, name: str) -> bool:
     """Return whether a word is a field's name with a typo: one in a short name, up to two in a longer one."""
     shorter = min(len(word), len(name))
     allowed = 2 if shorter > 7 else 1 if shorter > 2 < len(name) - 1 else 0
-    return abs(len(word) - len(name)) <= allowed and _edit_distance(word, name) <= allowed
+    return abs(len(word) - len(name)) <= allowed and edit_distance(word, name) <= allowed
 
 
-def _edit_distance(word: str, name: str) -> int:
+def edit_distance(word: str, name: str) -> int:
     """Count the letters missing, extra, wrong, or swapped with the next (optimal string alignment distance)."""
     before: list[int] = []
     row = list(range(len(name) + 1))

@@ -28,7 +28,14 @@ _BESIDE = {
     for at, letter in enumerate(row)
 }
 """The letters beside each letter in its row of the keyboard."""
-_OTHER_THINGS = frozenset({"BAT", "CDR", "CRT", "FMT", "OST", "PAT", "RST", "MA", "an", "ma"})
+_OTHER_THINGS = frozenset(
+    {
+        *("ACT", "ADR", "ASR", "ATS", "BAT", "BET", "BTS", "CAR", "CDR", "CFT", "CRT", "CSR", "CTA", "CTE", "CTS"),
+        *("DAT", "EAR", "EDR", "EFT", "ETA", "ETD", "ETS", "FMT", "GTM", "HTS", "ISR", "ITS", "LST", "MDR", "MFT"),
+        *("MTS", "NRT", "OCT", "OST", "PAT", "PHY", "REST", "RET", "RST", "RTT", "SAT", "SET", "SFT", "SIT", "STG"),
+        *("TTR", "VAT", "WAR", "WIN", "MA", "an", "ma"),
+    }
+)
 """Words and abbreviations that are a key away from a zone, AM or PM."""
 
 
