@@ -109,7 +109,7 @@ def test_a_block_of_another_program_is_a_hint(make, diagnose, text):
         f"[the runbook]({URL}) and <{URL}>",
         "- [x] (notes.md) and [INFO] (main), `[the runbook] (runbook.md)`",
         f"[{URL}]({URL}) and [{URL} of old]({URL})",
-        f"[error]{URL} and a[the runbook]{URL} and [1]{URL}",
+        f"[error]{URL} and [critical]{URL} and [GET]{URL} and a[the runbook]{URL} and [1]{URL}",
         f"Two links.[ ]({URL})[{URL}]({URL})",
         f"`(a)[{URL}]` and `[[{URL}][a]]`",
         f"```\n[OPS-12|{URL}]\n{{code}}\n```",

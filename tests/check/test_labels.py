@@ -103,7 +103,10 @@ def test_bold_that_is_not_closed(make: Make, diagnose, label: str) -> None:
     assert (found.line, found.column, found.help) == (18, 9, "write **Detected.**")
 
 
-@pytest.mark.parametrize("text", ["**Restart. Then", "**Detected by the team", "*Detected by", "** Detected. b"])
+@pytest.mark.parametrize(
+    "text",
+    ["**Restart. Then", "**Detected by the team", "*Detected by", "** Detected. b", "**Detected: by us** at once"],
+)
 def test_other_open_marks_are_silent(make: Make, check: Check, text: str) -> None:
     """They begin no label."""
     assert check("unread-label", labelled(make, text)) == []

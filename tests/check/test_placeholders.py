@@ -197,6 +197,8 @@ def test_the_help_says_how_to_write_what_is_meant_as_text(make, diagnose):
         "*Explain what went wrong,\nand why.*",
         "> _Briefly summarize the fix_",
         "_Beschreibe die Ursache._",
+        "_List affected services and customers._",
+        "**Document the root cause.**",
     ],
 )
 def test_an_instruction_that_is_all_of_a_section(make, check, text):
@@ -212,8 +214,18 @@ def test_an_instruction_that_is_all_of_a_section(make, check, text):
         "_A token had expired._",
         "_List_ the tokens.",
         "_What went wrong?_",
+        "_Write access was lost for an hour._",
+        "_Document uploads failed for everybody._",
+        "*Explain plans changed after the upgrade.*",
+        "**Add-on modules failed.**",
     ],
 )
 def test_other_text_in_italics(make, check, text):
-    """An instruction above its answer, a question, and a sentence."""
+    """An instruction above its answer, a question, and sentences."""
     assert check("placeholder", make("A token had expired.", text)) == []
+
+
+def test_an_instruction_among_action_items(make, check):
+    """It may be what is to be done."""
+    item = "- [ ] Watch the tokens (owner: identity, due: 2024-07-01)"
+    assert check("placeholder", make(item, "**Add a second replica of the database.**")) == []

@@ -39,6 +39,12 @@ _INTERNAL = "it without these marks, and {{.internal}} at the end of its paragra
 _BLOCK = "!!! {text}, and indent its text by four spaces"
 _FINAL = "the final text: suggestions and what they delete are published, too"
 
+_LOGGED = (
+    "(?i:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|alert|fatal|panic"
+    "|get|head|post|put|patch|delete)"
+)
+"""What a log has in brackets before an address: a level, or the method of a request."""
+
 _FORMS = (
     _Form(")[", "the brackets of this link are swapped", pattern(rf"(?<!\])\({_TEXT}\)\[{_URL}\](?![(\[])"), _LINK),
     _Form(
@@ -56,9 +62,7 @@ _FORMS = (
     _Form(
         "]http",
         "the address of this link is not in parentheses",
-        pattern(
-            rf"(?<![\]\w!])\[(?P<text>(?!(?i:trace|debug|info|notice|warn(?:ing)?|error|fatal)\])[^\W\d][^\[\]\n]{{1,200}})\]{_URL}"
-        ),
+        pattern(rf"(?<![\]\w!])\[(?P<text>(?!{_LOGGED}\])[^\W\d][^\[\]\n]{{1,200}})\]{_URL}"),
         _LINK,
     ),
     _Form("|http", "this is a Jira or Confluence link", pattern(rf"\[{_TEXT}\|{_URL}(?:\|[\w-]+)?\]"), _LINK),

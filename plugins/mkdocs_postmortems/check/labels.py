@@ -19,7 +19,7 @@ _OTHER_WORDS = frozenset({"abgenommen", "angekommen", "betätigt", "reposted", "
 """Words that differ from a label in one letter."""
 _PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$|[*_]))", re.IGNORECASE)
 """The name of a kind in a label's place, but not in bold."""
-_OPEN = pattern(r"(?:\*\*|__)(?P<label>[^\W\d_][^*_\n.:]{2,40})(?:[.:][*_]?|[*_])(?=\s|$)")
+_OPEN = pattern(r"(?P<mark>\*\*|__)(?P<label>[^\W\d_][^*_\n.:]{2,40})(?:[.:][*_]?|[*_])(?=\s|$)(?!.{0,200}(?P=mark))")
 """A word in bold that is closed with one sign too few, or not at all."""
 
 

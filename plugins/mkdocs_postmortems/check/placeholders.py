@@ -58,12 +58,16 @@ _MERGE_SIGNS = ("<" * 7, ">" * 7)
 """The marks around a merge conflict. Only the first kind that occurs is reported."""
 _MOST_LINES = 12
 _COMMENT = pattern(r"(?:^|\s)#.*")
-_INSTRUCTION = pattern(
-    r"[ \t>]*(?P<mark>[*_]{1,2})(?i:(?:please |briefly |hier )?(?:Describe|Explain|List|Summari[sz]e|Insert|Include"
-    r"|Provide|Write|Add|Document|Outline|Beschreiben?(?: Sie)?|Erkläre|Ergänze|Décri(?:re|vez)|Describa|Descreva))"
-    r"\b[^*_]{5,300}(?P=mark)[ \t]*"
+_OBJECT = (
+    "the|an?|any|all|each|every|what|how|why|when|where|which|who|whether|here|your|at least|action|affected|details?"
+    "|important|key|links?|related|relevant"
 )
-"""A paragraph in italics that tells its author what to write."""
+_INSTRUCTION = pattern(
+    r"[ \t>]*(?P<mark>[*_]{1,2})(?i:(?:please |briefly |hier )?(?:Describe|Provide|Summari[sz]e"
+    rf"|(?:Add|Document|Explain|Include|Insert|List|Outline|Write)(?=\s+(?:{_OBJECT})\b)"
+    r"|Beschreiben?(?: Sie)?|Erkläre|Ergänze|Décri(?:re|vez)|Describa|Descreva))\b[^*_]{5,300}(?P=mark)[ \t]*"
+)
+"""A paragraph in italics or bold that tells its author what to write. Some of its verbs may be a noun."""
 _FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
 
@@ -108,15 +112,19 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
 
 
 def _instructions(subject: Subject) -> Iterator[Finding]:
-    """Yield a template's instructions that are all that a section says."""
-    report = subject.report
+    """Yield a template's instructions that are all that a section says. Among action items, one may be an item."""
+    report, of_actions = subject.report, subject.settings.sections.names_with("actions")
     for passage in subject.text:
-        match = _INSTRUCTION.fullmatch(passage.raw) if passage.raw.lstrip(" >")[:1] in ("*", "_") else None
-        section = next((each for each in report.sections if passage.first in each.span), None) if match else None
-        last = passage.first + passage.raw.count("\n")
-        others = (number for number in section.span.numbers if number != section.line) if section else ()
-        if match and section and all(passage.first <= at <= last or _is_blank(subject, at) for at in others):
-            yield _finding(excerpt(passage.raw.strip(" >*_")), *subject.text_of(passage.first), is_text=True)
+        if passage.raw.lstrip(" >")[:1] not in ("*", "_") or not _INSTRUCTION.fullmatch(passage.raw):
+            continue
+        section = next((each for each in report.sections if passage.first in each.span), None)
+        if section is None or section.key in of_actions:
+            continue
+        own = range(passage.first, passage.first + passage.raw.count("\n") + 1)
+        others = (number for number in section.span.numbers if number != section.line and number not in own)
+        if all(_is_blank(subject, number) for number in others):
+            left = " ".join(passage.prose.strip(" >*_").split())
+            yield _finding(left, *subject.text_of(passage.first), is_text=True)
 
 
 def _is_blank(subject: Subject, line: int) -> bool:

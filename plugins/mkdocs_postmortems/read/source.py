@@ -49,7 +49,12 @@ _UNDERLINE = pattern(r"(-{4,}|={3,})\s*")
 _TEXT = pattern(r"[^\s#:-][^:]*")
 _KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?[ ]{0,2}:(\s|$)")
 _LISTED_KEY = pattern(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
-_LOWER_KEY = pattern(r"(?!(?:note|nb|ps|tldr|todo|update|edit|warning):)[a-z][a-z0-9_-]{1,30}:(?:[ ]+\S.{0,80})?$")
+_REMARK = (
+    "note|nb|ps|re|see|tldr|todo|update|edit|warning|attention|caution|important|disclaimer|example"
+    "|hinweis|achtung|wichtig|siehe|beispiel|remarque|voir|nota|aviso"
+)
+"""Words that begin a sentence before a colon, also in lower case."""
+_LOWER_KEY = pattern(rf"(?!(?:{_REMARK}):)[a-z][a-z0-9_-]{{1,30}}:(?:[ ]+\S.{{0,80}})?$")
 _WORD_VALUE = pattern(r"[\w-]+:[ ]+[\w./@-]+")
 _SEVERAL = 2
 _KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
