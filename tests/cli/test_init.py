@@ -196,8 +196,13 @@ def test_in_a_subfolder_of_a_repository_github_finds_the_workflow(
     assert capsys.readouterr() == (ANY, "")
     assert (tmp_path / workflow).read_text("utf-8") == first
     assert "--config 'our c/mkdocs.yml'" in (tmp_path / second).read_text("utf-8")
-    assert main(["init", "日本"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("The workflow is .github/workflows/postmortems-2.yml,")
+    for name, number in (("日本", 2), ("東京", 3)):
+        assert main(["init", name]) == 0
+        out = capsys.readouterr().out.splitlines()[-1]
+        assert out.startswith(f"The workflow is .github/workflows/postmortems-{number}.yml,")
+    (tmp_path / "our c" / "mkdocs.yml").unlink()
+    assert main(["init", "our c"]) == 0
+    assert f"not overwritten: ../{second}\n" in capsys.readouterr().err
 
 
 def test_the_pipelines_of_two_archives_have_other_jobs(

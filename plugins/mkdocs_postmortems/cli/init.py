@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
+from itertools import chain, count
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
@@ -112,10 +113,16 @@ def _workflows(host: str, folder: Path, top: Path) -> Iterator[tuple[Path, str]]
         if below == ".":
             yield folder / target, text
             continue
-        place = (top if host == "github" else folder) / target
-        if host == "github" and place.exists():
-            place = place.with_stem(f"{place.stem}-{ids.slug(below) or 2}")
-        yield place, _of_subfolder(text, below)
+        text = _of_subfolder(text, below)
+        yield _unused(top / target, ids.slug(below), text) if host == "github" else folder / target, text
+
+
+def _unused(place: Path, name: str, text: str) -> Path:
+    """Return ``place`` if it is free or has this text already; else a place beside it with ``name``, or a number."""
+    stem = f"{place.stem}-{name}" if name else place.stem
+    numbered = (f"{stem}-{number}" for number in count(2))
+    places = map(place.with_stem, chain([place.stem, stem], numbered))
+    return next(each for each in places if not each.exists() or each.read_bytes() == text.encode())
 
 
 def _of_subfolder(workflow: str, below: str) -> str:

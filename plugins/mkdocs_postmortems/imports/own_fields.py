@@ -23,7 +23,7 @@ def own_name(key: str, settings: Settings) -> str:
 
     The key may also be the name that readers see.
     """
-    shown = {_comparable(field.name): key for key, field in settings.fields.items() if field.name}
+    shown = {_comparable(field.name): name for name, field in settings.fields.items() if field.name}
     names = {**shown, **{_comparable(name): name for name in settings.fields}}
     return names.get(_comparable(key), "")
 
