@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from urllib.parse import quote
 
 from mkdocs_postmortems.read.blocks import classify
@@ -21,10 +22,13 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _PAGE = re.compile(
-    r"(?<![\\\[])(?P<shows>!?)\[\[(?!\d+\]|\s*[-:!$\"'])(?P<first>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<second>[^\[\]|\n]{1,300}))?\]\](?!\()"
+    r"(?<![\\\[])(?P<shows>!?)\[\[(?!\d+\]|\s*[-:!$\"'\]])(?P<first>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<second>[^\[\]|\n]{1,300}))?\]\](?!\()"
 )
 """A link to a page of a wiki, or a picture of it. Wikis differ in what is first, the page or the text; a number in
 brackets is that of a note, and ``[[ -f a ]]`` and ``[[:alpha:]]`` are of a shell."""
+_CONTENTS = re.compile(r"(_?)toc\1", re.IGNORECASE)
+"""The place of a table of contents, which the page has anyway."""
+_URL = re.compile(r"https?://\S+")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 """The width of a picture in Obsidian, in the place of its text."""
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
@@ -71,24 +75,40 @@ def with_pages(lines: Sequence[str], address: Callable[[str], str | None]) -> tu
     ``address`` returns where a page is now; ``None`` if it is not known, and "" if its name is the id of a report.
     """
 
-    def led(match: re.Match[str]) -> str:
-        first, second = match["first"].strip(), (match["second"] or "").strip()
-        if match["shows"] and _PICTURE_NAME.fullmatch(first):
-            return f"![{'' if _SIZE.fullmatch(second) else second}]({quote(first)})"
-        for page, text in ((first, second or first.removeprefix("#")), (second, first)):
-            if page and (target := address(page)) is not None:
-                own = match.group().removeprefix("!") if page is first else f"[[{page}|{text}]]"
-                return f"[{text}]({target})" if target else own
-        has_page_last = " " in first and " " not in second
-        return first if has_page_last else second or first
-
     if not any("[[" in line for line in lines):
         return tuple(lines)
     kinds = classify(lines).kinds
     return tuple(
-        outside_code(line, lambda text: _PAGE.sub(led, text)) if kind == "text" and "[[" in line else line
+        outside_code(line, partial(_PAGE.sub, partial(_of_markdown, address)))
+        if kind == "text" and "[[" in line
+        else line
         for line, kind in zip(lines, kinds, strict=True)
     )
+
+
+def _of_markdown(address: Callable[[str], str | None], match: re.Match[str]) -> str:
+    first, second = match["first"].strip(), (match["second"] or "").strip()
+    if match["shows"] and _PICTURE_NAME.fullmatch(first):
+        text = "" if _SIZE.fullmatch(second) else second
+        return f"![{text}]({first if _URL.fullmatch(first) else quote(first)})"
+    if _CONTENTS.fullmatch(first):
+        return ""
+    if _URL.fullmatch(first) or _URL.fullmatch(second):
+        return _link_to_web(first, second)
+    for page, text in ((first, second or first.removeprefix("#")), (second, first)):
+        if page and (target := address(page)) is not None:
+            own = match.group().removeprefix("!") if page is first else f"[[{page}|{text}]]"
+            return f"[{text}]({target})" if target else own
+    has_page_last = " " in first and " " not in second
+    return first if has_page_last else second or first
+
+
+def _link_to_web(first: str, second: str) -> str:
+    """Return the link of Markdown for a wiki's link with an address, which may be first or second."""
+    if not second:
+        return f"<{first}>"
+    text, url = (second, first) if _URL.fullmatch(first) else (first, second)
+    return f"[{text}]({url})"
 
 
 def address_of(path: str, folder: str, base: str) -> str:
