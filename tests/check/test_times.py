@@ -466,3 +466,13 @@ def test_a_day_and_month_that_are_swapped(make, moment, check):
     assert check("event-outside", make(body=body, report=with_events(*events), **fields)) == [
         f"{first}: this event, 2024-02-01T14:05Z, is outside the incident unless day and month are swapped"
     ]
+
+
+@pytest.mark.parametrize("day", ["February 1, 2024", "1 February 2024", "1. Feb. 2024"])
+def test_a_month_with_its_name_is_not_swapped(make, moment, check, day):
+    """Nobody takes it for a day."""
+    body = f"## Timeline\n\n- {day} 14:05 a\n"
+    line = make(body=body).source.lines.index(f"- {day} 14:05 a") + 1
+    fields = {"started": "2024-01-02T14:00", "detected": None, "mitigated": None, "resolved": "2024-01-02T15:00"}
+    event = at(moment("2024-02-01T14:05"), line=line)
+    assert check("event-outside", make(body=body, report=with_events(event), **fields)) == []

@@ -5,6 +5,7 @@ The functions take the ``Subject`` of a check and return events and lines, for t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from datetime import date, datetime, timedelta
 
@@ -62,17 +63,27 @@ def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
 def of_swapped_date(subject: Subject) -> list[tuple[Event, date]]:
     """Return the events outside the incident that are within it on the day with day and month swapped, and that day."""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
+    if started is None or resolved is None:
+        return []
     found = []
-    for event in subject.report.events if started and resolved else ():
+    for event in subject.report.events:
         start = event.start
         if start is None or start.is_day or start.at.day > _MONTHS or start.at.day == start.at.month:
             continue
-        assert started is not None and resolved is not None  # as the loop requires
         meant = replace(start, at=start.at.replace(month=start.at.day, day=start.at.month))
         is_outside = is_long_before(start, started) or is_long_after(start, resolved)
-        if is_outside and not (is_before(meant, started) or is_before(resolved, meant)):
-            found += [(event, meant.at.date())] if has_own_date(subject, event) else []
+        is_meant_inside = not (is_before(meant, started) or is_before(resolved, meant))
+        if is_outside and is_meant_inside and _is_date_in_digits(subject, event, start):
+            found.append((event, meant.at.date()))
     return found
+
+
+def _is_date_in_digits(subject: Subject, event: Event, start: Moment) -> bool:
+    """Return whether the month is written in digits on the event's line or in the heading of its group."""
+    month, day = f"0?{start.at.month}", f"0?{start.at.day}"
+    written = rf"(?<!\d)(?:{month}[-/.月] ?{day}|{day}[-/.] ?{month})(?!\d)"
+    line = subject.report.source.lines[event.span.first - 1][:_LONGEST_HEAD]
+    return any(re.search(written, text) for text in (line, event.group[:_LONGEST_GROUP]))
 
 
 def _last_of_year(started: Moment, report: Report) -> Moment:
