@@ -14,6 +14,8 @@ from tests.tables import all_cases
         ("!!! warning\n  It is slow.", 1, 3, "indent it by 4 spaces"),
         ('??? note "Why"\nIt is slow.', 1, 1, "indent it by 4 spaces"),
         ("!!! note\n\nIt is slow.", 0, 1, "indent its text by 4 spaces"),
+        ("!!! note\n### Slow", 0, 1, "indent its text by 4 spaces"),
+        ("!!! note\n!!! tip\n    It is slow.", 0, 1, "indent its text by 4 spaces"),
         ("- a\n\n    !!! note\n\n    It is slow.", 2, 5, "indent its text by 8 spaces"),
         ("> !!! note\n> It is slow.", 1, 3, "indent it by 4 spaces"),
         ('!!! note "Why\n\n    It is slow.', 0, 1, 'write !!! note "Why"'),

@@ -32,6 +32,8 @@ _TYPES = frozenset(
 """The types of blocks that Material knows."""
 _FURTHER = frozenset({"inline", "end", "collapsible", "annotate", *_TYPES})
 """Further words that stand for a class of the block."""
+_BEGINS_ANOTHER = pattern(r"#{1,6}[ ]|!!!|\?\?\?")
+"""The beginning of a line that is a heading or a block of its own."""
 _OWN_CLASS = pattern(r"\w+(?:-\w+)+")
 _QUOTATION_MARKS = pattern(r"[\"“”„]")
 
@@ -103,7 +105,8 @@ def _below(
     text = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
     if indent % _INDENT or indent_of(text) >= indent + _INDENT:
         return
-    if number < len(lines) and lines[number].strip():
+    below = lines[number].strip() if number < len(lines) else ""
+    if below and not _BEGINS_ANOTHER.match(below):
         if subject.report.kind(number + 1) == "text":
             message, help = "this text is outside the block above it", f"indent it by {indent + _INDENT} spaces"
             yield Finding(message, *subject.text_of(number + 1), help)
