@@ -5,9 +5,11 @@ import io
 import re
 from datetime import UTC, date, datetime
 
+import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish.actions import page as actions_page
 from mkdocs_postmortems.publish.actions.filters import CHOICES
 from mkdocs_postmortems.publish.actions.page import OWNERS, PER_PAGE, action_parts
 from mkdocs_postmortems.publish.cache_keys import PageKeys
@@ -43,28 +45,64 @@ def test_without_items_the_page_says_so() -> None:
         assert "<table" not in found["actions/"]
 
 
+def with_keys(*reports: Report) -> dict[str, tuple[str, str]]:
+    """Each page's HTML and cache key, by its address below the lists of action items."""
+    archive, site = build_archive(reports, Settings()), Site(now=NOW)
+    keys = PageKeys(archive, site, "1", extracts(archive, site))
+    parts = [(file, part.key) for part in action_parts(archive, site, keys) for file in part.run()]
+    top = "incidents/actions/"
+    return {file.address.removeprefix(top): (file.html, key) for file, key in parts if isinstance(file, Page)}
+
+
+@pytest.mark.parametrize(
+    ("edited", "change", "page"),
+    [
+        (3, {"owner": "data-platform"}, "owner/data-platform/3/"),
+        (4, {"due": date(2024, 11, 25)}, "closed/2024/"),
+        (1, {"due": date(2024, 10, 1)}, "3/"),
+        (1, {"ticket": "OPS-1"}, "3/"),
+        (5, {"closed": date(2022, 5, 1)}, "3/"),
+        (6, {"due": date(2025, 5, 1)}, "5/"),
+        ((3, 4), {"due": date(2024, 11, 5)}, "3/"),
+        (0, {}, "5/"),
+    ],
+    ids=["spelling", "late items", "latest item", "columns", "years", "groups", "order", "title"],
+)
+def test_a_page_that_changes_has_another_key(
+    edited: int | tuple[int, ...], change: dict[str, object], page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if no report with an item on it changes: its numbers and the spelling of its owner depend on others."""
+    monkeypatch.setattr(actions_page, "PER_PAGE", 2)
+    spellings = ["data-platform", "data-platform", "DATA platform", "ops"]
+    early = [an_item(n, due=date(2024, 10, 27 + n), owner=owner) for n, owner in enumerate(spellings, 1)]
+    early += [an_item(5, status="done", closed=date(2023, 5, 1)), an_item(6, due=date(2024, 11, 25))]
+    late = [an_item(n, due=date(2024, 11, n), owner="Data platform" if n < 3 else "") for n in range(1, 5)]
+    late += [an_item(n, due=date(2024, 11, 14 + n)) for n in (6, 7)]
+    late += [an_item(8, status="done", closed=date(2024, 6, 1))]
+    late[4] = replace(late[4], text="See [[three]]")
+    numbers = edited if isinstance(edited, tuple) else (edited,)
+    after = [replace(item, **change) if item.number in numbers else item for item in early]
+    title = "Mail is down" if edited == 0 else "Mail fails"
+    found = [
+        with_keys(a_report(*late), a_report(*items, id="two"), a_report(id="three", title=named))
+        for items, named in ((early, "Mail fails"), (after, title))
+    ]
+    before, now = found
+    changed = {address for address in before.keys() & now.keys() if before[address][0] != now[address][0]}
+    assert page in changed
+    assert {address for address in changed if before[address][1] == now[address][1]} == set()
+
+
 def test_only_the_pages_with_a_changed_item_are_made_again() -> None:
     """And the first page, whose filters count all items; if the number of items changes, all pages are."""
 
-    def keys_of(*reports: Report) -> dict[str, str]:
-        archive, site = build_archive(reports, Settings()), Site(now=NOW)
-        keys = PageKeys(archive, site, "1", extracts(archive, site))
-        parts = [(part.run()[0], part.key) for part in action_parts(archive, site, keys)]
-        return {file.address: key for file, key in parts if isinstance(file, Page)}
-
     items = [an_item(number, due=date(2025, 1, 1), owner=f"team {number % 2}") for number in range(1, PER_PAGE + 1)]
     reports = [a_report(*items, id="one"), a_report(an_item(owner="team 3"), id="two")]
-    before = keys_of(*reports)
-    assert before.keys() == {
-        f"incidents/actions/{page}" for page in ("", "2/", "owner/team-0/", "owner/team-1/", "owner/team-3/")
-    }
+    before = with_keys(*reports)
+    assert before.keys() == {"", "2/", "owner/team-0/", "owner/team-1/", "owner/team-3/"}
 
     def changed(*reports: Report) -> set[str]:
-        return {
-            address.removeprefix("incidents/actions/")
-            for address, key in keys_of(*reports).items()
-            if key != before.get(address)
-        }
+        return {address for address, (_, key) in with_keys(*reports).items() if key != before.get(address, ("", ""))[1]}
 
     assert changed(reports[0], a_report(an_item(text="Alert on *all* logins", owner="team 3"), id="two")) == {
         "",
