@@ -40,6 +40,12 @@ VALUES = [
     ("id", "a: b", "id: a-b"),
     ("links", "- ticket: https://example.com", 'links: {ticket: "https://example.com"}'),
     ("started", "'2023-10-15 14:00", "started: '2023-10-15 14:00'"),
+    ("started", "`2023-10-15 14:00`", "started: 2023-10-15 14:00"),
+    ("started", "[2023-10-15 14:00", "started: 2023-10-15 14:00"),
+    ("services", "`a`", "services: [a]"),
+    ("services", "-a, -b", "services: [a, b]"),
+    ("links", "- [OPS-1](https://example.com/1)", 'links: {ticket: "https://example.com/1"}'),
+    ("id", "[a-b]", "id: a-b"),
 ]
 WORDS = [
     # field, what an author wrote, the word that the help offers for it
@@ -98,7 +104,7 @@ def test_a_help_that_offers_a_word(name: str, value: str, old: str, new: str) ->
     assert read(block(**{name: value.replace(old, new)}))[1] == ()
 
 
-@pytest.mark.parametrize("value", ["-", "?", "[TBD]", "unknown", "n/a"])
+@pytest.mark.parametrize("value", ["-", "?", "[TBD]", "[TBD", "@unknown", "unknown", "n/a"])
 def test_a_time_that_is_not_known(value: str) -> None:
     """It is left out."""
     assert problem_of("detected", value).help == "delete detected until the time is known"

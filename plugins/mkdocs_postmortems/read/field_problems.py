@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.counted_times import read_count
 from mkdocs_postmortems.read.ids import slug
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
-from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
+from mkdocs_postmortems.read.unfilled import is_unknown_time
 from mkdocs_postmortems.read.values import Mistake, Refused
 from mkdocs_postmortems.read.yaml_errors import ENTRY_NAMES, quote, write_entries
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
@@ -49,7 +49,6 @@ _EXAMPLES = {
 }
 
 
-_NO_TIMES = frozenset({"ongoing", "open", "unknown", "unresolved", "pending", "in progress", "not yet", "never", "no"})
 _OTHER_WORDS = {
     **{("visibility", word): "public" for word in ("external", "open", "everyone", "all", "customers")},
     **{("visibility", word): "internal" for word in ("private", "confidential", "restricted", "hidden", "secret")},
@@ -71,16 +70,11 @@ def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Ite
     reported: Counter[tuple[str, int]] = Counter()
     for mistake in refused.mistakes:
         problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
-        if problem.rule == "bad-datetime" and name in TIME_FIELDS and name != "started" and _is_unknown(node.text):
+        if problem.rule == "bad-datetime" and name in TIME_FIELDS and name != "started" and is_unknown_time(node.text):
             problem = replace(problem, help=f"delete {name} until the time is known")
         reported[problem.rule, problem.line] += 1
         if reported[problem.rule, problem.line] <= _MOST_ON_A_LINE:
             yield problem
-
-
-def _is_unknown(value: str) -> bool:
-    """Return whether a value says that there is no time yet."""
-    return value.strip().casefold() in _NO_TIMES or is_nothing(value) or is_unfilled(value)
 
 
 def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
@@ -142,7 +136,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"write a value of type {settings.fields[name].type}, as declared in the settings"
     if name in LIST_FIELDS and (help := _list_help(name, node) if is_whole else _entry_help(node)):
         return help
-    if name in (*TIME_FIELDS, "timezone") and (help := _single_help(name, node)):
+    if name in (*TIME_FIELDS, "timezone", "id") and (help := _single_help(name, node)):
         return help
     if name in ENTRY_NAMES and is_whole and (help := _name_entries(name, node)):
         return help
@@ -157,7 +151,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
 
 def _list_help(name: str, node: Node) -> str:
     """Return how to write what a field has as the list that it needs; "" if nothing is there."""
-    if node.kind == "text" and node.text.startswith("-"):
+    if node.kind == "text" and node.text.startswith("-") and "," not in node.text:
         return f"put a space after each -, as in - {node.text.split()[0].lstrip('-')}"
     entries = quote(node.text) if node.kind in _SCALARS else write_entries(name, node.comment or node.text)
     if node.kind in (*_SCALARS, "text"):
@@ -177,9 +171,10 @@ def _entry_help(node: Node) -> str:
 
 
 def _single_help(name: str, node: Node) -> str:
-    """Return how to write a time or a zone that is a list of one or a number; "" for any other value."""
+    """Return how to write a time, a zone or an id that is a list of one or a number; "" for any other value."""
     if len(node.items) == 1 and (only := node.items[0].text):
-        is_open = name in TIME_FIELDS and name != "started" and _is_unknown(only)
+        only = slug(only) if name == "id" else only
+        is_open = name in TIME_FIELDS and name != "started" and is_unknown_time(only)
         return f"delete {name} until the time is known" if is_open else f"write {name}: {only}"
     if name in TIME_FIELDS and node.kind == "number" and (count := read_count(node.text, in_column=False)):
         return count.refused.help

@@ -1,6 +1,6 @@
 """Recognize placeholders for values that nobody has filled in yet: ``TBD``, ``[name]``, ``<owner>``, ``@TODO``.
 
-Takes the value of an action item's detail from ``actions`` and returns whether it is a placeholder. In prose the same
+Takes the value of an action item's detail, or of a field, and returns whether it is a placeholder. In prose the same
 words may have a meaning; ``check.placeholders`` knows those that never do.
 """
 
@@ -15,6 +15,7 @@ _NOTHING = pattern(
     r"(?:[-–—?.\s]*|n/?a|none|nobody|no one|no owner|not (?:yet )?assigned|unassigned|unowned|未定|offen)$",
     re.IGNORECASE,
 )
+_NO_TIMES = frozenset({"ongoing", "open", "unknown", "unresolved", "pending", "in progress", "not yet", "never", "no"})
 _SIGN = pattern(
     r"(?:tb[acd]|t\.b\.[acd]\.?|to-?do|fixme|x{2,}|changeme|placeholder|_{2,}"
     r"|to be (?:assigned|announced|confirmed|decided|defined|determined|named))(?!\w|-\w).*|yyyy\b.*",
@@ -34,6 +35,11 @@ _FORM_WORDS = frozenset(_WORDS.split())
 def is_nothing(value: str) -> bool:
     """Return whether a value says that there is none: ``-``, ``n/a``, ``???``, ``nobody``."""
     return _NOTHING.match(value.strip("@[]<> ")) is not None
+
+
+def is_unknown_time(value: str) -> bool:
+    """Return whether the value of a field for a time says that there is none yet: ``ongoing``, ``TBD``."""
+    return value.strip().casefold() in _NO_TIMES or is_nothing(value) or is_unfilled(value)
 
 
 def is_unfilled(value: str) -> bool:

@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.links import meant_alias
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
-from mkdocs_postmortems.read.unfilled import is_nothing
+from mkdocs_postmortems.read.unfilled import is_unknown_time
 
 _LONGEST_QUOTE = 200
 """The longest line that a help repeats."""
@@ -76,7 +76,7 @@ _ENUMS = ("severity", "status", "visibility")
 _FIRST_WORD = pattern(r"\w[\w-]*")
 _MARKDOWN_LINK = pattern(r"\[[^\[\]]*\]\((?P<url>https?://[^\s()]+)\)")
 _BETWEEN_ENTRIES = pattern(r"[,;、，；]")
-_AROUND_ENTRY = "[]{}\"' \t\u201c\u201d\u201e\u2018\u2019"
+_AROUND_ENTRY = "[]{}\"'` \t\u201c\u201d\u201e\u2018\u2019"
 _PLAIN_ENTRY = pattern(r"(?:[^\W\d_]|\d[\d-]*-[^\W\d_])(?:[\w ./@()<>+&'-]|:(?=/))*")
 _NO_TEXTS = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 """Words that YAML does not read as text."""
@@ -332,19 +332,27 @@ def _help_of_field(key: str, value: str) -> str:
         return f"write a list: {key}: [{write_entries(key, value) or 'name'}]"
     if key == "id" and (offer := slug(value)):
         return f"write id: {offer}"
-    if key in TIME_FIELDS and key != "started" and is_nothing(value):
-        return f"delete {key} until the time is known"
+    if key in TIME_FIELDS:
+        return _help_of_time(key, value)
     word = _FIRST_WORD.search(value) if key in _ENUMS else None
     if word:
         return f"write {key}: {word.group()}"
-    link = _MARKDOWN_LINK.fullmatch(value)
+    bare = value.removeprefix("- ")
+    link = _MARKDOWN_LINK.fullmatch(bare)
     if key in ENTRY_NAMES and value[0] not in "{\"'":
-        value = value.removeprefix("- ")
-        pair = _PAIR.fullmatch(value)
+        pair = _PAIR.fullmatch(bare)
         name = pair["name"] if pair else ENTRY_NAMES[key]
-        meant = link["url"] if link else pair["value"] if pair else value
+        meant = link["url"] if link else pair["value"] if pair else bare
         return f"write {key}: {{{name}: {quote(meant)}}}"
     return f"write {key}: {link['url']}" if link and key not in Fields.__struct_fields__ else ""
+
+
+def _help_of_time(key: str, value: str) -> str:
+    """Return what to write for a time in brackets or backticks, or in place of one that is not known yet; or ""."""
+    bare = value.strip("[]{}@`")
+    if key != "started" and is_unknown_time(bare):
+        return f"delete {key} until the time is known"
+    return f"write {key}: {bare}" if value[0] in "[{@`" and bare[:4].isdigit() else ""
 
 
 def write_entries(name: str, text: str) -> str:
@@ -355,7 +363,7 @@ def write_entries(name: str, text: str) -> str:
     bare = text.strip().removeprefix("- ").strip("[]{} \t")
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    entries = (each.strip(_AROUND_ENTRY) for each in _BETWEEN_ENTRIES.split(bare))
+    entries = (each.strip(_AROUND_ENTRY).removeprefix("-") for each in _BETWEEN_ENTRIES.split(bare))
     meant = (_meant_entry(name, each) for each in entries)
     return ", ".join(each if _is_plain_entry(each) else quote(each) for each in meant if each)
 
