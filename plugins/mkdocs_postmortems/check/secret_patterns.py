@@ -102,7 +102,7 @@ _FURTHER = pattern(
 )
 """A password after its word and a few others: ``the password for the root account was ...``. It contains a sign."""
 _FOR = pattern(
-    rf"\b(?P<name>passw(?:or)?[dt]|passphrase|{OTHER_WORDS})\s(?:for|of|to|für|fürs|de|du|pour|para|per|for)\s"
+    rf"\b(?P<name>passw(?:or)?[dt]|passphrase|{OTHER_WORDS})\s(?:for|of|to|für|fürs|de|du|pour|para|per)\s"
     r"[^\s:=;!?|\"`<>]{1,30}(?:\s[^\s:=;!?|\"`<>]{1,30}){0,3}\s?(?:[:=]|\bis\b)[*_`\"']{0,3}\s{0,3}[*_`\"']{0,3}"
     r"(?P<value>[^\s\"'`<>|()=:/,;*]{8,60})(?=[\s\"'`.,;)*]|$)",
     re.IGNORECASE,
@@ -204,7 +204,7 @@ _COMMAND = pattern(
     r"|htpasswd\s+-\w{0,3}b\w{0,3}\s+\S{1,60}\s+\S{1,40}|add-authtoken)"
     r"\s{1,3}[\"']?(?P<flag>[^\s\"'-][^\s\"']{3,200})"
     r"|\b(?i:identified\s+(?:with\s+\w{1,40}\s+)?by)\s+[\"'](?P<sql>[^\s\"']{4,200})"
-    r"|(?i:\b(?:create|alter)\s+user\s+\S{1,60}\s+identified\s+by)\s+(?P<oracle_user>[^\s\"';]{4,60})"
+    r"|(?i:\b(?:create|alter)\s+user\s+\S{1,60}\s+identified\s+by(?!\s+values\b))\s+(?P<oracle_user>[^\s\"';]{4,60})"
     r"|\becho\s+(?:-n\s+)?[\"']?(?P<stdin>[^\s\"'|]{4,200})[\"']?\s*\|[^|]{1,80}?--password-stdin"
     r"|\bsmbclient\b.{0,100}?-U\s+[^\s%]{1,60}%(?P<smb>[^\s\"']{4,200})"
     r"|\becho\s+[\"']?[\w.-]{1,40}:(?P<passwd>[^\s\"']{4,200})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"

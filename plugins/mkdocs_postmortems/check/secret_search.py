@@ -95,6 +95,7 @@ _STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|-here\b|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
     r"|^arn:aws|^\[[\w -]+\]|^ENC\[|^@Microsoft\.KeyVault|^ref\+"
     r"|^(?:file|vault|bao|env|op|ssm|sm|gcpsm|awssm|awskms|secretsmanager|keyring|keychain|doppler|azurekeyvault):"
+    r"|^\d{4}-\d\d-\d\d(?:T[\d:.]{4,18}(?:Z|[+-][\d:]{2,6})?)?$"
     r"|^(?:true|false|null|none|nil|yes|no|token|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
 )
@@ -211,11 +212,15 @@ def _in_sheet(lines: Sequence[str]) -> Secret | None:
     names = [name.strip("\"' ") for name in lines[0].split(separator)] if separator else []
     columns = [at for at, name in enumerate(names) if len(name) < _LONGEST_NAME and _NAME.search(name)]
     for number, line in enumerate(lines[1:], 2) if columns else ():
-        cells = line.split(separator)
-        values = (cells[at].strip("\"' ") for at in columns if at < len(cells))
-        if any(_is_real(value, "doubtful") for value in values):
+        if any(_passwords_in(line.split(separator), columns)):
             return Secret(number, 1, "a password")
     return None
+
+
+def _passwords_in(cells: Sequence[str], columns: Sequence[int]) -> Iterator[str]:
+    """Yield the passwords of a row in those columns, whose headers say that they hold some."""
+    words = (word.strip("*_`\"'(),;") for column in columns if column < len(cells) for word in cells[column].split())
+    return (word for word in words if _is_real(word, "doubtful"))
 
 
 def _divided(line: str) -> Iterator[tuple[int, str]]:
@@ -306,11 +311,8 @@ def _below_header(lines: Sequence[str], number: int) -> Iterator[Secret]:
     for at in range(number + 1, len(lines)):
         if not columns or "|" not in lines[at]:
             return
-        cells = split_row(lines[at])
-        words = (word for column in columns if column < len(cells) for word in cells[column].split())
-        for value in (word.strip("*_`\"'(),;") for word in words):
-            if _is_real(value, "doubtful"):
-                yield Secret(at + 1, lines[at].find(value) + 1, "a password")
+        for value in _passwords_in(split_row(lines[at]), columns):
+            yield Secret(at + 1, lines[at].find(value) + 1, "a password")
 
 
 def _below_label(lines: Sequence[str], number: int) -> Iterator[Secret]:
