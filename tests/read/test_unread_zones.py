@@ -54,7 +54,7 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
         ("- **14:03L** alert fires", "L", "write UTC"),
         ("- 2024-03-01T14:03S alert fires", "S", "write UTC"),
         ("| Time | Event |\n|---|---|\n| 14:03Q | a |", "Q", "write UTC"),
-        ("| Time (PTS) | Event |\n|---|---|\n| 14:03 | a |", "PTS", "write UTC"),
+        ("| Time (PTS) | Event |\n|---|---|\n| 14:03 | a |", "PTS", "America/Los_Angeles"),
         ("| Time (XYZT) | Event |\n|---|---|\n| 14:03 | a |", "XYZT", "write UTC"),
     ],
 )
@@ -71,6 +71,19 @@ def test_a_word_in_the_place_of_a_zone(text: str, word: str, help: str) -> None:
 def test_a_word_in_a_heading(heading: str) -> None:
     """In brackets."""
     assert [line for line, *_ in found("\n- 14:03 a", heading)] == [0]
+
+
+def test_the_place_of_a_word_in_a_header() -> None:
+    """It is where the word is, not where the row begins."""
+    lines = ["| Event | Time (PTS) |", "|---|---|", "| a | 14:03 |"]
+    (problem,) = read_timeline(lines, classify(lines).kinds, 1, TimeContext()).problems
+    assert (problem.rule, problem.line, problem.column) == ("unread-zone", 1, lines[0].index("PTS") + 1)
+
+
+@pytest.mark.parametrize("heading", ["Timeline (STG)", "Timeline (SIT)", "Timeline (SAT)"])
+def test_another_word_in_a_heading(heading: str) -> None:
+    """An environment, or a day."""
+    assert found("\n- 14:03 a", heading) == []
 
 
 @all_cases(
@@ -122,6 +135,7 @@ def test_the_first_word_of_a_text(text: str) -> None:
         "| Time (HH:MM) | Event (SLO) |\n|---|---|\n| 14:03 | a |",
         "All times in UTC.\n\n- 14:03 a",
         "The help desk (PTS) was told.\n\n- 14:03 a",
+        "| Time (ETA) | Event |\n|---|---|\n| 14:03 | a |",
         "| Time (SEC) | Event |\n|---|---|\n| 14:03 | a |",
         "All times in Europe/Berlin.\n\n- 14:03 a",
         "Response times in SLA reports rise.\n\n- 14:03 a",

@@ -122,7 +122,8 @@ def _unread_zones(section: Parts, first_line: int, context: TimeContext) -> Iter
     for at, text in [(-1, context.heading), *headers, *prose]:
         is_head = at < 0 or at in section.times.tables
         if unread := (unread_city(text) if is_head else "") or unread_declaration(text, is_head):
-            yield refuse_zone(unread).problem(at + first_line)
+            column = max(section.lines[at].find(unread) + 1, 1) if at >= 0 else 1
+            yield refuse_zone(unread).problem(at + first_line, column)
 
 
 def _counts(section: Parts, context: TimeContext) -> dict[int, TimeRefused]:

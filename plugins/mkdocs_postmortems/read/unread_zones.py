@@ -44,6 +44,8 @@ _NO_ZONES = frozenset(
 """Who speaks in a timeline, or what begins a log line, and ends in T."""
 _OTHER_THINGS = frozenset({"AFT", "AMT", "CLT", "COT", "IDT", "MMT", "PET", "SST", "VET"})
 """Zones elsewhere whose abbreviations mostly mean something else."""
+_IN_HEADS = frozenset({"ETA", "ETD", "SAT", "SIT", "STG"})
+"""Words that the head of a section or of a table may have in brackets, with two letters of a zone swapped."""
 _WORDS_TOO = frozenset(
     {"art", "ast", "cat", "eat", "est", "hst", "ict", "ist", "mst", "pkt", "sgt", "wat", "west", "wib"}
 )
@@ -110,7 +112,8 @@ def unread_declaration(text: str, is_head: bool = False) -> str:
         return "" if written_zone(match["zone"]) else match["zone"]
     aside = _ASIDE.search(text)
     word = aside["zone"] if aside else ""
-    is_meant = word in ELSEWHERE or _has_shape(word) or (is_head and bool(mistyped(word.lower(), shortest=3)))
+    is_slip = is_head and word not in _IN_HEADS and bool(mistyped(word.lower(), shortest=3))
+    is_meant = word in ELSEWHERE or _has_shape(word) or is_slip
     return word if word and not written_zone(word) and is_meant else ""
 
 
@@ -148,7 +151,8 @@ def _has_shape(word: str) -> bool:
 
 def refuse_zone(word: str) -> TimeRefused:
     """Return the refusal of an unknown zone, with the zone that was probably meant."""
-    near = suggest_zones(word.removesuffix(" time").removesuffix(" Time"))
+    name = word.removesuffix(" time").removesuffix(" Time")
+    near = suggest_zones(name) or mistyped(name.lower(), shortest=3)
     help = f"did you mean {' or '.join(near)}?" if near else _HELP
     if written_zone(word.upper()):
         help = f"write {word.upper()}"
