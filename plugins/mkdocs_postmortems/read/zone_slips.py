@@ -7,8 +7,9 @@ be the first word of the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from mkdocs_postmortems.read.line_times import Head
@@ -42,32 +43,37 @@ _OTHER_THINGS = frozenset(
 def find_zone_slips(heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
     """Yield each line on which a zone, AM or PM is mistyped, with what to write."""
     clocks = {at: head for at, head in heads.items() if head.stamp.clock is not None}
-    bare = {at: head for at, head in clocks.items() if not head.stamp.zone}
+    for at, word, zone in _mistyped_zones(clocks):
+        yield at, TimeRefused("unread-zone", f'"{word}" is not a known time zone and is ignored', f"write {zone}")
+    for at, word, half in _mistyped_halves(clocks):
+        yield at, TimeRefused("unread-time", f'"{word}" is neither AM nor PM and is ignored', f"write {half}")
+
+
+def _mistyped_zones(clocks: Mapping[int, Head]) -> Iterator[tuple[int, str, str]]:
+    """Yield each line with a slip of a usual zone, the word, and the zone that is meant."""
+    bare = {at: head.text for at, head in clocks.items() if not head.stamp.zone}
     usual = Counter(head.stamp.zone for head in clocks.values() if _NAME.fullmatch(head.stamp.zone))
     zones = [zone for zone, times in usual.most_common() if times >= _FEW]
     if zones and len(bare) <= usual.total():
-        yield from _mistyped(bare, zones, "zone")
-    bare = {at: head for at, head in clocks.items() if head.stamp.clock and not head.stamp.clock.half}
+        yield from _slips(bare, _ZONE, zones)
+
+
+def _mistyped_halves(clocks: Mapping[int, Head]) -> Iterator[tuple[int, str, str]]:
+    """Yield each line with a slip of AM or PM, the word, and which of the two is meant."""
+    hours = {at: head.stamp.clock.hour for at, head in clocks.items() if head.stamp.clock and not head.stamp.clock.half}
     halves = Counter(match["half"] for head in clocks.values() if (match := _HALF.search(head.whole)))
-    if halves.total() >= _FEW and len(bare) * 2 <= halves.total():
-        yield from _mistyped({at: head for at, head in bare.items() if _may_be_half(head)}, _cases(halves), "half")
+    if halves.total() >= _FEW and len(hours) * 2 <= halves.total():
+        bare = {at: clocks[at].text for at, hour in hours.items() if 1 <= hour <= 12}
+        yield from _slips(bare, _NO_HALF, _cases(halves))
 
 
-def _mistyped(heads: Mapping[int, Head], meant: list[str], what: str) -> Iterator[tuple[int, TimeRefused]]:
-    for at, head in heads.items():
-        match = (_ZONE if what == "zone" else _NO_HALF).match(head.text)
-        word = match["word"] if match else ""
-        near = next((each for each in meant if word and _is_slip(word, each)), "")
-        if not near:
-            continue
-        if what == "zone":
-            yield at, TimeRefused("unread-zone", f'"{word}" is not a known time zone and is ignored', f"write {near}")
-        else:
-            yield at, TimeRefused("unread-time", f'"{word}" is neither AM nor PM and is ignored', f"write {near}")
-
-
-def _may_be_half(head: Head) -> bool:
-    return head.stamp.clock is not None and 1 <= head.stamp.clock.hour <= 12
+def _slips(texts: Mapping[int, str], form: re.Pattern[str], meant: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the lines whose text begins with a slip of one of the words ``meant``."""
+    for at, text in texts.items():
+        match = form.match(text)
+        near = next((each for each in meant if _is_slip(match["word"], each)), "") if match else ""
+        if match and near:
+            yield at, match["word"], near
 
 
 def _cases(halves: Counter[str]) -> list[str]:
@@ -84,12 +90,12 @@ def _is_slip(word: str, meant: str) -> bool:
         return False
     written, right = word.upper(), meant.upper()
     if len(written) == len(right) + 1:
-        return any(written[:at] + written[at + 1 :] == right for at in range(1, len(written))
-                   if written[at] == written[at - 1])  # fmt: skip
+        doubled = (at for at in range(1, len(written)) if written[at] == written[at - 1])
+        return any(written[:at] + written[at + 1 :] == right for at in doubled)
     wrong = [at for at in range(len(right)) if written[at : at + 1] != right[at]]
-    if len(written) != len(right):
+    if len(written) != len(right) or not wrong:
         return False
-    if len(wrong) == 1:
-        return written[wrong[0]] in _BESIDE[right[wrong[0]]]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-    return swapped and written[wrong[0]] == right[wrong[1]] and written[wrong[1]] == right[wrong[0]]
+    first, last = wrong[0], wrong[-1]
+    if first == last:
+        return written[first] in _BESIDE[right[first]]
+    return wrong == [first, first + 1] and (written[first], written[last]) == (right[last], right[first])
