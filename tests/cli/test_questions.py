@@ -154,6 +154,8 @@ def test_a_zone_that_most_people_misread_is_reported(capsys: pytest.CaptureFixtu
     )
     collect("Login failures", "--timezone", "America/New_York", *flags)
     assert capsys.readouterr().err == ""
+    collect("Login failures", *flags, settings=Settings(timezone="EST"))
+    assert capsys.readouterr().err == "", "the site's own zone is not this report's"
 
 
 def test_an_ambiguous_time_is_proposed_with_its_offset() -> None:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from mkdocs_postmortems.draw.scale import TimeScale
+from mkdocs_postmortems.draw.scale import Focus, TimeScale
 from mkdocs_postmortems.draw.time_axis import LabelRoom, TimeAxis, time_axis
 
 ROOM = LabelRoom(66 / 624, 26 / 624, 45 / 624, 24 / 624)
@@ -50,6 +51,20 @@ def test_several_days_have_ticks_by_six_hours_midnights_and_nights() -> None:
     assert [f"{tick.at:%a %H:%M}" for tick in axis.days] == ["Sat 00:00", "Sun 00:00", "Mon 00:00"]
     nights = {round((end - start) * 70.67, 1) for start, end in axis.nights}
     assert nights == {2.0, 6.0}, "an evening from 22:00 and a morning to 06:00"
+
+
+def test_the_ticks_and_nights_of_a_focus_are_within_it() -> None:
+    """With as much room for each label as on an axis without one."""
+    start, end = START, START + timedelta(hours=70, minutes=40)
+    scale = TimeScale(START - timedelta(days=900), end, Focus(start, end, 0.2, 1))
+    axis, alone = (time_axis(each, ZoneInfo("UTC"), ROOM) for each in (scale, TimeScale(start, end)))
+    assert len(axis.nights) == len(alone.nights) == 6
+    for night, without in zip(axis.nights, alone.nights, strict=True):
+        assert night == pytest.approx([0.2 + 0.8 * place for place in without])
+    for ticks in (axis.ticks, axis.days):
+        assert [tick.place for tick in ticks] == [scale.place(tick.at) for tick in ticks]
+    narrow = replace(scale, focus=Focus(start, end, 0.8, 1))
+    assert len(time_axis(narrow, ZoneInfo("UTC"), ROOM).ticks) < len(axis.ticks)
 
 
 @pytest.mark.parametrize(

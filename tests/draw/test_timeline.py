@@ -170,6 +170,14 @@ def test_bins_of_an_incident_after_far_events_are_as_short_as_its_own() -> None:
     assert len(layout.bars) == 62
 
 
+def test_the_first_bar_begins_with_the_axis_if_only_later_events_are_far() -> None:
+    """Its bin begins before that."""
+    marks = timed(*range(61), 7 * DAY)
+    layout = layout_timeline(TimelineInput(started=at(0.5), resolved=at(60), marks=marks), WIDE)
+    assert layout.scale and layout.scale.focus and layout.scale.focus.left == 0
+    assert [layout.bars[0].left, layout.bars[-1].right] == [0, layout.width]
+
+
 def test_events_without_a_time_are_between_their_neighbours() -> None:
     marks = (Mark(1, start=at(0)), Mark(2), Mark(3), Mark(4, start=at(60)), Mark(5, start=at(120)))
     (run,) = layout_timeline(TimelineInput(marks=marks), WIDE).runs

@@ -102,5 +102,24 @@ def test_times_far_outside_of_an_incident_have_a_scale_of_their_own(make: Make, 
     assert drawing.count('class="gap"') == 1
 
 
+def test_an_incident_of_weeks_has_no_names_of_days_beside_a_change_of_scale(make: Make) -> None:
+    """The labels are dates themselves."""
+    drawing = draw_timeline(replace(make(0, 20 * 1440), marks=make(-400 * 1440, 0).marks)).wide
+    assert 'class="gap"' in drawing and 'class="day"' not in drawing
+
+
+def test_seconds_beside_a_change_of_scale_are_counted_from_the_start_of_the_incident(make: Make) -> None:
+    drawing = draw_timeline(replace(make(0, 0.5), marks=make(-30, 0.5).marks)).wide
+    assert ">+10 s<" in drawing
+
+
+@pytest.mark.parametrize(("last", "named"), [(121, False), (240, True)])
+def test_the_name_of_a_day_ends_before_a_change_of_scale(make: Make, last: int, named: bool) -> None:
+    """Here, the second day begins 119 minutes after the start, and is not that of what comes after."""
+    shifted = make(480 + 1, 480 + last)
+    drawing = draw_timeline(replace(shifted, marks=make(481, 480 + last, 20_000).marks)).wide
+    assert ('class="day">Sat' in drawing) == named
+
+
 def test_an_axis_with_one_scale_has_no_gap(make: Make) -> None:
     assert 'class="gap"' not in draw_timeline(make(0, 60)).wide

@@ -110,3 +110,5 @@ def test_names_of_fields() -> None:
     names = [own_name(key, SETTINGS) for key in ("Company", "customer_tier", "Lost Orders", "Companies", "")]
     assert names == ["company", "customer-tier", "lost_orders", "", ""]
     assert own_name("Firma, bei der es war", SETTINGS) == "company"
+    both = Settings(fields={"team": FieldSetting(), "group": FieldSetting(name="Team")})
+    assert own_name("Team", both) == "team", "a field's own name comes first"

@@ -92,6 +92,21 @@ def test_texts_without_spaces_have_separate_parts() -> None:
     }
 
 
+def test_a_page_is_in_the_newest_part_of_its_own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the number of the newest part of the other language."""
+    monkeypatch.setattr(search, "part_size", lambda _: 1)
+    titles = ["認証の停止", "証明書の期限切れ", "Logins fail"]
+    reports = [
+        make_report(f"r{number}", datetime(2020 + number, 5, 1, tzinfo=UTC), title=title)
+        for number, title in enumerate(titles)
+    ]
+    manual = OtherPage("ja/", "手引き", "<p>最初にお読みください。</p>")
+    found = search_parts(map(page_of, reports), make_archive(*reports), SITE, [manual])
+    parts = {part.folder: part for part in found}
+    assert parts.keys() == {"", "ja-2/", "ja-1/"}
+    assert [other.title for other in parts["ja-2/"].others] == ["手引き"]
+
+
 def test_page_titles_alone_get_no_separate_part() -> None:
     """If all reports are Japanese or Chinese, or the site is, one index has everything."""
     guide = OtherPage("guide/", "Guide", "<p>Read me.</p>")
