@@ -79,18 +79,14 @@ def _is_active(subject: Subject, link: Link) -> bool:
 
 def published_file(subject: Subject, link: Link) -> str:
     """Return the path of the file in the report's folder to which a link leads, and which is published; or ""."""
-    if link.kind not in ("link", "image"):
-        return ""
-    known = _published_files(subject)
-    if link.target not in known:
-        known[link.target] = _published_file(subject, link.target)
-    return known[link.target]
+    return _published_files(subject).get(link.target, "") if link.kind in ("link", "image") else ""
 
 
 @once_per_report
 def _published_files(subject: Subject) -> dict[str, str]:
-    """Return the answers of ``published_file`` by target, which it fills: three rules ask it about each link."""
-    return {}
+    """Return the published files by the targets of links to them: several rules ask for those of all links."""
+    targets = dict.fromkeys(link.target for link in subject.links if link.kind in ("link", "image"))
+    return {target: path for target in targets if (path := _published_file(subject, target))}
 
 
 def _published_file(subject: Subject, target: str) -> str:
@@ -135,17 +131,16 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
 def _half_links(subject: Subject) -> Iterator[Finding]:
     """Yield the links to reports that lack a bracket, if there is a report with that id, or almost with that one."""
     for passage in subject.text:
-        for match in _HALF_REPORT.finditer(passage.prose) if "[[" in passage.prose or "]]" in passage.prose else ():
-            id = match["open"] or match["close"] or match["org"]
-            if match["close"] and passage.prose.count("[", 0, match.start()) > passage.prose.count(
-                "]", 0, match.start()
-            ):
+        text = passage.prose
+        for match in _HALF_REPORT.finditer(text) if "[[" in text or "]]" in text else ():
+            start, id = match.start(), match["open"] or match["close"] or match["org"]
+            if match["close"] and text.count("[", 0, start) > text.count("]", 0, start):
                 continue  # brackets within brackets
             same = [report.id for report in subject.archive.with_key(id)]
             if near := same or (near_ids(subject, id) if "-" in id else []):
-                text = f"|{match['label']}" if match["label"] else match["text"] or ""
+                label = f"|{match['label']}" if match["label"] else match["text"] or ""
                 message = f"{match.group()} is not a link, so the page shows it as text"
-                yield Finding(message, *passage.place(match.start()), f"write [[{near[0]}{text}]]")
+                yield Finding(message, *passage.place(start), f"write [[{near[0]}{label}]]")
 
 
 def _broken_report_link(subject: Subject, link: Link) -> Iterator[Finding]:
