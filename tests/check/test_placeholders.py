@@ -140,6 +140,16 @@ def test_in_a_draft_it_is_a_hint(make, diagnose):
     assert levels == {"draft": ["hint"], "review": ["warning"], "final": ["warning"]}
 
 
+def test_the_finding_of_a_draft_is_at_its_first_placeholder(make, diagnose):
+    """Also if that is of another kind than those below it."""
+    text = "TODO: the number of users.\n\n## Lessons learned\n\n_Describe what went well._"
+    report = make("Nobody could sign in for an hour.", text, status="draft")
+    (found,) = [each for each in diagnose(report) if each.rule == "placeholder"]
+    lines = report.source.lines
+    assert found.line == lines.index("TODO: the number of users.") + 1
+    assert found.message.endswith(f"and 1 more on line {lines.index('_Describe what went well._') + 1}")
+
+
 def test_a_draft_has_one_finding_for_all_placeholders(make, check):
     """It lists the lines; other reports have a finding for each."""
     texts = ("A token had expired.", "TODO\n\nTBD, TODO")

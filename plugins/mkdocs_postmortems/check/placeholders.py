@@ -76,6 +76,7 @@ def find_placeholders(subject: Subject) -> Iterator[Finding]:
     """``placeholder``"""
     found = list(_placeholders(subject))
     found += _details(subject, found)
+    found.sort(key=lambda each: (each.line, each.column))
     if subject.is_draft and len(found) > 1:
         yield _summary(found)
         return
