@@ -181,6 +181,19 @@ def test_links_between_reports_lead_to_their_new_names(site: Path) -> None:
     assert "[it](mail.md)" in (site / "postmortems" / "wiki" / "db-down.md").read_text("utf-8")
 
 
+def test_doubtful_values_are_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether or not they are used: the account says what happened to each."""
+    fields = "Severity: Huge\n\nDate: 2023-09-15\n"
+    (site.parent / "old" / "mail.md").write_text(
+        f"# Mail fails\n\n{fields}\n## Timeline\n\n- 2023-10-15 14:00: A deploy.\n", "utf-8"
+    )
+    assert main(["import", "../old/mail.md"]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if "doubtful" in line] == [
+        "  doubtful, line 3: severity 'Huge' is not for certain one of the site's; not taken",
+        "  doubtful, line 5: started '2023-09-15' is before all events, from 2023-10-15 on",
+    ]
+
+
 def test_links_of_a_wiki_lead_to_the_pages_that_are_imported(site: Path) -> None:
     """With the page or the text first; others become text, or lead to the wiki."""
     old = site.parent / "old" / "wiki"

@@ -313,7 +313,7 @@ def test_what_was_written_for_a_severity_is_told(do_import: Import) -> None:
     (told,) = [each.value for each in do_import("# A\n\nSeverity: P1\n").found if each.field == "severity"]
     assert told == "SEV-1, written 'P1'"
     assert do_import("# A\n\nSeverity: major\n").doubts == (
-        (3, "severity 'major' is not for certain one of the site's"),
+        (3, "severity 'major' is not for certain one of the site's; not taken"),
     )
 
 

@@ -116,7 +116,7 @@ def _of_report(found: Imported) -> Iterator[str]:
     for line, note in found.notes:
         yield f"  changed, line {line}: {note}"
     for line, doubt in found.doubts:
-        yield f"  not taken, line {line}: {doubt}"
+        yield f"  doubtful, line {line}: {doubt}"
     for line, what in found.unread:
         yield f"  not read, line {line} of the report: {what}"
     if found.missing:

@@ -87,6 +87,7 @@ def with_pages(lines: Sequence[str], address: Callable[[str], str | None]) -> tu
 
 
 def _of_markdown(address: Callable[[str], str | None], match: re.Match[str]) -> str:
+    """Return the link of Markdown for a wiki's, or its text. ``address`` is as in ``with_pages``."""
     first, second = match["first"].strip(), (match["second"] or "").strip()
     if match["shows"] and _PICTURE_NAME.fullmatch(first):
         text = "" if _SIZE.fullmatch(second) else second

@@ -79,7 +79,7 @@ class Imported(Struct, frozen=True):
     """A report, ready to be written.
 
     ``missing`` are the required fields without a value. ``notes`` are changes of the text, and ``doubts`` are values
-    that were found but not used, each with its line.
+    that may be wrong, whether or not they were used, each with its line.
     """
 
     source: str

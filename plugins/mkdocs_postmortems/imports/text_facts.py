@@ -74,4 +74,4 @@ def _severity(draft: Draft, text: str, label: Label) -> None:
         draft.add("severity", severity, told, label.line, label.where)
     elif "severity" not in draft.facts.fields:
         line = draft.source_line(label.line)
-        draft.facts.doubts.append((line, f"severity {text!r} is not for certain one of the site's"))
+        draft.facts.doubts.append((line, f"severity {text!r} is not for certain one of the site's; not taken"))
