@@ -374,6 +374,8 @@ def test_a_mistyped_scheme_is_reported_with_the_right_one(make, diagnose, writte
         ("See [b-1]] for it.", "write [[b-1]]"),
         ("- > [[b-1|the first] was like it.", "write [[b-1|the first]]"),
         ("| a |\n|---|\n| [[b-1] |", "write [[b-1]]"),
+        ("| a |\n|---|\n| [[b-1|the first] |", r"write [[b-1\|the first]]"),
+        ("| a |\n|---|\n| [[b-1\\|the first] |", r"write [[b-1\|the first]]"),
         ("See [[b-2] for it.", "write [[b-1]]"),
         ("See [[b-1][the first]] for it.", "write [[b-1|the first]]"),
     ],
@@ -409,6 +411,7 @@ def test_other_double_brackets(make, check, written):
         ("See [the log](https://example.com/a", 5, "close the parenthesis after https://example.com/a"),
         ("- > [the log](log.txt and [more](https://example.com)", 5, "close the parenthesis after log.txt"),
         ("![a graph](graph.png", 1, "close the parenthesis after graph.png"),
+        ("**[the log](https://example.com/a**, as", 3, "close the parenthesis after https://example.com/a"),
     ],
 )
 def test_a_link_that_is_never_closed(make, diagnose, written, column, help):

@@ -841,6 +841,7 @@ def test_a_date_that_a_form_left_to_be_filled_in_is_not_also_refused(written: st
         ("| Action | *Deu* |", 12, "Due"),
         ("| Action | Dealine |", 12, "Deadline"),
         ("| Action | Prority |", 12, "Priority"),
+        ("| Action of Ower | Ower |", 20, "Owner"),
     ],
 )
 def test_a_mistyped_header_is_reported(header: str, column: int, meant: str) -> None:

@@ -37,11 +37,11 @@ _OPEN_ADDRESS = pattern(
 )
 """A web address, or the path of a file."""
 _HALF_REPORT = pattern(
-    rf"(?<![\[\\!\w])\[\[ ?(?P<open>{ID.pattern}) ?(?P<text>\\?\|[^\[\]|\n]{{0,100}})?\](?![\](\[])"
+    rf"(?<![\[\\!\w])\[\[ ?(?P<open>{ID.pattern}) ?(?:(?:\||  )(?P<text>[^\[\]|\n]{{0,100}}))?\](?![\](\[])"
     rf"|(?<![\[\\!\w])\[\[ ?(?P<org>{ID.pattern})\]\[(?P<label>[^\[\]|\n]{{1,100}})\]\]"
     rf"|(?<![\[\]\\!\w])\[(?P<close>{ID.pattern})\]\](?![\](\[:])"
 )
-"""``[[id]``, ``[[id][text]]`` and ``[id]]``."""
+"""``[[id]``, ``[[id][text]]`` and ``[id]]``. Two spaces stand for an escaped bar."""
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
 
@@ -118,7 +118,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
             help = "put a title in quotation marks, and write %20 for a space in the address"
             yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
         elif link.kind == "open" and (address := _OPEN_ADDRESS.match(link.target)):
-            help = f"close the parenthesis after {excerpt(address.group().strip())}"
+            help = f"close the parenthesis after {excerpt(address.group().strip().rstrip('.,;:*_'))}"
             yield Finding("this link is never closed, so the page shows it as text", link.line, link.column, help)
         elif link.kind == "link" and _is_lost(subject, link) and not is_image(subject, link):
             yield Finding(*_lost(subject, link, "there is no file at"))
@@ -138,9 +138,10 @@ def _half_links(subject: Subject) -> Iterator[Finding]:
                 continue  # brackets within brackets
             same = [report.id for report in subject.archive.with_key(id)]
             if near := same or (near_ids(subject, id) if "-" in id else []):
-                label = f"|{match['label']}" if match["label"] else match["text"] or ""
-                message = f"{match.group()} is not a link, so the page shows it as text"
-                yield Finding(message, *passage.place(start), f"write [[{near[0]}{label}]]")
+                label = match["label"] or match["text"] or ""
+                bar = "" if not label else r"\|" if passage.raw.lstrip(" >").startswith("|") else "|"
+                message = f"{passage.raw[start : match.end()]} is not a link, so the page shows it as text"
+                yield Finding(message, *passage.place(start), f"write [[{near[0]}{bar}{label}]]")
 
 
 def _broken_report_link(subject: Subject, link: Link) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ An action item is:
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -120,8 +121,10 @@ def _find_mistyped_headers(blocks: list[Block], body: list[str], first_line: int
         for name, written in zip(names, header, strict=True):
             if meant := mistyped_header(name, names):
                 message = f"{excerpt(written)!r} is not a known column of action items"
-                place = block.first + first_line, body[block.first].find(written) + 1
-                yield Problem("action-detail", message, *place, f"did you mean {meant.capitalize()}?")
+                cell = re.search(rf"(?:^|\|)\s*({re.escape(written)})\s*(?:\||$)", body[block.first])
+                column = cell.start(1) + 1 if cell else 1
+                help = f"did you mean {meant.capitalize()}?"
+                yield Problem("action-detail", message, block.first + first_line, column, help)
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[Draft]:
