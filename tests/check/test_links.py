@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_postmortems.check import links
 from mkdocs_postmortems.check.anchors import anchors_of
 from mkdocs_postmortems.check.links import forbidden_scheme
 from tests.tables import all_cases
@@ -426,3 +427,12 @@ def test_a_link_that_is_never_closed(make, diagnose, written, column, help):
 def test_other_open_parentheses(make, check, written):
     """Text, code, and an address that is only long."""
     assert check("broken-link", make(new=f"\n{written}\n"), files=FILES) == []
+
+
+def test_similar_ids_are_looked_up_for_a_limited_number_of_half_links(make, check, monkeypatch):
+    """A look-up compares an id with those of all reports, of which there may be thousands."""
+    asked = []
+    monkeypatch.setattr(links, "near_ids", lambda subject, id: asked.append(id) or [])
+    text = "\n\n".join(f"See [[c-{number}] and [[c-{number}]." for number in range(300))
+    assert check("broken-link", make(new=f"\n{text}\n")) == []
+    assert len(asked) == len(set(asked)) == 100

@@ -42,6 +42,8 @@ _HALF_REPORT = pattern(
     rf"|(?<![\[\]\\!\w])\[(?P<close>{ID.pattern})\]\](?![\](\[:])"
 )
 """``[[id]``, ``[[id][text]]`` and ``[id]]``. Two spaces stand for an escaped bar."""
+_MOST_GUESSES = 100
+"""Ids of a report's text for which a similar one is looked up, which takes long in a large archive."""
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
 
@@ -130,14 +132,17 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
 
 def _half_links(subject: Subject) -> Iterator[Finding]:
     """Yield the links to reports that lack a bracket, if there is a report with that id, or almost with that one."""
+    guesses: dict[str, list[str]] = {}
     for passage in subject.text:
         text = passage.prose
         for match in _HALF_REPORT.finditer(text) if "[[" in text or "]]" in text else ():
             start, id = match.start(), match["open"] or match["close"] or match["org"]
             if match["close"] and text.count("[", 0, start) > text.count("]", 0, start):
                 continue  # brackets within brackets
-            same = [report.id for report in subject.archive.with_key(id)]
-            if near := same or (near_ids(subject, id) if "-" in id else []):
+            near = [report.id for report in subject.archive.with_key(id)] or guesses.get(id, [])
+            if not near and "-" in id and id not in guesses and len(guesses) < _MOST_GUESSES:
+                near = guesses[id] = near_ids(subject, id)
+            if near:
                 label = match["label"] or match["text"] or ""
                 bar = "" if not label else r"\|" if passage.raw.lstrip(" >").startswith("|") else "|"
                 message = f"{passage.raw[start : match.end()]} is not a link, so the page shows it as text"
