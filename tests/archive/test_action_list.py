@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.archive.action_list import (
     GROUPS,
     ListedAction,
-    by_group,
     by_owner,
     flow_by_quarter,
     list_actions,
@@ -144,11 +144,11 @@ ITEMS = st.builds(
 def test_every_item_is_counted_once(items: list[ActionItem], resolved: date) -> None:
     """In its group, by owner and in the flow; the last quarter's open items are those open today."""
     entries = list_actions([a_report(*items, resolved=resolved)], TODAY)
-    groups = by_group(entries)
-    assert tuple(groups) == GROUPS
-    assert sum(map(len, groups.values())) == len(entries) == len(items)
+    groups = Counter(entry.group for entry in entries)
+    assert groups.keys() <= {*GROUPS}
+    assert len(entries) == len(items)
     assert sum(owner.tally.total for owner in by_owner(entries)) == len(items)
-    assert tally(entries).late == len(groups["overdue"])
+    assert tally(entries).late == groups["overdue"]
     flows = flow_by_quarter(entries, [Quarter(2000, 1), *quarter_range([date(2000, 4, 1)], TODAY, most=200)])
     assert sum(flow.opened for flow in flows.flows) == len(items)
     assert sum(flow.closed for flow in flows.flows) + flows.undated + tally(entries).open == len(items)

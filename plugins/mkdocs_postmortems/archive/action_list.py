@@ -102,14 +102,6 @@ def opened_on(report: Report) -> date | None:
     return moment.at.date() if moment else None
 
 
-def by_group(entries: Iterable[ListedAction]) -> dict[GroupName, tuple[ListedAction, ...]]:
-    """Return the entries of each group, in the order given. Groups may be empty."""
-    members: dict[GroupName, list[ListedAction]] = {name: [] for name in GROUPS}
-    for entry in entries:
-        members[entry.group].append(entry)
-    return {name: tuple(found) for name, found in members.items()}
-
-
 class Tally(Struct, frozen=True):
     """The number of entries, of those that are open or proposed, and of those that are late."""
 

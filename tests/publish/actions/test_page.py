@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
+from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.actions import page as actions_page
 from mkdocs_postmortems.publish.actions.filters import CHOICES
@@ -113,6 +114,21 @@ def test_only_the_pages_with_a_changed_item_are_made_again() -> None:
         "closed/2024/",
         "owner/team-3/",
     }
+
+
+def test_the_work_for_the_pages_of_a_list_grows_with_its_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not with their square: each page shows how many items of each group are on all pages."""
+    monkeypatch.setattr(actions_page, "PER_PAGE", 1)
+    asked: list[str] = []
+    group = ListedAction.group.fget
+
+    def counted(entry: ListedAction) -> str:
+        asked.append(entry.key)
+        return group(entry)
+
+    monkeypatch.setattr(ListedAction, "group", property(counted))
+    assert len(with_keys(a_report(*(an_item(number) for number in range(1, 101))))) == 100
+    assert 100 <= len(asked) < 1000
 
 
 def test_groups_are_in_order() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
@@ -25,7 +25,6 @@ from mkdocs_postmortems.archive.action_list import (
     ListedAction,
     Owner,
     Tally,
-    by_group,
     by_owner,
     list_actions,
     owner_slug,
@@ -98,7 +97,7 @@ class Group(Struct, frozen=True):
     folded: bool
 
 
-class Series(Struct, frozen=True):
+class Series(Struct, frozen=True, dict=True):
     """Entries paginated from ``address`` on: the list itself, or the items closed in ``year``."""
 
     address: str
@@ -108,6 +107,11 @@ class Series(Struct, frozen=True):
     @property
     def pages(self) -> tuple[ListPage[ListedAction], ...]:
         return paginate(self.entries, PER_PAGE, self.address)
+
+    @cached_property
+    def totals(self) -> Mapping[GroupName, int]:
+        """The number of entries in each group, which each page shows: counted once, since a series has many pages."""
+        return Counter(entry.group for entry in self.entries)
 
 
 def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
@@ -185,7 +189,7 @@ class ActionList(Struct, frozen=True, dict=True):
             self._latest,
             self._without,
             [(each.address, len(each.entries)) for each in self.series],
-            Counter(entry.group for entry in series.entries),
+            series.totals,
             [entry.key for entry in page.things],
             named_titles("\n".join(linking), self.archive),
             keys.actions({entry.report.id: entry.report for entry in shown}.values()),
@@ -196,13 +200,12 @@ class ActionList(Struct, frozen=True, dict=True):
         archive, site, owner, t = self.archive, self.site, self.owner, self.site.texts
         title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
         is_first = page.address == self.address
-        totals = {name: len(found) for name, found in by_group(series.entries).items()}
         row = partial(_row, self._latest, archive, site, page.address)
         html = render(
             "actions.html",
             site,
             page.address,
-            groups=_groups(page.things, totals, row, bool(series.year)),
+            groups=_groups(page.things, series.totals, row, bool(series.year)),
             owner=owner,
             owners=self.owners[:OWNERS] if owner is None and is_first else (),
             how_many_owners=len(self.owners),
@@ -299,7 +302,7 @@ def _length(pieces: Sequence[Piece]) -> int:
 
 def _groups(
     entries: Sequence[ListedAction],
-    totals: dict[GroupName, int],
+    totals: Mapping[GroupName, int],
     make_row: Callable[[ListedAction], Row],
     unfolded: bool,
 ) -> tuple[Group, ...]:
