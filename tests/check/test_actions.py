@@ -55,6 +55,20 @@ def test_the_help_says_what_can_be_written_there(make, diagnose, written, helps)
     assert [each.help for each in found if each.rule in ("action-due", "action-owner")] == helps
 
 
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("- [ ] Do it", "give each an owner, or mark it `status: not doing`"),
+        ("| Do it | |", "write a team in a column Owner, or `not doing` in a column Status"),
+    ],
+)
+def test_the_help_for_items_of_a_final_report_fits_where_they_are(make, diagnose, written, help):
+    report = make(status="final", new=f"\n{written}\n")
+    line = report.source.lines.index(written) + 1
+    found = diagnose(replace(report, actions=(ActionItem(1, "Do it", Span(line, line), due=date(2030, 1, 1)),)))
+    assert [each.help for each in found if each.rule == "open-actions-no-owner"] == [help]
+
+
 def test_items_that_are_proposed_done_or_dropped_need_neither(make, diagnose):
     """Nobody is waiting for them."""
     for status in ("proposed", "done", "not doing"):

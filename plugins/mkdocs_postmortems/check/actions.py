@@ -88,7 +88,9 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"this final report leaves {counted(len(open_items), 'action item')} open without an owner",
             *subject.text_of(open_items[0].span.first),
-            help="give each an owner, or mark it `status: not doing`",
+            help="write a team in a column Owner, or `not doing` in a column Status"
+            if _is_row(subject, open_items[0])
+            else "give each an owner, or mark it `status: not doing`",
         )
 
 
