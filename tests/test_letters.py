@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.letters import bare, decode_references
+from mkdocs_postmortems.letters import bare, decode_references, without_slip
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,9 @@ def test_a_reference_with_too_many_digits_is_left_as_it_is() -> None:
     long = f"&#{'1' * 5000};"
     assert decode_references(f"&#65;{long}&amp;") == f"A{long}&"
     assert decode_references("&#x41;&nbsp;&#1234567;") == "A\xa0\ufffd"
+
+
+def test_a_word_may_be_a_slip_of_several_others() -> None:
+    """Two letters are swapped, or one is doubled."""
+    assert without_slip("eest") == ["eest", "eset", "eets", "est"]
+    assert without_slip("a") == without_slip("") == []

@@ -1,4 +1,4 @@
-"""Compare words whose letters differ in case or accents, choose among their spellings, and decode references to them.
+"""Compare words whose letters differ in case, accents or order, choose among their spellings, and decode references.
 
 Called from everywhere.
 """
@@ -21,6 +21,13 @@ def bare(text: str) -> str:
     if folded.isascii():
         return folded
     return "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))
+
+
+def without_slip(word: str) -> list[str]:
+    """Return what a word may be a slip of: it with two neighbouring letters swapped, then with a double one once."""
+    pairs = range(len(word) - 1)
+    swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs]
+    return swapped + [word[:at] + word[at + 1 :] for at in pairs if word[at] == word[at + 1]]
 
 
 def commonest(spellings: Iterable[str]) -> str:

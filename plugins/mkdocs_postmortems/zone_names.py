@@ -11,7 +11,7 @@ import re
 import zoneinfo
 from functools import lru_cache
 
-from mkdocs_postmortems.letters import bare
+from mkdocs_postmortems.letters import bare, without_slip
 
 ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
     # abbreviation: (minutes east of UTC, a place that uses it); the most common place comes first
@@ -270,9 +270,7 @@ def mistyped(word: str, shortest: int = 4) -> list[str]:
     """
     if not (word.isalpha() and shortest <= len(word) < 6):
         return []
-    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-    doubled = {word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]}
-    return list(dict.fromkeys(place for each in sorted(swapped | doubled) for place in _abbreviated(each)))[:3]
+    return list(dict.fromkeys(place for each in sorted(without_slip(word)) for place in _abbreviated(each)))[:3]
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.letters import without_slip
 from mkdocs_postmortems.read.kinds import LABELS, WORDS, label_of, label_word, labels_with
 from mkdocs_postmortems.read.model import Event
 from mkdocs_postmortems.read.patterns import pattern
@@ -54,11 +55,9 @@ def _meant(word: str, labels: Mapping[str, str]) -> str:
     """
     if len(word) < _SHORTEST or not _is_in_letters(word) or word in _OTHER_WORDS:
         return ""
-    swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
-    doubled = [word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]]
     added = [word[:at] + word[at + 1 :] for at in range(1, len(word) - 2) if len(word) > _LONG]
     wrong = [each for each in labels if _LONG <= len(each) == len(word) and _differ_in_one_letter(each, word)]
-    near = [each for each in (*swapped, *doubled, *added, *wrong) if each in labels]
+    near = [each for each in (*without_slip(word), *added, *wrong) if each in labels]
     return near[0] if near else _lacking().get(word, "")
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from mkdocs_postmortems.letters import without_slip
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
@@ -89,13 +90,7 @@ def _is_slip(word: str, meant: str) -> bool:
     if word.isupper() != meant.isupper() or word in _OTHER_THINGS or written_zone(word):
         return False
     written, right = word.upper(), meant.upper()
-    if len(written) == len(right) + 1:
-        doubled = (at for at in range(1, len(written)) if written[at] == written[at - 1])
-        return any(written[:at] + written[at + 1 :] == right for at in doubled)
-    wrong = [at for at in range(len(right)) if written[at : at + 1] != right[at]]
-    if len(written) != len(right) or not wrong:
-        return False
-    first, last = wrong[0], wrong[-1]
-    if first == last:
-        return written[first] in _BESIDE[right[first]]
-    return wrong == [first, first + 1] and (written[first], written[last]) == (right[last], right[first])
+    wrong = [pair for pair in zip(written, right, strict=False) if pair[0] != pair[1]]
+    if len(written) == len(right) and len(wrong) == 1:
+        return wrong[0][0] in _BESIDE[wrong[0][1]]
+    return written != right and right in without_slip(written)
