@@ -12,10 +12,9 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.markers import BLOCK
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import indent_of
+from mkdocs_postmortems.read.source import end_of_quotes, indent_of
 
 _INDENT = 4
-_QUOTE = pattern(r"(?:[ ]{0,3}>[ ]?)+")
 _MEANT = pattern(r"(?P<mark>!!!|\?\?\?\+?)[ ]{0,3}(?P<rest>[\"'“\w].*)")
 """What may be meant to open a block."""
 _CLASSES_AND_TITLE = r"(?P<classes>[\w-]+(?: +[\w-]+)*)(?: +\".*\")?"
@@ -62,8 +61,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
 
 def _unquoted(line: str) -> str:
     """Return a line without the marks of the quotation that it is in."""
-    marks = _QUOTE.match(line) if ">" in line else None
-    return line[marks.end() :] if marks else line
+    return line[end_of_quotes(line) :]
 
 
 def _unopened(meant: re.Match[str], number: int, column: int) -> Iterator[Finding]:

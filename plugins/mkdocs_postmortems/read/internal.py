@@ -34,10 +34,9 @@ from mkdocs_postmortems.read.look_alikes import (
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal, is_marked
 from mkdocs_postmortems.read.model import Heading, LineKind, Span
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import indent_of, with_tabs
+from mkdocs_postmortems.read.source import end_of_quotes, indent_of, with_tabs
 from mkdocs_postmortems.read.tables import is_delimiter
 
-_QUOTE = pattern(r"(?: {0,3}> ?)+")
 _ITEM = pattern(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
 """A list item. Terms and footnotes contain indented paragraphs in the same way."""
 _BULLET = pattern(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
@@ -99,8 +98,7 @@ def read_internal(
 
 def _body(lines: Sequence[str], kinds: Sequence[LineKind], headings: dict[int, Heading]) -> _Body:
     expanded = [line.expandtabs(4) for line in lines]
-    marks = [_QUOTE.match(line) if ">" in line else None for line in expanded]
-    quotes = [match.end() if match else 0 for match in marks]
+    quotes = [*map(end_of_quotes, expanded)]
     bare = [line[quote:] for line, quote in zip(expanded, quotes, strict=True)]
     own: list[LineKind] = [kind if line.strip() else "blank" for line, kind in zip(bare, kinds, strict=True)]
     return _Body(bare, own, headings, quotes, _without_comments(bare, kinds), [*map(indent_of, expanded)])

@@ -57,6 +57,7 @@ _REMARK = (
 _LOWER_KEY = pattern(rf"(?!(?:{_REMARK}):)[a-z][a-z0-9_-]{{1,30}}:(?:[ ]+\S.{{0,80}})?$")
 _WORD_VALUE = pattern(r"[\w-]+:[ ]+[\w./@-]+")
 _SEVERAL = 2
+_QUOTES = pattern(r"(?: {0,3}> ?)+")
 _KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
 
 
@@ -180,6 +181,12 @@ def _spilled_key(lines: Sequence[str], closer: int) -> int | None:
 def indent_of(line: str) -> int:
     """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def end_of_quotes(line: str) -> int:
+    """Return where the marks of the quotations that a line is in end; 0 if it is in none."""
+    marks = _QUOTES.match(line) if ">" in line else None
+    return marks.end() if marks else 0
 
 
 def with_tabs(problem: Problem, lines: Sequence[str]) -> Problem:
