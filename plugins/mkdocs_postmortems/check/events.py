@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -39,6 +40,8 @@ _CROWD = 10
 
 _RANGE = timedelta(hours=18)
 """A range past midnight that lasts longer probably has its times swapped."""
+
+Meant = TypeVar("Meant")
 
 
 def find_disorder(subject: Subject) -> Iterator[Finding]:
@@ -222,33 +225,39 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_another_year(subject: Subject) -> Iterator[Finding]:
-    """Yield the events with the wrong year, but only the first of those below a date."""
+    """Yield the events with the wrong year."""
     started = subject.report.fields.started
-    reported_days = set[int]()
-    for event, year in of_another_year(subject):
+    for event, year, day, place in _once_a_day(subject, of_another_year(subject)):
         assert event.start is not None and started is not None  # only these have a year to compare
         side = "before" if event.start.at.year < year else "after"
-        day = day_over(subject, event)
-        if day in reported_days:
-            continue
-        reported_days |= {day} if day else set()
         what = f"date, {event.start.at:%Y-%m-%d}" if day else f"event, {show(event.start)}"
-        place = subject.time_on(day) if day else subject.time_of(event)
         message = f"this {what}, is a year {side} the incident, {show(started)}"
         yield Finding(message, *place, help=f"did you mean {year}?")
 
 
 def _on_swapped_days(subject: Subject) -> Iterator[Finding]:
-    """Yield the events whose day and month were swapped, but only the first of those below a date."""
-    reported_days = set[int]()
-    for event, meant in of_swapped_date(subject):
-        day = day_over(subject, event)
-        if event.start is None or day in reported_days or is_future_day(event.start, subject.clock):
-            continue  # the last ``future-event`` reports
-        reported_days |= {day} if day else set()
-        place = subject.time_on(day) if day else subject.time_of(event)
+    """Yield the events whose day and month were swapped, without those that ``future-event`` reports."""
+    swapped = of_swapped_date(subject)
+    past = [each for each in swapped if each[0].start and not is_future_day(each[0].start, subject.clock)]
+    for event, meant, _, place in _once_a_day(subject, past):
+        assert event.start is not None  # or its date could not be swapped
         message = f"this event, {show(event.start)}, is outside the incident unless day and month are swapped"
         yield Finding(message, *place, help=f"did you mean {meant}?")
+
+
+def _once_a_day(
+    subject: Subject, found: Iterable[tuple[Event, Meant]]
+) -> Iterator[tuple[Event, Meant, int, tuple[int, int]]]:
+    """Yield events with what each should have had, the line of the date that they are below, and their place.
+
+    Of several below one date, only the first is yielded, at the place of the date.
+    """
+    seen = set[int]()
+    for event, meant in found:
+        day = day_over(subject, event)
+        if day not in seen:
+            seen |= {day} if day else set()
+            yield event, meant, day, subject.time_on(day) if day else subject.time_of(event)
 
 
 def _outside(
