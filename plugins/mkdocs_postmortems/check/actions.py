@@ -47,8 +47,7 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
 
 def _is_row(subject: Subject, item: ActionItem) -> bool:
     """Return whether an item is a row of a table, where details in brackets are not read."""
-    lines = subject.report.source.lines
-    line = lines[item.span.first - 1] if item.span.first <= len(lines) else ""
+    line = subject.line(item.span.first)
     return "|" in line and not _LISTED.match(line)
 
 

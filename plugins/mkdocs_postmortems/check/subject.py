@@ -65,7 +65,7 @@ class Subject(Struct, frozen=True, dict=True):
     def value_of(self, key: str) -> tuple[int, int]:
         """Return the line and column of a front matter key's value; 1 and 1 if the key is absent."""
         line = self.line_of(key)
-        written = self._line(line)
+        written = self.line(line)
         name, colon, value = written.partition(":")
         if name.strip() != key or not value.strip():
             return line, 1
@@ -77,16 +77,17 @@ class Subject(Struct, frozen=True, dict=True):
         entry = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
         for line in span.numbers if span else ():
             begin = len(key) + 1 if line == self.line_of(key) else 0
-            if match := entry.search(self._line(line), begin):
+            if match := entry.search(self.line(line), begin):
                 return line, match.start() + 1
         return self.value_of(key)
 
     def text_of(self, line: int) -> tuple[int, int]:
         """Return a line and the column of its text, after the marks of a list, task, quotation or table."""
-        marks = _MARKS.match(self._line(line))
+        marks = _MARKS.match(self.line(line))
         return line, marks.end() + 1 if marks else 1
 
-    def _line(self, number: int) -> str:
+    def line(self, number: int) -> str:
+        """Return a line of the file; "" if it has no such line."""
         lines = self.report.source.lines
         return lines[number - 1] if number <= len(lines) else ""
 
@@ -96,7 +97,7 @@ class Subject(Struct, frozen=True, dict=True):
 
     def time_on(self, line: int) -> tuple[int, int]:
         """Return a line and the column of the time or date that it begins with."""
-        return line, time_column(self._line(line))
+        return line, time_column(self.line(line))
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:
