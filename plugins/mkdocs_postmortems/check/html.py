@@ -227,17 +227,8 @@ _WHOLES = frozenset(
 
 _UNPARSED = frozenset(
     {
-        "iframe",
-        "noembed",
-        "noframes",
-        "noscript",
-        "plaintext",
-        "script",
-        "style",
-        "template",
-        "textarea",
-        "title",
-        "xmp",
+        *("iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "template", "textarea"),
+        *("title", "xmp"),
     }
 )
 """Elements in which browsers read no further tags: one that is never closed takes in the rest of the page."""

@@ -59,6 +59,7 @@ _ALONE = pattern(
 _NETRC = pattern(r"[>\s]*login\s+\S{1,60}\s*")
 _NETRC_PASSWORD = pattern(r"[>\s]*password\s+(?P<value>\S{4,200})\s*")
 """Two lines of a file with the logins of hosts."""
+_LONGEST_LOGIN = 300
 _LONGEST_NAME = 40
 _LONGEST_LABEL = 400
 _LABEL_ENDS = (":", "=", "：", "*", "_", ">", "|", "+", "-")
@@ -330,7 +331,8 @@ def _below_label(lines: Sequence[str], number: int) -> Iterator[Secret]:
 
 def _below_login(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Yield the password below a user name in a ``.netrc`` file, of which line ``number`` is ``login name``."""
-    match = _NETRC_PASSWORD.fullmatch(lines[number]) if number < len(lines) and len(lines[number]) < 300 else None
+    below = lines[number] if number < len(lines) else ""
+    match = _NETRC_PASSWORD.fullmatch(below) if len(below) < _LONGEST_LOGIN else None
     if match and _NETRC.fullmatch(lines[number - 1][:_LONGEST_LABEL]) and _is_real(match["value"], "place"):
         yield Secret(number + 1, match.start("value") + 1, "a password")
 

@@ -74,7 +74,6 @@ def with_pages(lines: Sequence[str], address: Callable[[str], str | None]) -> tu
 
     ``address`` returns where a page is now; ``None`` if it is not known, and "" if its name is the id of a report.
     """
-
     if not any("[[" in line for line in lines):
         return tuple(lines)
     kinds = classify(lines).kinds

@@ -380,8 +380,9 @@ def _with_actor(who: str, text: str) -> str:
 
 
 def _is_time(cell: str, dotted: bool) -> bool:
-    if not dotted or read_head(cell) is not None:
-        return read_head(cell) is not None
+    head = read_head(cell)
+    if not dotted or head is not None:
+        return head is not None
     like = read_possible_time(cell)
     is_likely = like is not None and (like.head is not None or (":" in cell and not like.ahead))
     return is_likely or _read_day_alone(cell) is not None or find_typo(None, cell) is not None

@@ -168,11 +168,9 @@ class _Composer:
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._alias(event))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            message, help = (
-                "a second YAML document begins in the front matter",
-                "keep one mapping between the two fences",
-            )
-            self._stop("yaml-syntax", message, Node("null", *self._place(event)), help)
+            message = "a second YAML document begins in the front matter"
+            place = Node("null", *self._place(event))
+            self._stop("yaml-syntax", message, place, "keep one mapping between the two fences")
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         node = self._node("list" if isinstance(event, yaml.SequenceStartEvent) else "mapping", event)
