@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject, once_per_report
-from mkdocs_postmortems.read.day_words import read_day_word
 from mkdocs_postmortems.read.days import MONTHS
+from mkdocs_postmortems.read.declarations import read_day_word
 from mkdocs_postmortems.read.model import Event, Group, Moment, Report, is_before
 from mkdocs_postmortems.read.patterns import pattern
 

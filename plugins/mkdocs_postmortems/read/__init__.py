@@ -29,14 +29,14 @@ The body:
 Its two sections with a structure of their own:
 
     timeline            a section's lines -> events; outline: its blocks; timeline_parts: what each block is
-    kinds, declarations what a label says, and what a sentence says about the times below it
+    kinds               what a label says
+    declarations        what a heading, a line alone or a sentence says about the times below it
     heads               which blocks begin with a time; timetable: the same for a table's rows
     line_times          where a line has a time; likely_times: digits that are one if the times around them agree
-    stamps              one written time, combined from clocks, days, day_words and zones
+    stamps              one written time, combined from clocks, days and zones
     dating              written times -> moments, by the lines before; calendar_days: written dates -> dates
     times               a single date and time
-    unread_times        what was meant as a time, an event or a zone but cannot be read: mistyped, counted_times,
-                        swallowed, unread_zones, zone_slips
+    unread_times        what was meant as a time or an event but cannot be read: mistyped, machine_times, unread_zones
     actions             the sections of measures -> action items; action_tables: the same for a table's rows
     action_details, action_words
                         their owners and so on; unfilled: placeholders for those

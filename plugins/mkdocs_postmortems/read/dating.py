@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.read.calendar_days import CalendarDays
 from mkdocs_postmortems.read.clocks import Clock
-from mkdocs_postmortems.read.day_words import DayWord
 from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day, written_day
+from mkdocs_postmortems.read.declarations import DayWord
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import in_calendar, localize

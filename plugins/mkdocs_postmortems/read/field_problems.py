@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
-from mkdocs_postmortems.read.counted_times import read_count
 from mkdocs_postmortems.read.ids import slug
+from mkdocs_postmortems.read.machine_times import read_count
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.read.unfilled import is_unknown_time

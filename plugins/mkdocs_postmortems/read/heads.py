@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.read.counted_times import Count
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.likely_times import settle_likely
 from mkdocs_postmortems.read.line_times import (
@@ -24,6 +23,7 @@ from mkdocs_postmortems.read.line_times import (
     read_sender,
     without_marker,
 )
+from mkdocs_postmortems.read.machine_times import Count
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block, unquote
 from mkdocs_postmortems.read.patterns import pattern

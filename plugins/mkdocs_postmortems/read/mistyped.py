@@ -1,22 +1,21 @@
-"""Recognize a mistyped time, or one in a machine's format, at the head of an event.
+"""Recognize a mistyped time at the head of an event.
 
 Takes a line without its list marker, and the time that was read at its head. Returns a ``TimeRefused`` that says what
 to write, or ``None``. Called by ``unread_times`` and ``timetable``.
 
 Only what can hardly be anything else is reported: letters that look like digits among digits, a digit too many, a digit
-too few in a time with seconds or after a date, a semicolon for a colon; and formats that are rarely written by hand:
-``20231015T1405``, ``2023-W41-7``, ``151405ZOCT23``.
+too few in a time with seconds or after a date, a semicolon for a colon.
 """
 
 from __future__ import annotations
 
 import difflib
-from datetime import date, timedelta
 from functools import lru_cache
 
 from mkdocs_postmortems.read.clocks import MOVED_COLON, read_moved_colon
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.line_times import Head
+from mkdocs_postmortems.read.machine_times import refuse_joined_to_date, refuse_machine_time
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused
 
@@ -65,25 +64,6 @@ _NEAR_HEAD = 60
 _OFFSET = pattern(
     r"[*_`\[(]{0,3}(?:[ ]?[(\[]?(?P<prefixed>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)"
 )
-_CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>[ ]?Z)?(?!\w)"
-_MACHINE = tuple(
-    pattern(form)
-    for form in (
-        # 20231015T1405, 20231015T140500Z, 20231015 14:05
-        rf"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[T ]{_CLOCK}",
-        # 151405ZOCT23, 151405Z OCT 2023
-        r"(?P<day>0[1-9]|[12]\d|3[01])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>Z)[ ]?"
-        r"(?P<name>(?i:[a-z]{3}))[ ]?(?P<year>(?:20)?\d\d)(?!\w)",
-        # 2023-W41-7, 2023-W41-7T14:05, 2023W417T1405
-        rf"(?P<year>20\d\d)(?P<dash>-?)W(?P<week>[0-5]\d)(?P=dash)(?P<of_week>[1-7])(?!\w(?<!T))(?:[T ]{_CLOCK})?",
-        # 2023-288 14:05, 2023288T1405
-        rf"(?P<year>20\d\d)-?(?P<of_year>[0-3]\d\d)[T ]{_CLOCK}",
-    )
-)
-_BEHIND_DATE = pattern(
-    r"[*_`]{0,3}(?:[ ]?[/T_-][ ]?|)(?P<hour>[01]\d|2[0-3])"
-    r"(?:(?<=[/T_-]\d\d)[:.-](?P<minute>[0-5]\d)|-(?P<minutes>[0-5]\d)-[0-5]\d)(?![\w%-])"
-)
 _ODD_YEAR = pattern(r"(?P<date>(?P<year>0\d{3}|1[0-8]\d\d|2[2-9]\d\d|[3-9]\d{3})-\d\d-\d\d)(?=[ T]{1,2}\d{1,2}:\d\d)")
 _ODD_UNIT = pattern(r"(?P<time>T[ ]?[+-][ ]?\d{1,3}[ ]?(?![dhms]\b)[a-z]{1,2}|H[ ]?\+[ ]?\d{1,3})(?![\w+-])")
 _WITH_MONTH = pattern(
@@ -99,12 +79,11 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     """
     if head is None:
         bare = _without_lead(text)
-        refused = _mistyped_time(bare) or _wrong_month(bare) or _machine_time(bare) or _after_date(text)
+        refused = _mistyped_time(bare) or _wrong_month(bare) or refuse_machine_time(bare) or _after_date(text)
         return refused or _odd_year(bare) or _odd_unit(bare)
     if not head.stamp.timed:
-        return (
-            _mistyped_time(_without_lead(head.text), after_date=True) or _joined_to_date(head.text) or _after_date(text)
-        )
+        bare = _without_lead(head.text)
+        return _mistyped_time(bare, after_date=True) or refuse_joined_to_date(head.text) or _after_date(text)
     refused = _mistyped(_without_lead(head.text)) or _unknown_seconds(head.text)
     return refused or (None if head.stamp.zone else _wrong_offset(head.text))
 
@@ -193,43 +172,6 @@ def _after_date(text: str) -> TimeRefused | None:
     """Recognize the same mistakes in the time after a date that follows some words: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
     return _mistyped_time(_without_lead(text[match.end() :]), after_date=True) if match else None
-
-
-def _machine_time(text: str) -> TimeRefused | None:
-    """Recognize a date and time in the formats of programs, ISO 8601 and the military."""
-    match = next((match for form in _MACHINE if (match := form.match(text))), None)
-    day = _day_of(match.groupdict()) if match else None
-    if match is None or day is None:
-        return None
-    hour, zone = match["hour"], (match["zone"] or "").strip()
-    written = f"{day} {hour}:{match['minute']}{zone}" if hour else f"{day}"
-    message = f"unsupported date{' and time' if hour else ''} format {match.group()}"
-    return TimeRefused("bad-event-time", message, f"write {written}")
-
-
-def _day_of(parts: dict[str, str | None]) -> date | None:
-    """Return the date that the parts of such a time name; ``None`` if it does not exist."""
-    year = int(parts["year"] or 0) % 100 + 2000
-    try:
-        if parts.get("week"):
-            return date.fromisocalendar(year, int(parts["week"] or 0), int(parts["of_week"] or 0))
-        if parts.get("of_year"):
-            day = date(year, 1, 1) + timedelta(days=int(parts["of_year"] or 0) - 1)
-            return day if day.year == year else None
-        month = MONTHS.get((parts.get("name") or "").casefold()) or int(parts.get("month") or 0)
-        return date(year, month, int(parts["day"] or 0))
-    except ValueError:
-        return None
-
-
-def _joined_to_date(text: str) -> TimeRefused | None:
-    """Recognize a clock time joined to a date as in file names: ``2023-10-15 14-06-00``, ``2023-10-15/14:06``."""
-    match = _BEHIND_DATE.match(text)
-    if match is None:
-        return None
-    meant = f"{match['hour']}:{match['minute'] or match['minutes']}"
-    message = f"unsupported time format {match.group().lstrip('*_`')}"
-    return TimeRefused("bad-event-time", message, f"write a space and {meant}")
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
-from mkdocs_postmortems.read.day_words import DayWord, read_day_after_time
 from mkdocs_postmortems.read.days import Day, find_day
+from mkdocs_postmortems.read.declarations import DayWord, read_day_after_time
 from mkdocs_postmortems.read.heads import is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.line_times import read_head, time_column

@@ -13,9 +13,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.read.day_words import DayWord, read_day_word
 from mkdocs_postmortems.read.days import Day, find_day
-from mkdocs_postmortems.read.declarations import read_declaration
+from mkdocs_postmortems.read.declarations import DayWord, read_day_word, read_declaration
 from mkdocs_postmortems.read.heads import Times, find_times, is_day_line
 from mkdocs_postmortems.read.kinds import kind_of
 from mkdocs_postmortems.read.line_times import Head

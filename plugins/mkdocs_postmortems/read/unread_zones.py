@@ -1,19 +1,21 @@
-"""Find unknown words in place of a time's zone: ``14:03 NPT``, ``14:03 (XYZT)``.
+"""Find unknown words in place of a time's zone, AM or PM: ``14:03 NPT``, ``14:03 (XYZT)``, ``3:05 PN``.
 
 Takes the times at the heads of a section's lines, its tables' rows, or a sentence that declares a zone. Returns a
-``TimeRefused`` for the first line with each such word. Called by ``unread_times`` and ``timeline``.
+``TimeRefused`` for the lines with such words. Called by ``unread_times`` and ``timeline``.
 
 Most words after a time begin the event's text. A word counts only if it can hardly be anything else: it is a zone
 abbreviation that is not supported, or a misspelt one; it looks like one and not like a word; it stands alone in a cell,
-or after every time.
+or after every time; or it is a slip of what most other times have in its place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from mkdocs_postmortems.letters import without_slip
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timetable import Row
@@ -53,6 +55,28 @@ _WORDS_TOO = frozenset(
 _FEW = 3
 """This many times with the same word after each are not a coincidence."""
 _HELP = "write UTC, an offset such as +02:00, or use an IANA name such as Europe/London"
+_USUAL = 2
+"""A zone that is behind this many times is the section's usual one."""
+_NAME = pattern(r"[A-Z]{3,5}")
+_IN_CAPITALS = pattern(r"[*_`]{0,3}[(\[]?(?P<word>[A-Z]{3,6})(?![\w/'’-])")
+_HALF = pattern(r"\d[ \t]?(?P<half>[AP]M|[ap]m)\b")
+_NO_HALF = pattern(r"[*_`]{0,3}(?P<word>[A-Z]{2,3}|[a-z]{2,3})(?![\w/'’.-])")
+_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+_BESIDE = {
+    letter: {row[at + step] for step in (-1, 1) if 0 <= at + step < len(row)}
+    for row in _ROWS
+    for at, letter in enumerate(row)
+}
+"""The letters beside each letter in its row of the keyboard."""
+_NO_SLIPS = frozenset(
+    {
+        *("ACT", "ADR", "ASR", "ATS", "BAT", "BET", "BTS", "CAR", "CDR", "CFT", "CRT", "CSR", "CTA", "CTE", "CTS"),
+        *("DAT", "EAR", "EDR", "EFT", "ETA", "ETD", "ETS", "FMT", "GTM", "HTS", "ISR", "ITS", "LST", "MDR", "MFT"),
+        *("MTS", "NRT", "OCT", "OST", "PAT", "PHY", "REST", "RET", "RST", "RTT", "SAT", "SET", "SFT", "SIT", "STG"),
+        *("TTR", "VAT", "WAR", "WIN", "MA", "an", "ma"),
+    }
+)
+"""Words and abbreviations that are a key away from a zone, AM or PM."""
 
 
 def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[int, TimeRefused]:
@@ -157,3 +181,58 @@ def refuse_zone(word: str) -> TimeRefused:
     if written_zone(word.upper()):
         help = f"write {word.upper()}"
     return TimeRefused("unread-zone", f'"{word}" is not a known time zone and is ignored', help)
+
+
+def find_zone_slips(heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
+    """Yield each line on which a zone, AM or PM is mistyped, with what to write."""
+    clocks = {at: head for at, head in heads.items() if head.stamp.clock is not None}
+    for at, word, zone in _mistyped_zones(clocks):
+        yield at, TimeRefused("unread-zone", f'"{word}" is not a known time zone and is ignored', f"write {zone}")
+    for at, word, half in _mistyped_halves(clocks):
+        yield at, TimeRefused("unread-time", f'"{word}" is neither AM nor PM and is ignored', f"write {half}")
+
+
+def _mistyped_zones(clocks: Mapping[int, Head]) -> Iterator[tuple[int, str, str]]:
+    """Yield each line with a slip of a usual zone, the word, and the zone that is meant."""
+    bare = {at: head.text for at, head in clocks.items() if not head.stamp.zone}
+    usual = Counter(head.stamp.zone for head in clocks.values() if _NAME.fullmatch(head.stamp.zone))
+    zones = [zone for zone, times in usual.most_common() if times >= _USUAL]
+    if zones and len(bare) <= usual.total():
+        yield from _slips(bare, _IN_CAPITALS, zones)
+
+
+def _mistyped_halves(clocks: Mapping[int, Head]) -> Iterator[tuple[int, str, str]]:
+    """Yield each line with a slip of AM or PM, the word, and which of the two is meant."""
+    hours = {at: head.stamp.clock.hour for at, head in clocks.items() if head.stamp.clock and not head.stamp.clock.half}
+    halves = Counter(match["half"] for head in clocks.values() if (match := _HALF.search(head.whole)))
+    if halves.total() >= _USUAL and len(hours) * 2 <= halves.total():
+        bare = {at: clocks[at].text for at, hour in hours.items() if 1 <= hour <= 12}
+        yield from _slips(bare, _NO_HALF, _cases(halves))
+
+
+def _slips(texts: Mapping[int, str], form: re.Pattern[str], meant: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the lines whose text begins with a slip of one of the words ``meant``."""
+    for at, text in texts.items():
+        match = form.match(text)
+        near = next((each for each in meant if _is_slip(match["word"], each)), "") if match else ""
+        if match and near:
+            yield at, match["word"], near
+
+
+def _cases(halves: Counter[str]) -> list[str]:
+    """Return AM and PM in the cases in which the section writes them."""
+    upper = any(map(str.isupper, halves))
+    lower = any(map(str.islower, halves))
+    return [*(("PM", "AM") if upper else ()), *(("pm", "am") if lower else ())]
+
+
+@lru_cache(maxsize=512)
+def _is_slip(word: str, meant: str) -> bool:
+    """Return whether a word is ``meant`` with two letters swapped, one doubled, or one taken for that beside it."""
+    if word.isupper() != meant.isupper() or word in _NO_SLIPS or written_zone(word):
+        return False
+    written, right = word.upper(), meant.upper()
+    wrong = [pair for pair in zip(written, right, strict=False) if pair[0] != pair[1]]
+    if len(written) == len(right) and len(wrong) == 1:
+        return wrong[0][0] in _BESIDE[wrong[0][1]]
+    return written != right and right in without_slip(written)

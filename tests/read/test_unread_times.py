@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.timeline import read_timeline
-from mkdocs_postmortems.read.times import parse_datetime
-from mkdocs_postmortems.read.zones import UTC_ZONE
-
-CONTEXT = TimeContext(started=parse_datetime("2023-10-15 14:00", UTC_ZONE))
+from tests.read.timelines import timeline
 
 
 def told(text: str) -> list[tuple[str, int]]:
-    lines = text.split("\n")
-    return [(each.rule, each.line) for each in read_timeline(lines, classify(lines).kinds, 1, CONTEXT).problems]
+    return [(each.rule, each.line) for each in timeline(text).problems]
 
 
 @pytest.mark.parametrize(

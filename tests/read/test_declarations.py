@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mkdocs_postmortems.read.day_words import DayWord, read_day_word
+from mkdocs_postmortems.read.declarations import DayWord, read_day_word
 
 SUNDAY = date(2023, 10, 15)
 
