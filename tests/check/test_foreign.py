@@ -60,6 +60,7 @@ UNMARKED = "it without these marks, and {.internal} at the end of its paragraph 
         ("== What we saw ==", "write ## What we saw"),
         ("=== What we saw", "write ## What we saw"),
         ("<@U024BE7LH> takes over.", "write the name of the team"),
+        ("Ask in <#C024BE7LR|incidents>.", "write the name of the channel"),
         ("{noformat}", "write it in Markdown: ``` around code, > before a quotation"),
         ("{code:java}\nx = 1;", "write it in Markdown: ``` around code, > before a quotation"),
         ("All {color:red}red{color:}", "write it in Markdown: ``` around code, > before a quotation"),

@@ -294,7 +294,10 @@ def test_a_link_from_a_chat_is_reported_with_its_markdown(make, diagnose):
     [
         ("<!DOCTYPE html>", "<!DOCTYPE", "write it in Markdown"),
         ("<?php echo 1 ?>", "<?php", "write it in Markdown"),
-        ("</B>", "</b>", "write **text**"),
+        ("</B>", "</B>", "write **text**"),
+        ("Map<String, List<Foo>>", "<Foo>", "write it in Markdown"),
+        ("<!here> It is down.", "<!here>", "this is a Slack mention"),
+        ("<!subteam^S0123|@db> It is down.", "<!subteam", "this is a Slack mention"),
         ("if a <b and c> d", "<b>", "if it is meant as text"),
         ("if a <b and 'c'> d", "<b>", "if it is meant as text"),
         ("<b class='x'>d</b>", "<b>", "write **text**"),

@@ -73,6 +73,8 @@ def test_the_names_in_the_help_are_first_those_like_a_heading_of_the_report(make
         ("**Timeline (times in UTC)**", "this is bold text, not a heading"),
         ("## Timelien (UTC)", 'this heading reads "Timelien (UTC)"'),
         ("＃＃ Timeline", "the page does not show this line as a heading"),
+        ("\ufeff## Timeline", "an invisible character (U+FEFF) is before this heading"),
+        ("\u200b## Timeline", "an invisible character (U+200B) is before this heading"),
     ],
 )
 def test_a_near_miss_is_reported_on_its_own_line(make, check, written, reason):

@@ -39,6 +39,13 @@ def test_other_characters_are_not_control_characters(text: str) -> None:
     assert replace_controls(text) == text
 
 
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_control_character_that_ends_a_line_is_not_just_deleted(character: str) -> None:
+    """The words around it would be one."""
+    assert [each.help for each in find_controls(f"a{character}b")] == ["replace it with a line break or a space"]
+    assert [each.help for each in find_controls("a\x07b")] == ["delete it"]
+
+
 def test_controls_of_one_line_are_one_finding() -> None:
     """A pasted terminal log does not drown the rest."""
     (problem,) = find_controls("\x1b[31mred\x1b[0m")

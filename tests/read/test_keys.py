@@ -75,6 +75,12 @@ def test_a_field_that_is_given_is_not_offered_as_the_name(name: str, help: str) 
     assert check_key(Node("text", 5, 3, name), FIELD_NAMES, given=["title"]).help == help
 
 
+def test_a_key_without_a_name_resembles_no_field() -> None:
+    """Not even itself, which the front matter has."""
+    help = "delete it, or declare it under `fields` in the settings"
+    assert check_key(Node("text", 5, 3, ""), FIELD_NAMES, given=["title", ""]).help == help
+
+
 @pytest.mark.parametrize(
     "name",
     ["visib\u200bility", "title\u00ad", "\ufefftitle", "vіsibility", "ｔitle", "ѕtаtuѕ", "tıtle"],

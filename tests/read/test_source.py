@@ -178,11 +178,16 @@ def test_what_looks_like_a_closing_fence_is_named() -> None:
     assert "line 4" in problem.help
 
 
-@pytest.mark.parametrize("closer", ["--", "- - -", "***", "___"])
+@pytest.mark.parametrize("closer", ["--", "- - -", "***", "___", "--- # end"])
 def test_another_rule_is_taken_for_the_closing_fence(closer: str) -> None:
     """One dash too few, or a rule as other programs write it."""
     (problem,) = read(f"---\n{FRONT}\n{closer}\n\n## A\n")[1]
     assert (problem.rule, problem.help) == ("fm-unclosed", f"make line 4 exactly ---, not {closer!r}")
+
+
+def test_a_fence_with_an_invisible_character_is_taken_for_the_closing_fence() -> None:
+    """Its author sees three hyphens."""
+    assert read(f"---\n{FRONT}\n---\u200b\n\n## A\n")[1][-1].help == "make line 4 exactly ---, not '---\\u200b'"
 
 
 @pytest.mark.parametrize("underline", ["--------", "======="])
@@ -223,6 +228,7 @@ def test_comments_in_the_front_matter_are_not_headings() -> None:
         (f"\n---\n{FRONT}\n---\n\n## A\n", 1),
         (f"--- # fields\n{FRONT}\n---\n\n## A\n", 1),
         (f"---yaml\n{FRONT}\n---\n\n## A\n", 1),
+        (f"--- !yaml\n{FRONT}\n---\n\n## A\n", 1),
         (f"\u2014\n{FRONT}\n---\n\n## A\n", 1),
     ],
 )

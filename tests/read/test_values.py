@@ -96,7 +96,7 @@ def test_an_entry_without_a_value_is_to_go_and_not_its_field() -> None:
     assert only(block(cause="")).help == "write a value, or delete cause"
     assert only(block(description="''")).help == "write a value, or delete description"
     assert only(block(services="[a, '']")).help == "write a value, or delete the entry"
-    assert only(block(title="''")).help.startswith("add title: ")
+    assert only(block(title="''")).help.startswith("write title: ")
 
 
 def test_an_example_of_a_time_is_no_value_to_copy() -> None:
@@ -109,7 +109,7 @@ def test_an_example_of_a_time_is_no_value_to_copy() -> None:
 def test_an_empty_list_has_no_entries() -> None:
     """Which is not to say that something in it is invisible."""
     problem = only(block(services="[]"))
-    assert (problem.message, problem.help) == ("services has no entries", "add services: [name-of-the-service]")
+    assert (problem.message, problem.help) == ("services has no entries", "write services: [name-of-the-service]")
 
 
 def test_severities_are_those_of_the_site() -> None:

@@ -396,6 +396,14 @@ def test_words_after_a_tag_or_an_anchor_are_quoted_in_the_help(block: str, help:
     assert read(block)[1][0].help.startswith(help)
 
 
+@pytest.mark.parametrize("entry", ["@platform/login", "*.example.com", "%5", "[EU] login", '"EU" login'])
+def test_an_entry_of_a_list_that_begins_with_a_sign_of_yaml_is_quoted_in_the_help(entry: str) -> None:
+    """Such as the name of a team on a Git host."""
+    quoted = f'"{entry}"' if '"' not in entry else f"'{entry}'"
+    (problem,) = read(f"services:\n  - web\n  - {entry}\nstatus: final")[1]
+    assert (problem.rule, problem.line, problem.help) == ("yaml-syntax", 4, f"put the entry in quotes: - {quoted}")
+
+
 def test_characters_that_the_file_contains_are_not_escapes() -> None:
     """The reader of the file reports them in place."""
     assert read('title: "a\u200bb"')[1] == ()

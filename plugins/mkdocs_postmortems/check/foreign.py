@@ -177,6 +177,12 @@ _FORMS = (
         "the name of the team",
     ),
     _Form(
+        "<#",
+        "this is a link to a Slack channel",
+        pattern(r"<#[CG][A-Z0-9]{5,12}(?:\|[^<>\n]{0,80})?>"),
+        "the name of the channel",
+    ),
+    _Form(
         "{",
         "this is a Jira or Confluence macro",
         pattern(

@@ -27,7 +27,8 @@ _OPENING = pattern(
 )
 _WHOLE = pattern(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
 """A tag with its attributes, whose values may contain ``>``."""
-_DECLARATION = pattern(r"<[!?]\[?\w{0,20}")
+_DECLARATION = pattern(r"<[!?]\[?\w{0,20}>?")
+_SLACK = pattern(r"<!(?:here|channel|everyone|subteam\^\w{1,20}|date\^\d{1,12})[\^|>]")
 _LIST_ITEM = pattern(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
 _AUTOLINK = pattern(
     r"<(?:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*>"
@@ -66,8 +67,7 @@ def _in_paragraph(subject: Subject, paragraph: Passage, opened: set[str]) -> Ite
         place = paragraph.place(match.start())
         if name not in ALLOWED:
             message = f"HTML is not published: {_shown(prose, match)}"
-            help = _MEANT_AS_TEXT if name in _ELEMENTS and _is_comparison(match) else _help(name)
-            yield Finding(message, *place, help, at_most)
+            yield Finding(message, *place, _help(name, match), at_most)
         elif odd := _odd_attribute(_attributes(prose, match)):
             yield Finding(f"the attribute {odd!r} of <{name}> is not published", *place, "remove it")
         elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
@@ -170,7 +170,7 @@ def _shown(prose: str, match: re.Match[str]) -> str:
     declaration = _DECLARATION.match(prose, match.start())
     if declaration:
         return declaration.group()
-    return f"<{match['close']}{excerpt(match['name'].lower())}>"
+    return f"<{match['close']}{excerpt(match['name'])}>"
 
 
 def _is_comparison(match: re.Match[str]) -> bool:
@@ -179,7 +179,11 @@ def _is_comparison(match: re.Match[str]) -> bool:
     return bool(words) and "=" not in words and words.lower() not in _ATTRIBUTES
 
 
-def _help(name: str) -> str:
+def _help(name: str, match: re.Match[str]) -> str:
+    if name in _ELEMENTS and _is_comparison(match):
+        return _MEANT_AS_TEXT
+    if _SLACK.match(match.string, match.start()):
+        return "this is a Slack mention: write the name of the team or channel"
     if name in _INSTEAD:
         return _INSTEAD[name]
     if name.startswith(("http:", "https:")):

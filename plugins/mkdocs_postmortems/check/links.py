@@ -26,7 +26,7 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
-_WITH_SPACE = pattern(r"https?://\S+\s+\S", re.IGNORECASE)
+_WITH_SPACE = pattern(r"https?://\S*\s+\S", re.IGNORECASE)
 _PICTURES = frozenset(
     {"", ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
 )
@@ -45,7 +45,7 @@ _HALF_REPORT = pattern(
 _MOST_GUESSES = 100
 """Ids of a report's text for which a similar one is looked up, which takes long in a large archive."""
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
-                     r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
+                     r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufffd]+")  # fmt: skip
 
 
 def find_unsafe(subject: Subject) -> Iterator[Finding]:
@@ -118,6 +118,8 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
             yield from _broken_report_link(subject, link)
         elif link.kind == "link" and _has_space(link.target):
             help = "put a title in quotation marks, and write %20 for a space in the address"
+            if re.match(r"https?://\s", link.target, re.IGNORECASE):
+                help = "delete the space"
             yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
         elif link.kind == "open" and (address := _OPEN_ADDRESS.match(link.target)):
             help = f"close the parenthesis after {excerpt(address.group().strip().rstrip('.,;:*_'))}"

@@ -22,7 +22,7 @@ from mkdocs_postmortems.sections import SectionRule, comparable, without_remark
 _STATUSES = ("draft", "review", "final")
 _NUMBER = pattern(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
 _HEADING_LIKE = pattern(
-    r"(?P<marks>[\s>|:]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)(?:"
+    r"(?P<marks>[\s>|:\u200b-\u200f\u2060\ufeff]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)(?:"
     r"\\?[#＃]+\s*(?P<text>[^#＃\s].*?)\s*#*"  # ## Timeline, \## Timeline
     r"|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
     r"|(?P<strong>\*\*|__)(?P<bold>[^*_]+)(?P=strong):?"
@@ -317,6 +317,8 @@ def _why_no_heading(kind: str, match: re.Match[str]) -> tuple[str, str]:
         return "this heading is written as HTML", ""
     if match["bold"]:
         return "this is bold text, not a heading", ""
+    if hidden := _first_hidden(match["marks"]):
+        return f"an invisible character ({hidden}) is before this heading", "delete the invisible character"
     if _IN_HTML.match(match.string):
         return "this heading is inside an HTML element", "move it, and the text below it, out of the HTML element"
     return "the page does not show this line as a heading", ""
@@ -351,10 +353,14 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
 
 def _explained(miss: _Near) -> _Near:
     """Return a level 2 heading with the right words, with what is wrong about it as the reason."""
-    hidden = [char for char in miss.title if unicodedata.category(char) == "Cf"]
-    if hidden:
-        return replace(miss, reason=f"the heading contains an invisible character (U+{ord(hidden[0]):04X})")
+    if hidden := _first_hidden(miss.title):
+        return replace(miss, reason=f"the heading contains an invisible character ({hidden})")
     return replace(miss, reason=f'this heading reads "{excerpt(miss.title)}"')
+
+
+def _first_hidden(text: str) -> str:
+    """Return the code point of the first invisible character of a text; "" if it has none."""
+    return next((f"U+{ord(char):04X}" for char in text if unicodedata.category(char) == "Cf"), "")
 
 
 def _bare(title: str) -> str:

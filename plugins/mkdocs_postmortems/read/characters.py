@@ -36,6 +36,9 @@ _CONTROL_NAMES = {
     "\u2029": "paragraph separator",
 }
 
+_LINE_ENDS = "\x0b\x0c\r\x85\u2028\u2029"
+"""Control characters that end a line: without them, two words would be one."""
+
 _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b" + _OVERRIDES
 _ISOLATES = "\u2066\u2067\u2068"
@@ -84,7 +87,8 @@ def find_controls(text: str) -> Iterator[Problem]:
         characters = _CONTROL.findall(each)
         more = f", and {len(characters) - 1} more on this line" if len(characters) > 1 else ""
         message = f"{describe(characters[0])} is a control character{more}"
-        yield Problem("control-char", message, number, each.index(characters[0]) + 1, "delete it")
+        help = "replace it with a line break or a space" if characters[0] in _LINE_ENDS else "delete it"
+        yield Problem("control-char", message, number, each.index(characters[0]) + 1, help)
     if len(found) > _MOST:
         yield Problem("control-char", f"{len(found) - _MOST} more lines contain control characters", found[_MOST][0])
 

@@ -91,7 +91,7 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             return node.problem(rule, message, "shorten it")
         case "empty":
             message = f"{subject} {'has no entries' if node.kind == 'list' else 'has no visible characters'}"
-            help = _fill_or_delete(name, is_whole) or to_set("add", name, settings)
+            help = _fill_or_delete(name, is_whole) or to_set("write", name, settings)
             return node.problem(rule, message, help)
         case "quoted":
             shown = repr(excerpt(node.text))

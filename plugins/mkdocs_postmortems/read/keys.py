@@ -73,7 +73,7 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), g
     meant = meant_field(name, known)
     near = meant if meant in absent else _misspelt(look, known)
     offer = f"did you mean {near!r}?" if near else ""
-    if near in given:  # renaming the key would give the field twice
+    if near and near in given:  # renaming the key would give the field twice
         offer = f"{near!r} is given, too: keep one of the two"
     shown = repr(excerpt(name))
     if _is_disguised(name):
@@ -89,7 +89,7 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), g
         lacks = f", and {near} is missing" if near in absent else ""
         return key.problem("unknown-key-near", f"unknown field {shown}{lacks}", offer)
     help = "delete it, or declare it under `fields` in the settings"
-    if meant in given:
+    if meant and meant in given:
         help = f"delete it, move its value to {meant!r}, or declare it under `fields` in the settings"
     elif meant:
         help = f"did you mean {meant!r}? otherwise {help}"

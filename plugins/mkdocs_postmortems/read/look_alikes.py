@@ -17,7 +17,7 @@ from mkdocs_postmortems.read.markers import BRACES
 from mkdocs_postmortems.read.patterns import pattern
 
 _SIGNS = ("{", "}", "<!", "< !", "<--", "nternal", "NTERNAL")
-_OPENERS = ("!", "?", ":", "/", "[", ".. ")
+_OPENERS = ("!", "?", "\\!", "\\?", ":", "/", "[", ".. ")
 _BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
 _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
 """The line that opens a block of ``pymdownx.blocks``, and one of the options below it."""
@@ -26,7 +26,7 @@ _BLOCK_HELP = "write !!! internal on its own line, and indent the text below it 
 _NOTE_HELP = "write it as a comment, <!-- ... -->, or {.internal} at the end of the item if all of it is internal"
 _COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
-    r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]{0,2}[ ]*\{?[ ]*[.#\"'“”„«‘]?|\[!|\.\.[ ]+"
+    r"[ >*+-]*(?P<mark>(?:\\?[!?](?:[ ]?\\?[!?])+|[:/]{3,})[ ]*[-+]{0,2}[ ]*\{?[ ]*[.#\"'“”„«‘]?|\[!|\.\.[ ]+"
     r"|[!?][ ]?(?=[\w-]+[ ]*(?:\"[^\"]*\"[ ]*)?$))(?P<word>[^\W\d_][\w-]*)"
 )
 """What opens a block here, or in another dialect of Markdown."""

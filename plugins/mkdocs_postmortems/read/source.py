@@ -39,11 +39,11 @@ _NULS = {
 _MANY_NULS = 8
 """This many null bytes, all at even or all at odd offsets, are not a coincidence."""
 
-_ALMOST_FENCE = pattern(r"\s*(-{2,}|\.{3}|(?:[-*_] ?){3,})\s*|\s*[‐-―−]{1,3}\s*")
+_ALMOST_FENCE = pattern(r"\s*(-{2,}|-{3}\s+#.*|\.{3}|(?:[-*_] ?){3,})\s*|\s*[‐-―−]{1,3}\s*")
 _FOREIGN_FENCE = pattern(r"(-{3,}|\.{3})\s*")
 _DASHES = pattern(r"\s*[‐-―−]{1,3}\s*")
 _FOREIGN_START = pattern(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
-_LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*|\s*[‐-―−]{1,3}\s*")
+_LIKE_OPENER = pattern(r"\s*-{3,}(#.*|\w+|\s+[^\s|-].*)?\s*|\s*[‐-―−]{1,3}\s*")
 _HEADING = pattern(r"#{2,6}\s+\S")
 _UNDERLINE = pattern(r"(-{4,}|={3,})\s*")
 _TEXT = pattern(r"[^\s#:-][^:]*")
@@ -271,7 +271,8 @@ def _heading_inside(lines: Sequence[str], end: int) -> int | None:
 
 
 def _unclosed(lines: Sequence[str], swallowed: int | None) -> Problem:
-    almost = next((number for number, line in enumerate(lines[1:], 2) if _ALMOST_FENCE.fullmatch(line)), None)
+    numbered = enumerate(map(strip_hidden, lines[1:]), 2)
+    almost = next((number for number, line in numbered if _ALMOST_FENCE.fullmatch(line)), None)
     help = "add a line that is exactly --- after the last key"
     if almost and (swallowed is None or almost < swallowed):
         help = f"make line {almost} exactly ---, not {lines[almost - 1]!r}"

@@ -39,6 +39,7 @@ _NO_SIGN = pattern(r"\s*(?P<key>[A-Za-z][\w-]{0,40})[ ]+(?P<value>\S.{0,200}?)\s
 """A key and its value without a colon."""
 _BLOCK_TEXT = pattern(r"\s*(?:-\s+)?(?P<key>[^\s:#][^:]*):[ ]+[|>][+-]?\s*")
 """A key whose text is on the lines below it."""
+_SIGNED_ENTRY = pattern(r"\s*-[ ]+(?P<entry>[@`%*&!\[{|>?\"'][^\n]{1,200}?)\s*")
 _ENTRY = pattern(r"\s*-(?:\s|$)")
 _EXPLANATIONS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
@@ -253,6 +254,9 @@ def _misplaced_line(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
         is_outermost = all(not line.strip() or line.lstrip().startswith("#") for line in lines[:first])
         if is_outermost and (match := _LISTED_KEY.fullmatch(lines[first])):
             return _HYPHENED, f"remove the hyphen: {match['entry']}", (first, 0)
+        at, column = failure.found
+        if help := _quoted_entry(lines[at] if at < len(lines) else ""):
+            return "this is not part of the entry before it", help, (at, column)
         help = "begin it with a hyphen and a space, or indent it like the key above the list"
         return "this line is in a list, but does not begin an entry", help, failure.found
     at, column = failure.place
@@ -293,7 +297,14 @@ def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
         return error_text, f"begin each entry of a list with a hyphen and a space: - {match['entry'].strip()}"
     if error_text == _NO_COLON and (pair := _OTHER_SIGN.fullmatch(line) or _known_pair(line)):
         return error_text, f"write {pair['key']}: {pair['value']}"
-    return error_text, quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
+    help = quoting_help(line) or _quoted_entry(line)
+    return error_text, help or "write each line as key: value, and quote text that contains ': ' or ' #'"
+
+
+def _quoted_entry(line: str) -> str:
+    """Return how to quote an entry of a list that begins with a sign of YAML; "" for any other line."""
+    match = _SIGNED_ENTRY.fullmatch(line)
+    return f"put the entry in quotes: - {quote(match['entry'])}" if match else ""
 
 
 def _known_pair(line: str) -> re.Match[str] | None:
