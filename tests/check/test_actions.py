@@ -39,33 +39,27 @@ def test_a_finding_points_to_the_text_of_the_item(make, diagnose, written, colum
 
 
 @pytest.mark.parametrize(
-    ("written", "helps"),
+    ("is_row", "helps"),
     [
-        ("- [ ] Do it", ["add (due: YYYY-MM-DD)", "add (owner: a team)"]),
-        ("> 1. Do it | quickly", ["add (due: YYYY-MM-DD)", "add (owner: a team)"]),
-        ("| Do it | |", ["write it as YYYY-MM-DD in a column Due", "write a team in a column Owner"]),
-        ("Do it | next year", ["write it as YYYY-MM-DD in a column Due", "write a team in a column Owner"]),
+        (False, ["add (due: YYYY-MM-DD)", "add (owner: a team)"]),
+        (True, ["write it as YYYY-MM-DD in a column Due", "write a team in a column Owner"]),
     ],
 )
-def test_the_help_says_what_can_be_written_there(make, diagnose, written, helps):
+def test_the_help_says_what_can_be_written_there(make, diagnose, is_row, helps):
     """Details in brackets are not read in a row of a table, which has columns for them."""
-    report = make(status="review", new=f"\n{written}\n")
-    line = report.source.lines.index(written) + 1
-    found = diagnose(replace(report, actions=(ActionItem(1, "Do it", Span(line, line)),)))
+    found = diagnose(make(status="review", report={"actions": (item(is_row=is_row),)}))
     assert [each.help for each in found if each.rule in ("action-due", "action-owner")] == helps
 
 
 @pytest.mark.parametrize(
-    ("written", "help"),
+    ("is_row", "help"),
     [
-        ("- [ ] Do it", "give each an owner, or mark it `status: not doing`"),
-        ("| Do it | |", "write a team in a column Owner, or `not doing` in a column Status"),
+        (False, "give each an owner, or mark it `status: not doing`"),
+        (True, "write a team in a column Owner, or `not doing` in a column Status"),
     ],
 )
-def test_the_help_for_items_of_a_final_report_fits_where_they_are(make, diagnose, written, help):
-    report = make(status="final", new=f"\n{written}\n")
-    line = report.source.lines.index(written) + 1
-    found = diagnose(replace(report, actions=(ActionItem(1, "Do it", Span(line, line), due=date(2030, 1, 1)),)))
+def test_the_help_for_items_of_a_final_report_fits_where_they_are(make, diagnose, is_row, help):
+    found = diagnose(make(status="final", report={"actions": (item(due=date(2030, 1, 1), is_row=is_row),)}))
     assert [each.help for each in found if each.rule == "open-actions-no-owner"] == [help]
 
 

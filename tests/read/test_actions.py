@@ -311,6 +311,12 @@ def test_a_table_with_details_needs_no_name_for_its_actions() -> None:
     assert (item.text, item.owner, item.due) == ("Alert", "ops", date(2023, 12, 1))
 
 
+def test_a_row_is_told_from_an_item_of_a_list() -> None:
+    """Details are written in its columns, not in brackets."""
+    text = "- [ ] Add an index | soon\n\n| Action | Owner: |\n|---|---|\n| Add a test | storage |"
+    assert [(item.is_row, item.owner) for item in actions(text).items] == [(False, ""), (True, "storage")]
+
+
 def test_what_else_a_table_says_is_part_of_the_text() -> None:
     """Other columns but those that number the rows, a second column for a detail, remarks; nothing is lost."""
     text = (

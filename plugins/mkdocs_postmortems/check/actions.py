@@ -10,12 +10,9 @@ from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.times import is_future
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read.model import ActionItem
-from mkdocs_postmortems.read.patterns import pattern
 
 _TWINS = frozenset({"action-owner", "open-actions-no-owner"})
 """Rules that report the same items, singly and at once; only the second does, unless the settings name either."""
-
-_LISTED = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _NONE_READ = "so they are not read"
 """What ``action-detail`` says of an item all of whose details are lost: its parenthesis is never closed."""
 
@@ -29,7 +26,7 @@ def find_unowned(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"action item {item.number} has no owner",
                 *subject.text_of(item.span.first),
-                help="write a team in a column Owner" if _is_row(subject, item) else "add (owner: a team)",
+                help="write a team in a column Owner" if item.is_row else "add (owner: a team)",
             )
 
 
@@ -41,14 +38,8 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"action item {item.number} has no due date",
                 *subject.text_of(item.span.first),
-                help="write it as YYYY-MM-DD in a column Due" if _is_row(subject, item) else "add (due: YYYY-MM-DD)",
+                help="write it as YYYY-MM-DD in a column Due" if item.is_row else "add (due: YYYY-MM-DD)",
             )
-
-
-def _is_row(subject: Subject, item: ActionItem) -> bool:
-    """Return whether an item is a row of a table, where details in brackets are not read."""
-    line = subject.line(item.span.first)
-    return "|" in line and not _LISTED.match(line)
 
 
 def find_due_early(subject: Subject) -> Iterator[Finding]:
@@ -88,7 +79,7 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
             f"this final report leaves {counted(len(open_items), 'action item')} open without an owner",
             *subject.text_of(open_items[0].span.first),
             help="write a team in a column Owner, or `not doing` in a column Status"
-            if _is_row(subject, open_items[0])
+            if open_items[0].is_row
             else "give each an owner, or mark it `status: not doing`",
         )
 

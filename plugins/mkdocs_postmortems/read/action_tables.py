@@ -25,7 +25,7 @@ from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import NUMBER_COLUMN, split_row
+from mkdocs_postmortems.read.tables import NUMBER_COLUMN, column_name, split_row
 from mkdocs_postmortems.read.unfilled import is_nothing
 
 TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
@@ -51,6 +51,7 @@ class Draft(Struct):
     default: ActionStatus = "open"
     mistakes: list[DetailMistake] = field(default_factory=list)
     unfilled: dict[str, str] = field(default_factory=dict)
+    is_row: bool = False
 
 
 class _Columns(Struct, frozen=True):
@@ -77,7 +78,7 @@ def read_table(block: Block, body: list[str]) -> list[Draft]:
 
 def _columns(header: list[str], rows: list[list[str]]) -> _Columns | None:
     """Return the columns of a table; ``None`` if the header names neither actions nor details of them."""
-    names = [name.strip("*_` ").rstrip(":：").casefold() for name in header]
+    names = [column_name(cell).casefold() for cell in header]
     details: dict[str, int] = {}
     for detail_of in (KEYS.get, detail_of_column):
         for column, name in enumerate(names):
@@ -144,4 +145,4 @@ def _read_row(line: int, text: str, columns: _Columns) -> Draft:
     default: ActionStatus = "done" if task and task["done"].strip() else "open"
     more += [details["status"]] if REMARK.search(details.get("status", "")) else []
     text = " · ".join(filter(None, [text[task.end() :] if task else text, *more]))
-    return Draft(line, line, text, details, internal, default, unfilled=unfilled)
+    return Draft(line, line, text, details, internal, default, unfilled=unfilled, is_row=True)

@@ -31,7 +31,7 @@ from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.tables import column_name, split_row
 from mkdocs_postmortems.read.times import parse_date
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 from mkdocs_postmortems.read.zones import TimeRefused
@@ -89,6 +89,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 draft.internal,
                 dates["closed"],
                 tuple(Unfilled(detail, written, *place(written)) for detail, written in draft.unfilled.items()),
+                draft.is_row,
             )
         )
     problems += _find_broken_boxes(blocks, body, first_line)
@@ -117,7 +118,7 @@ def _find_mistyped_headers(blocks: list[Block], body: list[str], first_line: int
     """Report the headers of tables that are almost the usual ones: what is below them is not read."""
     for block in blocks:
         header = split_row(body[block.first]) if block.kind == "table" else []
-        names = [name.strip("*_` ").casefold() for name in header]
+        names = [column_name(cell).casefold() for cell in header]
         for name, written in zip(names, header, strict=True):
             if meant := mistyped_header(name, names):
                 message = f"{excerpt(written)!r} is not a known column of action items"

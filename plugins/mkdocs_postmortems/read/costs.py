@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import LineKind
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
 from mkdocs_postmortems.read.source import indent_of
 from mkdocs_postmortems.read.unclosed_html import BLOCK_TAG, paragraphs
 
@@ -43,11 +43,11 @@ _TAG_OR_IMAGE = pattern(r"<[a-zA-Z/]|!\[")
 """What costs a tenth of that."""
 _SHORT = 2_000
 """Blocks with fewer characters take no time that matters."""
-_BLOCK_START = pattern(r"^[ >]*(?:[-*+][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
+_BLOCK_START = pattern(rf"^[ >]*(?:{LIST_MARK}[ \t]|\|)", re.MULTILINE)
 _EDITS = (("{++", "++}"), ("{--", "--}"), ("{==", "==}"), ("{~~", "~~}"), ("{>>", "<<}"))
 """The marks of ``pymdownx.critic``, which searches the rest of the body for each that is open."""
 _DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:|\[[^\]\n]+\]:[ ]*$)", re.MULTILINE)
-_CONTAINER = pattern(r">|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]{1,50}\]:")
+_CONTAINER = pattern(rf">|(?:{LIST_MARK}|:)(?=[ \t])|\[\^[^\[\]]{{1,50}}\]:")
 _CONTAINERS = pattern(rf"(?:[ \t]*(?:{_CONTAINER.pattern}))+")
 """The marks at the head of a line that open or continue quotes, items, terms and notes."""
 _RULE = pattern(r"[ ]*(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})")

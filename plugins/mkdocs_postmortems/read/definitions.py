@@ -15,10 +15,10 @@ from msgspec import Struct
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.inline import without_code
 from mkdocs_postmortems.read.model import LineKind, Span
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
 
 _START = pattern(
-    r"(?P<place>(?:[ >]|[-*+][ ]|\d{1,9}[.)][ ])*)"
+    rf"(?P<place>(?:[ >]|{LIST_MARK}[ ])*)"
     r"(?:(?P<mark>\[\^[^\[\]]+\]|\[[^\[\]^][^\[\]]*\]):|(?P<short>\*\[[^\[\]\\]+\])[ ]?:)"
 )
 _TARGET = pattern(

@@ -33,13 +33,13 @@ from mkdocs_postmortems.read.look_alikes import (
 )
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal, is_marked
 from mkdocs_postmortems.read.model import Heading, LineKind, Span
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
 from mkdocs_postmortems.read.source import end_of_quotes, indent_of, with_tabs
 from mkdocs_postmortems.read.tables import is_delimiter
 
-_ITEM = pattern(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
+_ITEM = pattern(rf"(?P<indent>[ ]*)(?:(?P<mark>{LIST_MARK}|:)[ ]+|\[\^[^\[\]]+\]:)")
 """A list item. Terms and footnotes contain indented paragraphs in the same way."""
-_BULLET = pattern(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
+_BULLET = pattern(rf"[ ]*{LIST_MARK}[ ]")
 _OPENING = pattern(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
 """A line that opens a block and is not part of the paragraph below it."""
 _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
 from mkdocs_postmortems.read.stamps import AROUND, SPACE, Cursor, Stamp, read_stamp
 
 
@@ -258,7 +258,7 @@ _WRITTEN = pattern(
     r"(?<!\w)[OoIl|][\dOoIl|]?[:.,;][\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
     r"|(?<![\d-])\d{3,4}(?![\d-])|\d"
 )
-_MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
+_MARKER = pattern(rf"[ \t>]*(?:{LIST_MARK}|#{{1,6}})[ \t]+")
 
 
 def without_marker(line: str) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_postmortems.read.markers import BRACES
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
 
 _SIGNS = ("{", "}", "<!", "< !", "<--", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", "\\!", "\\?", ":", "/", "[", ".. ")
@@ -56,7 +56,7 @@ _DETAIL = pattern(
     r"|\((?P<alone>internal[ ]*[:=][ ]*(?:yes|true))\)"
 )
 """A detail of an action item that is meant to hide it."""
-_ITEM_OR_ROW = pattern(r"[ >]*(?:[-*+|]|\d+[.)])")
+_ITEM_OR_ROW = pattern(rf"[ >]*(?:{LIST_MARK}|\|)")
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>|<--+!")
 _COMMENT_LINE = pattern(r"[ >*+-]*(?P<mark><--)(?=[ ]*\w)[^<>]*-->[ ]*")

@@ -216,7 +216,7 @@ class Unfilled(Struct, frozen=True):
 class ActionItem(Struct, frozen=True):
     """One action item. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
 
-    ``closed`` is the day on which it was done or given up, if recorded.
+    ``closed`` is the day on which it was done or given up, if recorded. ``is_row``: it is a row of a table.
     """
 
     number: int
@@ -230,6 +230,7 @@ class ActionItem(Struct, frozen=True):
     internal: bool = False
     closed: date | None = None
     unfilled: tuple[Unfilled, ...] = ()
+    is_row: bool = False
 
     @property
     def first_paragraph(self) -> str:

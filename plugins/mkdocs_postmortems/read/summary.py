@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import Report, Section
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
 
 LONGEST = 300
-_MARKER = pattern(r"\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|>\s?)")
+_MARKER = pattern(rf"\s*(?:{LIST_MARK}\s+(?:\[[ xX]\]\s+)?|>\s?)")
 _NO_TEXT = pattern(r"\s*(?:#|!!!|\?\?\?|===|\||<|\[\^|\*\[|\[[^\]]+\]:|(?:[-*_]\s*){3,}$|\{)")
 _SENTENCE = pattern(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"'”’)]*(?:\s[^a-z]|$)))", re.DOTALL)
 

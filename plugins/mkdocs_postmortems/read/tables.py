@@ -42,6 +42,11 @@ def _split_around_code(row: str) -> list[str]:
     return [*cells, row[start:]]
 
 
+def column_name(cell: str) -> str:
+    """Return what the cell of a header says, without emphasis and the colon after it."""
+    return cell.strip("*_` :：")
+
+
 def is_delimiter(line: str) -> bool:
     """Return whether a line separates a table's header from its body: ``|:---|---|``."""
     text = line.strip()

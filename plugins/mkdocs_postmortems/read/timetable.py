@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, refuse_digits
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.tables import NUMBER_COLUMN
+from mkdocs_postmortems.read.tables import NUMBER_COLUMN, column_name
 from mkdocs_postmortems.read.zones import TimeRefused, find_zone, written_zone
 
 # How the headers of a table name its columns.
@@ -204,7 +204,7 @@ class Columns(Struct):
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
         """Return the columns, by the header's words, else by the cells; ``None`` if no column holds times."""
-        names = [name.strip("*_` ") for name in header]
+        names = [*map(column_name, header)]
         names += [""] * (max(map(len, rows), default=0) - len(names))
         columns = [_Column.of(name, [row[at] for row in rows if at < len(row)]) for at, name in enumerate(names)]
         named = [at for at, column in enumerate(columns) if column.is_of_times]
@@ -233,8 +233,8 @@ class Columns(Struct):
         *Response time* and other names of several words may mean a duration.
         """
         columns = [
-            _Column(name.strip("*_` "), [row[at] for row in rows if at < len(row)], False)
-            for at, name in enumerate(header)
+            _Column(column_name(cell), [row[at] for row in rows if at < len(row)], False)
+            for at, cell in enumerate(header)
         ]
         times = [
             at for at, column in enumerate(columns) if names_times(column.name) and _ONE_WORD.fullmatch(column.name)
@@ -356,12 +356,12 @@ def _minutes(head: Head | None) -> int | None:
 
 def names_times(header: str) -> bool:
     """Return whether a column's header says that it holds times or dates."""
-    name = header.strip("*_` ")
+    name = column_name(header)
     return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name)) and not _LENGTH_COLUMN.fullmatch(name)
 
 
 def _names_column(header: str) -> bool:
-    name = header.strip("*_` ")
+    name = column_name(header)
     return names_times(name) or any(each.match(name) for each in (_TEXT_COLUMN, _WHO_COLUMN, _ZONE_COLUMN, _END_COLUMN))
 
 
