@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from msgspec.structs import replace
@@ -240,6 +242,19 @@ def test_links_in_the_text_are_resolved() -> None:
     assert '<a href="#timeline">Part</a>' in html
     assert 'src="https://example.org/x.png"' in html
     assert '<a href="">No</a>' in html, "an address that is none"
+
+
+@pytest.mark.parametrize("name", ["100%.png", "a%20b.txt", "a%2Fb.txt", "a:b.txt", "a?b#c.txt", 'a"b.txt', "日本.txt"])
+def test_a_link_names_the_published_file(name: str) -> None:
+    """Whatever signs its name has, the address of the link is decoded to it."""
+    report = read(TEXT.replace("(logs/a b.log)", f"(<{quote(name)}>)"))
+    page, *files = ReportPages(build_archive([report], Settings()), SITE).files(report)
+    assert isinstance(page, Page)
+    link = re.search(r'<a href="([^"]*)">a log</a>', page.html)
+    assert link
+    address = urlsplit(urljoin(f"https://example.org/{page.address}", unescape(link[1])))
+    assert unquote(address.path) == f"/incidents/login/{name}"
+    assert CopiedFile(f"incidents/login/{name}", f"postmortems/{name}") in files
 
 
 def test_links_lead_to_files_without_directory_urls() -> None:

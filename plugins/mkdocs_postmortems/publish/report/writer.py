@@ -74,7 +74,7 @@ class ReportWriter:
         if target is None:
             return address
         ending = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-        return quote(self.site.href(self.address, target), safe="/:@!$&'()*+,;=~%") + ending
+        return quote(self.site.href(self.address, target), safe="/@!$&'()*+,;=~") + ending
 
     def _target(self, path: str) -> str | None:
         """Return the address in the site of a project file; ``None`` if it is not part of the site."""
