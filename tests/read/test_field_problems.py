@@ -46,6 +46,20 @@ VALUES = [
     ("services", "-a, -b", "services: [a, b]"),
     ("links", "- [OPS-1](https://example.com/1)", 'links: {ticket: "https://example.com/1"}'),
     ("id", "[a-b]", "id: a-b"),
+    ("impact", '"all" users', "impact: {users: '\"all\" users'}"),
+    ("impact", '"all', 'impact: {users: "all"}'),
+    ("links", "www.example.com/1", 'links: {ticket: "https://www.example.com/1"}'),
+    ("links", "OPS-12", "links: {ticket: https://example.org/OPS-12}"),
+    ("links", "@ops", "links: {ticket: https://example.org/OPS-12}"),
+    ("links", "[OPS-12]", "links: {ticket: https://example.org/OPS-12}"),
+    ("started", "2023-10-15: 14:00", "started: 2023-10-15 14:00"),
+    ("started", "[[2023-10-15]]", "started: 2023-10-15 14:00"),
+    ("started", "'2023-10-15' (noon)", "started: 2023-10-15 14:00"),
+    ("timezone", "@here", "timezone: Europe/London"),
+    ("timezone", '"Europe/Berlin" (CET)', "timezone: Europe/London"),
+    ("tags", "«a», ‹b›", "tags: [a, b]"),
+    ("hide", "@toc", "hide: [toc]"),
+    ("hide", "yes", "hide: [toc]"),
 ]
 WORDS = [
     # field, what an author wrote, the word that the help offers for it
@@ -102,6 +116,18 @@ def test_a_help_that_offers_a_word(name: str, value: str, old: str, new: str) ->
     """It is valid in the place of the wrong one."""
     assert new in problem_of(name, value).help
     assert read(block(**{name: value.replace(old, new)}))[1] == ()
+
+
+@pytest.mark.parametrize("value", ["@closed", "[a", '"a" b', "{{ status }}"])
+def test_a_status_that_is_none_is_not_offered_again(value: str) -> None:
+    """Only the values that there are."""
+    assert problem_of("status", value).help == "write status with one of draft, review, final"
+
+
+@pytest.mark.parametrize(("name", "value"), [("title", '"'), ("cause", "'"), ("id", '"')])
+def test_a_quotation_mark_alone_is_no_value(name: str, value: str) -> None:
+    """Two of them would be none, either."""
+    assert problem_of(name, value).help == f"write a value after {name}:"
 
 
 @pytest.mark.parametrize("value", ["-", "?", "[TBD]", "[TBD", "@unknown", "unknown", "n/a"])

@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.read.unfilled import is_unknown_time
 from mkdocs_postmortems.read.values import Mistake, Refused
-from mkdocs_postmortems.read.yaml_errors import ENTRY_NAMES, quote, write_entries
+from mkdocs_postmortems.read.yaml_errors import ENTRY_NAMES, linked_address, quote, write_entries
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 from mkdocs_postmortems.settings import Settings
 
@@ -31,6 +31,8 @@ _SCALARS = ("number", "bool", "time")
 PROSE = ("title", "summary", "tagline", "cause", "description")
 """Fields of running text."""
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
+_NO_TEXTS = (*_MAPPINGS, "hide")
+"""Fields that are no text as a whole."""
 _LONGEST_VALUE = 200
 """How long a value may be for a help to repeat it: addresses are long."""
 _EXAMPLES = {
@@ -144,7 +146,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"put the text in quotes: {quote(node.comment)}"
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
         return f"put it in quotes: {quote(node.text)}"
-    if node.kind in _SCALARS and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
+    if node.kind in _SCALARS and name not in (*TIME_FIELDS, "links") and not (is_whole and name in _NO_TEXTS):
         return f'write id: "{slug(node.text)}"' if name == "id" else f"put it in quotes: {quote(node.text)}"
     return (_fill_or_delete(name, is_whole) if node.kind == "null" else "") or to_set("write", name, settings)
 
@@ -172,13 +174,14 @@ def _entry_help(node: Node) -> str:
 
 def _single_help(name: str, node: Node) -> str:
     """Return how to write a time, a zone or an id that is a list of one or a number; "" for any other value."""
-    if len(node.items) == 1 and (only := node.items[0].text):
+    is_one = len(node.items) == 1 and node.items[0].kind not in ("null", "list", "mapping")
+    if is_one and (only := node.items[0].text):
         only = slug(only) if name == "id" else only
         is_open = name in TIME_FIELDS and name != "started" and is_unknown_time(only)
         return f"delete {name} until the time is known" if is_open else f"write {name}: {only}"
     if name in TIME_FIELDS and node.kind == "number" and (count := read_count(node.text, in_column=False)):
         return count.refused.help
-    if name == "timezone" and node.kind == "number":
+    if name == "timezone" and node.kind in _SCALARS:
         return "write a place such as Europe/London, or add the offset to each time, as in 2023-10-15T14:00+02:00"
     return ""
 
@@ -190,8 +193,9 @@ def _name_entries(name: str, node: Node) -> str:
     else:
         texts = node.items or [node]
         listed = [(ENTRY_NAMES[name] + (f" {at}" if at > 1 else ""), each) for at, each in enumerate(texts, 1)]
-    written = ", ".join(f"{key}: {quote(value.text)}" for key, value in listed)
-    is_text = all(value.kind == "text" and value.text for _, value in listed)
+    meant = [(key, linked_address(value.text) if name == "links" else value.text) for key, value in listed]
+    written = ", ".join(f"{key}: {quote(text)}" for key, text in meant)
+    is_text = all(value.kind == "text" for _, value in listed) and all(text for _, text in meant)
     if not is_text or len(written) > _LONGEST_VALUE or len(dict(listed)) < len(listed):
         return ""
     if node.kind == "list" and node.items[0].entries:

@@ -7,15 +7,16 @@ quotation of values.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import yaml
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.ids import slug
-from mkdocs_postmortems.read.links import meant_alias
-from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields
+from mkdocs_postmortems.read.links import meant_address, meant_alias
+from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Status, Visibility
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 from mkdocs_postmortems.read.unfilled import is_unknown_time
@@ -73,11 +74,20 @@ _CLOSING = {"[": "]", "{": "}"}
 ENTRY_NAMES = {"impact": "users", "links": "ticket", "roles": "incident lead", "internal": "note"}
 """A name that an entry of the mapping may have."""
 _PAIR = pattern(r"(?P<name>[^\W\d_][\w -]{0,40}): (?P<value>\S.*)")
-_ENUMS = ("severity", "status", "visibility")
+_ENUMS: Mapping[str, tuple[str, ...]] = {"severity": (), "status": get_args(Status), "visibility": get_args(Visibility)}
+"""Fields with few values, and these; those of a severity are set by the site."""
+_PLACES = {
+    **{name: f"{name} with its date and time, as in {name}: 2023-10-15 14:00" for name in TIME_FIELDS},
+    "timezone": "a place, as in timezone: Europe/London",
+    "hide": "hide: [toc]",
+    "search": "search: {exclude: true}",
+}
+"""What to write for a field whose value is wrong with and without quotes."""
+_ADDRESS = pattern(r"(?:https?://|mailto:)\S")
 _FIRST_WORD = pattern(r"\w[\w-]*")
 _MARKDOWN_LINK = pattern(r"\[[^\[\]]*\]\((?P<url>https?://[^\s()]+)\)")
 _BETWEEN_ENTRIES = pattern(r"[,;、，；]")
-_AROUND_ENTRY = "[]{}\"'` \t\u201c\u201d\u201e\u2018\u2019"
+_AROUND_ENTRY = "[]{}\"'` \t\u201c\u201d\u201e\u2018\u2019«»‹›「」"
 _PLAIN_ENTRY = pattern(r"(?:[^\W\d_]|\d[\d-]*-[^\W\d_])(?:[\w ./@()<>+&'-]|:(?=/))*")
 _NO_TEXTS = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 """Words that YAML does not read as text."""
@@ -319,8 +329,12 @@ def quoting_help(line: str) -> str:
     if match is None or len(line) > _LONGEST_QUOTE:
         return ""
     key, value = match[1], match[2]
+    if not value.strip("\"'"):
+        return f"write a value after {key}:"
     if help := _help_of_field(key, value):
         return help
+    if key in _PLACES and (value[0] not in "\"'" or value[0] in value[1:]):
+        return f"write {_PLACES[key]}"
     if value[0] == '"' and "\\" in value:
         return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'" and not value.endswith(value[0]):
@@ -346,16 +360,28 @@ def _help_of_field(key: str, value: str) -> str:
     if key in TIME_FIELDS:
         return _help_of_time(key, value)
     word = _FIRST_WORD.search(value) if key in _ENUMS else None
-    if word:
+    if word and (not _ENUMS[key] or word.group() in _ENUMS[key]):
         return f"write {key}: {word.group()}"
+    if _ENUMS.get(key):
+        return f"write {key} with one of {', '.join(_ENUMS[key])}"
     bare = value.removeprefix("- ")
     link = _MARKDOWN_LINK.fullmatch(bare)
-    if key in ENTRY_NAMES and value[0] not in "{\"'":
+    if bare[0] in "\"'" and bare[0] not in bare[1:]:
+        bare = bare[1:]  # never closed
+    is_quoted = bare[0] in "\"'" and bare.endswith(bare[0])
+    if key in ENTRY_NAMES and value[0] != "{" and not is_quoted:
         pair = _PAIR.fullmatch(bare)
         name = pair["name"] if pair else ENTRY_NAMES[key]
         meant = link["url"] if link else pair["value"] if pair else bare
+        if key == "links" and not (meant := linked_address(meant)):
+            return f"name each address, as in links: {{{name}: https://example.org/OPS-12}}"
         return f"write {key}: {{{name}: {quote(meant)}}}"
     return f"write {key}: {link['url']}" if link and key not in Fields.__struct_fields__ else ""
+
+
+def linked_address(text: str) -> str:
+    """Return the web or mail address that a text is, with the scheme if it lacks that; "" for any other text."""
+    return text if _ADDRESS.match(text) else meant_address(text)
 
 
 def _help_of_time(key: str, value: str) -> str:
