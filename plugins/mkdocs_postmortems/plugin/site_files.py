@@ -84,12 +84,16 @@ def is_included(file: File, files: Files) -> bool:
 
 
 def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """Return the addresses of the site's own files, by their paths from the project's folder."""
-    root = project_folder(config).root
+    """Return the addresses of the site's own files, by their paths from the project's folder.
+
+    Those of the theme are left out. Where it is installed shall not change a cache key, and may be another drive, to
+    which no relative path leads.
+    """
+    root, elsewhere = project_folder(config).root, (None, *config.theme.dirs)
     addresses = {
         Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
         for file in files
-        if file.abs_src_path and file.src_dir and file.inclusion.value > InclusionLevel.DRAFT.value
+        if file.abs_src_path and file.src_dir not in elsewhere and file.inclusion.value > InclusionLevel.DRAFT.value
     }
     return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
 
