@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import random
@@ -145,6 +146,26 @@ def test_killed_before_the_git_folder_moved(tmp_path: Path) -> None:
     write(tmp_path / ".site.new-abc", index="old", **{".git__HEAD": "ref"})
     recover(tmp_path / "site")
     assert tree(tmp_path / "site") == {"index": "new", ".git/HEAD": "ref"}
+
+
+def test_a_git_folder_that_cannot_be_moved_is_kept_beside_the_new_site(
+    tmp_path: Path, steps: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a mount point: the old site never replaces the new one again."""
+    site = write(tmp_path / "site", index="old", **{".git__HEAD": "ref"})
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == ".git":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PublicationError, match=r"busy: .*\.git"):
+        publish(site, index="new")
+    assert tree(site) == {"index": "new"}
+    (kept,) = leftovers(tmp_path)
+    assert tree(tmp_path / kept) == {"index": "old", ".git/HEAD": "ref"}
 
 
 def test_other_folders_are_left_alone(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ _AT_FDCWD = -100
 
 
 class PublicationError(Exception):
-    """The site could not be published, and the old one is unchanged. The message gives the reason and the path."""
+    """The site could not be published. The message gives the reason and the path."""
 
 
 class Publication:
@@ -126,17 +126,18 @@ class Publication:
             self._keep_links()
             return ""
         try:
-            if exchange(self.folder, self.target):
-                _retire(self.folder, self.target, self._former)
-                return ""
-            self._replace_in_two_steps()
+            old, note = self._put_in_place()
         except OSError as error:
             if error.errno not in (errno.EBUSY, errno.EXDEV):
                 raise
             return self._synchronise("something is mounted there")
-        return "in two steps: this system cannot exchange two folders in one"
+        _retire(old, self.target, self._former)
+        return note
 
-    def _replace_in_two_steps(self) -> None:
+    def _put_in_place(self) -> tuple[Path, str]:
+        """Rename the folder to the target. Return where the old site is now, and a note on how, see ``publish``."""
+        if exchange(self.folder, self.target):
+            return self.folder, ""
         old = self.folder.with_name(self.folder.name.replace(f"{self.target.name}.new-", f"{self.target.name}.old-", 1))
         self.target.rename(old)
         try:
@@ -144,7 +145,7 @@ class Publication:
         except OSError:
             old.rename(self.target)
             raise
-        _retire(old, self.target, self._former)
+        return old, "in two steps: this system cannot exchange two folders in one"
 
     def _synchronise(self, why: str) -> str:
         synchronise(self.folder, self.target)
