@@ -1,4 +1,4 @@
-"""Compare words whose letters differ in case, accents or order, choose among their spellings, and decode references.
+"""Compare words that differ in case, in accents or by a slip, choose among their spellings, and decode references.
 
 Called from everywhere.
 """
@@ -28,6 +28,20 @@ def without_slip(word: str) -> list[str]:
     pairs = range(len(word) - 1)
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs]
     return swapped + [word[:at] + word[at + 1 :] for at in pairs if word[at] == word[at + 1]]
+
+
+def edit_distance(word: str, name: str) -> int:
+    """Count the letters missing, extra, wrong, or swapped with the next (optimal string alignment distance)."""
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for at, letter in enumerate(word):
+        earlier, before, row = before, row, [at + 1]
+        for to, other in enumerate(name):
+            cost = min(before[to] + (letter != other), before[to + 1] + 1, row[to] + 1)
+            if earlier and to and letter == name[to - 1] and word[at - 1] == other:
+                cost = min(cost, earlier[to - 1] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def commonest(spellings: Iterable[str]) -> str:

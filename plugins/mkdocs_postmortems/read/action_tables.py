@@ -25,7 +25,7 @@ from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import NUMBER_COLUMN, column_name, split_row
+from mkdocs_postmortems.read.tables import BREAK, NUMBER_COLUMN, column_name, split_row
 from mkdocs_postmortems.read.unfilled import is_nothing
 
 TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
@@ -37,7 +37,6 @@ _ROW_NUMBER = pattern(r"[#*_`]*(?![PpSs]\d)(?:(?:[A-Za-z]|[Aa][IiPp]|[Nn][OoRr])
 _TICKET = pattern(r"\[?(?!A[IP]-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?:\]\([^()\s]*\))?")
 """The key of a ticket, perhaps linked: ``OPS-12``."""
 _KEY_COLUMN = pattern(rf"(?:issue |jira )?key$|ref$|{NUMBER_COLUMN.pattern}", re.IGNORECASE)
-_BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
 
 
 class Draft(Struct):
@@ -130,7 +129,7 @@ def _read_row(line: int, text: str, columns: _Columns) -> Draft:
     row[-1], internal = cut_internal(row[-1])
     cells = {name: row[at] for name, at in columns.details.items() if at < len(row)}
     if "<" in text:
-        cells = {name: ", ".join(filter(None, map(str.strip, _BREAK.split(cell)))) for name, cell in cells.items()}
+        cells = {name: ", ".join(filter(None, map(str.strip, BREAK.split(cell)))) for name, cell in cells.items()}
     details, unfilled = split_placeholders(cells)
     more = [row[at] for at in columns.others if at < len(row) and row[at] and not is_nothing(row[at])]
     if columns.doubtful and not is_like_date(details.get("due", "")):

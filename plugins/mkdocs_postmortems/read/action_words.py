@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Collection
 from functools import lru_cache
 
-from mkdocs_postmortems.read.keys import edit_distance
+from mkdocs_postmortems.letters import edit_distance
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.patterns import pattern
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.inline import without_code
@@ -62,25 +63,24 @@ def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[C
             at, begin = at + 1, 0
             continue
         is_block = column < 4 and not lines[at][:column].strip()
-        found = _comment_end(lines, closers, at, column + 4, is_block, visible)
-        last, end = found or (None, 0)
-        yield Comment(at, column, last, end, is_block)
+        comment = Comment(at, column, None, is_block=is_block)
+        found = _end_of(comment, lines, closers, visible)
+        yield replace(comment, last=found[0], end=found[1]) if found else comment
         at, begin = found or (at + 1, 0)
 
 
-def _comment_end(
-    lines: Sequence[str], closers: Sequence[int], at: int, column: int, is_block: bool, visible: str
-) -> tuple[int, int] | None:
+def _end_of(comment: Comment, lines: Sequence[str], closers: Sequence[int], visible: str) -> tuple[int, int] | None:
     """Return the line and the column after ``-->``. A comment within text must end in its paragraph, outside code.
 
-    ``closers`` are the lines with ``-->``. ``visible`` is the line ``at`` without its code.
+    ``closers`` are the lines with ``-->``. ``visible`` is the comment's first line without its code.
     """
+    at = comment.first
     first = bisect_left(closers, at)
     for number in closers[first : first + _MOST_CLOSERS]:
-        if not is_block and number > at and not _is_one_paragraph(lines, at, number):
+        if not comment.is_block and number > at and not _is_one_paragraph(lines, at, number):
             return None
-        line = lines[number] if is_block else visible if number == at else without_code(lines[number])
-        end = line.find("-->", column if number == at else 0)
+        line = lines[number] if comment.is_block else visible if number == at else without_code(lines[number])
+        end = line.find("-->", comment.column + 4 if number == at else 0)
         if end >= 0:
             return number, end + 3
     return None

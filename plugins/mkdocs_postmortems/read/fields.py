@@ -90,15 +90,8 @@ def _key_problems(
         yield unknown[MOST_ENTRIES].problem("unknown-key", message, "delete them")
     for name, entry in root.entries.items():
         if name not in known or name == "internal":
-            yield from _non_text_keys(entry.value)
+            yield from (_non_text_key(key) for node in entry.value.walk() for key in node.non_text_keys)
     yield from map(_non_text_key, root.non_text_keys)
-
-
-def _non_text_keys(node: Node) -> Iterator[Problem]:
-    """Report keys below a node that are not text. The YAML reader limits how deep nodes are nested."""
-    yield from map(_non_text_key, node.non_text_keys)
-    for child in node.children:
-        yield from _non_text_keys(child)
 
 
 def _non_text_key(key: Node) -> Problem:
@@ -114,18 +107,17 @@ def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
             message = f"YAML reads the key {key.text!r} of {name} as {reading(key)}, not as text"
             yield key.problem(type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
-            yield from _cut_texts(node, prose=name in PROSE)
+            yield from _cut_texts(node, is_prose=name in PROSE)
 
 
-def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
+def _cut_texts(field: Node, is_prose: bool) -> Iterator[Problem]:
     """Report text cut off after `` #``. Outside prose, only if the ``#`` begins a word, as in ``pod #7``."""
-    if node.kind == "text" and node.comment and (prose or re.match(r"#\w", node.comment)):
-        message = f"the value ends before {excerpt(node.comment)!r}, which YAML reads as a comment"
-        whole = quote(f"{node.text} {node.comment}")
-        help = f"put the value in quotes: {whole}, or put the comment on its own line"
-        yield Problem("yaml-comment-cut", message, *node.comment_place, help)
-    for child in node.children:
-        yield from _cut_texts(child, prose)
+    for node in field.walk():
+        if node.kind == "text" and node.comment and (is_prose or re.match(r"#\w", node.comment)):
+            message = f"the value ends before {excerpt(node.comment)!r}, which YAML reads as a comment"
+            whole = quote(f"{node.text} {node.comment}")
+            help = f"put the value in quotes: {whole}, or put the comment on its own line"
+            yield Problem("yaml-comment-cut", message, *node.comment_place, help)
 
 
 def _read_values(
@@ -181,11 +173,11 @@ def _left_open(nodes: Mapping[str, Node]) -> frozenset[str]:
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
     """Convert the valid values to the types of the report model."""
     given = {name: value for name, value in values.items() if name in Fields.__struct_fields__}
+    if "author" in values:
+        given.setdefault("authors", values["author"])
     for name in LIST_FIELDS:
         if name in given:
             given[name] = tuple(dict.fromkeys(given[name]))
-    if "author" in values and "authors" not in given:
-        given["authors"] = tuple(dict.fromkeys(values["author"]))
     own = {name: value for name, value in values.items() if name in settings.fields}
     given["own"] = {name: tuple(value) if isinstance(value, list) else value for name, value in own.items()}
     given["material"] = {name: values[name] for name in _MATERIAL if name in values}

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.letters import edit_distance
 from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.yaml_nodes import Node
 
@@ -107,20 +108,6 @@ def _is_near(word: str, name: str) -> bool:
     shorter = min(len(word), len(name))
     allowed = 2 if shorter > 7 else 1 if shorter > 2 < len(name) - 1 else 0
     return abs(len(word) - len(name)) <= allowed and edit_distance(word, name) <= allowed
-
-
-def edit_distance(word: str, name: str) -> int:
-    """Count the letters missing, extra, wrong, or swapped with the next (optimal string alignment distance)."""
-    before: list[int] = []
-    row = list(range(len(name) + 1))
-    for at, letter in enumerate(word):
-        earlier, before, row = before, row, [at + 1]
-        for to, other in enumerate(name):
-            cost = min(before[to] + (letter != other), before[to + 1] + 1, row[to] + 1)
-            if earlier and to and letter == name[to - 1] and word[at - 1] == other:
-                cost = min(cost, earlier[to - 1] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def _normalized(name: str) -> str:

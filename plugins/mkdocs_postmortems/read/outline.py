@@ -45,9 +45,12 @@ class Block(Struct):
         return range(self.first, self.last + 1)
 
     def title(self, lines: Sequence[str]) -> str:
-        """Return the text of a heading, or of an item's first line, without its marker."""
+        """Return the text of a heading, without the ``#`` that may end it, or of an item's first line."""
         text = lines[self.first][self.content :]
-        return _without_closing_marks(text) if self.kind == "heading" else text
+        if self.kind != "heading":
+            return text
+        bare = text.strip().rstrip("#")
+        return bare.rstrip() if not bare or bare[-1] in " \t" else text.strip()
 
     def ancestors(self) -> Iterator[Block]:
         """Yield the items that this one is nested in, innermost first."""
@@ -170,13 +173,6 @@ def outline(lines: Sequence[str], kinds: Sequence[LineKind]) -> tuple[list[Block
     reader = _Outline(list(lines), kinds)
     reader.run(0, len(lines))
     return reader.blocks, reader.lines
-
-
-def _without_closing_marks(title: str) -> str:
-    """Return the text of a heading without the ``#`` that may end it."""
-    title = title.strip()
-    closed = title.rstrip("#")
-    return closed.rstrip() if closed != title and (not closed or closed[-1] in " \t") else title
 
 
 _QUOTED = pattern(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")

@@ -12,6 +12,8 @@ from mkdocs_postmortems.read.patterns import pattern
 
 NUMBER_COLUMN = pattern(r"(?:#|№|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
 """The header of a column that numbers the rows."""
+BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
+"""What divides the lines of a cell."""
 _PIPE = pattern(r"(?<!\\)\|")
 _CODE_OR_PIPE = pattern(r"\\.|(`+)(?!`)|\|")
 

@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, refuse_digits
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.tables import NUMBER_COLUMN, column_name
+from mkdocs_postmortems.read.tables import BREAK, NUMBER_COLUMN, column_name
 from mkdocs_postmortems.read.zones import TimeRefused, find_zone, written_zone
 
 # How the headers of a table name its columns.
@@ -65,7 +65,6 @@ _WHO_COLUMN = pattern(
 )
 _NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
 _LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
-_BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
 _NOTHING = pattern(r"[-–—\s]*$")
 _HALF = 0.5
 """This share of times makes a column one of times if its header says so."""
@@ -184,6 +183,13 @@ class _Column(NamedTuple):
         return sum(_is_time(cell, dotted) for cell in cells) / len(cells) if cells else _HALF
 
 
+def _columns_of(header: list[str], rows: list[list[str]]) -> list[_Column]:
+    """Return the columns of a table; those of cells beyond the header have no name."""
+    names = [*map(column_name, header)]
+    names += [""] * (max(map(len, rows), default=0) - len(names))
+    return [_Column.of(name, [row[at] for row in rows if at < len(row)]) for at, name in enumerate(names)]
+
+
 class Columns(Struct):
     """Which columns of a table hold what. ``texts`` are all without a time, the one that describes the event first."""
 
@@ -204,9 +210,7 @@ class Columns(Struct):
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
         """Return the columns, by the header's words, else by the cells; ``None`` if no column holds times."""
-        names = [*map(column_name, header)]
-        names += [""] * (max(map(len, rows), default=0) - len(names))
-        columns = [_Column.of(name, [row[at] for row in rows if at < len(row)]) for at, name in enumerate(names)]
+        columns = _columns_of(header, rows)
         named = [at for at, column in enumerate(columns) if column.is_of_times]
         elapsed = [] if named else [at for at, column in enumerate(columns) if column.is_elapsed]
         timed = named or elapsed[:1] or [at for at, column in enumerate(columns) if column.is_full_of_times]
@@ -232,10 +236,7 @@ class Columns(Struct):
 
         *Response time* and other names of several words may mean a duration.
         """
-        columns = [
-            _Column(column_name(cell), [row[at] for row in rows if at < len(row)], False)
-            for at, cell in enumerate(header)
-        ]
+        columns = _columns_of(header, rows)
         times = [
             at for at, column in enumerate(columns) if names_times(column.name) and _ONE_WORD.fullmatch(column.name)
         ]
@@ -337,7 +338,7 @@ class Columns(Struct):
         """Return a cell without line breaks, and with the minutes of whole hours if they are hours of the day."""
         text = row[column] if column is not None and column < len(row) else ""
         text = write_minutes(text) if column in self.in_hours else text
-        return _BREAK.sub(" ", text) if "<" in text else text
+        return BREAK.sub(" ", text) if "<" in text else text
 
 
 def _read_day_alone(cell: str) -> Head | None:

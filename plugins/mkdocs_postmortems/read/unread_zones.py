@@ -19,10 +19,10 @@ from mkdocs_postmortems.letters import without_slip
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timetable import Row
-from mkdocs_postmortems.read.zones import TimeRefused, written_zone
+from mkdocs_postmortems.read.zones import AREAS, TimeRefused, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, ELSEWHERE, mistyped, suggest_zones
 
-_AREAS = "Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
+_AREAS = "|".join((*AREAS, "Antarctica", "Etc"))
 _WORD = pattern(
     rf"[*_`]{{0,3}}(?P<open>[(\[])?(?P<zone>(?:{_AREAS})/(?!West|East|North|South|Central|{_AREAS})[A-Z][a-zA-Z_]{{2,20}}"
     r"|(?P<name>[A-Z][A-Za-z]{1,15})[ ](?:local[ ])?[Tt]ime|[A-Z]{3,5}|[a-z]{3,4})(?![\w/-])(?(open)[)\]])"

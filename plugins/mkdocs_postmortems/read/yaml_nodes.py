@@ -68,11 +68,11 @@ class Node(Struct):
         """Return a problem at its place."""
         return Problem(rule, message, self.line, self.column, help)
 
-    @property
-    def children(self) -> Iterator[Node]:
-        yield from self.items
-        for entry in self.entries.values():
-            yield entry.value
+    def walk(self) -> Iterator[Node]:
+        """Yield it and all nodes in it, which are at most ``_MAX_DEPTH`` levels deep."""
+        yield self
+        for each in (*self.items, *(entry.value for entry in self.entries.values())):
+            yield from each.walk()
 
 
 class Entry(NamedTuple):

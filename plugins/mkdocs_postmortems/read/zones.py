@@ -42,6 +42,9 @@ class Zone(Struct, frozen=True):
 
 UTC_ZONE = Zone("UTC", UTC)
 
+AREAS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian")
+"""The first parts of the names of places with a city, in the order in which a city is looked up."""
+
 _OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
 _NO_SEASONS = {"EST": "America/New_York", "MST": "America/Denver or America/Phoenix"}
@@ -53,7 +56,8 @@ SEASONAL = frozenset(
     }
 )
 """Abbreviations of which a place alternates between two. Not GMT: many use it for UTC all year."""
-_REGION_TIME = pattern(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
+_REGIONS = "Pacific|Mountain|Central|Eastern"
+_REGION_TIME = pattern(rf"({_REGIONS})(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
 _PLACE = pattern(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
 
 
@@ -166,7 +170,7 @@ _WORD = (
     r"|(?:[A-Z][a-zäíü]{2,20}[ \t-]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)"  # Pacific Time
     r"|日本時間|日本標準時|協定世界時|北京时间|МСК(?!\w)"
 )
-_REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
+_REGION = rf"(?:{_REGIONS})(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
 """A region alone, unless a word follows that it could belong to."""
 _TO_CLOCK = (
     r"(?:UTC|GMT|utc|gmt)"
@@ -180,9 +184,7 @@ _BEHIND_CLOCK = pattern(
 """Not part of a word: ``14:05 PST-region hosts``, ``14:05 SAST's scan``."""
 _PLUS = pattern(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = pattern(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
-_IN_SENTENCE = pattern(
-    rf"(?<![^\W_])(?<!/)(?:{_WORD}|(?:Pacific|Mountain|Central|Eastern)(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![^\W_]|/))"
-)
+_IN_SENTENCE = pattern(rf"(?<![^\W_])(?<!/)(?:{_WORD}|(?:{_REGIONS})(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![^\W_]|/))")
 
 
 def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] | None:
@@ -210,7 +212,6 @@ _OF_CITY = pattern(
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
 )
 _BY_TURNS = pattern(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
-_AREAS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian")
 
 
 def find_city(text: str) -> str:
@@ -240,7 +241,7 @@ _NO_CITIES = frozenset({"All", "The", "Approximate", "Local", "Relative", "Start
 
 def _place_of(city: str) -> str:
     name = re.sub(r"[ -]", "_", city)
-    for area in _AREAS:
+    for area in AREAS:
         try:
             return _place(f"{area}/{name}").name
         except (KeyError, ValueError, OSError):
