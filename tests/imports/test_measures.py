@@ -14,6 +14,8 @@ from .conftest import Import
         *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
         *("Vorbeugung", "Prävention", "如何避免（Prevention）"),
         *("Preventing the issue from happening again / Lessons", "How to prevent similar failures"),
+        *("Actions correctives proposées", "Acciones recomendadas (sin más recursos)", "Ações a curto prazo"),
+        *("Vorgeschlagene Maßnahmen", "Mesures à court terme", "Azioni correttive proposte"),
     ],
 )
 def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:
@@ -21,6 +23,7 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
     assert do_import(f"# A\n\n## {heading}\n\n- Add an alert.\n").actions == 1
     assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0
     assert do_import("# A\n\n## Follow-up call\n\n- Looked at the logs.\n").actions == 0
+    assert do_import("# A\n\n## Medidas tomadas\n\n- Looked at the logs.\n").actions == 0
 
 
 def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:

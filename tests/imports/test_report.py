@@ -956,3 +956,13 @@ def test_a_start_days_before_all_events_is_doubted(do_import: Import, day: str, 
     assert titled.started == (day if is_doubted else "2023-10-15 14:00")
     doubts = ((3, f"started '{day}' is before all events, from 2023-10-15 on"),)
     assert found.doubts == (doubts if is_doubted else ())
+
+
+def test_lines_of_the_front_matter_are_no_lines_of_a_page(do_import: Import) -> None:
+    """A page in HTML gets lines of its own, whatever stood above it."""
+    found = do_import(
+        "title: Login fails\ndate: 2023-10-19\nlayout: post\n\n"
+        "<p>On October 15th nobody could log in.</p><p>The old disk had failed on October 1st.</p><p>Sorry.</p>\n"
+        "<p>We bought a new one.</p><p>It works.</p>\n"
+    )
+    assert found.started == "2023-10-15"

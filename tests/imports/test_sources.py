@@ -233,6 +233,7 @@ def test_a_text_that_is_set_for_a_terminal(do_import: Import) -> None:
         ("<p><b>a:</b><br/>b<br/><br/>c<br/></p><p><br/>d</p>", "**a:**  \nb\n\nc\n\nd"),
         ("<p><b>a<br></b>b</p>", "**a**  \nb"),
         ("<p><b>a</b><br><b>b</b></p>", "**a**  \n**b**"),
+        ("<p><b>a</b><br /> <span></span><br /> <b>b</b><br /> c</p>", "**a**\n\n**b**  \nc"),
         ("<ul><li>a<br></li><li>b<br>c</li></ul>", "- a\n- b  \n  c"),
         ("<pre>a \\\n\nb<br>c</pre>", "```\na \\\n\nb\nc\n```"),
         ("<h2>a<br>b</h2><p>C:\\\nd</p>", "## a b\n\nC:\\\nd"),

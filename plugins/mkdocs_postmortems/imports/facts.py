@@ -110,7 +110,8 @@ class Draft(Text):
         if rank_of(title) == 2 or bare(title) in SUMMARY_HEADINGS or whole_words(title) in EMPTY_TITLES:
             heads = heads[1:]
         stop = heads[0].line if heads else len(self.lines) + 1
-        others = {each.line for each in self.labels} | {each.line for each in self.headings} | self.internal
+        labels = {each.line for each in self.labels if each.where != "front matter"}  # whose lines are not the body's
+        others = labels | {each.line for each in self.headings} | self.internal
         paragraphs, last = 0, 0
         for number in range(below + 1, stop):
             is_text = self.kinds[number - 1] == "text" and not POSTED.match(self.lines[number - 1].strip())

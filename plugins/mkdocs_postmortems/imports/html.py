@@ -243,6 +243,7 @@ def _markdown(body: Tag) -> str:
 def _with_breaks(text: str) -> str:
     """Write marked line breaks as Markdown has them: several end a paragraph, and one at the end of it is nothing."""
     text = re.sub(rf"{_BREAK}(\*+)", rf"\1{_BREAK}\n", text)  # it was the last of bold text
+    text = re.sub(rf"{_BREAK}\n (?=\S)", f"{_BREAK}\n", text)  # that between tags
     text = re.sub(rf"{_BREAK}\n(?:{_BREAK}\n)+(?=\S)", "\n\n", text)
     text = re.sub(rf"^(?:[ \t]*{_BREAK}\n)+", "", text, flags=re.MULTILINE)
     text = re.sub(rf"{_BREAK}(?=\n\n|\n?\Z|\n[ \t]*(?:[-*+]|\d+[.)])[ \t]|[^\n])", "", text)

@@ -159,7 +159,8 @@ def _dated(draft: Draft) -> Iterator[tuple[str, int, str]]:
     yield from draft.labels_of("published")
     yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(draft.document.name).parts[-2:]))
     written = [*draft.labels_of("written"), *_posted(draft)]
-    others = {each[1] for each in written} | draft.lines_of_measures() | draft.internal
+    told = {line for _, line, where in written if where != "front matter"}  # the lines of that are not the body's
+    others = told | draft.lines_of_measures() | draft.internal
     for number, line in enumerate(draft.lines, 1):
         if draft.kinds[number - 1] == "text" and number not in others:
             yield without_links(line), number, "text"

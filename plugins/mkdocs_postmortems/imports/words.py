@@ -251,7 +251,10 @@ ACTION_NOUNS = frozenset(
     (
         "action", "actions", "followup", "followups", "improvement", "improvements", "measure", "measures",
         "remediation", "remediations", "recommendation", "recommendations", "prevention", "preventions", "todo",
-        "todos", "task", "tasks", "fixes", "mitigations", "hardening",
+        "todos", "task", "tasks", "fixes", "mitigations", "hardening", "acción", "acciones", "accion", "ação", "ações",
+        "acao", "acoes", "azione", "azioni", "medidas", "mesures", "misure", "maßnahmen", "massnahmen", "maatregelen",
+        "mejoras", "melhorias", "améliorations", "miglioramenti", "verbesserungen", "recomendaciones", "recomendações",
+        "recomendacoes", "recommandations", "raccomandazioni", "empfehlungen", "tareas", "tarefas", "tâches",
     )
 )  # fmt: skip
 ACTION_MODIFIERS = frozenset(
@@ -263,6 +266,16 @@ ACTION_MODIFIERS = frozenset(
         "item", "items", "point", "points", "step", "steps", "plan", "list", "follow", "up", "ups", "following",
         "after", "from", "arising", "and", "for", "to", "the", "our", "of", "this", "prevent", "recurrence", "required",
         "needed", "agreed", "remaining",
+        # Spanish, Portuguese, Italian, French, German
+        "correctivas", "correctiva", "corretivas", "corretiva", "correttive", "correctives", "preventivas",
+        "preventiva", "préventives", "preventives", "propuestas", "propostas", "proposte", "proposées",
+        "vorgeschlagene", "recomendadas", "raccomandate", "recommandées", "empfohlene", "inmediatas", "inmediata",
+        "imediatas", "imediata", "immédiates", "sofortige", "futuras", "futures", "künftige", "pendientes",
+        "pendentes", "planificadas", "planejadas", "planifiées", "geplante", "offene", "weitere", "nuevas", "novas",
+        "nouvelles", "corto", "curto", "court", "breve", "kurzfristige", "mediano", "medio", "médio", "moyen",
+        "mittelfristige", "largo", "longo", "lungo", "langfristige", "plazo", "prazo", "termine", "terme", "mejora",
+        "melhoria", "miglioramento", "amélioration", "seguimiento", "acompanhamento", "suivi", "próximas",
+        "prochaines", "plano", "piano", "a", "à", "de", "del", "des", "di", "do", "e", "et", "para", "pour", "und", "y",
     )
 )  # fmt: skip
 """A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""
