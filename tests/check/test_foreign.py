@@ -61,6 +61,8 @@ UNMARKED = "it without these marks, and {.internal} at the end of its paragraph 
         ("=== What we saw", "write ## What we saw"),
         ("<@U024BE7LH> takes over.", "write the name of the team"),
         ("Ask in <#C024BE7LR|incidents>.", "write the name of the channel"),
+        ("It is {status:colour=Red|title=DOWN} now.", "write it in Markdown: ``` around code, > before a quotation"),
+        ("In {quote}\nwe said no\n{quote}", "write it in Markdown: ``` around code, > before a quotation"),
         ("{noformat}", "write it in Markdown: ``` around code, > before a quotation"),
         ("{code:java}\nx = 1;", "write it in Markdown: ``` around code, > before a quotation"),
         ("All {color:red}red{color:}", "write it in Markdown: ``` around code, > before a quotation"),

@@ -229,6 +229,7 @@ def test_a_word_in_braces_that_the_page_omits_is_a_warning(make, diagnose, writt
         "### Logs of {service} are gone",
         "### Logs of \\{service}",
         "### Logs of `{service}`",
+        "{panel:title=a}\nb\n{panel}",
         "### Logs {#logs}",
         "### Logs {.logs x}",
         "Logs of {service}",
@@ -324,3 +325,10 @@ def test_an_unclosed_tag_is_reported_once(make, diagnose):
     assert [(each.rule, each.help.partition(",")[0]) for each in found] == [("html-unclosed", "remove the tag")]
     closed = diagnose(make("Nobody", "<div>\n\nNobody</div>"))
     assert "raw-html" in [each.rule for each in closed]
+
+
+@pytest.mark.parametrize("tag", ["soap:Body", "o:p", "xsl:template"])
+def test_a_tag_with_a_namespace_is_no_link(make, diagnose, tag):
+    """As in XML, or in text from Word; it is reported once."""
+    (found,) = diagnose(make(new=f"\nIt returned <{tag}> and failed.\n"))
+    assert (found.rule, found.message) == ("raw-html", f"HTML is not published: <{tag}>")

@@ -39,6 +39,8 @@ _SCRIPTED = pattern(
     r"style|on(?:click|dblclick|load|error|focus|blur|change|input|submit|toggle|(?:mouse|pointer|key)[a-z]+)"
 )
 """Attributes that braces in a text can only be meant as; other names may be labels of a metric."""
+_MACRO = pattern(r"\{(?:code|noformat|quote|panel|expand|color)\}")
+"""The end of a macro of Jira or Confluence, which ``foreign-markup`` reports."""
 _PLAIN_WORD = pattern(r"[^\W\d][\w-]*")
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
@@ -94,7 +96,7 @@ def _omitted(paragraph: Passage) -> Iterator[Finding]:
         words = match["inside"].split()
         if all(map(_PLAIN_WORD.fullmatch, words)) and not _ALLOWED.issuperset(map(str.lower, words)):
             begins = match.start() == 0 or paragraph.prose[match.start() - 1] in " \n`"
-            if begins and _is_attached(paragraph.prose, match):
+            if begins and not _MACRO.fullmatch(match.group()) and _is_attached(paragraph.prose, match):
                 message = f"the page omits {match.group()}, which it reads as attributes of the text before it"
                 help = f"write \\{match.group()}, or put it in `code`"
                 yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_postmortems.check.references import AUTOLINK
 from mkdocs_postmortems.check.sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.text import Passage
@@ -30,11 +31,7 @@ _WHOLE = pattern(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>
 _DECLARATION = pattern(r"<[!?]\[?\w{0,20}>?")
 _SLACK = pattern(r"<!(?:here|channel|everyone|subteam\^\w{1,20}|date\^\d{1,12})[\^|>]")
 _LIST_ITEM = pattern(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
-_AUTOLINK = pattern(
-    r"<(?:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*>"
-    r"|<[^<>\s]+@[^<>\s]+>",
-    re.IGNORECASE,
-)
+_AUTOLINK = pattern(rf"<{AUTOLINK}>|<[^<>\s]+@[^<>\s]+>")
 _APART = pattern(r"(?<!\w)<")
 _LINKED = pattern(r"\]\(\s*$")
 _LINK_END = pattern(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")

@@ -23,7 +23,9 @@ _DEFINITION = pattern(
     re.MULTILINE,
 )
 """With more than a title behind the address, it is text: ``[Update]: the cache was full``."""
-_AUTOLINK = pattern(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+AUTOLINK = r"(?i:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*"
+"""The address in ``<https://...>``. Other names before a colon are the namespace of a tag: ``<soap:Body>``."""
+_AUTOLINK = pattern(rf"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>{AUTOLINK})>")
 _IN_FORMULA = pattern(r"\\href\s{0,5}\{(?P<target>[^{}]{1,2000})\}")
 """A link in a formula, as MathJax reads it."""
 _BEGINNING = pattern(r"[\s<]{0,20}[^\s<>]{0,200}")
