@@ -9,7 +9,7 @@ imports.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import sha256
@@ -186,6 +186,13 @@ class Project(Struct, frozen=True, dict=True):
         """The reports without errors."""
         broken = self.broken
         return [report for report in self.reports if report.path not in broken]
+
+
+def internal_paths(folder: Folder, settings: Settings) -> Iterator[Path]:
+    """Yield the files and folders that only the archive itself may read."""
+    yield from (folder.root / settings.source, folder.root / settings.baseline)
+    if settings.cache:
+        yield folder.root / settings.cache
 
 
 def build_time(environment: Mapping[str, str]) -> datetime:

@@ -412,6 +412,24 @@ def test_the_name_of_a_file_with_a_known_content_stops_the_build(site: Site) -> 
     assert "tambora" not in said.casefold()
 
 
+def test_text_in_a_folder_that_docs_links_to_is_no_leak(site: Site) -> None:
+    """MkDocs publishes it as that of ``docs`` itself. A link that leads nowhere has no text."""
+    body = BODY.replace("Logins failed.", "The vendor Krakatau was called, and Tambora.")
+    reports = {"a.md": make_report(), "secret.md": make_report(body=body, visibility="internal")}
+    folder = site(reports, "edition: public", "exclude_docs: gone.txt")
+    (folder / "common").mkdir()
+    (folder / "common/vendors.md").write_text("# Vendors\n\nKrakatau\n", encoding="utf-8")
+    (folder / "docs/shared").symlink_to("../common")
+    (folder / "docs/gone.txt").symlink_to("nowhere")
+    assert "Krakatau" in read_page(build_site(folder), "shared/vendors")
+    (folder / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    (folder / "docs/reports").symlink_to("../postmortems")
+    (folder / "hook.py").write_text(LEAKING_HOOK.replace("Krakatau", "Tambora"), encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [hook.py]\n")
+    assert "tambora" in refuse_site(folder)
+
+
 def test_the_ids_of_withheld_reports_stop_the_build(site: Site) -> None:
     """Even if the rule for it is turned off, and although a public report mentions the ids as links or as code."""
     reports = {

@@ -26,7 +26,7 @@ from mkdocs_postmortems.archive.redaction import removed_lines
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.audit.sentences import Sentences, SiteFile, digest_of
 from mkdocs_postmortems.audit.unpacking import unpack
-from mkdocs_postmortems.project import Project
+from mkdocs_postmortems.project import Project, internal_paths
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
@@ -67,12 +67,12 @@ def audit_site(
 
     ``copied`` are the files beside reports that the site publishes.
     """
-    project, folder = rendering.project, rendering.project.folder
+    project = rendering.project
     removed = [*removed_texts(project), *_withheld_names(project, copied)]
     removed += [Text("mkdocs.yml", 1, text) for text in configuration.withheld.values()]
     packages = tuple(_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins))))
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
-    documents = tuple(_documents(folder.root / folder.docs_dir, folder.root / project.settings.source))
+    documents = tuple(_documents(project))
     known = {digest_of(content) for _, content in (*empty, *documents, *_files(packages))}
     files = (_as_named(file) if file.digest in known else file for file in _site_files(built))
     permitted = Permitted(
@@ -256,11 +256,13 @@ def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
         yield from build_index((), site.language).items()
 
 
-def _documents(docs_dir: Path, source: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what MkDocs publishes as it is: the files in ``docs_dir``, without hidden ones and those of reports."""
-    reports = source.resolve()
+def _documents(project: Project) -> Iterator[tuple[str, bytes]]:
+    """Yield what MkDocs publishes as it is: the files in ``docs_dir``, without hidden ones and those of the archive."""
+    docs_dir = project.folder.root / project.folder.docs_dir
+    internal = [path.resolve() for path in internal_paths(project.folder, project.settings)]
     for path in _paths(docs_dir):
-        if not path.name.startswith(".") and not path.resolve().is_relative_to(reports):
+        place = path.resolve()
+        if place.is_file() and path.name[0] != "." and not any(map(place.is_relative_to, internal)):
             yield path.relative_to(docs_dir).as_posix(), path.read_bytes()
 
 
@@ -272,8 +274,11 @@ def _files(roots: Iterable[Path], hidden: bool = False) -> Iterator[tuple[str, b
 
 
 def _paths(root: Path, hidden: bool = False) -> Iterator[Path]:
-    """Yield the files of a folder: either those in hidden folders, whose names begin with a dot, or all others."""
-    for folder, folders, names in os.walk(root):
+    """Yield the files of a folder: either those in hidden folders, whose names begin with a dot, or all others.
+
+    Links are followed, as MkDocs does.
+    """
+    for folder, folders, names in os.walk(root, followlinks=True):
         place = Path(folder)
         is_hidden = any(part.startswith(".") for part in place.relative_to(root).parts)
         folders[:] = sorted(each for each in folders if each != "__pycache__" and (hidden or each[0] != "."))

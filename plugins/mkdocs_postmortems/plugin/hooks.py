@@ -46,7 +46,6 @@ from mkdocs_postmortems.plugin.edits import show_edited, withheld_report_pages
 from mkdocs_postmortems.plugin.site_files import (
     add_file,
     generated_file,
-    internal_paths,
     is_included,
     link_sources,
     nav_item,
@@ -58,7 +57,14 @@ from mkdocs_postmortems.plugin.source_watch import SourceWatch
 from mkdocs_postmortems.plugin.theme_files import skip_hidden
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
-from mkdocs_postmortems.project import Project, build_time, load_project, unknown_inputs, visibility_summary
+from mkdocs_postmortems.project import (
+    Project,
+    build_time,
+    internal_paths,
+    load_project,
+    unknown_inputs,
+    visibility_summary,
+)
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
@@ -233,7 +239,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
-        remove_internal(files, internal_paths(config, self.settings))
+        remove_internal(files, internal_paths(project_folder(config), self.settings))
         keep_compiled(environment(), self.project.cache.versions)
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())

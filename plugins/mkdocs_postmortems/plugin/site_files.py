@@ -62,14 +62,6 @@ def remove_internal(files: Files, internal: Iterable[Path]) -> None:
                 files.remove(file)
 
 
-def internal_paths(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
-    """Yield the files and folders that only the archive itself may read."""
-    root = project_folder(config).root
-    yield from (root / settings.source, root / settings.baseline)
-    if settings.cache:
-        yield root / settings.cache
-
-
 def add_file(files: Files, file: File, taken: Set[str]) -> None:
     """Add a file. Raises ``Abort`` if the site has a file of its own there: ``taken`` are the addresses of these."""
     if files.get_file_from_path(file.src_uri) or file.dest_uri.removesuffix("index.html") in taken:
