@@ -7,6 +7,8 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
@@ -17,7 +19,10 @@ from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize
+from mkdocs_postmortems.audit.sentences import Sentences
 from mkdocs_postmortems.audit.unpacking import decoded
+from mkdocs_postmortems.cache import Cache
+from mkdocs_postmortems.results import ResultCache
 from tests.audit.test_sentences import site_file
 
 SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
@@ -304,3 +309,25 @@ def test_icons_are_read_only_for_texts_like_their_paths() -> None:
     both = [*removed, *words], [*files, ("a.html", b"<p>headline</p>")]
     (leak,) = search(*both, Permitted([], icons=[Text("headline.svg", 1, "headline M12.34567")]))
     assert leak.phrase == "headline"
+
+
+WORDS = st.sampled_from(["acme", "vendor", "db7.corp.example", "99917", "repair", "acm…", "acmeware", "次郎"])
+TEXTS = st.lists(st.builds("{} {}.".format, st.sampled_from(["the", "an old", "of"]), WORDS), max_size=3)
+EDITS = st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS.map("\n".join), max_size=3)), min_size=2, max_size=4)
+
+
+@given(EDITS)
+@example([(["the acme."], ["of acme."], ["an old acme."]), (["the acme."], [], ["an old acme."])])
+@example([(["the acme."], ["an old acme."], ["an old acme."]), (["the acme."], [], ["an old acme."])])
+@example([(["the acm."], ["an acmeware."], ["of acm…"]), (["the acm."], [], ["of acm…"])])
+@example([(["the acme."], [], ["of vendor."]), (["the vendor."], [], ["of vendor."])])
+@example([(["the acme."], [], ["of acme."]), (["the acme."], [], ["of vendor."])])
+def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[str], list[str]]]) -> None:
+    """Whatever was removed, made public or written into the site's files in between."""
+    with TemporaryDirectory() as folder:
+        for removed, published, contents in edits:
+            secrets = [Text("r.md", 1, text) for text in removed]
+            permitted = Permitted([Text("p.md", 1, text) for text in published])
+            files = [site_file(f"{number}.html", content.encode()) for number, content in enumerate(contents)]
+            again = Sentences(ResultCache(Cache(Path(folder)), "1"))
+            assert find_leaks(secrets, files, permitted, again) == find_leaks(secrets, files, permitted)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.phrases import is_distinctive, phrases
-from mkdocs_postmortems.audit.sentences import Sentences, SiteFile, published_sentences, site_sentences
+from mkdocs_postmortems.audit.sentences import Search, Sentences, SiteFile, published_sentences, site_sentences
 from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.results import ResultCache
 
@@ -65,7 +65,7 @@ def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, version
         read.clear()
         sentences = Sentences(ResultCache(Cache(tmp_path), versions))
         shown = sentences.shown(files)
-        sentences.keep(has_leaks=False)
+        sentences.keep(Search())
         return {*shown[""]}
 
     one, other = file("a.html", b"the vendor"), file("b.html", b"a host")
@@ -79,17 +79,18 @@ def test_sentences_of_old_files_are_dropped_once_they_are_many(tmp_path: Path) -
     for number in range(5):
         sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
         shown = sentences.shown([site_file("a.html", b"page %d" % number), site_file("b.html", b"the host")])
-        sentences.keep(has_leaks=False)
+        sentences.keep(Search())
         assert {f"page {number}", "the host"} <= shown[""]
         assert len(shown[""]) <= 5
 
 
 def test_a_calendar_is_not_taken_for_another_file_with_its_content(tmp_path: Path) -> None:
     """Its long lines are folded."""
-    sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
     content = b"the ven\r\n dor"
     for path, expected in (("a.ics", {"the vendor"}), ("a.html", {"the ven", "dor"}), ("b/a.ics", {"the vendor"})):
+        sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
         assert sentences.shown([site_file(path, content)])[""] >= expected
+        sentences.keep(Search())
 
 
 def test_published_texts_are_found_again_only_if_they_are_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +98,7 @@ def test_published_texts_are_found_again_only_if_they_are_new(tmp_path: Path, mo
     expected = published_sentences(long) | {"short"}
     sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
     assert sentences.published([long, "short"]) == expected
-    sentences.keep(has_leaks=False)
+    sentences.keep(Search())
     asked: list[str] = []
     monkeypatch.setattr(module, "forms_of", lambda text: asked.append(text) or {text})
     again = Sentences(ResultCache(Cache(tmp_path), "1"))

@@ -20,6 +20,7 @@ from functools import cached_property, partial
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.audit.phrases import (
     BRACKETS,
@@ -33,7 +34,16 @@ from mkdocs_postmortems.audit.phrases import (
     sentences_of,
     tokenize,
 )
-from mkdocs_postmortems.audit.sentences import FRAGMENT, STEMS, Sentences, SiteFile, forms_of, site_sentences
+from mkdocs_postmortems.audit.sentences import (
+    FRAGMENT,
+    STEMS,
+    Search,
+    Sentences,
+    SiteFile,
+    digest_of,
+    forms_of,
+    site_sentences,
+)
 from mkdocs_postmortems.audit.unpacking import packed_texts
 from mkdocs_postmortems.letters import bare
 from mkdocs_postmortems.workers import chunks, run_jobs
@@ -42,6 +52,8 @@ _FEW_PHRASES = 200
 """Up to this many phrases, texts are first searched for the phrases' words: the theme has thousands of files."""
 _MOST_SENTENCES = 20_000
 """How many sentences a process searches at a time."""
+_KINDS = ("", FRAGMENT, STEMS)
+"""The kinds of files, pages first: a leak is told in the first that has it."""
 _TRUNCATED = re.compile(r"[^\W_]+(?=…)")
 
 
@@ -90,32 +102,51 @@ def find_leaks(
     """
     sentences, files = sentences or Sentences(), tuple(files)
     known = sentences.published(text.text for text in permitted.published)
-    secret = (sentence for text in removed for sentence in sentences_of(text.text) if sentence not in known)
-    letters = _Letters(frozenset(known))
-    names = {sentence for file in files for sentence in sentences_of(file.path)}
+    secret = {sentence for text in removed for sentence in sentences_of(text.text)} - known
+    letters = _Letters(known)
     by_kind = sentences.shown(files)
-    shown: Mapping[str, Set[str]] = {**by_kind, "": names.union(by_kind.get("", ()))}
-    found = _find(Wanted(dict.fromkeys(secret)), letters, sentences.workers, shown)
-    left = _unexplained(found, letters, permitted, sentences.workers)
-    sentences.keep(has_leaks=bool(left))
+    names = {sentence for file in files for sentence in sentences_of(file.path)}
+    shown = {kind: by_kind.get(kind, frozenset()) - known for kind in _KINDS}
+    shown[""] |= names - known
+    search = _search(secret, shown, letters, sentences)
+    found = _distinctive(_by_phrase(search.found, shown), permitted)
+    unpublished = _without_published(found, sentences.explained_still(search.explained), letters, sentences.workers)
+    left = _unexplained(unpublished, letters, permitted)
+    sentences.keep(None if left else replace(search, explained=found.keys() - unpublished.keys()))
     leaks = _shortest(_find_places(left, files, letters) if left else {})
     origins = _find_origins(leaks, removed)
     return tuple(sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in leaks.items()))
 
 
-def _find(wanted: Wanted, letters: _Letters, workers: int, shown: Mapping[str, Set[str]]) -> dict[Phrase, _Shown]:
-    """Return the wanted phrases in sentences that are not published, each with the first kind of files that has it.
+def _search(secret: Set[str], shown: Mapping[str, Set[str]], letters: _Letters, sentences: Sentences) -> Search:
+    """Return what unpublished sentences have of secret ones. If the secrets are the same, only new ones are read."""
+    last = sentences.last_search(digest_of("\n".join(sorted(secret)).encode("utf-8", "surrogatepass")))
+    if last.found:
+        shown = {kind: sentences.unsearched(kind, texts) for kind, texts in shown.items()}
+    found = _find(Wanted(secret), letters, sentences.workers, shown)
+    return replace(last, found={kind: last.found.get(kind, frozenset()) | new for kind, new in found.items()})
+
+
+def _find(
+    wanted: Wanted, letters: _Letters, workers: int, unpublished: Mapping[str, Set[str]]
+) -> Mapping[str, set[Phrase]]:
+    """Return the wanted phrases in unpublished sentences, by the kind of files that have these.
 
     Starts of published words that are cut by an ellipsis do not count. Several processes search a part each.
     """
-    found: dict[Phrase, _Shown] = {}
-    for kind in ("", FRAGMENT, STEMS):
-        sentences = shown.get(kind, frozenset()) - letters.texts
+    found = {}
+    for kind, sentences in unpublished.items():
         texts = [*sentences, *chain.from_iterable(map(sentences_of, packed_texts("\n".join(sentences))))]
-        plain = list(_without_cut_words(texts, wanted, letters))
-        for phrase in _occurring(wanted, plain, workers):
-            found.setdefault(phrase, _Shown(kind, sentences))
+        found[kind] = _occurring(wanted, list(_without_cut_words(texts, wanted, letters)), workers)
     return found
+
+
+def _by_phrase(found: Mapping[str, Set[Phrase]], shown: Mapping[str, Set[str]]) -> dict[Phrase, _Shown]:
+    """Return where each phrase is: in the first kind of files that has it."""
+    places: dict[Phrase, _Shown] = {}
+    for kind in reversed(_KINDS):
+        places.update(dict.fromkeys(found.get(kind, ()), _Shown(kind, shown.get(kind, frozenset()))))
+    return places
 
 
 def _occurring(wanted: Wanted, sentences: Sequence[str], workers: int) -> set[Phrase]:
@@ -124,21 +155,31 @@ def _occurring(wanted: Wanted, sentences: Sequence[str], workers: int) -> set[Ph
     return set().union(*run_jobs([partial(wanted.find_in, part) for part in parts], workers))
 
 
-def _unexplained(
-    found: Mapping[Phrase, _Shown], letters: _Letters, permitted: Permitted, workers: int
-) -> Mapping[Phrase, _Shown]:
-    """Return the phrases that nothing explains: no publishable text, and nothing of the theme or the interface.
-
-    Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
-    """
+def _distinctive(found: Mapping[Phrase, _Shown], permitted: Permitted) -> Mapping[Phrase, _Shown]:
+    """Return the phrases that tell more than what the site combines itself, and what its owner declares public."""
     spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
-    left = {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
+    return {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
+
+
+def _without_published(
+    found: Mapping[Phrase, _Shown], explained: Set[Phrase], letters: _Letters, workers: int
+) -> dict[Phrase, _Shown]:
+    """Return the phrases that occur in no publishable text. Those of ``explained`` are known to occur in one."""
+    left = {phrase: place for phrase, place in found.items() if phrase not in explained}
     if len(left) > _FEW_PHRASES:
         for phrase in _occurring(Wanted.of(left), list(letters.texts), workers):
             left.pop(phrase, None)
     else:
-        _drop_published(left, ["\n".join(letters.texts)])
-    left = {phrase: place for phrase, place in left.items() if not place.is_artifact(phrase, letters)}
+        _drop_published(left, ("\n".join(texts) for texts in [letters.texts]))
+    return left
+
+
+def _unexplained(found: Mapping[Phrase, _Shown], letters: _Letters, permitted: Permitted) -> Mapping[Phrase, _Shown]:
+    """Return the phrases that nothing else explains either: how texts are split and joined, the theme, its icons.
+
+    Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
+    """
+    left = {phrase: place for phrase, place in found.items() if not place.is_artifact(phrase, letters)}
     _drop_published(left, (form for text in permitted.theme for form in forms_of(text.text)))
     numbers = {phrase: place for phrase, place in left.items() if not longest_word(phrase)}
     _drop_published(numbers, (text.text for text in permitted.icons))
@@ -195,7 +236,8 @@ def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: 
     order = {"": 0, FRAGMENT: 1, STEMS: 1}
     for file in sorted(files, key=lambda file: order[file.kind]):
         for kind, sentences, origin in (("", sentences_of(file.path), None), (file.kind, site_sentences(file), file)):
-            for phrase, shown in _find(wanted, letters, 1, {kind: sentences}).items():
+            unpublished = {kind: sentences - letters.texts}
+            for phrase, shown in _by_phrase(_find(wanted, letters, 1, unpublished), unpublished).items():
                 if not shown.is_artifact(phrase, letters):
                     places.setdefault(phrase, _Place(file.path, shown, origin))
     return places

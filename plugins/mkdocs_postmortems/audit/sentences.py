@@ -2,7 +2,7 @@
 
 ``published_sentences`` takes a publishable text, ``site_sentences`` a file. Both are pure. They take most of an audit's
 time, so ``Sentences`` does it in several processes, and keeps the results: after an edit, only the sentences of changed
-texts and files are found again. Called by ``leaks``.
+texts and files are found again, and tells which of them the last search has not seen. Called by ``leaks``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -19,7 +19,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.audit.phrases import sentences_of
+from mkdocs_postmortems.audit.phrases import Phrase, Wanted, sentences_of
 from mkdocs_postmortems.audit.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
 from mkdocs_postmortems.cache import NO_CACHE
 from mkdocs_postmortems.results import ResultCache
@@ -69,16 +69,28 @@ class SiteFile(Struct, frozen=True):
         return unpack(self.path, self.read())
 
 
-class _Kept(Struct, frozen=True):
-    """What the audits before have found: the sentences of publishable texts by their digest, and those of site files.
+class Search(Struct, frozen=True):
+    """What a search has found: the phrases of ``secret`` sentences, given by their digest, in unpublished sentences.
 
-    ``shown`` has the sentences by the kind of the ``files``, whose identities are listed, not by each file: pages
-    share most of them.
+    ``found`` has the phrases by the kind of files, and ``explained`` those that occur in publishable texts as well.
     """
 
-    published: Mapping[bytes, frozenset[str]] = {}
+    secret: bytes = b""
+    found: Mapping[str, Set[Phrase]] = {}
+    explained: Set[Phrase] = frozenset()
+
+
+class _Kept(Struct, frozen=True):
+    """What the last audit has found: the sentences of publishable texts by their digest, those of files, the search.
+
+    ``shown`` has the sentences by the kind of the ``files``, whose identities are listed, not by each file: pages
+    share most of them. No sentence has a line break, so they are kept as lines, which load in a third of the time.
+    """
+
+    published: Mapping[bytes, str] = {}
     files: frozenset[bytes] = frozenset()
-    shown: Mapping[str, frozenset[str]] = {}
+    shown: Mapping[str, str] = {}
+    search: Search = Search()
 
 
 class Sentences:
@@ -88,8 +100,10 @@ class Sentences:
         self.workers = workers
         self._cache, self._key = results.cache, results.key("sentences")
         self._kept: _Kept = (self._cache.get(self._key) if self._key else None) or _Kept()
+        self._before = {kind: _sentences(lines) for kind, lines in self._kept.shown.items()}
+        self._withdrawn: frozenset[str] = frozenset()
 
-    def published(self, texts: Iterable[str]) -> set[str]:
+    def published(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the sentences of publishable texts, in every form."""
         by_digest = {digest_of(text.encode("utf-8", "surrogatepass")): text for text in texts}
         known = self._kept.published
@@ -97,31 +111,54 @@ class Sentences:
         jobs = [partial(_published, [by_digest[digest] for digest in part]) for part in self._parts(new)]
         found = dict(zip(new, chain.from_iterable(run_jobs(jobs, self.workers)), strict=True))
         current = {digest: found[digest] if digest in found else known[digest] for digest in by_digest}
+        sentences = _sentences("\n".join(current.values()))
+        self._withdrawn = _sentences("\n".join(known[digest] for digest in known.keys() - current.keys())) - sentences
         self._kept = replace(self._kept, published=current)
-        return set().union(*current.values())
+        return sentences
 
     def shown(self, files: Sequence[SiteFile]) -> Mapping[str, frozenset[str]]:
         """Return the sentences of a site's files by kind, and a few that were in earlier versions of these files."""
         identities = frozenset(file.identity for file in files)
         if len(self._kept.files - identities) > len(identities):
-            self._kept = replace(self._kept, files=frozenset(), shown={})
+            self._kept, self._before = replace(self._kept, files=frozenset(), shown={}, search=Search()), {}
         new = [file for file in files if file.identity not in self._kept.files]
         found: defaultdict[str, set[str]] = defaultdict(set)
-        jobs = [partial(_by_kind, part) for part in self._parts(new)]
-        for part in (self._kept.shown, *run_jobs(jobs, self.workers)):
+        for part in run_jobs([partial(_by_kind, part) for part in self._parts(new)], self.workers):
             for kind, sentences in part.items():
                 found[kind] |= sentences
-        shown = {kind: frozenset(sentences) for kind, sentences in found.items()}
-        self._kept = replace(self._kept, files=self._kept.files | identities, shown=shown)
+        lines, shown = dict(self._kept.shown), dict(self._before)
+        for kind, sentences in found.items():
+            before = shown.get(kind, frozenset())
+            lines[kind] = "\n".join([lines.get(kind, ""), *(sentences - before)])
+            shown[kind] = before | sentences
+        self._kept = replace(self._kept, files=self._kept.files | identities, shown=lines)
         return shown
 
-    def keep(self, *, has_leaks: bool) -> None:
+    def last_search(self, secret: bytes) -> Search:
+        """Return what the last audit has found if it searched for the same sentences, else nothing."""
+        return self._kept.search if self._kept.search.secret == secret else Search(secret)
+
+    def unsearched(self, kind: str, unpublished: Set[str]) -> Set[str]:
+        """Return those of some unpublished sentences that the last search has not seen.
+
+        These are new sentences, and those that are no longer published. A sentence with an ellipsis may end in a
+        published word that was cut, and is searched in every audit.
+        """
+        new = unpublished - self._before.get(kind, frozenset())
+        return new | (unpublished & self._withdrawn) | {each for each in unpublished if "…" in each}
+
+    def explained_still(self, phrases: Set[Phrase]) -> Set[Phrase]:
+        """Return those of some phrases in publishable texts that no text has lost since the last audit."""
+        return phrases - Wanted.of(phrases).find_in("\n".join(self._withdrawn))
+
+    def keep(self, search: Search | None) -> None:
         """Keep what was found, for the next audit.
 
-        If there may be leaks, no sentences of files are kept: they would look like leaks once the files are mended.
+        If there may be leaks, no ``search`` and no sentences of files are kept: the next audits would look for these
+        leaks in every file, even once all are mended.
         """
         if self._key:
-            kept = replace(self._kept, files=frozenset(), shown={}) if has_leaks else self._kept
+            kept = replace(self._kept, search=search) if search else _Kept(self._kept.published)
             self._cache.put(self._key, kept)
 
     def _parts(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -129,8 +166,13 @@ class Sentences:
         return chunks(items, 1 + len(items) // (self.workers * _PARTS))
 
 
-def _published(texts: Iterable[str]) -> list[frozenset[str]]:
-    return [frozenset(published_sentences(text)) for text in texts]
+def _sentences(lines: str) -> frozenset[str]:
+    """Return the sentences on some lines."""
+    return frozenset(lines.split("\n")) - {""}
+
+
+def _published(texts: Iterable[str]) -> list[str]:
+    return ["\n".join(published_sentences(text)) for text in texts]
 
 
 def _by_kind(files: Iterable[SiteFile]) -> Mapping[str, set[str]]:
