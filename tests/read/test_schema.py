@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from mkdocs_postmortems.read.corrections import quote
 from mkdocs_postmortems.read.fields import read_fields
 from mkdocs_postmortems.read.model import Fields
 from mkdocs_postmortems.read.schema import FIELDS, report_schema
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.settings import FIELD_NAMES, FieldSetting, Settings
 
 SETTINGS = Settings(

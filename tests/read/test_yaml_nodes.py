@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.corrections import quote
 from mkdocs_postmortems.read.model import Source
-from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
 from tests.tables import all_cases
 

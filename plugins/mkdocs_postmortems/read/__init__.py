@@ -8,6 +8,7 @@
 The front matter:
 
     yaml_nodes          YAML -> nodes with positions; yaml_errors: what is wrong where it is not valid YAML
+    corrections         what to write for a value
     schema, values      the fields, and their types
     fields              nodes -> Fields, and every mistake in them, which field_problems describes
     keys, ids           unknown keys; valid ids

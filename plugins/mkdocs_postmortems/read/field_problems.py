@@ -14,13 +14,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.corrections import ENTRY_NAMES, help_if_unknown, linked_address, quote, write_entries
 from mkdocs_postmortems.read.ids import slug
 from mkdocs_postmortems.read.machine_times import read_count
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
-from mkdocs_postmortems.read.unfilled import is_unknown_time
 from mkdocs_postmortems.read.values import Mistake, Refused
-from mkdocs_postmortems.read.yaml_errors import ENTRY_NAMES, linked_address, quote, write_entries
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 from mkdocs_postmortems.settings import Settings
 
@@ -72,8 +71,8 @@ def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Ite
     reported: Counter[tuple[str, int]] = Counter()
     for mistake in refused.mistakes:
         problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
-        if problem.rule == "bad-datetime" and name in TIME_FIELDS and name != "started" and is_unknown_time(node.text):
-            problem = replace(problem, help=f"delete {name} until the time is known")
+        if problem.rule == "bad-datetime" and (help := help_if_unknown(name, node.text)):
+            problem = replace(problem, help=help)
         reported[problem.rule, problem.line] += 1
         if reported[problem.rule, problem.line] <= _MOST_ON_A_LINE:
             yield problem
@@ -177,8 +176,7 @@ def _single_help(name: str, node: Node) -> str:
     is_one = len(node.items) == 1 and node.items[0].kind not in ("null", "list", "mapping")
     if is_one and (only := node.items[0].text):
         only = slug(only) if name == "id" else only
-        is_open = name in TIME_FIELDS and name != "started" and is_unknown_time(only)
-        return f"delete {name} until the time is known" if is_open else f"write {name}: {only}"
+        return help_if_unknown(name, only) or f"write {name}: {only}"
     if name in TIME_FIELDS and node.kind == "number" and (count := read_count(node.text, in_column=False)):
         return count.refused.help
     if name == "timezone" and node.kind in _SCALARS:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.corrections import quote
 from mkdocs_postmortems.read.field_problems import PROSE, describe, to_set, type_rule
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key, meant_field
@@ -20,7 +21,6 @@ from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Sour
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.values import MOST_ENTRIES, Refused, time_in
-from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.read.yaml_nodes import Node, as_text, read_nodes, reading
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
 from mkdocs_postmortems.settings import Settings

@@ -1,29 +1,22 @@
 """Say what is wrong where YAML cannot be parsed, and how to fix it.
 
-PyYAML says what its parser expected, often far below the mistake. Called by ``yaml_nodes``, and by ``fields`` for the
-quotation of values.
+PyYAML says what its parser expected, often far below the mistake. Called by ``yaml_nodes``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import get_args
+from collections.abc import Sequence
 
 import yaml
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.ids import slug
-from mkdocs_postmortems.read.links import meant_address, meant_alias
-from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Status, Visibility
+from mkdocs_postmortems.read.corrections import CLOSING, KEY_VALUE, help_of_field, quote, quoting_help, words_help
+from mkdocs_postmortems.read.model import LIST_FIELDS, Fields
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
-from mkdocs_postmortems.read.unfilled import is_unknown_time
 
-_LONGEST_QUOTE = 200
-"""The longest line that a help repeats."""
-_KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
 _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
 """A key whose colon is not an ASCII one, or is not followed by a space that YAML accepts."""
@@ -42,18 +35,23 @@ _BLOCK_TEXT = pattern(r"\s*(?:-\s+)?(?P<key>[^\s:#][^:]*):[ ]+[|>][+-]?\s*")
 """A key whose text is on the lines below it."""
 _SIGNED_ENTRY = pattern(r"\s*-[ ]+(?P<entry>[@`%*&!\[{|>?\"'][^\n]{1,200}?)\s*")
 _ENTRY = pattern(r"\s*-(?:\s|$)")
+_NO_CONTENT = "did not find expected node content"
+_SECOND_COLON = "mapping values are not allowed in this context"
+_NO_KEY = "did not find expected key"
+_NO_COLON = "could not find expected ':'"
+_NO_ENTRY = "did not find expected '-' indicator"
 _EXPLANATIONS = {
-    "mapping values are not allowed in this context": "a second colon followed by a space in one value",
+    _SECOND_COLON: "a second colon followed by a space in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
-    "could not find expected ':'": "this line is not of the form key: value",
+    _NO_COLON: "this line is not of the form key: value",
     "block sequence entries are not allowed in this context": "a list cannot begin on the line of its key",
     "did not find expected comment or line break": "a value that begins with > or | must start on the next line",
     "found unknown escape character": "unknown escape in a double-quoted value",
     "did not find expected ',' or ']'": "the list that begins here is never closed",
     "did not find expected ',' or '}'": "the mapping that begins here is never closed",
-    "did not find expected key": "this is not part of the value before it",
+    _NO_KEY: "this is not part of the value before it",
     "did not find expected <document start>": "a line that begins with % is a YAML directive",
-    "did not find expected node content": "a value cannot begin with this character",
+    _NO_CONTENT: "a value cannot begin with this character",
     "mapping keys are not allowed in this context": "a value cannot begin with a question mark",
     "did not find expected hexdecimal number": "incomplete escape in a double-quoted value",
     "found invalid Unicode character escape code": "an escape that is half of a surrogate pair",
@@ -63,34 +61,7 @@ _EXPLANATIONS = {
 _HYPHENED = "a key among others cannot begin with a hyphen"
 _UNKNOWN_TAG = "found undefined tag handle"
 _TAG = pattern(r"![^\s,\]}]*")
-_BEFORE_WORDS = pattern(r"(?P<sign>[!&][^\s!<]*)[ ]+[^\s\[{\"'|>&*!#]")
-_NO_CONTENT = "did not find expected node content"
-_SECOND_COLON = "mapping values are not allowed in this context"
-_NO_KEY = "did not find expected key"
-_NO_ENTRY = "did not find expected '-' indicator"
-_NO_COLON = "could not find expected ':'"
 _OPEN_QUOTE = pattern(r"\s*(?:-\s+)?[\w-]+:\s+(?P<quote>[\"'])(?P<rest>.*)")
-_CLOSING = {"[": "]", "{": "}"}
-ENTRY_NAMES = {"impact": "users", "links": "ticket", "roles": "incident lead", "internal": "note"}
-"""A name that an entry of the mapping may have."""
-_PAIR = pattern(r"(?P<name>[^\W\d_][\w -]{0,40}): (?P<value>\S.*)")
-_ENUMS: Mapping[str, tuple[str, ...]] = {"severity": (), "status": get_args(Status), "visibility": get_args(Visibility)}
-"""Fields with few values, and these; those of a severity are set by the site."""
-_PLACES = {
-    **{name: f"{name} with its date and time, as in {name}: 2023-10-15 14:00" for name in TIME_FIELDS},
-    "timezone": "a place, as in timezone: Europe/London",
-    "hide": "hide: [toc]",
-    "search": "search: {exclude: true}",
-}
-"""What to write for a field whose value is wrong with and without quotes."""
-_ADDRESS = pattern(r"(?:https?://|mailto:)\S")
-_FIRST_WORD = pattern(r"\w[\w-]*")
-_MARKDOWN_LINK = pattern(r"\[[^\[\]]*\]\((?P<url>https?://[^\s()]+)\)")
-_BETWEEN_ENTRIES = pattern(r"[,;、，；]")
-_AROUND_ENTRY = "[]{}\"'` \t\u201c\u201d\u201e\u2018\u2019«»‹›「」"
-_PLAIN_ENTRY = pattern(r"(?:[^\W\d_]|\d[\d-]*-[^\W\d_])(?:[\w ./@()<>+&'-]|:(?=/))*")
-_NO_TEXTS = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
-"""Words that YAML does not read as text."""
 _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
 
 
@@ -139,15 +110,6 @@ def tag_problem(tag: str, written: str, line: int, column: int) -> Problem:
     return Problem("yaml-tag", f"{tag} is a YAML tag; tags are not supported", line, column, help)
 
 
-def words_help(line: str, column: int) -> str:
-    """Return how to quote a value of words that begins at a column with a tag or an anchor; "" for any other value."""
-    match = _KEY_VALUE.fullmatch(line)
-    sign = _BEFORE_WORDS.match(line, column - 1)
-    if match is None or sign is None or match.start(2) != column - 1 or not (help := quoting_help(line)):
-        return ""
-    return f"{help}; or delete {sign['sign']}"
-
-
 def _read(error: yaml.MarkedYAMLError) -> _Failure:
     start = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else start or (0, 0)
@@ -169,7 +131,7 @@ def _where_it_began(failure: _Failure, lines: Sequence[str]) -> _Failure:
     """Return the failure that the parser should have reported, where it noticed a mistake only far below."""
     at_end = not "".join(lines[failure.found[0] :]).strip()
     if failure.text == _NO_CONTENT and at_end and (bracket := _last_bracket(lines)):
-        closing = _CLOSING[lines[bracket[0]][bracket[1]]]
+        closing = CLOSING[lines[bracket[0]][bracket[1]]]
         return _Failure(f"did not find expected ',' or {closing!r}", failure.found, bracket)
     if failure.text == _NO_KEY and (opened := _open_quote(lines, *failure.found)):
         return _Failure("found unexpected end of stream", failure.found, opened)
@@ -204,8 +166,8 @@ def odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
 
 def _last_bracket(lines: Sequence[str]) -> _Place | None:
     """Return where the last value in brackets begins: line and column, from 0."""
-    values = ((at, _KEY_VALUE.fullmatch(line)) for at, line in enumerate(lines))
-    brackets = [(at, value.start(2)) for at, value in values if value and value[2][0] in _CLOSING]
+    values = ((at, KEY_VALUE.fullmatch(line)) for at, line in enumerate(lines))
+    brackets = [(at, value.start(2)) for at, value in values if value and value[2][0] in CLOSING]
     return brackets[-1] if brackets else None
 
 
@@ -213,7 +175,7 @@ def _open_quote(lines: Sequence[str], at: int, column: int) -> _Place | None:
     """Return the position of the opening quotation mark that only a much later one closes, just before the error."""
     for number, line in enumerate(lines[:at]):
         opened = _OPEN_QUOTE.fullmatch(line)
-        if opened and opened["quote"] not in opened["rest"] and _KEY_VALUE.fullmatch(lines[number + 1]):
+        if opened and opened["quote"] not in opened["rest"] and KEY_VALUE.fullmatch(lines[number + 1]):
             return (number, opened.start("quote")) if opened["quote"] in lines[at][:column] else None
     return None
 
@@ -221,7 +183,7 @@ def _open_quote(lines: Sequence[str], at: int, column: int) -> _Place | None:
 def _key_above(lines: Sequence[str], at: int, column: int) -> str:
     """Return the key above a line that is indented more than it, if that key has a value of its own; else ""."""
     above = next((line for line in reversed(lines[:at]) if line.strip()), "")
-    has_value = _KEY_VALUE.fullmatch(above)
+    has_value = KEY_VALUE.fullmatch(above)
     first_colon = not re.search(r":\s", lines[at][:column])
     return has_value[1] if has_value and first_colon and indent_of(lines[at]) > indent_of(above) else ""
 
@@ -245,10 +207,10 @@ def _broken_entry(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
     (at, opening), (found_at, column) = failure.start, failure.found
     line = lines[at]
     comment = _COMMENT.search(line, opening)
-    if found_at > at and comment and line.rstrip().endswith(_CLOSING[line[opening]]):
+    if found_at > at and comment and line.rstrip().endswith(CLOSING[line[opening]]):
         message = "the # begins a comment, which hides the closing bracket"
-        field = _KEY_VALUE.fullmatch(line)
-        help = _help_of_field(field[1], field[2]) if field and field[1] in LIST_FIELDS else ""
+        field = KEY_VALUE.fullmatch(line)
+        help = help_of_field(field[1], field[2]) if field and field[1] in LIST_FIELDS else ""
         return message, help or "put the entry with the # in quotes", (at, comment.start())
     if found_at == at:
         is_colon = line[column : column + 1] == ":"
@@ -280,9 +242,9 @@ def _misplaced_line(failure: _Failure, lines: Sequence[str]) -> _Mistake | None:
         return None
     if _ENTRY.match(line) and _ENTRY.match(above):
         return "this entry is indented less than the one above it", "indent both equally", (at, column)
-    if indent_of(line) and _KEY_VALUE.fullmatch(line) and (key := _KEY_VALUE.fullmatch(above)):
+    if indent_of(line) and KEY_VALUE.fullmatch(line) and (key := KEY_VALUE.fullmatch(above)):
         return "this key is indented less than the one above it", f"indent it like {key[1]}", (at, column)
-    if indent_of(line) and not _KEY_VALUE.fullmatch(line) and not _ENTRY.match(line):
+    if indent_of(line) and not KEY_VALUE.fullmatch(line) and not _ENTRY.match(line):
         return "this text is indented less than the line above it", "indent both equally", (at, column)
     return None
 
@@ -303,7 +265,7 @@ def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
         return "a key cannot begin with *", f"remove the marks around it: {match['key']}: {match['value']}"
     if match := _FOREIGN_COLON.match(line):
         return error_text, f"write an ASCII colon and a space after {match[1]}"
-    if (match := _FOREIGN_ITEM.match(line)) and not _KEY_VALUE.fullmatch(line):
+    if (match := _FOREIGN_ITEM.match(line)) and not KEY_VALUE.fullmatch(line):
         return error_text, f"begin each entry of a list with a hyphen and a space: - {match['entry'].strip()}"
     if error_text == _NO_COLON and (pair := _OTHER_SIGN.fullmatch(line) or _known_pair(line)):
         return error_text, f"write {pair['key']}: {pair['value']}"
@@ -321,114 +283,3 @@ def _known_pair(line: str) -> re.Match[str] | None:
     """Return the parts of a line that is the name of a field and its value, without a colon."""
     pair = _NO_SIGN.fullmatch(line)
     return pair if pair and pair["key"] in Fields.__struct_fields__ else None
-
-
-def quoting_help(line: str) -> str:
-    """Return how to quote the line's value; "" if that would not help."""
-    match = _KEY_VALUE.fullmatch(line)
-    if match is None or len(line) > _LONGEST_QUOTE:
-        return ""
-    key, value = match[1], match[2]
-    if not value.strip("\"'"):
-        return f"write a value after {key}:"
-    if help := _help_of_field(key, value):
-        return help
-    if key in _PLACES and (value[0] not in "\"'" or value[0] in value[1:]):
-        return f"write {_PLACES[key]}"
-    if value[0] == '"' and "\\" in value:
-        return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
-    if value[0] in "\"'" and not value.endswith(value[0]):
-        is_open = value[0] not in value[1:]
-        closed = f"close the quotation mark: {key}: {value}{value[0]}" if is_open else ""
-        if closed and key in (*TIME_FIELDS, "id", "timezone"):
-            return closed
-        return f"{closed}{'; or ' if closed else ''}put the whole value in quotes: {key}: {quote(value)}"
-    if value[0] in "\"'":
-        return f"put the whole value in quotes: {key}: {quote(_unquoted(value))}"
-    closing = _CLOSING.get(value[0], "")
-    if closing and closing not in value:
-        return f"end it with {closing}, or put the value in quotes: {key}: {quote(value)}"
-    return f"put the value in quotes: {key}: {quote(value)}"
-
-
-def _help_of_field(key: str, value: str) -> str:
-    """Return what to write for a field that takes no text in quotes; "" for any other."""
-    if key in LIST_FIELDS and not value.endswith(","):
-        return f"write a list: {key}: [{write_entries(key, value) or 'name'}]"
-    if key == "id" and (offer := slug(value)):
-        return f"write id: {offer}"
-    if key in TIME_FIELDS:
-        return _help_of_time(key, value)
-    word = _FIRST_WORD.search(value) if key in _ENUMS else None
-    if word and (not _ENUMS[key] or word.group() in _ENUMS[key]):
-        return f"write {key}: {word.group()}"
-    if _ENUMS.get(key):
-        return f"write {key} with one of {', '.join(_ENUMS[key])}"
-    bare = value.removeprefix("- ")
-    link = _MARKDOWN_LINK.fullmatch(bare)
-    if bare[0] in "\"'" and bare[0] not in bare[1:]:
-        bare = bare[1:]  # never closed
-    is_quoted = bare[0] in "\"'" and bare.endswith(bare[0])
-    if key in ENTRY_NAMES and value[0] != "{" and not is_quoted:
-        pair = _PAIR.fullmatch(bare)
-        name = pair["name"] if pair else ENTRY_NAMES[key]
-        meant = link["url"] if link else pair["value"] if pair else bare
-        if key == "links" and not (meant := linked_address(meant)):
-            return f"name each address, as in links: {{{name}: https://example.org/OPS-12}}"
-        return f"write {key}: {{{name}: {quote(meant)}}}"
-    return f"write {key}: {link['url']}" if link and key not in Fields.__struct_fields__ else ""
-
-
-def linked_address(text: str) -> str:
-    """Return the web or mail address that a text is, with the scheme if it lacks that; "" for any other text."""
-    return text if _ADDRESS.match(text) else meant_address(text)
-
-
-def _help_of_time(key: str, value: str) -> str:
-    """Return what to write for a time in brackets or backticks, or in place of one that is not known yet; or ""."""
-    bare = value.strip("[]{}@`")
-    if key != "started" and is_unknown_time(bare):
-        return f"delete {key} until the time is known"
-    return f"write {key}: {bare}" if value[0] in "[{@`" and bare[:4].isdigit() else ""
-
-
-def write_entries(name: str, text: str) -> str:
-    """Return the entries that a text was probably meant to have, as they are written between brackets; or "".
-
-    ``name`` is the field's. Brackets, hyphens and quotation marks around the entries are removed.
-    """
-    bare = text.strip().removeprefix("- ").strip("[]{} \t")
-    if bare.startswith("(") and bare.endswith(")"):
-        bare = bare[1:-1]
-    entries = (each.strip(_AROUND_ENTRY).removeprefix("-") for each in _BETWEEN_ENTRIES.split(bare))
-    meant = (_meant_entry(name, each) for each in entries)
-    return ", ".join(each if _is_plain_entry(each) else quote(each) for each in meant if each)
-
-
-def _meant_entry(name: str, entry: str) -> str:
-    if name == "related":
-        return entry.rpartition("/")[2].removesuffix(".md")
-    return meant_alias(entry) if name == "aliases" else entry
-
-
-def _is_plain_entry(text: str) -> bool:
-    """Return whether YAML reads a text as it is written in a list in brackets."""
-    return bool(_PLAIN_ENTRY.fullmatch(text)) and text.casefold() not in _NO_TEXTS
-
-
-def _unquoted(value: str) -> str:
-    """Return the text of a value in quotation marks with further ones inside; all of it if it is several in a row.
-
-    The value of ``'It's down'`` is ``It's down``, but that of ``"a" and "b"`` begins and ends with a mark.
-    """
-    inside = value[1:-1]
-    at = inside.find(value[0])
-    ends_word = inside[:at][-1:].isalnum() and not inside[at + 1 :][:1].isalnum()
-    return value if ends_word else inside
-
-
-def quote(text: str) -> str:
-    """Return the text as a quoted YAML value."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'

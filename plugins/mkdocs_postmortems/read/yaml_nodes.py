@@ -21,9 +21,10 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
+from mkdocs_postmortems.read.corrections import quoting_help, words_help
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.yaml_errors import odd_indent, quoting_help, syntax_problem, tag_problem, words_help
+from mkdocs_postmortems.read.yaml_errors import odd_indent, syntax_problem, tag_problem
 
 Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
 _MAX_DEPTH = 20
