@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import tomllib
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import yaml
 from mkdocs_postmortems.archive.statistics import distribution
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
+from mkdocs_postmortems.publish.texts import LANGUAGES
 from mkdocs_postmortems.publish.theme.csp import build_policy, headers_file
 from mkdocs_postmortems.read.extensions import _WITHOUT_FILES, EXTENSIONS
 from mkdocs_postmortems.read.kinds import WORDS, kind_of
@@ -23,7 +25,7 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.sections import SETS
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FACET_NAMES, Settings
 from mkdocs_postmortems.settings_reader import read_settings
 from tests.command_line import PAGE, command_line
 
@@ -233,6 +235,13 @@ def test_a_settings_default_and_example_are_right(name: str, text: str) -> None:
     read, mistakes = read_settings(data)
     assert not mistakes
     assert getattr(read, name) != ours
+
+
+@pytest.mark.parametrize(("name", "values"), [("facets", FACET_NAMES), ("language", LANGUAGES)])
+def test_every_value_of_a_setting_is_on_its_page(name: str, values: Iterable[str]) -> None:
+    """Facets and languages are added in several places, of which the guide is the last."""
+    text = dict(setting_parts())[name]
+    assert [value for value in values if f"`{value}`" not in text] == []
 
 
 def test_the_section_sets_of_the_guide_match_the_code() -> None:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mkdocs_postmortems.archive.facets import build_facets, slug
+from mkdocs_postmortems.archive.facets import build_facets, facet_texts, slug
 from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
-from mkdocs_postmortems.settings import FieldSetting, Settings
+from mkdocs_postmortems.settings import FACET_NAMES, FieldSetting, Settings
 
 
 def a_report(id: str, **fields: object) -> Report:
@@ -31,6 +31,25 @@ def test_severities_are_in_the_order_of_the_settings() -> None:
         ("SEV-2", "sev-2", "b"),
         ("SEV-9", "sev-9", "a"),
     ]
+
+
+FULL = a_report(
+    "a",
+    severity="SEV-1",
+    status="final",
+    services=("web",),
+    started=Moment(datetime(2024, 5, 1, tzinfo=UTC)),
+    cause="dns",
+    tags=("night",),
+    teams=("edge",),
+    authors=("edge on-call",),
+)
+
+
+@pytest.mark.parametrize("facet", FACET_NAMES)
+def test_every_facet_has_the_values_of_a_full_report(facet: str) -> None:
+    """A facet whose values nothing reads would be an empty filter."""
+    assert facet_texts(FULL, facet)
 
 
 def test_years_are_newest_first() -> None:

@@ -117,6 +117,32 @@ def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
     assert "## Cause" in new.find_template(tmp_path, Settings(), "lightweight")
 
 
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        (
+            "---\ntitle: {{ title }}\nregion: {{ region }}\n---\n",
+            r"_template\.md:3: \{\{ region \}\} stands for no answer",
+        ),
+        ("---\r\ntags: [{{service}}]\r\n---\r\n", r"_template\.md:2: \{\{ service \}\} .* services, "),
+        ("---\ntitle: {{ title }}\n---\n{{ region }}\n", ""),
+        ("{{ region }}\n---\n", ""),
+    ],
+)
+def test_a_placeholder_in_the_front_matter_that_stands_for_no_answer_is_an_error(
+    tmp_path: Path, template: str, told: str
+) -> None:
+    """It would not be YAML in each new report. In the text below, it may be part of a message."""
+    own = tmp_path / "postmortems" / "_template.md"
+    own.parent.mkdir()
+    own.write_bytes(template.encode())
+    if told:
+        with pytest.raises(WrongUse, match=told):
+            new.find_template(tmp_path, Settings(), None)
+    else:
+        assert "{{ region }}" in new.find_template(tmp_path, Settings(), None)
+
+
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temporary current folder, at a fixed time, without a terminal."""

@@ -6,10 +6,17 @@ from time import process_time
 
 import pytest
 
-from mkdocs_postmortems.imports.document import Unreadable
+from mkdocs_postmortems.imports.document import FORMS, OTHER_DOCUMENTS, Unreadable
+from mkdocs_postmortems.imports.markup import CONVERTERS
 from mkdocs_postmortems.imports.sources import read_documents
 
 from .conftest import Import
+
+
+def test_every_format_has_a_reader() -> None:
+    """A format that no module claims would be read as Markdown, without a word."""
+    assert set(FORMS.values()) - CONVERTERS.keys() == {"markdown", "text", "html", "json", "mail"}
+    assert not OTHER_DOCUMENTS & FORMS.keys()
 
 
 def test_a_page_of_a_wiki(sample: Import) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from mkdocs_postmortems.cli import template
+from mkdocs_postmortems.publish.data.bulk import mappings
+from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES, texts_for
 from mkdocs_postmortems.publish.texts.actions import ACTIONS
 from mkdocs_postmortems.publish.texts.archive import ARCHIVE
@@ -14,7 +17,9 @@ from mkdocs_postmortems.publish.texts.drawing import DRAWING
 from mkdocs_postmortems.publish.texts.insights import INSIGHTS
 from mkdocs_postmortems.publish.texts.report import REPORT
 from mkdocs_postmortems.publish.texts.shared import SHARED
-from mkdocs_postmortems.settings import FACET_NAMES
+from mkdocs_postmortems.sections import CLASSIC, LIGHTWEIGHT
+from mkdocs_postmortems.settings import FACET_NAMES, Settings
+from mkdocs_postmortems.settings_reader import read_settings
 
 
 def test_an_unsupported_language_is_english() -> None:
@@ -33,6 +38,19 @@ def test_the_count_chooses_the_form() -> None:
     assert english("incidents", n=1234) == "1,234 incidents"
     assert german("incidents", n=1234) == "1.234 Vorfälle"
     assert japanese("incidents", n=1) == "1 件のインシデント"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_known_wherever_languages_are_listed(language: str) -> None:
+    """Its settings, its dates and numbers, the analyzer of search services, and the templates of new reports."""
+    told, mistakes = read_settings({"language": language})
+    assert (told.language, mistakes) == (language, ())
+    assert formats_for(language).locale.language == language
+    analyzers = [mappings(Settings(), each)["properties"]["text"]["analyzer"] for each in (language, "en")]
+    assert (analyzers[0] == analyzers[1]) == (language == "en")
+    assert language in ("en", *template.LANGUAGES)
+    for sections in (CLASSIC, LIGHTWEIGHT):
+        assert (template.template_of(sections, language) == template.template_of(sections)) == (language == "en")
 
 
 def test_an_unknown_key_is_an_error() -> None:

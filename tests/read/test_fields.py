@@ -189,6 +189,28 @@ def test_own_fields_of_the_wrong_type_are_reported(name: str, value: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "help"),
+    [
+        ("region", "5", 'put it in quotes: "5"'),
+        ("region", "[eu]", "write a text, as the settings declare it"),
+        ("sites", "eu, us", "write a list: sites: [eu, us]"),
+        ("sites", "5", 'write a list: sites: ["5"]'),
+        ("sites", "{eu: 1}", "write a list such as [first, second], as the settings declare it"),
+        ("sites", "", "write a list such as [first, second], or delete sites until it is known"),
+        ("customers", "TODO", "write a number without a unit, or delete customers until it is known"),
+        ("reviewed", "n/a", "write a date, year first, or delete reviewed until it is known"),
+        ("customers", "1,200 firms", "write a number without a unit, as the settings declare it"),
+        ("page", "'yes'", "write true or false, as the settings declare it"),
+        ("reviewed", "soon", "write a date, year first, as the settings declare it"),
+    ],
+)
+def test_the_help_for_an_own_field_shows_how_its_type_is_written(name: str, value: str, help: str) -> None:
+    """Authors have not read the settings; the value is repeated where it only lacks brackets or quotation marks."""
+    _, (problem,) = read(block(**{name: value}), OWN)
+    assert problem.help == help
+
+
+@pytest.mark.parametrize(
     ("line", "rule"),
     [
         ("visiblity: internal", "unknown-key-near"),

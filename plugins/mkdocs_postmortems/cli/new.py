@@ -16,7 +16,7 @@ from pathlib import Path
 from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
 from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.questions import collect
-from mkdocs_postmortems.cli.template import Answers, fill, template_of
+from mkdocs_postmortems.cli.template import NAMES, Answers, fill, template_of, unknown_placeholder
 from mkdocs_postmortems.read import ids
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import Settings
@@ -83,13 +83,24 @@ def find_template(root: Path, settings: Settings, set_name: str | None, language
     """
     own = root / settings.source / settings.template
     if set_name is None and own.is_file():
-        try:
-            return own.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise WrongUse(f"{own}: this template cannot be read: {error}") from error
+        return _read_template(own)
     if set_name is None and settings.template != Settings().template:
         raise WrongUse(f"{own}: there is no such template; see the setting `template`")
     return template_of(SETS[set_name] if set_name else settings.sections, language)
+
+
+def _read_template(path: Path) -> str:
+    """Return the text of a site's own template. Raises ``WrongUse`` if it cannot become a report."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path}: this template cannot be read: {error}") from error
+    if unknown := unknown_placeholder(text):
+        line, name = unknown
+        raise WrongUse(
+            f"{path}:{line}: {{{{ {name} }}}} stands for no answer; write a value, or one of {', '.join(NAMES)}"
+        )
+    return text
 
 
 def file_names(answers: Answers, language: str = "en") -> Iterator[str]:

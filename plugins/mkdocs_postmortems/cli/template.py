@@ -78,11 +78,26 @@ def _shipped(name: str, language: str) -> str:
 
 def fill(template: str, answers: Answers) -> str:
     """Return the template with all placeholders replaced."""
+    head, body = _halves(template)
+    filled = (_fill_field(line, answers) for line in head)
+    return "\n".join([*(line for line in filled if line is not None), *(_fill_text(line, answers) for line in body)])
+
+
+def unknown_placeholder(template: str) -> tuple[int, str] | None:
+    """Return the line and the name of the first placeholder of the front matter that stands for no answer, if any.
+
+    It would not be YAML in the report. Below the front matter it is text.
+    """
+    head, _ = _halves(template)
+    found = ((at, match[1]) for at, line in enumerate(head, 1) for match in _PLACEHOLDER.finditer(line))
+    return next(((at, name) for at, name in found if name not in NAMES), None)
+
+
+def _halves(template: str) -> tuple[list[str], list[str]]:
+    """Return the lines of the front matter, without the fence that closes it, and those of the rest."""
     lines = template.replace("\r\n", "\n").split("\n")
     end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
-    head = [_fill_field(line, answers) for line in lines[:end]]
-    body = [_fill_text(line, answers) for line in lines[end:]]
-    return "\n".join([*(line for line in head if line is not None), *body])
+    return lines[:end], lines[end:]
 
 
 def _fill_field(line: str, answers: Answers) -> str | None:

@@ -19,9 +19,10 @@ from mkdocs_postmortems.read.ids import slug
 from mkdocs_postmortems.read.machine_times import read_count
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS
 from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 from mkdocs_postmortems.read.values import Mistake, Refused
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldType, Settings
 
 _MOST_ON_A_LINE = 5
 """Wrong entries of a field that are reported for a line: a list in brackets may have hundreds."""
@@ -32,6 +33,14 @@ PROSE = ("title", "summary", "tagline", "cause", "description")
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
 _NO_TEXTS = (*_MAPPINGS, "hide")
 """Fields that are no text as a whole."""
+_OWN_TYPES: dict[FieldType, str] = {
+    "text": "a text",
+    "list": "a list such as [first, second]",
+    "number": "a number without a unit",
+    "date": "a date, year first",
+    "bool": "true or false",
+}
+"""How a value of each type of the site's own fields is written."""
 _LONGEST_VALUE = 200
 """How long a value may be for a help to repeat it: addresses are long."""
 _EXAMPLES = {
@@ -134,7 +143,7 @@ def _wrong_type(subject: str, node: Node) -> str:
 def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
     """Return how to fix a value of the wrong type; ``is_whole`` says that it is the field itself, not an entry."""
     if name in settings.fields:
-        return f"write a value of type {settings.fields[name].type}, as declared in the settings"
+        return _own_help(name, node, settings.fields[name].type)
     if name in LIST_FIELDS and (help := _list_help(name, node) if is_whole else _entry_help(node)):
         return help
     if name in (*TIME_FIELDS, "timezone", "id") and (help := _single_help(name, node)):
@@ -148,6 +157,17 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     if node.kind in _SCALARS and name not in (*TIME_FIELDS, "links") and not (is_whole and name in _NO_TEXTS):
         return f'write id: "{slug(node.text)}"' if name == "id" else f"put it in quotes: {quote(node.text)}"
     return (_fill_or_delete(name, is_whole) if node.kind == "null" else "") or to_set("write", name, settings)
+
+
+def _own_help(name: str, node: Node, type: FieldType) -> str:
+    """Return how to write the value of a field of the site as the settings declare it."""
+    if node.kind == "null" or (node.kind == "text" and (is_nothing(node.text) or is_unfilled(node.text))):
+        return f"write {_OWN_TYPES[type]}, or delete {name} until it is known"
+    if type == "list" and node.kind in (*_SCALARS, "text") and (help := _list_help(name, node)):
+        return help
+    if type == "text" and node.kind in _SCALARS:
+        return f"put it in quotes: {quote(node.text)}"
+    return f"write {_OWN_TYPES[type]}, as the settings declare it"
 
 
 def _list_help(name: str, node: Node) -> str:
