@@ -72,7 +72,7 @@ class Readings(Struct, frozen=True, dict=True):
     """
 
     reader: ReportReader
-    cache: ResultCache
+    results: ResultCache
     keys: Mapping[str, str]
     data: dict[str, bytes]
     needs_all: bool = False
@@ -94,7 +94,7 @@ class Readings(Struct, frozen=True, dict=True):
         cache, from which other processes could load the reports, they are all read here. A few are read and judged by
         another process while this one loads all others, if those are needed.
         """
-        if not self.cache.versions:
+        if not self.results.versions:
             self.get_all(paths, on_progress)
             on_progress = silent
         if self.needs_all and self._can_load_others(len(paths)):
@@ -107,7 +107,7 @@ class Readings(Struct, frozen=True, dict=True):
     def _can_load_others(self, new: int) -> bool:
         """Whether it pays off to have so many new reports read by another process, and to load all others meanwhile."""
         is_worth_it = 0 < new < FEW <= len(self.keys) - new
-        return is_worth_it and bool(self.cache.versions) and count_workers(self.reader.settings.workers) > 1
+        return is_worth_it and bool(self.results.versions) and count_workers(self.reader.settings.workers) > 1
 
     def _brief_and_judge(
         self, paths: Sequence[str], judge_among: Callable[[list[Brief]], Judge], on_progress: OnProgress
@@ -137,7 +137,7 @@ class Readings(Struct, frozen=True, dict=True):
             import mkdocs_postmortems.read.model  # noqa: F401  # the cache loads only types of imported modules
 
             jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
-            read = self.cache.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), on_progress)
+            read = self.results.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), on_progress)
             self._reports.update(zip(missing, read, strict=True))
             for path in missing:
                 del self.data[path]
@@ -169,8 +169,8 @@ class Project(Struct, frozen=True, dict=True):
         return self.readings.reader
 
     @property
-    def cache(self) -> ResultCache:
-        return self.readings.cache
+    def results(self) -> ResultCache:
+        return self.readings.results
 
     @property
     def settings(self) -> Settings:
@@ -229,14 +229,14 @@ def load_project(
     sources = scope.sources or (folder.root / settings.source,)
     found = tuple(walk(sources, folder.root))
     data, problems = _read_files(found, settings.max_file_size)
-    cache = _cache(folder, reader)
-    keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
-    readings = Readings(reader, cache, keys, data, needs_all)
+    results = _results(folder, reader)
+    keys = {path: results.key("report", path, sha256(content).digest()) for path, content in data.items()}
+    readings = Readings(reader, results, keys, data, needs_all)
     if earlier:
         readings.reuse(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.root / folder.docs_dir])
-    kept = Kept(cache.cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
+    kept = Kept(results.cache, keys, results.key("kept", *(shown(each, folder.root) for each in sources)))
     verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, on_progress)
     unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
@@ -306,8 +306,8 @@ def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) ->
     return [found for path, problem in problems for found in find_unread(path, problem, settings)]
 
 
-def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
-    """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
+def _results(folder: Folder, reader: ReportReader) -> ResultCache:
+    """Return the project's cache of results. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
     if not place or unknown_inputs(reader):
         return ResultCache(NO_CACHE)
@@ -357,9 +357,9 @@ def _public_reports(project: Project) -> list[Report]:
     jobs = []
     for report in public:
         related = sorted(ids.intersection(report.fields.related))
-        key = project.cache.key("public report", project.readings.keys[report.path], related)
+        key = project.results.key("public report", project.readings.keys[report.path], related)
         jobs.append((key, partial(public_report, report, project.reader, related)))
-    return project.cache.run(jobs, count_workers(project.settings.workers, len(jobs)))
+    return project.results.run(jobs, count_workers(project.settings.workers, len(jobs)))
 
 
 def visibility_summary(project: Project) -> str:

@@ -35,8 +35,8 @@ class Rendering:
         self.project, self.site = project, site
         self.archive = edition_archive(project)
         self._workers = count_workers(project.settings.workers, len(project.reports))
-        self._cache = project.cache.cache
-        self._name = project.cache.key("outlines", project.settings.edition)
+        self._cache = project.results.cache
+        self._name = project.results.key("outlines", project.settings.edition)
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
         self._in_nav: dict[str, Page] = {}
@@ -50,7 +50,7 @@ class Rendering:
         """
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
-        versions, sources = self.project.cache.versions, self.project.readings.keys
+        versions, sources = self.project.results.versions, self.project.readings.keys
         parts = report_parts(self.archive, self.site, versions, sources, self._cache)
         reports = list(self._render(parts, known, outlines, on_progress))
         if on_reports:

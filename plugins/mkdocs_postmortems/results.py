@@ -44,10 +44,6 @@ class ResultCache(Struct, frozen=True):
             results[number] = result
         return results
 
-    def tidy(self) -> None:
-        """Delete old results that no job has used. Called at the end of a build."""
-        self.cache.tidy()
-
     def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
         results = []
         for key, job in jobs:

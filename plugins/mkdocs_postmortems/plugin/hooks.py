@@ -240,7 +240,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
         remove_internal(files, internal_paths(project_folder(config), self.settings))
-        keep_compiled(environment(), self.project.cache.versions)
+        keep_compiled(environment(), self.project.results.versions)
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not is_watched(config, self, PAGE_EVENTS)
@@ -307,7 +307,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remove what is written without MkDocs from its list of files: pages with shells, and files with a content."""
-        keep_compiled(env, self.project.cache.versions)
+        keep_compiled(env, self.project.results.versions)
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
         self.static = [file for file in self.static if is_included(file, files)]
@@ -320,8 +320,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _begin_output(self, config: MkDocsConfig) -> None:
         """Take over the files of the former site that may be reused, before MkDocs writes anything."""
-        cache = self.project.cache
-        ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
+        results = self.project.results
+        ledger = Ledger(results.cache, results.key("ledger", self.settings.edition))
         self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
         if self.publication:
             names = [file.dest_uri for file in (*self.finished, *self.static)]
@@ -407,7 +407,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Audit and publish the finished site. If there are warnings in strict mode, MkDocs stops the build instead."""
-        self.project.cache.tidy()
+        self.project.results.cache.tidy()
         if self.preview:
             self.preview.done()
         if self.publication is None:
