@@ -12,6 +12,7 @@ from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.building import make_report
+from tests.check.test_photo_places import LATITUDE, exif, jpeg
 from tests.tables import all_cases
 
 
@@ -176,6 +177,22 @@ def test_a_file_that_public_text_links_to_is_searched(tmp_path, content, marker,
     diagnostics = load_project(Folder(tmp_path), ReportReader(Settings(cache="")), now, scope).diagnostics
     messages = [each.message for each in diagnostics if each.rule == "personal-data"]
     assert messages == ([f"'app.log' contains {found}, in a public report"] if found else [])
+
+
+@pytest.mark.parametrize(("marker", "level"), [("", ["error"]), (" {.internal}", [])])
+def test_a_photo_that_public_text_shows_says_not_where_it_was_taken(tmp_path, marker, level):
+    """A phone writes that into the file, which is published as it is."""
+    folder = tmp_path / "postmortems/outage"
+    folder.mkdir(parents=True)
+    (folder / "rack.jpg").write_bytes(jpeg(exif(">", LATITUDE)))
+    body = f"## Issue summary\n\nIt burnt.\n\n![The rack](rack.jpg){marker}"
+    (folder / "index.md").write_text(make_report(body=body, visibility="public"), "utf-8")
+    scope, now = Scope((tmp_path / "postmortems",)), datetime(2026, 1, 1, tzinfo=UTC)
+    diagnostics = load_project(Folder(tmp_path), ReportReader(Settings(cache="")), now, scope).diagnostics
+    found = [each for each in diagnostics if each.rule == "personal-data"]
+    assert [each.level for each in found] == level
+    assert all("'rack.jpg' contains the place where it was taken" in each.message for each in found)
+    assert all("metadata" in each.help for each in found)
 
 
 def test_a_name_with_many_underscores_takes_little_time(make, check):

@@ -4,7 +4,7 @@
     rules       the table of all rules
     subject     the input and output of a rule; text, references: the body and its links
     signs       quick tests of a report's words, which spare the rules most searches
-    file_search  what is found in files beside a report, by secret_search and personal_search
+    file_search  what is found in files beside a report, by secret_search, personal_search and photo_places
     whole       what a rule may ask about other reports, other files and the time; kept: results of earlier checks;
                 spellings: values of fields that misspell those of other reports
     silence     comments that silence a rule; baseline: accepted findings

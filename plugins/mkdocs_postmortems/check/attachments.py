@@ -1,4 +1,4 @@
-"""The text files that are published with a report: those beside it that it links to, and those that it includes.
+"""The files that are published with a report: those beside it that it links to, and those that it includes.
 
 ``attachments`` takes the ``Subject`` of a check and yields links with the paths of their files. Called by the rules
 that have these files searched, ``secrets`` and ``personal``. ``included_files`` is also called by ``editions``.
@@ -22,6 +22,9 @@ _READABLE = frozenset(_EXTENSIONS.split())
 """Extensions of files that people read, in lower case. Others are large."""
 NUMERIC = frozenset({".svg", ".ipynb", ".drawio"})
 """Those of further text files, which are full of numbers that look like addresses."""
+
+PHOTOS = frozenset({".jpg", ".jpeg", ".png"})
+"""Those of pictures that may say where they were taken."""
 
 
 def attachments(

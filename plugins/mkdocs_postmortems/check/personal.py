@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_postmortems.archive.editions import public_fields
-from mkdocs_postmortems.check.attachments import attachments
+from mkdocs_postmortems.check.attachments import PHOTOS, attachments
 from mkdocs_postmortems.check.personal_search import find_in_text
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
@@ -27,9 +27,11 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
             continue
         help = _HELP_FOR_IP if "IP" in what else "name a role or team instead, or mark the text internal"
         yield Finding(f"{what} in a public report", number, column, help)
-    for link, path in attachments(subject, public=True):
+    for link, path in attachments(subject, PHOTOS, public=True):
         if what := subject.archive.personal_data_in(path):
             help = "remove it from the file, or mark the text internal that links to it"
+            if path.lower().endswith(tuple(PHOTOS)):
+                help = "remove the metadata from the file, or mark the text internal that shows it"
             yield Finding(f"{excerpt(link.target)!r} contains {what}, in a public report", *link.address, help)
 
 
