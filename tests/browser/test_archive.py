@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import Gate, Tab
+from tests.browsing import Gate, Tab, resize
 from tests.building import BODY, build_site, make_report, write_site
 from tests.conftest import Once
 from tests.serving import serve
@@ -624,6 +624,35 @@ def test_a_query_in_the_address_shows_no_other_incidents_first(page: Page, url: 
     page.goto(f"{url}incidents/?q=zanzibar")
     expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
     expect(page.locator("[data-pm-cards]")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_query_in_the_address_moves_nothing(page: Page, url: str, width: int) -> None:
+    """The figures take no space from the start, although the script of the list comes late."""
+    resize(page, width)
+    gate = Gate(page, "**/modules/list.js*")
+    page.goto(f"{url}incidents/?q=zanzibar")
+    gate.wait()
+    expect(page.locator(".pm-facet").first).to_be_visible(visible=width > 1000)
+    box = page.locator(".pm-find")
+    before = box.bounding_box()
+    gate.open()
+    count(page, "1 of 24 incidents")
+    assert box.bounding_box() == before
+
+
+def test_the_page_is_complete_if_the_script_of_the_list_cannot_be_loaded(browser: Browser, url: str) -> None:
+    """It is then as without scripts, whatever the address says."""
+    with closing(Tab(browser)) as tab:
+        page = tab.page
+        page.route("**/modules/list.js*", lambda route: route.abort())
+        page.goto(f"{url}incidents/?q=zanzibar")
+        expect(page.locator("[data-pm-cards]")).to_be_visible()
+        expect(page.locator(".pm-tiles")).to_be_visible()
+        expect(page.locator(".pm-find")).to_be_hidden()
+        resize(page, 390)
+        expect(page.locator(".pm-facet").first).to_be_visible()
+        tab.clear()
 
 
 def test_an_unknown_address_leads_to_the_archive(page: Page, url: str) -> None:

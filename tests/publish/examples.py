@@ -43,8 +43,9 @@ def make_archive(
     facets: tuple[str, ...] = ("severity", "services", "cause", "year"),
     also_search: tuple[str, ...] = (),
     edition: str = "internal",
+    search: bool = True,
 ) -> Archive:
-    return build_archive(reports, Settings(facets=facets, also_search=also_search, edition=edition))
+    return build_archive(reports, Settings(facets=facets, also_search=also_search, edition=edition, search=search))
 
 
 def files_of(parts: Callable[..., Iterable[Part]], archive: Archive, site: Site) -> Iterator[Generated]:

@@ -30,9 +30,11 @@ STYLES = (STYLE, *PAGE_STYLES)
 SCRIPTS = ("theme.js", "parts.js")
 SEARCH_SCRIPTS = ("search.js",)
 """Scripts that need the search index."""
+LIST_SCRIPT = "early.js"
+"""Loaded by a list's page before its content, if there is a search index."""
 MODULES = ("modules/archives.js", "modules/header.js", "modules/index.js", "modules/list.js", "modules/nearby.js")
-PAGE_SCRIPTS = ("report.js", "actions.js", "marks.js", *MODULES)
-"""Loaded by other scripts when a page needs them."""
+PAGE_SCRIPTS = (LIST_SCRIPT, "report.js", "actions.js", "marks.js", *MODULES)
+"""Loaded by pages that need them; all but the first by other scripts."""
 
 _MODULE = re.compile(rb'"\./[a-z]+\.js(?=")')
 """The address of a module in another one, which would be loaded without the version."""

@@ -36,6 +36,13 @@ def test_a_small_archive_lists_every_report_newest_first() -> None:
     assert titles == [f"r{number}/" for number in range(100)]
 
 
+def test_space_for_the_search_is_reserved_only_if_there_is_one() -> None:
+    """By a script that runs before the content is shown."""
+    html = html_of(make_report("a"))
+    assert html.index("assets/early.js?v=") < html.index("pm-tiles")
+    assert "<script" not in html_of(make_report("a"), search=False)
+
+
 def test_the_feeds_are_linked_on_the_page() -> None:
     """And the data; readers do not look for them in a page's head."""
     html = html_of(make_report("a"))

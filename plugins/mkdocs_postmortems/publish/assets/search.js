@@ -9,7 +9,7 @@
     const list = document.querySelector("[data-pm-archive]")
     const header = document.querySelector(".md-header__inner")
     const others = document.querySelector("[data-md-component=search]")
-    if (list) load("list").then(({ startList }) => startList(list))
+    if (list) load("list").then(({ startList }) => startList(list), () => list.classList.remove("pm-coming", "pm-asked", "pm-waiting"))
     if (header && !others) load("header").then(({ startHeader }) => startHeader(header))
   }
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.publish.asset_files import LIST_SCRIPT, asset_address
 from mkdocs_postmortems.publish.cards import Card, severity_level
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -88,6 +89,8 @@ class Listing(Struct, frozen=True):
     words: str
     also: tuple[str, ...] = ()
     """Addresses of other archives to search together with this one."""
+    script: str = ""
+    """Address of the script that the page loads before its content; "" without a search index."""
 
     @property
     def fixed_json(self) -> str:
@@ -115,6 +118,7 @@ def build_listing(
         fixed=fixed or {},
         words=json.dumps(script_words(site.language), ensure_ascii=False),
         also=() if fixed else archive.settings.also_search,
+        script=asset_address(site.archive, LIST_SCRIPT) if archive.settings.search else "",
     )
 
 
