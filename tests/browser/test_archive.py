@@ -655,6 +655,24 @@ def test_the_page_is_complete_if_the_script_of_the_list_cannot_be_loaded(browser
         tab.clear()
 
 
+def test_a_reader_who_comes_back_is_where_they_were(page: Page, url: str) -> None:
+    """Further results are loaded again, and the page scrolls there. A new search starts as any other."""
+    page.goto(f"{url}incidents/?sort=oldest")
+    cards = page.locator(".pm-cards .pm-card")
+    page.get_by_role("button", name="Show more").click()
+    expect(cards.nth(20).get_by_role("link").first).to_be_focused()
+    cards.last.scroll_into_view_if_needed()
+    top = page.evaluate("scrollY")
+    page.reload()
+    expect(cards).to_have_count(24)
+    page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
+    page.get_by_role("checkbox", name="C++").check()
+    count(page, "8 of 24 incidents")
+    page.reload()
+    page.get_by_role("checkbox", name="C++").uncheck()
+    expect(cards).to_have_count(20)
+
+
 def test_an_unknown_address_leads_to_the_archive(page: Page, url: str) -> None:
     """A linked report may have been withdrawn."""
     page.goto(f"{url}404.html")

@@ -47,6 +47,7 @@ class List {
     this.turn = 0
     this.typing = false // whether the last entry in the history is text that is still being typed
     this.pause = 0
+    this.place = null // where the reader was on this page before, until it is shown again
   }
 
   find(name) {
@@ -65,6 +66,7 @@ class List {
     this.foldFacets()
     this.listen()
     this.readAddress()
+    this.takePlace()
     for (const name of ["pm-asked", "pm-waiting"]) this.root.classList.toggle(name, !this.isPlain())
     if (!this.isPlain()) {
       this.count.textContent = ""
@@ -95,8 +97,29 @@ class List {
     if (this.order) wanted.set("sort", this.order)
     const address = location.pathname + (wanted.size ? `?${wanted}` : "")
     if (address === location.pathname + location.search) return
-    if (push) history.pushState(history.state, "", address)
-    else history.replaceState(history.state, "", address)
+    const state = { ...history.state, pmPlace: undefined }
+    if (push) history.pushState(state, "", address)
+    else history.replaceState(state, "", address)
+  }
+
+  /** Takes the place that was kept from the browser's history: the reader has come back, or has loaded the page again. */
+  takePlace() {
+    this.place = this.isPlain() ? null : history.state?.pmPlace
+  }
+
+  /** Keeps the number of results and the reader's place in the browser's history. It cannot scroll to results that are not loaded. */
+  keepPlace() {
+    if (!this.root.isConnected || this.isPlain()) return
+    history.replaceState({ ...history.state, pmPlace: { shown: this.cards.children.length, top: scrollY } }, "")
+  }
+
+  /** Shows the results that the reader saw before, and scrolls to where they were. */
+  async returnToPlace(turn) {
+    const { shown, top } = this.place
+    this.place = null
+    const further = Math.min(shown - BATCH, this.left)
+    if (further > 0) await this.append(further, turn)
+    if (turn === this.turn) scrollTo({ top, behavior: "instant" })
   }
 
   query() {
@@ -150,6 +173,7 @@ class List {
   changed(typed = false) {
     this.endPause()
     if (!this.root.isConnected) return // the page was swapped during the pause
+    this.place = null
     this.writeAddress(!(typed && this.typing))
     this.typing = typed
     this.show()
@@ -298,6 +322,7 @@ class List {
     this.left = found.total - SCREEN
     this.find("more").hidden = true
     await this.append(BATCH - SCREEN, turn)
+    if (this.place) await this.returnToPlace(turn)
   }
 
   /** Offers the same query without the chosen filters, if that has results. */
@@ -558,6 +583,7 @@ class List {
       this.readAddress()
       this.show()
     })
+    this.on(window, "pagehide", () => this.keepPlace())
     this.on(window, "keydown", (event) => this.press(event), { capture: true })
   }
 
