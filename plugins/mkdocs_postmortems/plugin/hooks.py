@@ -480,17 +480,19 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return server
 
     def _rebuild(self, builder: Callable[[], None], preview: Preview) -> None:
-        """Show edited reports, then start the full build."""
+        """Show edited reports, then start the full build, which also meets whatever has kept them from being shown."""
         config = self.theme.config
         edited = preview.edited(report_states(config, self.settings))
         if not edited:
             builder()
             return
         paths = {shown(path, project_folder(config).root) for path in edited}
-        before, self.project = self.project, self._load(config)
-        log_findings([each for each in self.project.diagnostics if each.path in paths], strict=False)
-        show_edited(paths, before, self.project, self.theme)
-        preview.schedule_build()
+        try:
+            before, self.project = self.project, self._load(config)
+            log_findings([each for each in self.project.diagnostics if each.path in paths], strict=False)
+            show_edited(paths, before, self.project, self.theme)
+        finally:
+            preview.schedule_build()
 
     def on_shutdown(self) -> None:
         """End the preview, and the watch of the reports' folder."""
