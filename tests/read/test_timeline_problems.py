@@ -430,6 +430,24 @@ def test_digits_without_times_around_them_are_left_alone() -> None:
     assert times("- 14.12 a\n- 12.10 b\n- 13.00 c") == ["", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("item", "rules"),
+    [
+        ("14.75 Rolled back", ["bad-event-time"]),
+        ("**14.60** Rolled back", ["bad-event-time"]),
+        ("14.75 GB were lost", []),
+        ("14.75 % failed", []),
+        ("18.75 is the limit", []),
+        ("14.75.1 is rolled back", []),
+    ],
+)
+def test_a_time_with_a_dot_that_does_not_exist(item: str, rules: list[str]) -> None:
+    """It is among others with dots, and fits between them."""
+    found = timeline(f"- 14.00 Deployed\n- 14.05 Paged\n- {item}\n- 15.00 All clear")
+    assert [problem.rule for problem in found.problems] == rules
+    assert timeline(f"- 14.05 Paged\n- {item}").problems == ()
+
+
 def test_paragraphs_with_dots_in_their_times() -> None:
     """They are in order, but for the hour after noon on a 12-hour clock; a date between them starts over."""
     text = "7 June 2023\n\n18.21 a\n\n8 June 2023\n\n~ 11.40 b\nmore\n\nsaid so\n\n12.05ish c\n\n12.56 d\n\n"

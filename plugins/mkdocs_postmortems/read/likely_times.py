@@ -8,7 +8,7 @@ further times, and what to write where digits seem to be a time but are not read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
@@ -34,6 +34,8 @@ _DOTTED = pattern(
     + r"(?:(?P<to>[ \t]?[-–—][ \t]?~?)(?P<last_hour>[01]?\d|2[0-3])\.(?P<last_minute>[0-5]\d))?"
     + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?!(?!ish\b)[\w.%]|:\w)"
 )
+_PAST_THE_HOUR = pattern(_BEFORE_DIGITS + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[6-9]\d)(?![\w.%]|:\w)")
+"""``14.75`` is no time, but may be meant as one."""
 _DIGITS = pattern(
     _BEFORE_DIGITS
     + rf"(?:(?P<moved>{MOVED_COLON})|(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{{1,2}}|[ ]:|:[ ])?"
@@ -195,6 +197,8 @@ def settle_likely(
         dated = {at: like.refused for at, like in likely.items() if like.ahead and like.set_off}
         return read, dated or _bare_digits(likely, items)
     unread = {}
+    if len(dotted) >= _FEW:
+        read |= dict(_past_the_hour(blocks, lines, {*heads, *likely}, clocks))
     for at, like in likely.items():
         if at not in read:
             fitting = tuple(clock for clock in like.clocks if _fits(clock, at, clocks))
@@ -258,6 +262,20 @@ def _dotted_lines(
             like = likely.get(at) or (read_possible_time(line) if may_be else None)
             if like and like.head:
                 yield at, like.head
+
+
+def _past_the_hour(
+    blocks: Sequence[Block], lines: Sequence[str], known: Set[int], clocks: Mapping[int, Clock]
+) -> Iterator[tuple[int, Head]]:
+    """Yield the items that begin like ``14.75 Rolled back`` among dotted times, so that the check reports them."""
+    for block in blocks:
+        text = cut_internal(block.title(lines))[0] if block.kind == "item" and block.first not in known else ""
+        match = _PAST_THE_HOUR.match(text)
+        if match is None or _UNIT.match(text, match.end()):
+            continue
+        head = read_head(f"{match['before']}{match['hour']}:{match['minute']}{text[match.end() :]}")
+        if head and head.stamp.clock and _fits(head.stamp.clock, block.first, clocks):
+            yield block.first, replace(head, whole=text)
 
 
 def _goes_back(every: Mapping[int, Head], above: int, below: int, heads: Mapping[int, Head]) -> bool:
