@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
@@ -132,15 +132,10 @@ def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
 
 def _in_runs(places: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
     """Yield the first of each run of the same character with the same effect, and how many follow it."""
-    runs: list[list[tuple[int, str, str]]] = []
-    for place in sorted(places):
-        if runs and (runs[-1][-1][0] + 1, *runs[-1][-1][1:]) == place:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    for run in runs:
-        column, character, why = run[0]
-        rest = len(run) - 1
+    numbered = enumerate(sorted(places))
+    for _, run in groupby(numbered, key=lambda each: (each[1][0] - each[0], *each[1][1:])):
+        (_, (column, character, why)), *others = run
+        rest = len(others)
         yield column, character, why + (f", like the next {rest}" if rest > 1 else ", like the next" if rest else "")
 
 

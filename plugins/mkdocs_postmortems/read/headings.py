@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_postmortems.read.extensions import PREFIX, with_ours
@@ -178,10 +179,9 @@ def read_sections(headings: Sequence[Heading], set: SectionSet, last_line: int) 
     """Return the sections that second-level headings open. ``last_line`` is the file's last line."""
     seconds = [heading for heading in headings if heading.level <= 2 and heading.top]
     sections = []
-    for place, heading in enumerate(seconds):
-        end = seconds[place + 1].line - 1 if place + 1 < len(seconds) else last_line
-        rule = set.find(heading.title)
+    for heading, after in zip_longest(seconds, seconds[1:]):
         if heading.level == 2:
-            span = Span(heading.line, max(heading.line, end))
+            rule = set.find(heading.title)
+            span = Span(heading.line, max(heading.line, after.line - 1 if after else last_line))
             sections.append(Section(rule.name if rule else "", heading.title, heading.line, span, heading.internal))
     return tuple(sections)

@@ -7,7 +7,7 @@ that is an event, and the tables that hold events. Called by ``timeline``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -79,7 +79,7 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
         found.heads = code or finder.quoted_heads(blocks) or finder.message_heads(blocks)
     if not found.heads and not found.tables:
         for table in (block for block in blocks if block.kind == "table"):
-            finder.read_table(table, by_header=True)
+            finder.read_table(table, Columns.by_header)
     _settle_years(found)
     _settle_offsets(found)
     read, unread = settle_likely(blocks, lines, found.heads)
@@ -120,6 +120,9 @@ def _may_be_offset(head: Head) -> bool:
     if start is None or end is None or head.stamp.zone or head.stamp.end_day:
         return False
     return (end.hour, end.minute) < (start.hour, start.minute) and _LIKE_OFFSET.search(head.whole) is not None
+
+
+_ColumnsOf = Callable[[list[str], list[list[str]]], Columns | None]
 
 
 class _Finder:
@@ -251,13 +254,13 @@ class _Finder:
                 }
         return heads if len(heads) > 1 else {}
 
-    def read_table(self, block: Block, by_header: bool = False) -> None:
-        """Read the rows of a table with times; ``by_header``: or of one that should have them, as its header says."""
+    def read_table(self, block: Block, columns_of: _ColumnsOf = Columns.of) -> None:
+        """Read the rows of a table in which ``columns_of`` finds a column of times."""
         header = split_row(self.lines[block.first])
         cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
         if (columns := Columns.without_header(header, cells)) is not None:
             rows, name = [columns.read(block.first, header)], ""
-        elif (columns := Columns.by_header(header, cells) if by_header else Columns.of(header, cells)) is not None:
+        elif (columns := columns_of(header, cells)) is not None:
             name = header[columns.time] if columns.time < len(header) else ""
             day = read_head(name)
             rows = [Row(block.first, day, "")] if day and is_day_line(day) else []

@@ -189,13 +189,12 @@ def settle_likely(
     blocks = [block for block in blocks if block.kind in ("item", "paragraph")]
     in_hours = _are_in_hours(heads, lines)
     likely = {block.first: like for block in blocks if (like := _likely(block, lines, heads, in_hours)) is not None}
-    items = sum(block.kind == "item" for block in blocks)
-    dotted = _dotted_times(blocks, lines, heads, likely, items)
+    dotted = _dotted_times(blocks, lines, heads, likely)
     read = dotted if len(dotted) >= _FEW else {}
     clocks = {at: head.stamp.clock for at, head in (*heads.items(), *read.items()) if head.stamp.clock}
     if not clocks:
         dated = {at: like.refused for at, like in likely.items() if like.ahead and like.set_off}
-        return read, dated or _bare_digits(likely, items)
+        return read, dated or _bare_digits(likely, _count_items(blocks))
     unread = {}
     if len(dotted) >= _FEW:
         read |= dict(_past_the_hour(blocks, lines, {*heads, *likely}, clocks))
@@ -229,14 +228,14 @@ def _likely(block: Block, lines: Sequence[str], heads: Mapping[int, Head], in_ho
     return like if like is None or like.set_off or block.kind == "item" else None
 
 
+def _count_items(blocks: Sequence[Block]) -> int:
+    return sum(block.kind == "item" for block in blocks)
+
+
 def _dotted_times(
-    blocks: Sequence[Block],
-    lines: Sequence[str],
-    heads: Mapping[int, Head],
-    likely: Mapping[int, PossibleTime],
-    items: int,
+    blocks: Sequence[Block], lines: Sequence[str], heads: Mapping[int, Head], likely: Mapping[int, PossibleTime]
 ) -> dict[int, Head]:
-    """Return ``12.05 Rolled back`` times that begin the lines of paragraphs, or nearly all of so many items of a list.
+    """Return ``12.05 Rolled back`` times that begin the lines of paragraphs, or nearly all items of lists.
 
     They must be in order. One exception in five is a typo, or the hour after noon on a 12-hour clock.
     """
@@ -244,7 +243,7 @@ def _dotted_times(
     in_prose = dict(_dotted_lines(blocks, lines, heads, likely))
     if len(in_prose) > len(found):
         found |= in_prose
-    elif 4 * len(found) < 3 * items:
+    elif 4 * len(found) < 3 * _count_items(blocks):
         return {}
     every = {**{at: head for at, head in heads.items() if head.stamp.clock}, **found}
     strays = sum(_goes_back(every, above, below, heads) for above, below in pairwise(sorted(every)))

@@ -74,8 +74,10 @@ class _Outline:
         self.lines = lines
         self.kinds = kinds
         self.blocks: list[Block] = []
+        self.internal = False
+        """Whether these lines are in an internal block."""
 
-    def run(self, at: int, end: int, internal: bool = False) -> None:
+    def run(self, at: int, end: int) -> None:
         """Read the lines from ``at`` up to but not including ``end``."""
         items: list[Block] = []  # the open items, outermost first
         while at < end:
@@ -95,10 +97,10 @@ class _Outline:
             else:
                 items = [] if kind != "comment" else items
                 if kind == "text" and line.startswith(("!!! ", "???")) and (admonition := _ADMONITION.match(line)):
-                    at = self._admonition(at, end, admonition[1].lower() == "internal", internal)
+                    at = self._admonition(at, end, admonition[1])
                     continue
                 block = self._other(at, end, kind, indent)
-            block.internal = internal
+            block.internal = self.internal
             self.blocks.append(block)
             at = block.last + 1
 
@@ -148,7 +150,7 @@ class _Outline:
             return item[3] is None or item[3] == "1"  # "2023. That was ..." in a wrapped sentence does not begin a list
         return "|" in line and is_table(self.lines, at)
 
-    def _admonition(self, at: int, end: int, is_internal: bool, internal: bool) -> int:
+    def _admonition(self, at: int, end: int, kind: str) -> int:
         """Read an admonition as one paragraph, or an internal one as its blocks. Return the line after it."""
         last = at
         for inside in range(at + 1, end):
@@ -157,14 +159,16 @@ class _Outline:
             if not self.lines[inside].startswith(("    ", "\t")):
                 break
             last = inside
-        if not is_internal:
-            self.blocks.append(Block("paragraph", at, last, internal=internal))
+        if kind.lower() != "internal":
+            self.blocks.append(Block("paragraph", at, last, internal=self.internal))
             return last + 1
+        outer, self.internal = self.internal, True
         self.blocks.append(Block("frame", at, at, internal=True))
         for inside in range(at + 1, last + 1):
             line = self.lines[inside]
             self.lines[inside] = line.removeprefix("\t" if line.startswith("\t") else "    ")
-        self.run(at + 1, last + 1, internal=True)
+        self.run(at + 1, last + 1)
+        self.internal = outer
         return last + 1
 
 

@@ -29,8 +29,6 @@ from mkdocs_postmortems.read.zones import read_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 
-_EMPTY = Timeline()
-
 
 class Steps:
     """Reads reports under one set of settings. Python-Markdown is set up when the first body needs it."""
@@ -81,7 +79,7 @@ class Steps:
                 *([id_problem] if id_problem else []),
                 *blocks.problems,
                 *(internal.problems if _may_be_public(fields, problems) else ()),
-                *(timeline or _EMPTY).problems,
+                *(timeline.problems if timeline else ()),
                 *action_problems,
             ),
         )

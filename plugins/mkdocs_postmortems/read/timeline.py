@@ -68,7 +68,7 @@ def _date_parts(section: Parts, first_line: int, context: TimeContext, labels: M
     of_heading = dating.refuse_day(day, context.heading)
     refused = {**_counts(section, context), **section.times.mistakes}
     parts: list[Event | Prose | Group] = []
-    number = 0
+    numbers = count(1)
     for part in section.parts:
         span = Span(part.first + first_line, part.last + first_line)
         line = section.lines[part.first]
@@ -80,11 +80,10 @@ def _date_parts(section: Parts, first_line: int, context: TimeContext, labels: M
         elif part.kind == "group":
             parts.append(Group(part.text, span, part.level, internal=part.internal))
         else:
-            number += 1
             dated = _date_part(dating, part, line)
             if found := dated.refused or section.times.unread.get(part.first) or _check_day(part, dated, context):
                 refused.setdefault(part.first, found)
-            parts.append(_event(number, part, span, dated, labels))
+            parts.append(_event(next(numbers), part, span, dated, labels))
     problems = [*_unread_zones(section, first_line, context)]
     problems += [of_heading.problem(first_line - 1)] if of_heading else []
     problems += [each.problem(at + first_line, time_column(section.lines[at])) for at, each in sorted(refused.items())]

@@ -133,7 +133,7 @@ class _Builder:
             "code": self._add_code,
             "paragraph": self._add_paragraph,
             "comment": self._add_rest,
-            "frame": self._skip_frame,
+            "frame": self._add_rest,
         }
         for index, block in enumerate(self.blocks):
             self._index = index
@@ -375,17 +375,17 @@ class _Builder:
         if fenced:
             self._open = None
 
-    def _skip_frame(self, block: Block) -> None:
-        """Skip the first line of an internal block: its title is not an event."""
-        self._add(Part("prose", block.first, block.last, []), block)
-
     def _add_rest(self, block: Block) -> None:
-        """Keep what is not an event as written: as part of the event above if that takes it, or as prose."""
+        """Keep what is not an event as written: as part of the event above if that takes it, or as prose.
+
+        The first line of an internal block is neither.
+        """
         part = self._open
         if part is not None and part.takes in _TAKEN.get(block.kind, ()) and not self._part_between(part, block):
             self._join(block)
             return
-        prose = self._add(Part("prose", block.first, block.last, self._source(block)), block)
+        lines = [] if block.kind == "frame" else self._source(block)
+        prose = self._add(Part("prose", block.first, block.last, lines), block)
         if block.kind in ("paragraph", "item"):
             self._declare(prose)
 

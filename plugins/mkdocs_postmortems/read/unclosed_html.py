@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from mkdocs_postmortems.diagnostics import Problem
@@ -57,14 +58,12 @@ def mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[
 
 def paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tuple[int, str]]:
     """Yield runs of text lines, each with the index of its first line."""
-    start: int | None = None
-    for at in range(len(lines) + 1):
-        inside = at < len(lines) and kinds[at] == "text"
-        if inside and start is None:
-            start = at
-        elif not inside and start is not None:
-            yield start, "\n".join(lines[start:at])
-            start = None
+    first = 0
+    for is_text, run in groupby(kinds, key="text".__eq__):
+        after = first + len([*run])
+        if is_text:
+            yield first, "\n".join(lines[first:after])
+        first = after
 
 
 def _follow_tags(first: int, text: str, open_tags: list[_Tag], open_inside: list[_Tag]) -> Iterator[Problem]:
