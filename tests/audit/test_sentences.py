@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.audit import sentences as module
-from mkdocs_postmortems.audit.phrases import is_distinctive, phrases
+from mkdocs_postmortems.audit.phrases import is_distinctive, phrases, sentences_of
 from mkdocs_postmortems.audit.sentences import Search, Sentences, SiteFile, published_sentences, site_sentences
 from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.results import ResultCache
@@ -104,3 +104,10 @@ def test_published_texts_are_found_again_only_if_they_are_new(tmp_path: Path, mo
     again = Sentences(ResultCache(Cache(tmp_path), "1"))
     assert again.published([long, long + " again"]) == expected - {"short"} | {"Sentence 19 of the report again"}
     assert asked == [long + " again"]
+
+
+@pytest.mark.parametrize("brackets", ["{}", "<p>{}</p>", "one|{}|two", "{}\nthree"])
+def test_a_dash_at_an_end_separates(brackets: str) -> None:
+    """Wherever a segment comes in the set of all."""
+    assert "the vendor" in sentences_of(brackets.format("– the vendor"))
+    assert "the vendor" in sentences_of(brackets.format("the vendor –"))

@@ -24,12 +24,16 @@ _TOKEN = (
     r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?|\d{4}-\d\d-\d\d"
     rf"|\d+(?:[.,:]\d+)+|[^\W_{_UNSPACED_LETTERS}]+|[{_UNSPACED_LETTERS}]+"
 )
-_BRACKET = r"[<>\[\]{}()\"“”„|;=\n]"
-_STOP = r"[.,:!?](?=[\s*_`]|$)|\s[-–—](?=\s)|(?<=\d\d:\d\d)\s"
+_BRACKETS = '<>[]{}()"“”„|;='
+_BRACKET = rf"[{re.escape(_BRACKETS)}\n]"
+_MAY_STOP = r"[.,:!?\s]"
+"""Begins every stop, so that a search skips all other characters at once."""
+_IS_STOP = r"(?<=[.,:!?])(?=[\s*_`]|$)|(?<=\s)[-–—](?=\s)|(?<=\d\d:\d\d\s)"
+_STOP = f"{_MAY_STOP}(?:{_IS_STOP})"
 _PIECE = re.compile(f"{_TOKEN}|{_BRACKET}|{_STOP}")
 BRACKETS = re.compile(f"(?:{_BRACKET})+")
 """Brackets and the like, which end a segment."""
-_STOPS = re.compile(f"{_STOP}|\\n")
+_STOPS = re.compile(rf"{_MAY_STOP}(?:{_IS_STOP}|(?<=\n))")
 _AROUND = " \t\r*_`#-.,:!?"
 """Characters around a sentence that are not part of it."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
@@ -45,11 +49,13 @@ def sentences_of(text: str, seen: set[str] | None = None) -> set[str]:
 
     Text between two brackets or tags is skipped if it is in ``seen``, and added to it otherwise.
     """
-    between = set(BRACKETS.split(text))
+    for bracket in _BRACKETS:
+        text = text.replace(bracket, "\n")  # all of them take a tenth of the time of one regular expression
+    between = set(text.split("\n"))
     if seen is not None:
         between -= seen
         seen |= between
-    found = {sentence.strip(_AROUND) for sentence in _STOPS.split("\n".join(between))}
+    found = {sentence.strip(_AROUND) for sentence in _STOPS.split("\n".join(["", *between, ""]))}
     found.discard("")
     return found
 
