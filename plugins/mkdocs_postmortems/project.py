@@ -160,7 +160,7 @@ class Project(Struct, frozen=True, dict=True):
 
     def may_publish(self, path: str) -> bool:
         """Return whether a file beside a report may be published: it exists, and nothing would run it."""
-        from mkdocs_postmortems.read.active_files import is_active  # late: not needed by a check
+        from mkdocs_postmortems.active_files import is_active  # late: not needed by a check
 
         return self.linked is None or (self.linked.has(path) and not is_active(path, self.linked.read))
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct, field
 
+from mkdocs_postmortems.active_files import is_active
 from mkdocs_postmortems.archive.brief import Brief, newest_first
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.check.spellings import Slip, find_slips
 from mkdocs_postmortems.diagnostics import Diagnostic
-from mkdocs_postmortems.read.active_files import is_active
 from mkdocs_postmortems.read.links import redirect_path
 
 if TYPE_CHECKING:

@@ -21,7 +21,6 @@ The body:
     inline              code in a line, and a line without its markup
     headings            headings and sections as the page will show them
     extensions          the Python-Markdown extensions that matter to reading
-    active_files        which files beside a report must not be published, because something would run them
     internal            what the public must not see; markers, look_alikes: its markers, and text that looks like one
     definitions         footnotes and link targets, and those that one edition lacks
     links               links to other reports, and addresses that may be linked
