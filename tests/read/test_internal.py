@@ -134,39 +134,34 @@ def test_internal_lines(text: str, expected: list[str]) -> None:
         ("- the log: {.internal}\n```\na\n```", "internal-block-dedent", 2),
         ("> the log: {.internal}\n> ~~~\n> a\n> ~~~", "internal-block-dedent", 2),
         ("!!! internal\n    in\n\n  > out", "internal-block-dedent", 4),
-        ("!!! internal\n    in\nout", "internal-block-dedent", 3),
-        ("!!! internal\n\n    in\n\n  out", "internal-block-dedent", 5),
-        ("!!! internal\n\nout", "internal-block-dedent", 3),
-        ("!!! internal\n\n    see[^s]\n\n[^s]: secret", "internal-definition", 5),
-        ("!!! internal\n\n    [x][r]\n\n[r]: https://internal.example/", "internal-definition", 5),
-        ("!!! internal\n\n    ABC\n\n*[ABC]: secret", "internal-definition", 5),
-        ("!!! internal\n\n    see[^s]\n\n[^s] : secret", "internal-definition", 5),
-        ("!!! internal\n\n    [x][r]\n\n[r] : https://internal.example/", "internal-definition", 5),
-        ("!!! internal\n\n    [x][R]\n\n[r]: https://internal.example/ {.wide}", "internal-definition", 5),
-        ("!!! internal\n\n    see [r]\n\n[r]: https://internal.example/ 'title", "internal-definition", 5),
-        ("- a\n\n    [^s]: secret\n\nsee[^s] {.internal}", "internal-definition", 3),
-        ("see[^s]\n\n[^s]: secret {.internal}", "internal-definition", 3),
-        ("see [this][R]\n\n!!! internal\n\n    [r]: https://internal.example/", "internal-definition", 5),
     ],
 )
 def test_what_would_leak(text: str, rule: str, line: int) -> None:
-    """A marker without effect, text beside its block and orphaned definitions are reported."""
+    """A marker without effect, and text beside its block, are reported."""
     assert (rule, line) in [(problem.rule, problem.line) for problem in read(text).problems]
 
 
 @pytest.mark.parametrize(
-    ("text", "column"),
+    ("text", "line", "column"),
     [
-        ("!!! internal\n\n    see[^s]\n\n[^s]: secret", 1),
-        ("- a\n\n    [^s]: secret\n\nsee[^s] {.internal}", 5),
-        ("- a\n\n\t[^s]: secret\n\nsee[^s] {.internal}", 2),
-        ("!!! internal\n\n    see[^s]\n\n> [^s] : secret", 3),
-        ("see [this][r]\n\n!!! internal\n\n    [r]: https://internal.example/", 5),
+        ("!!! internal\n\n    see[^s]\n\n[^s]: secret", 5, 1),
+        ("!!! internal\n\n    [x][r]\n\n[r]: https://internal.example/", 5, 1),
+        ("!!! internal\n\n    ABC\n\n*[ABC]: secret", 5, 1),
+        ("!!! internal\n\n    see[^s]\n\n[^s] : secret", 5, 1),
+        ("!!! internal\n\n    [x][r]\n\n[r] : https://internal.example/", 5, 1),
+        ("!!! internal\n\n    [x][R]\n\n[r]: https://internal.example/ {.wide}", 5, 1),
+        ("!!! internal\n\n    see [r]\n\n[r]: https://internal.example/ 'title", 5, 1),
+        ("- a\n\n    [^s]: secret\n\nsee[^s] {.internal}", 3, 5),
+        ("see[^s]\n\n[^s]: secret {.internal}", 3, 1),
+        ("see [this][R]\n\n!!! internal\n\n    [r]: https://internal.example/", 5, 5),
+        ("- a\n\n\t[^s]: secret\n\nsee[^s] {.internal}", 3, 2),
+        ("!!! internal\n\n    see[^s]\n\n> [^s] : secret", 5, 3),
     ],
 )
-def test_an_orphaned_definition_is_reported_at_its_mark(text: str, column: int) -> None:
+def test_an_orphaned_definition_is_reported_at_its_mark(text: str, line: int, column: int) -> None:
     """Also in a list, a quotation and a block."""
-    assert [each.column for each in read(text).problems if each.rule == "internal-definition"] == [column]
+    places = [(each.line, each.column) for each in read(text).problems if each.rule == "internal-definition"]
+    assert places == [(line, column)]
 
 
 @pytest.mark.parametrize("unit", ["- a {.internal}\n", "| a | b {.internal} |\n", "> ### a {.internal}\n>\n> b\n\n"])
