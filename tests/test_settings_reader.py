@@ -50,6 +50,9 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
     assert "twice" in mistake.message
 
 
+NO_VALUE = "there is no value (write one, set the environment variable of !ENV, or delete the line)"
+
+
 @all_cases(
     ("block", "message"),
     [
@@ -136,8 +139,20 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
             "'Incidents' is not an address (use lower-case letters, digits, '-', '_', '.' and '/')",
         ),
         ({"severities": []}, "the list is empty (list at least one severity, the most severe first)"),
-        ({"fields": {True: "date"}}, "the name True is not text (put it in quotes)"),
-        ({"facets": ["cause", True]}, "True in the list is not text (put it in quotes, or remove it)"),
+        ({"fields": {True: "date"}}, "the name true is not text (put it in quotes)"),
+        ({"facets": ["cause", True]}, "true in the list is not text (put it in quotes, or remove it)"),
+        ({"severities": ["a", " a "]}, "a value is listed twice"),
+        ({"edition": False}, "false is not allowed (use one of internal, public)"),
+        ({"html": None}, NO_VALUE),
+        ({"rules": None}, NO_VALUE),
+        (
+            {"archive": "index.html"},
+            "'index.html' is the address of one of the site's own files (use another one, such as incidents)",
+        ),
+        (
+            {"archive": "404.html/a"},
+            "'404.html/a' is the address of one of the site's own files (use another one, such as incidents)",
+        ),
         ({"severities": [1, 2]}, "1 in the list is not text (put it in quotes, or remove it)"),
         ({"public_words": "Harbour"}, "'Harbour' is not a list of texts (write [one, another])"),
         ({"rules": ["blame"]}, "['blame'] is not a mapping of names to values (write lines of name: value)"),
@@ -229,3 +244,9 @@ def test_a_wrong_field_does_not_affect_other_facets() -> None:
         {"fields": {"region": {"type": "text"}, "team": {"type": "word"}}, "facets": ["region"]}
     )
     assert [mistake.setting for mistake in mistakes] == ["fields.team.type"]
+
+
+def test_spaces_around_a_text_of_a_list_do_not_count() -> None:
+    """As for a single text; a report could not have such a severity."""
+    settings, mistakes = read_settings({"severities": [" high", "low "], "facets": ["cause "]})
+    assert (settings.severities, settings.facets, mistakes) == (("high", "low"), ("cause",), ())

@@ -80,7 +80,7 @@ def read_settings(
             mistakes.append(Mistake(str(name), "unknown setting", _did_you_mean(str(name), _READERS)))
             continue
         try:
-            values[name] = reader(raw)
+            values[name] = reader(_given(raw))
         except _Refused as refused:
             mistakes += refused.mistakes(str(name))
     settings = Settings(**values)
@@ -133,9 +133,21 @@ def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str
     )
 
 
+def _given(raw: Any) -> Any:
+    """Return the value of a setting that has one."""
+    if raw is None:
+        raise _Refused("there is no value", "write one, set the environment variable of !ENV, or delete the line")
+    return raw
+
+
+def _shown(raw: Any) -> str:
+    """Return a value as a message shows it: ``false`` as in YAML, and texts in quotes."""
+    return str(raw).lower() if isinstance(raw, bool) else "no value" if raw is None else repr(raw)
+
+
 def _text(raw: Any) -> str:
     if not isinstance(raw, str) or not raw.strip():
-        raise _Refused(f"{raw!r} is not text")
+        raise _Refused(f"{_shown(raw)} is not text")
     text = raw.strip()
     if any(char < " " for char in text):
         raise _Refused(f"{raw!r} contains a control character or a line break", "delete it")
@@ -178,7 +190,13 @@ def _archive(raw: Any) -> str:
     path = str(PurePosixPath(_text(raw).strip("/")))  # an address of the site may begin with a slash
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
         raise _Refused(f"{raw!r} is not an address", "use lower-case letters, digits, '-', '_', '.' and '/'")
+    if path.partition("/")[0] in _SITE_FILES:
+        raise _Refused(f"{raw!r} is the address of one of the site's own files", "use another one, such as incidents")
     return path
+
+
+_SITE_FILES = frozenset({"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""Files that MkDocs writes at the site's root."""
 
 
 _ADDRESS = re.compile(r"(?:/|(?:\.\./)+)(?:(?!\.\.?/)[A-Za-z0-9._~-]+/)+")
@@ -210,13 +228,14 @@ def _timezone(raw: Any) -> str:
 
 def _texts(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list):
-        raise _Refused(f"{raw!r} is not a list of texts", "write [one, another]")
+        raise _Refused(f"{_shown(raw)} is not a list of texts", "write [one, another]")
     for each in raw:
         if not isinstance(each, str) or not each.strip():
-            raise _Refused(f"{each!r} in the list is not text", "put it in quotes, or remove it")
-    if len(set(raw)) != len(raw):
+            raise _Refused(f"{_shown(each)} in the list is not text", "put it in quotes, or remove it")
+    texts = tuple(map(str.strip, raw))
+    if len(set(texts)) != len(texts):
         raise _Refused("a value is listed twice")
-    return tuple(raw)
+    return texts
 
 
 def _severities(raw: Any) -> tuple[str, ...]:
@@ -225,7 +244,7 @@ def _severities(raw: Any) -> tuple[str, ...]:
         raise _Refused("the list is empty", "list at least one severity, the most severe first")
     known: dict[str, str] = {}
     for each in texts:
-        other = known.setdefault(each.strip().casefold(), each)
+        other = known.setdefault(each.casefold(), each)
         if other is not each:
             raise _Refused(f"{other!r} and {each!r} look like one severity", "remove one of them")
     return texts
@@ -234,7 +253,7 @@ def _severities(raw: Any) -> tuple[str, ...]:
 def _one_of(*allowed: str) -> Callable[[Any], str]:
     def read(raw: Any) -> str:
         if raw not in allowed:
-            raise _Refused(f"{raw!r} is not allowed", _did_you_mean(str(raw), allowed))
+            raise _Refused(f"{_shown(raw)} is not allowed", _did_you_mean(str(raw), allowed))
         return str(raw)
 
     return read
@@ -242,14 +261,14 @@ def _one_of(*allowed: str) -> Callable[[Any], str]:
 
 def _bool(raw: Any) -> bool:
     if not isinstance(raw, bool):
-        raise _Refused(f"{raw!r} is neither true nor false")
+        raise _Refused(f"{_shown(raw)} is neither true nor false")
     return raw
 
 
 def _count(least: int) -> Callable[[Any], int]:
     def read(raw: Any) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or raw < least:
-            raise _Refused(f"{raw!r} is not a whole number of {least} or more")
+            raise _Refused(f"{_shown(raw)} is not a whole number of {least} or more")
         return raw
 
     return read
@@ -258,10 +277,10 @@ def _count(least: int) -> Callable[[Any], int]:
 def _mapping_of(read_entry: Callable[[str, Any], _Entry]) -> Callable[[Any], Mapping[str, _Entry]]:
     def read(raw: Any) -> Mapping[str, _Entry]:
         if not isinstance(raw, dict):
-            raise _Refused(f"{raw!r} is not a mapping of names to values", "write lines of name: value")
+            raise _Refused(f"{_shown(raw)} is not a mapping of names to values", "write lines of name: value")
         for name in raw:
             if not isinstance(name, str):  # YAML 1.1 reads an unquoted on or yes as true
-                raise _Refused(f"the name {name!r} is not text", "put it in quotes")
+                raise _Refused(f"the name {_shown(name)} is not text", "put it in quotes")
         return _entries(raw.items(), read_entry)
 
     return read
@@ -296,7 +315,7 @@ def _level(name: str, level: Any) -> Level:
     if isinstance(word, str) and word in set(Level):
         return Level(word)
     raise _Refused(
-        f"{level!r} is not a level", _did_you_mean(str(word), map(str, Level), "use off, hint, warning or error")
+        f"{_shown(level)} is not a level", _did_you_mean(str(word), map(str, Level), "use off, hint, warning or error")
     )
 
 
@@ -317,7 +336,7 @@ def _kind(name: str, entry: Any) -> KindSetting:
     if isinstance(entry, list):
         entry = {"words": entry}
     if not isinstance(entry, dict):
-        raise _Refused(f"{entry!r} is not a kind", "use a list of words, or a mapping with name, words and like")
+        raise _Refused(f"{_shown(entry)} is not a kind", "use a list of words, or a mapping with name, words and like")
     shown = name.replace("-", " ").capitalize()
     parts = _parts(entry, "a kind", {"name": _text, "words": _texts, "like": _one_of(*KIND_NAMES)})
     return KindSetting(**{"name": shown, **parts})
@@ -329,7 +348,7 @@ def _sections(raw: Any) -> SectionSet:
             raise _Refused(f"unknown section set {raw!r}", _did_you_mean(raw, SETS))
         return SETS[raw]
     if not isinstance(raw, list) or not raw:
-        raise _Refused(f"{raw!r} is not a section set", f"use a list of sections, or one of {', '.join(SETS)}")
+        raise _Refused(f"{_shown(raw)} is not a section set", f"use a list of sections, or one of {', '.join(SETS)}")
     numbered = ((str(number), entry) for number, entry in enumerate(raw, 1))
     sections = tuple(_entries(numbered, _section).values())
     if len({each.name.casefold() for each in sections}) < len(sections):
@@ -342,7 +361,7 @@ def _section(number: str, entry: Any) -> SectionRule:
         entry = {"name": entry}
     parts = _parts(entry, "a section", _SECTION) if isinstance(entry, dict) else {}
     if "name" not in parts:
-        raise _Refused(f"{entry!r} is not a section", "use a name, or a mapping with a name")
+        raise _Refused(f"{_shown(entry)} is not a section", "use a name, or a mapping with a name")
     return SectionRule(**{"role": role_of(parts["name"]), **parts})
 
 
