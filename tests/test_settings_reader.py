@@ -8,7 +8,7 @@ from mkdocs_postmortems.draw.timeline import KINDS
 from mkdocs_postmortems.read.kinds import WORDS
 from mkdocs_postmortems.read.schema import FIELDS
 from mkdocs_postmortems.sections import SETS
-from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES, FieldSetting
+from mkdocs_postmortems.settings import FACET_NAMES, FIELD_NAMES, KIND_NAMES, FieldSetting
 from mkdocs_postmortems.settings_reader import read_settings
 from tests.tables import all_cases
 
@@ -122,7 +122,7 @@ NO_VALUE = "there is no value (write one, set the environment variable of !ENV, 
             {"baseline": "/known.json"},
             "'/known.json' is not a file below the site's folder (use a relative path without '..')",
         ),
-        ({"facets": ["regoin"]}, "unknown facet 'regoin' (use one of severity, services, cause, year, tags, teams)"),
+        ({"facets": ["regoin"]}, f"unknown facet 'regoin' (use one of {', '.join(FACET_NAMES)})"),
         (
             {"facets": ["services", "service"], "fields": {"service": "text"}},
             "the archive has other pages at incidents/service/, the address of 'service' (rename the field)",

@@ -17,6 +17,7 @@ from mkdocs_postmortems.draw.strip_svg import draw_strip
 from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
 from mkdocs_postmortems.draw.timeline_svg import draw_timeline
 from mkdocs_postmortems.publish.drawing import drawing_locale
+from mkdocs_postmortems.publish.texts import LANGUAGES
 from tests.draw.test_timeline_svg import CASES
 
 STYLES = ("postmortems.css", "report.css", "drawings.css")
@@ -38,7 +39,7 @@ FAULTS = """() => [...document.querySelectorAll('.pm-drawing')].flatMap(figure =
 })"""
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ja"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_fit_in_every_language_and_width(page: Page, language: str) -> None:
     page.set_content(_page(language))
     for width in (320, 390, 600, 683, 768, 900, 1280):

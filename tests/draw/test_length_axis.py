@@ -15,6 +15,7 @@ from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.scale import DURATION_TICKS, LogScale
 from mkdocs_postmortems.publish.drawing import drawing_locale
+from mkdocs_postmortems.publish.texts import LANGUAGES
 
 ENGLISH = drawing_locale("en")
 
@@ -36,7 +37,7 @@ def test_labels_that_do_not_fit_are_left_out() -> None:
     assert draw_grid(LogScale(60, 86400), 10, 60, 0, 100).count("M") == 6
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ja"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @given(ends=st.tuples(st.sampled_from(DURATION_TICKS), st.sampled_from(DURATION_TICKS)), width=st.floats(60, 900))
 def test_a_number_without_a_unit_follows_a_label_with_it(
     language: str, ends: tuple[float, float], width: float
