@@ -49,7 +49,6 @@ class ReportKeys:
         self._archive, self._versions, self._sources, self._cache = archive, versions, sources, cache
         self._common = _common(archive, site, versions)
         self._today = day_of(site.now, archive.settings)
-        self._places = {report.id: place for place, report in enumerate(archive.reports)}
 
     def all(self) -> list[str]:
         """Return the keys of all reports' pages, in order."""
@@ -81,19 +80,17 @@ class ReportKeys:
 
         What it depends on of these must be in ``_seen_by_others``.
         """
-        place, reports = self._places[report.id], self._archive.reports
-        around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
         text = report.source.text
         return key_of(
             self._common,
             self._sources[report.path],
-            [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
+            [other and (other.id, other.fields.title) for other in self._archive.neighbours(report.id)],
             [
                 (each.services, each.cause, each.tags, each.words, each.named, self._related[each.report.id])
                 for each in related
             ],
-            sorted((report.id, *(each.report.id for each in related)), key=self._places.__getitem__),
+            sorted((report.id, *(each.report.id for each in related)), key=self._archive.places.__getitem__),
             named_titles(text, self._archive),
             [self._by_end[end] for end in _file_ends(text) if end in self._by_end],
             self._today if _shows_day(report) else None,

@@ -92,7 +92,6 @@ class ReportPages:
         self.converter = Converter(site.extensions, site.extension_configs)
         self.ids = {report.path: report.id for report in archive.reports}
         self.about_figures = figures_address(site)
-        self.places = {report.id: place for place, report in enumerate(archive.reports)}
 
     def files(self, report: Report) -> Iterator[Page | StaticFile | CopiedFile]:
         """Yield the report's page and its preview image, then the files in its folder that it shows or links to."""
@@ -110,6 +109,7 @@ class ReportPages:
     def _page(self, report: Report, writer: ReportWriter, drawing: TimelineDrawing) -> Page:
         address = self.site.report(report.id)
         services, period = first_services(report), self._period(report)
+        newer, older = self.archive.neighbours(report.id)
         body = render_body(report, self.converter, writer)
         html = render(
             "report.html",
@@ -131,8 +131,8 @@ class ReportPages:
             own_fields=tuple(self._own_fields(report)),
             related=self.archive.related.get(report.id, ()),
             shared=self._shared,
-            newer=self._neighbour(report, -1),
-            older=self._neighbour(report, 1),
+            newer=newer,
+            older=older,
             text_of=text_of,
             is_safe_link=is_safe_link,
             direction=_direction(report.summary),
@@ -173,15 +173,11 @@ class ReportPages:
                 shown = tuple((each, value_label(name, each, settings, language)) for each in values)
                 yield OwnField(name, facet_label(name, settings, language), shown)
 
-    def _neighbour(self, report: Report, step: int) -> Report | None:
-        place = self.places[report.id] + step
-        return self.archive.reports[place] if 0 <= place < len(self.archive.reports) else None
-
     def _earlier(self, report: Report) -> Earlier | None:
-        place = self.places.get(report.id, len(self.archive.reports))
+        places = self.archive.places
         alike = (each.report for each in self.archive.related.get(report.id, ()) if each.services and each.cause)
-        dated = (self.places[other.id] for other in alike if other.time("started"))  # those without a start come last
-        before = sorted(other for other in dated if other > place)
+        dated = (places[other.id] for other in alike if other.time("started"))  # those without a start come last
+        before = sorted(other for other in dated if other > places[report.id])
         if not before or report.time("started") is None:
             return None
         last = self.archive.reports[before[0]]
