@@ -189,6 +189,22 @@ def test_own_fields_of_the_wrong_type_are_reported(name: str, value: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("started", "detected", "example"),
+    [
+        ("2024-03-01 14:00", "14:06", "2024-03-01 14:06"),
+        ("2024-03-01", "'9:05'", "2024-03-01 9:05"),
+        ("01.03.2024 14:00", "14:06", "2023-10-15 14:00"),
+        ("14:00", "14:06", "2023-10-15 14:00"),
+    ],
+)
+def test_a_time_without_a_date_is_shown_with_the_day_of_the_start(started: str, detected: str, example: str) -> None:
+    """Most incidents end on the day on which they begin; without a start that can be read, the date is an example."""
+    _, problems = read(block(started=started, detected=detected))
+    (help,) = (each.help for each in problems if each.rule == "type-detected")
+    assert help == f"add the date, as in detected: {example}; YAML reads some bare times as numbers"
+
+
+@pytest.mark.parametrize(
     ("name", "value", "help"),
     [
         ("region", "5", 'put it in quotes: "5"'),

@@ -24,6 +24,7 @@ from mkdocs_postmortems.read.values import Mistake, Refused
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 from mkdocs_postmortems.settings import FieldType, Settings
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _MOST_ON_A_LINE = 5
 """Wrong entries of a field that are reported for a line: a list in brackets may have hundreds."""
 _SCALARS = ("number", "bool", "time")
@@ -72,14 +73,15 @@ _OTHER_WORDS = {
 """What other templates call the values, or their opposites, which may be spelt alike: external and internal."""
 
 
-def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
+def describe(name: str, node: Node, refused: Refused, settings: Settings, began: str = "") -> Iterator[Problem]:
     """Yield what is wrong with a field, and with its entries. Of many wrong ones on a line, only the first.
 
-    ``refused`` comes from the field's type, which was given the field's whole ``node``.
+    ``refused`` comes from the field's type, which was given the field's whole ``node``. ``began`` is the report's start
+    as written, whose day is the likeliest for a time without a date.
     """
     reported: Counter[tuple[str, int]] = Counter()
     for mistake in refused.mistakes:
-        problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
+        problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, node, settings, began)
         if problem.rule == "bad-datetime" and (help := help_if_unknown(name, node.text)):
             problem = replace(problem, help=help)
         reported[problem.rule, problem.line] += 1
@@ -87,9 +89,10 @@ def describe(name: str, node: Node, refused: Refused, settings: Settings) -> Ite
             yield problem
 
 
-def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
-    """Describe one mistake; ``is_whole`` says that it is in the field itself, not in one of its entries."""
-    node, rule, subject = mistake.node, type_rule(name), name if is_whole else f"an entry of {name}"
+def _problem(name: str, mistake: Mistake, field: Node, settings: Settings, began: str) -> Problem:
+    """Describe one mistake, in the ``field`` itself or in one of its entries."""
+    node, rule, is_whole = mistake.node, type_rule(name), mistake.node is field
+    subject = name if is_whole else f"an entry of {name}"
     match mistake.what:
         case "other":
             return _other_problem(name, node, mistake.allowed)
@@ -112,8 +115,9 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             help = f"split it into {_split_entries(node.text)}; if it is one entry, write {quote(node.text)}"
             return node.problem(rule, message, help)
         case "dateless":
-            example = f"{name}: 2023-10-15 14:00"
-            help = f"add the date, as in {example}; YAML reads some bare times as numbers"
+            day = _DAY.match(began)
+            example = f"{day[0]} {node.text}" if day else "2023-10-15 14:00"
+            help = f"add the date, as in {name}: {example}; YAML reads some bare times as numbers"
             return node.problem(rule, f"{node.text!r} is a time without a date", help)
         case "type":
             return node.problem(rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))

@@ -127,13 +127,14 @@ def _read_values(
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     time, unwritten = time_in(_zone(settings, nodes)), _left_open(nodes)
+    began = nodes["started"].text if "started" in nodes else ""
     for name, each in known.items():
         node = nodes.get(name)
         if node is not None and not node.refused and name not in unwritten:
             try:
                 values[name] = (time if name in TIME_FIELDS else each.type).read(node)
             except Refused as refused:
-                problems += describe(name, node, refused, settings)
+                problems += describe(name, node, refused, settings, began)
     return values, problems
 
 
