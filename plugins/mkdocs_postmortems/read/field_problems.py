@@ -116,7 +116,8 @@ def _problem(name: str, mistake: Mistake, field: Node, settings: Settings, began
             return node.problem(rule, message, help)
         case "dateless":
             day = _DAY.match(began)
-            example = f"{day[0]} {node.text}" if day else "2023-10-15 14:00"
+            time = f"0{node.text}" if node.text[1] == ":" else node.text
+            example = f"{day[0]} {time}" if day else "2023-10-15 14:00"
             help = f"add the date, as in {name}: {example}; YAML reads some bare times as numbers"
             return node.problem(rule, f"{node.text!r} is a time without a date", help)
         case "type":
