@@ -225,15 +225,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _load(self, config: MkDocsConfig) -> Project:
         """Read and check all reports. Those of the last build or preview are reused if they have not changed."""
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
-        folder, on_progress = project_folder(config), progress("Reading")
-        return load_project(
-            folder,
-            reader,
-            self.now,
-            on_progress=on_progress,
-            earlier=getattr(self, "project", None),
-            needs_all=True,
-        )
+        folder, on_progress, earlier = project_folder(config), progress("Reading"), getattr(self, "project", None)
+        return load_project(folder, reader, self.now, on_progress=on_progress, earlier=earlier, needs_all=True)
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 

@@ -98,7 +98,7 @@ def link_sources(files: Files, published: Mapping[str, str], config: MkDocsConfi
     editors and Git hosts do. A file that is not published, such as a report that this edition withholds, is still not
     found. The object stays the same, since other plugins may keep it.
     """
-    documents = Path(os.path.relpath(config.docs_dir, project_folder(config).root)).as_posix()
+    documents = Path(project_folder(config).docs_dir).as_posix()
     find = files.get_file_from_path
 
     def find_published(path: str) -> File | None:

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from datetime import date as Date
+from datetime import timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -208,8 +208,4 @@ def iso(moment: Moment) -> str:
     """Return the value for ``<time datetime>``: the instant in UTC, or the date."""
     if moment.is_day:
         return moment.at.date().isoformat()
-    return utc(moment.at).isoformat().replace("+00:00", "Z")
-
-
-def utc(at: datetime) -> datetime:
-    return at.astimezone(UTC)
+    return moment.instant.isoformat().replace("+00:00", "Z")

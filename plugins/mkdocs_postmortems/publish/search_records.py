@@ -19,11 +19,10 @@ from typing import NamedTuple
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
 from mkdocs_postmortems.publish.files import Heading, Page
-from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import primary_language, texts_for
+from mkdocs_postmortems.publish.texts import primary_language
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -188,10 +187,10 @@ def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]
     yield "severity", card.severity
     yield "level", str(card.level)
     yield "date", card.day
-    yield "day", formats_for(site.language).date(date.fromisoformat(card.day)) if card.day else ""
+    yield "day", site.formats.date(date.fromisoformat(card.day)) if card.day else ""
     yield "summary", card.sentence
     yield "chips", "\n".join(_chip_line(chip, site) for chip in card.chips)
-    yield "status", f"{card.status}\t{texts_for(site.language)(card.status)}" if card.status else ""
+    yield "status", f"{card.status}\t{site.texts(card.status)}" if card.status else ""
     yield "length", card.duration.replace(" ", "_")
     yield "order", order
     yield "phases", "".join(f"{_LETTERS[phase.name]}{phase.width}p{phase.percent}" for phase in card.phases)
