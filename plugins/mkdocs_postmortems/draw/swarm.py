@@ -80,9 +80,10 @@ def draw_swarm(
     id_prefix: str = "swarm",
     wide: float = charts.BESIDE_FILTERS,
     most_dots: int = MOST_DOTS,
+    scale: LogScale | None = None,
 ) -> ChartDrawing:
-    """Draw one figure, with its medians and sample sizes in columns at the right."""
-    scale = scale_of([swarm])
+    """Draw one figure, with its medians and sample sizes in columns at the right. ``scale`` is shared with others."""
+    scale = scale or scale_of([swarm])
     fewer = dots_of_a_row((len(row.dots) for row in swarm.rows), NARROW_DOTS)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:

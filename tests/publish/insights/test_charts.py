@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from mkdocs_postmortems.draw.chart import FULL
 from mkdocs_postmortems.publish.insights.charts import BESIDE, HALF, draw_insights, room_for_dots
 from mkdocs_postmortems.publish.insights.figures import Insights
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.settings import Settings
 from tests.publish.insights.test_page import NOW, a_report
 
@@ -29,11 +31,11 @@ def test_fewer_quarters_and_shorter_addresses_leave_space_for_more_dots() -> Non
 @pytest.mark.parametrize(
     ("years", "more", "widths"),
     [
-        (1, {}, {"years": HALF, "causes": HALF}),
-        (1, {"services": ()}, {"years": FULL, "causes": HALF}),
-        (5, {}, {"years": BESIDE, "causes": HALF}),
-        (5, {"cause": ""}, {"years": HALF}),
-        (5, {"services": ()}, {"years": BESIDE, "causes": HALF}),
+        (1, {}, {"time_to_mitigate": HALF, "causes": HALF}),
+        (1, {"services": ()}, {"time_to_mitigate": FULL, "causes": HALF}),
+        (5, {}, {"time_to_mitigate": BESIDE, "causes": HALF}),
+        (5, {"cause": ""}, {"time_to_mitigate": HALF}),
+        (5, {"services": ()}, {"time_to_mitigate": BESIDE, "causes": HALF}),
     ],
 )
 def test_a_chart_is_as_wide_as_its_column(years: int, more: dict[str, Any], widths: dict[str, int]) -> None:
@@ -41,5 +43,18 @@ def test_a_chart_is_as_wide_as_its_column(years: int, more: dict[str, Any], widt
     reports = tuple(a_report(f"r{year}", day=f"{2024 - year}-08-12", **more) for year in range(years + 1))
     insights = Insights(reports, Settings(), Site(now=NOW))
     charts = draw_insights(insights)
-    found = {name: re.findall(r'viewBox="0 0 (\d+)', getattr(charts, name).wide) for name in widths}
+    drawings = {**charts.years, "causes": charts.causes}
+    found = {name: re.findall(r'viewBox="0 0 (\d+)', drawings[name].wide) for name in widths}
     assert found == {name: [str(width)] for name, width in widths.items()}
+
+
+def test_what_years_are_compared_by_has_one_scale() -> None:
+    """Otherwise a minute of one drawing would be above an hour of the other."""
+    reports = tuple(
+        a_report(f"r{year}", f"{year}-08-12", 600, detected=Moment(datetime(year, 8, 12, 12, 1, tzinfo=UTC)))
+        for year in (2023, 2024)
+    )
+    drawn = draw_insights(Insights(reports, Settings(), Site(now=NOW))).years
+    axes = [re.findall(r"<text[^>]*>(\d+(?: (?:s|min|h|d))?)</text>", drawing.narrow) for drawing in drawn.values()]
+    assert len(axes) == 2 and axes[0] == axes[1]
+    assert {"1 min", "4 h"} <= {*axes[0]}

@@ -68,7 +68,7 @@ def test_few_reports_have_no_median(count: int) -> None:
     """But their number is shown."""
     pages, tables = built(*some(count))
     assert "too few" in text_of(pages["insights/"])
-    assert tables["years.csv"][1] == ["2024", str(count), "0", "", "", ""]
+    assert tables["years.csv"][1] == ["2024", str(count), "0", "", "", "", "0", str(count), "", "", ""]
 
 
 def test_a_median_comes_with_its_sample() -> None:
@@ -77,7 +77,7 @@ def test_a_median_comes_with_its_sample() -> None:
     text = text_of(pages["insights/"])
     assert "SEV-2 5 1 3 min 2 min to 4 min" in text
     assert "3 min n 5" in text
-    assert tables["years.csv"][1] == ["2024", "5", "1", "120", "180", "240"]
+    assert tables["years.csv"][1][:6] == ["2024", "5", "1", "120", "180", "240"]
     assert ["time_to_mitigate", "SEV-2", "5", "1", "120", "180", "240"] in tables["durations.csv"]
     assert ["login", "6", "6", "6", "5", "1", "120", "180", "240"] in tables["services.csv"]
 
@@ -139,6 +139,23 @@ def test_a_single_year_is_compared_with_no_other() -> None:
     assert 'id="years"' in two
     order = [[html.index(f'id="{name}"') for name in ("quarters", "causes", "lengths")] for html in (one, two)]
     assert [sorted(places) == places for places in order] == [True, False]
+
+
+def test_years_are_compared_by_detection_and_mitigation() -> None:
+    """Each in its own drawing and rows of the table; what no report has recorded is left out."""
+    quick = Moment(datetime(2024, 8, 12, 12, 2, tzinfo=UTC))
+    reports = [*some(5, detected=quick), a_report("old", day="2023-08-12", minutes=90)]
+    pages, tables = built(*reports)
+    html = pages["insights/"]
+    assert html.index('<h3 class="pm-measure" id="time_to_detect"') < html.index('id="time_to_mitigate"')
+    text = text_of(html[html.index('id="years"') :])
+    assert "Time to detect 2023 0 1 2024 5 0 2 min 2 min to 2 min" in text
+    assert "Time to mitigate 2023 1 0 too few 2024 5 0 3 min 2 min to 4 min" in text
+    assert tables["years.csv"][0][6:] == [f"detect_{name}" for name in tables["years.csv"][0][1:6]]
+    assert tables["years.csv"][2] == ["2024", "5", "0", "120", "180", "240", "5", "0", "120", "120", "120"]
+    other = built(*some(5), reports[-1])[0]["insights/"]
+    assert 'id="time_to_mitigate"' in other and 'id="time_to_detect"' not in other
+    assert 'id="years"' not in built(a_report("a", minutes=None), a_report("b", "2023-01-01", None))[0]["insights/"]
 
 
 def test_the_last_four_full_quarters_are_compared_with_the_four_before() -> None:

@@ -18,7 +18,7 @@ from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
 from mkdocs_postmortems.draw.flows import Flow, draw_flows
 from mkdocs_postmortems.draw.sparkline import draw_sparkline
 from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
-from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
+from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms, scale_of
 from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.insights.figures import Insights
 from mkdocs_postmortems.read.model import Report
@@ -40,13 +40,14 @@ _TITLE = 40
 class InsightsCharts(Struct, frozen=True):
     """A drawing for each chart of the page, and a sparkline for each service in its table.
 
-    ``years`` and ``actions`` are empty on the page of one year, ``years`` also if there is only one year.
+    ``years`` has a drawing for each measure of ``Insights.measures_by_year``. It and ``actions`` are empty on the page
+    of one year, ``years`` also if there is only one year.
     ``binned``: some rows have too many values for dots and are drawn as bars.
     """
 
     quarters: ChartDrawing
     lengths: ChartDrawing
-    years: ChartDrawing
+    years: Mapping[str, ChartDrawing]
     actions: ChartDrawing
     causes: ChartDrawing
     sparklines: tuple[Markup, ...]
@@ -57,13 +58,12 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     """Return all charts of one page. Its swarms share the number of dots that the page can hold."""
     locale = drawing_locale(insights.site.language)
     rows = [found for each in insights.measures_by_severity.values() for _, found in each]
-    rows += [found for _, found in insights.by_year] if insights.compares_years else []
+    if insights.compares_years:
+        rows += [found for each in insights.measures_by_year.values() for _, found in each]
     most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
     lengths = draw_swarms(_lengths(insights, most), locale, "lengths", most_dots=most)
     severities, wide = insights.settings.severities, _widths(insights.sections)
-    years = actions = ChartDrawing()
-    if insights.compares_years:
-        years = draw_swarm(_years(insights, most), locale, "years", wide=wide["years"], most_dots=most)
+    actions = ChartDrawing()
     if "actions" in wide:
         actions = draw_flows(_flows(insights), insights.actions.late, locale, "flows", wide=wide["actions"])
     heading = insights.site.texts("causes_heading")
@@ -72,7 +72,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
             _stacks(insights), severities, locale, "quarters", wide=BESIDE if insights.is_short else FULL
         ),
         lengths=lengths,
-        years=years,
+        years=_draw_years(insights, most, wide["years"]) if "years" in wide else {},
         actions=actions,
         causes=draw_bars(_bars(insights), heading, locale, "causes", wide.get("causes", HALF)),
         sparklines=_sparklines(insights),
@@ -167,13 +167,21 @@ def _lengths(insights: Insights, most: int) -> list[Swarm]:
     ]
 
 
-def _years(insights: Insights, most: int) -> Swarm:
-    """Return the time to mitigate of each year, the last year at the bottom."""
-    t = insights.site.texts
-    rows = tuple(
-        _row(insights, str(year), found, most, href=insights.year_link(year)) for year, found in insights.by_year
-    )
-    return Swarm(t("mitigate_by_year"), rows, insights.measures["time_to_mitigate"].missing)
+def _draw_years(insights: Insights, most: int, wide: float) -> dict[str, ChartDrawing]:
+    """Return a drawing for each measure that years are compared by, on one scale. The last year is at the bottom."""
+    swarms = {
+        measure: Swarm(
+            insights.site.texts(measure),
+            tuple(_row(insights, str(year), found, most, href=insights.year_link(year)) for year, found in rows),
+            insights.measures[measure].missing,
+        )
+        for measure, rows in insights.measures_by_year.items()
+    }
+    scale, locale = scale_of(swarms.values()), drawing_locale(insights.site.language)
+    return {
+        measure: draw_swarm(swarm, locale, measure, wide=wide, most_dots=most, scale=scale)
+        for measure, swarm in swarms.items()
+    }
 
 
 def _row(

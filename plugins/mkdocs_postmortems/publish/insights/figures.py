@@ -43,6 +43,9 @@ SERVICES = 12
 CAUSES = 10
 """Causes in the page's chart; the CSV file has all of them."""
 
+YEARLY = ("time_to_detect", "time_to_mitigate")
+"""What years are compared by."""
+
 FEW_QUARTERS = 8
 """Up to this many quarters, two years, fit into half of the page."""
 
@@ -158,16 +161,19 @@ class Insights(Struct, frozen=True, dict=True):
         }
 
     @cached_property
-    def by_year(self) -> tuple[tuple[int, Distribution], ...]:
-        """The time to mitigate of each year."""
-        return tuple(
-            (year, distribution(members, "time_to_mitigate")) for year, members in reports_by_year(self.reports).items()
-        )
+    def measures_by_year(self) -> Mapping[str, tuple[tuple[int, Distribution], ...]]:
+        """Each measure of ``YEARLY`` by year, without one that no report has recorded."""
+        members = reports_by_year(self.reports)
+        return {
+            name: tuple((year, distribution(reports, name)) for year, reports in members.items())
+            for name in YEARLY
+            if self.measures[name].n
+        }
 
     @property
     def compares_years(self) -> bool:
         """Whether there are several years; a single one would repeat the figures by severity."""
-        return self.year is None and len(self.by_year) > 1
+        return self.year is None and len(self.years) > 1 and bool(self.measures_by_year)
 
     @cached_property
     def services(self) -> tuple[Share, ...]:

@@ -7,9 +7,17 @@ Called by ``page``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from mkdocs_postmortems.archive.action_list import Flows
-from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Share, count_severities
+from mkdocs_postmortems.archive.statistics import (
+    Distribution,
+    Quarter,
+    Share,
+    count_severities,
+    distribution,
+    reports_by_year,
+)
 from mkdocs_postmortems.publish.data.spreadsheet import Cell, csv_bytes
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.insights.figures import Insights
@@ -56,9 +64,10 @@ def _duration_rows(insights: Insights) -> Rows:
 
 
 def _year_rows(insights: Insights) -> Rows:
-    yield ["year", *_DISTRIBUTION]
-    for year, found in insights.by_year:
-        yield [f"{year:04d}", *_distribution_cells(found)]
+    yield ["year", *_DISTRIBUTION, *(f"detect_{column}" for column in _DISTRIBUTION)]
+    for year, reports in reports_by_year(insights.reports).items():
+        lengths = (distribution(reports, measure) for measure in ("time_to_mitigate", "time_to_detect"))
+        yield [f"{year:04d}", *chain.from_iterable(map(_distribution_cells, lengths))]
 
 
 def _share_rows(name: str, found: Sequence[Share]) -> Rows:

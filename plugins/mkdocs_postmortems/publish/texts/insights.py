@@ -87,11 +87,7 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
     "measure": ("Measure", "Maß", "指標"),
     "from_to": ("{first} to {last}", "{first} bis {last}", "{first}〜{last}"),
     "services_heading": ("Services", "Dienste", "サービス"),
-    "mitigate_by_year": (
-        "Time to mitigate, by year",
-        "Zeit bis zur Eindämmung, nach Jahr",
-        "年別の緩和までの時間",
-    ),
+    "by_year_heading": ("How long they took, by year", "Wie lange es dauerte, nach Jahr", "年別の所要時間"),
     "by_year_note": (
         "Each dot is one incident. Tick: median, omitted if n is below {least}.",
         "Ein Punkt, ein Vorfall. Strich: Median, weggelassen bei n unter {least}.",
