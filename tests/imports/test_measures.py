@@ -26,6 +26,12 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
     assert do_import("# A\n\n## Medidas tomadas\n\n- Looked at the logs.\n").actions == 0
 
 
+def test_a_preposition_does_not_separate_two_sections(do_import: Import) -> None:
+    """*En* is *and* in Dutch only."""
+    assert do_import("# A\n\n## Lessen en acties\n\n- Buy water.\n").actions == 1
+    assert do_import("# A\n\n## Mejoras en el proceso de despliegue\n\n- Buy water.\n").actions == 0
+
+
 def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
     """A section of the same name must not stand twice."""
     text = "# A busca\n\n## Ações preventivas (feitas)\n\n- [x] Um\n\n## Ações futuras (pendentes)\n\n- [ ] Dois\n"
@@ -162,6 +168,10 @@ def test_bold_lines_above_measures_keep_their_words(do_import: Import) -> None:
         ("To be done", "proposed"),
         ("What we have done badly", "proposed"),
         ("Short term", "proposed"),
+        ("Measures implemented", "done"),
+        ("Déjà fait", "done"),
+        ("À faire", "proposed"),
+        ("対応済み", "done"),
     ],
 )
 def test_a_heading_says_that_measures_are_done(do_import: Import, heading: str, status: str) -> None:
@@ -169,6 +179,26 @@ def test_a_heading_says_that_measures_are_done(do_import: Import, heading: str, 
     text = f"### {heading}\n\n- Buy water\n\n### Long term\n\n- Buy bread\n"
     found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{text}")
     assert [each.status for each in found.report.actions] == [status, "proposed"]
+    bold = do_import(
+        f"# Search is down\n\n## Action items\n\n**{heading}:**\n\n- Buy water\n\n**Later**\n\n- Buy bread\n"
+    )
+    assert [each.status for each in bold.report.actions] == [status, "proposed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        *(("Buy water（完了）", "done"), ("Comprar agua (hecho)", "done"), ("Buy water (deployed in v2)", "done")),
+        *(
+            ("Buy water（次のステップ）", "proposed"),
+            ("Buy water (not done)", "proposed"),
+            ("Say that it is done", "proposed"),
+        ),
+    ],
+)
+def test_a_word_in_brackets_says_that_a_measure_is_done(do_import: Import, text: str, status: str) -> None:
+    found = do_import(f"# Search is down\n\n## Action items\n\n- {text}\n")
+    assert [each.status for each in found.report.actions] == [status]
 
 
 @pytest.mark.parametrize("mark", [" {.internal}", "\n{.internal}", "\n{: .internal }"])

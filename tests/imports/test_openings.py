@@ -29,6 +29,7 @@ TIMELINE = "## Timeline\n\n- 2023-10-02 09:00 UTC The key is made.\n- 2023-10-15
         ("For an hour, between 12:17 and 12:30 UTC on 2023-10-12, it", "2023-10-12T12:17", "2023-10-12T12:30"),
         ("It took 70 minutes (14:00 UTC to 15:10 UTC).", "2023-10-15T14:00", "2023-10-15T15:10"),
         ("On October 12th, from about 8:43 UTC until ~10:07 UTC it", "2023-10-12T08:43", "2023-10-12T10:07"),
+        ("It rained from 14:00 UTC-15:10 UTC.", "2023-10-15T14:00", "2023-10-15T15:10"),
     ],
 )  # fmt: skip
 def test_ranges(text: str, start: str, end: str) -> None:
@@ -36,6 +37,13 @@ def test_ranges(text: str, start: str, end: str) -> None:
     told = read_range(text, CALENDAR, CALENDAR.day)
     assert told is not None and told.end is not None
     assert (told.start.at.isoformat()[:16], told.end.at.isoformat()[:16]) == (start, end)
+
+
+@pytest.mark.parametrize("zone", ["UTC+5", "(UTC+5)", "GMT+5:00", "+05:00", "+0500"])
+def test_a_zone_may_be_an_offset(zone: str) -> None:
+    told = read_range(f"It rained for an hour (14:00–15:10 {zone}) in October.", CALENDAR, CALENDAR.day)
+    assert told is not None and told.end is not None
+    assert (told.start.instant.hour, told.end.instant.hour) == (9, 10)
 
 
 @pytest.mark.parametrize(

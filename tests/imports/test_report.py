@@ -966,3 +966,11 @@ def test_lines_of_the_front_matter_are_no_lines_of_a_page(do_import: Import) -> 
         "<p>We bought a new one.</p><p>It works.</p>\n"
     )
     assert found.started == "2023-10-15"
+
+
+def test_a_post_tells_the_day_of_its_incident_below_its_first_heading(do_import: Import) -> None:
+    """A paragraph that begins with a day of the month before says more than the date of publication."""
+    post = "---\ntitle: Login fails\ndate: 2023-11-02\n---\n\n## Our practice\n\nWe tell.\n\n## So what happened\n\n"
+    assert do_import(f"{post}On October 15th ’23 nobody could log in.\n").started == "2023-10-15"
+    assert do_import(f"{post}Nobody could log in. Our host was down on October 8.\n").started == "2023-11-02"
+    assert do_import(f"{post}On May 15th we had moved to another host.\n").started == "2023-11-02"

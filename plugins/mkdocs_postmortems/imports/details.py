@@ -7,17 +7,17 @@ line that was changed with a note on it. Called by ``report``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.action_details import end_of_text
-from mkdocs_postmortems.read.action_words import DETAILS
+from mkdocs_postmortems.read.action_words import DETAILS, STATUSES
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.markers import has_braces
-from mkdocs_postmortems.read.model import ActionItem, Heading, Report
+from mkdocs_postmortems.read.model import ActionItem, Report
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
 
@@ -46,8 +46,11 @@ _BELOW = re.compile(
 )
 """A detail on its own line below a measure."""
 _OPEN = re.compile(STILL_OPEN + r"|to be \w+$", re.IGNORECASE)
+_DONE_WORDS = "|".join(
+    word for word in STATUSES["done"] if word[0].isalpha() and word not in ("yes", "true", "x", "ja")
+)
 _DONE = re.compile(
-    r"(?:[✅✔☑]\ufe0f?|[(\[](?:done|completed?|fixed|merged|deployed)(?:[ :][^()\[\]]{1,30})?[)\]]"
+    rf"(?:[✅✔☑]\ufe0f?|[(\[（](?:{_DONE_WORDS})(?:[ :][^()\[\]（）]{{1,30}})?[)\]）]"
     r"|[ \t][-–—][ \t](?:done|completed|fixed))[*_]{0,2}\.?[ \t]*$"
     r"|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+"
     r"(?:(?:\*\*|\[)(?:done|completed|fixed)\b|(?:done|completed|fixed)[ \t]*[:–—-][ \t])",
@@ -55,12 +58,15 @@ _DONE = re.compile(
 )
 """A word or a tick before or after a measure that is done."""
 _DONE_HEADING = re.compile(
-    r"(?:already |(?:action |actions |items )?)(?:done|completed?|implemented)"
+    rf"(?:(?:already|déjà|ya|já|bereits) |(?:action |actions |items )?)(?:{_DONE_WORDS})"
     r"(?: (?:actions?|items?|tasks?|measures))?$"
-    r"|.*[(\[](?:already |all )?(?:done|completed?|implemented)[)\]]$",
+    rf"|.*[(\[（](?:already |all )?(?:{_DONE_WORDS})[)\]）]$"
+    r"|.*\b(?:actions|measures|improvements) implemented$",
     re.IGNORECASE,
 )
 """A heading of measures that are done."""
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,60})(?:\*\*|__)[ \t]*:?[ \t]*")
+_AROUND = re.compile(r"^[\W_]+|[\s*_:：]+$")
 _NAMES = r"(?P<names>@[\w-]{1,40}(?:(?:,| and|,? &)? @[\w-]{1,40}){0,4})"
 _NAMED_FIRST = re.compile(rf"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?{_NAMES}[ \t]*[:–—-][ \t]")
 _NAMED_AT_END = re.compile(rf"(?<=[^\s*+-])[ \t]+(?:[-–—]{{1,2}}[ \t]+|(?P<open>[(\[])){_NAMES}(?(open)[)\]])[ \t]*$")
@@ -76,7 +82,7 @@ def with_details_in_brackets(report: Report) -> Rewritten:
     lines: list[str | None] = list(report.source.lines)
     changes: list[tuple[str, str]] = []
     firsts = {action.span.first for action in report.actions}
-    done = {action.span.first for action in report.actions if _is_below_done(action, report.headings)}
+    done = {action.span.first for action in report.actions if _is_below_done(action, report)}
     for action in report.actions:
         first, last = action.span.first, action.span.last
         stop = min({each for each in firsts if each > first} | {last + 1})  # a measure in it has its own details
@@ -102,10 +108,15 @@ def with_details_in_brackets(report: Report) -> Rewritten:
     return [line for line in lines if line is not None], changes
 
 
-def _is_below_done(action: ActionItem, headings: Sequence[Heading]) -> bool:
-    """Whether the heading above a measure says that it is done."""
-    above = next((each.title for each in reversed(headings) if each.line < action.span.first), "")
-    return _DONE_HEADING.match(above.strip(" *_:")) is not None
+def _is_below_done(action: ActionItem, report: Report) -> bool:
+    """Whether the heading above a measure, or a line in bold that serves as one, says that it is done."""
+    titles = {heading.line: heading.title for heading in report.headings}
+    for number in range(action.span.first - 1, 0, -1):
+        bold = _BOLD_LINE.fullmatch(report.source.lines[number - 1])
+        above = titles.get(number) or (bold["title"] if bold else "")
+        if above:
+            return _DONE_HEADING.match(_AROUND.sub("", above)) is not None
+    return False
 
 
 def _details(action: ActionItem, written: Mapping[int, str], is_done: bool) -> Iterator[tuple[int, str]]:

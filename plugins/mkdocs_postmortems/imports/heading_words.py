@@ -38,7 +38,8 @@ _PREVENTS = re.compile(
     r".*\b(?:again|future|happening|recurr(?:ing|ence)|similar)\b"
 )
 """The beginning of words that say what will keep it from happening again."""
-_AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
+_AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en(?!\s(?:el|la|los|las|una?|cours)\b)|och|и|та)\s)\s*")
+"""What is between the names of two sections; *en* is *and* in Dutch, but *in* in Spanish and French."""
 
 
 def heads_section(title: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -16,6 +17,10 @@ from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
+_TELLS = re.compile(r"[ \t]*(?:On|Am|Le|El|Em|Il)[ ]")
+"""The beginning of the first paragraph of a section if it tells of a day."""
+_SOON = 40
+"""How many letters of that the date is in."""
 _YEAR = re.compile(r"(?<![\d.,/])20[0-4]\d(?![\d/]|[.,]\d)")
 
 
@@ -154,17 +159,26 @@ def _dated(draft: Draft) -> Iterator[tuple[str, int, str]]:
     yield draft.facts.fields.get("title", ""), layout.title.line if layout.title else 0, "title"
     if layout.timeline and layout.timeline.line not in draft.internal:
         yield layout.timeline.title, layout.timeline.line, "heading"
-    if draft.is_post():
-        yield from ((line, number, OPENING) for number, line in draft.opening())
-    yield from draft.labels_of("published")
-    yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(draft.document.name).parts[-2:]))
     written = [*draft.labels_of("written"), *_posted(draft)]
     told = {line for _, line, where in written if where != "front matter"}  # the lines of that are not the body's
     others = told | draft.lines_of_measures() | draft.internal
-    for number, line in enumerate(draft.lines, 1):
-        if draft.kinds[number - 1] == "text" and number not in others:
-            yield without_links(line), number, "text"
+    body = [number for number, kind in enumerate(draft.kinds, 1) if kind == "text" and number not in others]
+    if draft.is_post():
+        yield from ((line, number, OPENING) for number, line in draft.opening())
+        yield from _begun(draft, body)
+    yield from draft.labels_of("published")
+    yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(draft.document.name).parts[-2:]))
+    yield from ((without_links(draft.lines[number - 1]), number, "text") for number in body)
     yield from written
+
+
+def _begun(draft: Draft, body: Sequence[int]) -> Iterator[tuple[str, int, str]]:
+    """Yield the beginnings of sections that begin with a day: ``On November 5th we had an outage``."""
+    for heading in draft.headings:
+        at = bisect_right(body, heading.line)
+        line = draft.lines[body[at] - 1] if at < len(body) else ""
+        if _TELLS.match(line):
+            yield line[:_SOON], body[at], OPENING
 
 
 def _posted(draft: Draft) -> Iterator[tuple[str, int, str]]:

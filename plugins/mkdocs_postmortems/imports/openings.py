@@ -15,7 +15,11 @@ from mkdocs_postmortems.imports.calendar import MONTH, Calendar
 from mkdocs_postmortems.imports.words import NOTICED
 from mkdocs_postmortems.read.model import Moment
 
-_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}\s?(?:hrs|h)\b)(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
+_ZONE = r"(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
+_CLOCK = (
+    r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}\s?(?:hrs|h)\b)(?:\s?[ap]\.?m\b\.?)?"
+    rf"(?-i:\s(?:{_ZONE}\b|\({_ZONE}\)))?"
+)
 _ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
 _MONTH = rf"{MONTH}\.?"
 _DATE = (

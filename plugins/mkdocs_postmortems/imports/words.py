@@ -69,7 +69,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "duration": (
         "duration", "downtime", "length", "dauer", "duración", "durée", "所要時間", "継続時間", "影響時間",
         "ausfalldauer", "ausfallzeit", "duração", "durata", "duração do incidente", "duração do impacto",
-        "duración del incidente", "duración del impacto", "durée de l'incident", "durée de l'impact",
+        "duración del incidente", "duración del impacto", "ダウンタイム", "durée de l'incident", "durée de l'impact",
         "durata dell'incidente", "dauer der störung", "dauer des ausfalls", "持续时间", "故障时长", "影响时长",
         "지속 시간", "장애 시간", "장애 지속 시간", "длительность", "продолжительность",
     ),
@@ -251,10 +251,10 @@ ACTION_NOUNS = frozenset(
     (
         "action", "actions", "followup", "followups", "improvement", "improvements", "measure", "measures",
         "remediation", "remediations", "recommendation", "recommendations", "prevention", "preventions", "todo",
-        "todos", "task", "tasks", "fixes", "mitigations", "hardening", "acción", "acciones", "accion", "ação", "ações",
-        "acao", "acoes", "azione", "azioni", "medidas", "mesures", "misure", "maßnahmen", "massnahmen", "maatregelen",
-        "mejoras", "melhorias", "améliorations", "miglioramenti", "verbesserungen", "recomendaciones", "recomendações",
-        "recomendacoes", "recommandations", "raccomandazioni", "empfehlungen", "tareas", "tarefas", "tâches",
+        "todos", "task", "tasks", "fixes", "mitigations", "hardening", "acciones", "ações", "acoes", "azioni",
+        "medidas", "mesures", "misure", "maßnahmen", "massnahmen", "maatregelen", "mejoras", "melhorias",
+        "améliorations", "miglioramenti", "verbesserungen", "recomendaciones", "recomendações", "recomendacoes",
+        "recommandations", "raccomandazioni", "empfehlungen", "tareas", "tarefas", "tâches",
     )
 )  # fmt: skip
 ACTION_MODIFIERS = frozenset(
@@ -267,15 +267,14 @@ ACTION_MODIFIERS = frozenset(
         "after", "from", "arising", "and", "for", "to", "the", "our", "of", "this", "prevent", "recurrence", "required",
         "needed", "agreed", "remaining",
         # Spanish, Portuguese, Italian, French, German
-        "correctivas", "correctiva", "corretivas", "corretiva", "correttive", "correctives", "preventivas",
-        "preventiva", "préventives", "preventives", "propuestas", "propostas", "proposte", "proposées",
-        "vorgeschlagene", "recomendadas", "raccomandate", "recommandées", "empfohlene", "inmediatas", "inmediata",
-        "imediatas", "imediata", "immédiates", "sofortige", "futuras", "futures", "künftige", "pendientes",
-        "pendentes", "planificadas", "planejadas", "planifiées", "geplante", "offene", "weitere", "nuevas", "novas",
-        "nouvelles", "corto", "curto", "court", "breve", "kurzfristige", "mediano", "medio", "médio", "moyen",
-        "mittelfristige", "largo", "longo", "lungo", "langfristige", "plazo", "prazo", "termine", "terme", "mejora",
-        "melhoria", "miglioramento", "amélioration", "seguimiento", "acompanhamento", "suivi", "próximas",
-        "prochaines", "plano", "piano", "a", "à", "de", "del", "des", "di", "do", "e", "et", "para", "pour", "und", "y",
+        "correctivas", "corretivas", "correttive", "correctives", "preventivas", "préventives", "preventives",
+        "propuestas", "propostas", "proposte", "proposées", "vorgeschlagene", "recomendadas", "raccomandate",
+        "recommandées", "empfohlene", "futuras", "futures", "künftige", "pendientes", "pendentes", "planificadas",
+        "planejadas", "planifiées", "geplante", "offene", "weitere", "nuevas", "novas", "nouvelles",
+        "corto", "curto", "court", "breve", "kurzfristige", "mediano", "medio", "médio", "moyen", "mittelfristige",
+        "largo", "longo", "lungo", "langfristige", "plazo", "prazo", "termine", "terme", "mejora", "melhoria",
+        "miglioramento", "amélioration", "seguimiento", "acompanhamento", "suivi", "próximas", "prochaines", "plano",
+        "piano", "a", "à", "de", "del", "des", "di", "do", "e", "et", "para", "pour", "und", "y",
     )
 )  # fmt: skip
 """A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""
