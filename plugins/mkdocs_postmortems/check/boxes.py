@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
+from mkdocs_postmortems.read.line_starts import end_of_quotes, indent_of
 from mkdocs_postmortems.read.markers import BLOCK
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import end_of_quotes, indent_of
 
 _INDENT = 4
 _MEANT = pattern(r"(?P<mark>!!!|\?\?\?\+?)[ ]{0,3}(?P<rest>[\"'“\w].*)")

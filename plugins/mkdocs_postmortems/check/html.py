@@ -13,8 +13,8 @@ from mkdocs_postmortems.check.sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level, excerpt
+from mkdocs_postmortems.read.line_starts import indent_of
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import indent_of
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _MEANT_AS_TEXT = "if it is meant as text, put it in `code`, or write &lt; for <"

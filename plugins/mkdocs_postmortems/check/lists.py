@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.outline import is_rule
+from mkdocs_postmortems.read.line_starts import indent_of, is_rule
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import indent_of
 
 _ITEM = pattern(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+\S")
 _FIRST = pattern(r"[ ]*(?:[-*+]|1[.)])[ ]+\S")

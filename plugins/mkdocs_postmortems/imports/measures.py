@@ -15,9 +15,9 @@ from mkdocs_postmortems.imports.division import Division
 from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions, is_section
 from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_below
 from mkdocs_postmortems.imports.words import CLOSING
+from mkdocs_postmortems.read.line_starts import indent_of
 from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.source import indent_of
 
 _TO_DO = re.compile(
     r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures?|improvements?|recommendations?|maßnahmen"

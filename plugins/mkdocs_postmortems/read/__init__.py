@@ -18,6 +18,7 @@ The body:
     blocks              the kind of each line: text, blank, code or comment
     fences, comments, unclosed_html
                         what decides that; costs: limits for Markdown; tables: rows of cells
+    line_starts         the marks before a line's text: of quotations, items and headings
     inline              code in a line, and a line without its markup
     headings            headings and sections as the page will show them
     extensions          the Python-Markdown extensions that matter to reading

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.comments import LIST_MARKER, mark_comments
+from mkdocs_postmortems.read.comments import mark_comments
 from mkdocs_postmortems.read.costs import find_cost, find_long_lines
 from mkdocs_postmortems.read.fences import mark_fences
+from mkdocs_postmortems.read.line_starts import LIST_MARKER, with_tabs
 from mkdocs_postmortems.read.model import LineKind
-from mkdocs_postmortems.read.source import with_tabs
 from mkdocs_postmortems.read.unclosed_html import mark_unclosed_html
 
 _LAZY = 50

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.inline import without_code
+from mkdocs_postmortems.read.line_starts import LIST_MARKER, quote_depth
 from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter
 
-LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
 _BEGINS_BLOCK = pattern(
     r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
 )
@@ -99,18 +99,14 @@ def _is_one_paragraph(lines: Sequence[str], first: int, last: int) -> bool:
     if any(map(is_delimiter, lines[begin : last + 1])):
         return False
     is_list = any(LIST_MARKER.match(line.lstrip(" >")) for line in lines[begin : first + 1])
-    depth = _quote_depth(lines[first])
+    depth = quote_depth(lines[first])
     for line in lines[first + 1 : last + 1]:
         text = line.lstrip(" >")
-        if not text or _BEGINS_BLOCK.match(text) or _quote_depth(line) > depth:
+        if not text or _BEGINS_BLOCK.match(text) or quote_depth(line) > depth:
             return False
         if is_list and LIST_MARKER.match(text):
             return False
     return True
-
-
-def _quote_depth(line: str) -> int:
-    return line[: len(line) - len(line.lstrip("> "))].count(">")
 
 
 def mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:

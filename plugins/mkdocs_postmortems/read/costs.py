@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.line_starts import LIST_MARK, indent_of
 from mkdocs_postmortems.read.model import LineKind
-from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
-from mkdocs_postmortems.read.source import indent_of
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.unclosed_html import BLOCK_TAG, paragraphs
 
 _LONGEST_LINE = 20_000

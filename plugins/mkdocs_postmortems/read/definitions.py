@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.inline import without_code
+from mkdocs_postmortems.read.line_starts import LIST_MARK
 from mkdocs_postmortems.read.model import LineKind, Span
-from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
+from mkdocs_postmortems.read.patterns import pattern
 
 _START = pattern(
     rf"(?P<place>(?:[ >]|{LIST_MARK}[ ])*)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import LineKind
@@ -166,13 +167,10 @@ def _refused_opening(lines: Sequence[str], at: int, fence: str) -> int | None:
 
 
 def _heading_follows(lines: Sequence[str], at: int) -> bool:
+    """Return whether a heading comes before the next fence of that kind."""
     fence = lines[at].strip()[:3]
-    for line in lines[at + 1 :]:
-        if line.strip().startswith(fence):
-            return False
-        if line.startswith("#"):
-            return True
-    return False
+    inside = takewhile(lambda line: not line.strip().startswith(fence), lines[at + 1 :])
+    return any(line.startswith("#") for line in inside)
 
 
 def find_fences(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:

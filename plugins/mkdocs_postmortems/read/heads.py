@@ -7,12 +7,13 @@ that is an event, and the tables that hold events. Called by ``timeline``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.likely_times import settle_likely
+from mkdocs_postmortems.read.line_starts import unquote, without_marker
 from mkdocs_postmortems.read.line_times import (
     Head,
     expects_time,
@@ -21,11 +22,10 @@ from mkdocs_postmortems.read.line_times import (
     read_inside,
     read_labelled,
     read_sender,
-    without_marker,
 )
 from mkdocs_postmortems.read.machine_times import Count
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.outline import Block, unquote
+from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
@@ -223,11 +223,10 @@ class _Finder:
     def code_heads(self, block: Block) -> dict[int, Head]:
         """Return the times in code, if most of its lines begin with one and nothing else in the section does.
 
-        Lines indented more than those with a time continue them. A bare date must be set off.
+        Lines indented more than those with a time continue them.
         """
         inside = [at for at in block.numbers if self.lines[at].strip(" `~")]
-        found = ((at, read_head(without_marker(self.lines[at]).strip())) for at in inside)
-        heads = {at: head for at, head in found if head and (head.stamp.timed or head.set_off)}
+        heads = _heads_of((at, without_marker(self.lines[at]).strip()) for at in inside)
         indents = {at: len(self.lines[at]) - len(self.lines[at].lstrip()) for at in inside}
         outermost = max((indents[at] for at in heads), default=0)
         outer = sum(indent <= outermost for indent in indents.values())
@@ -238,8 +237,7 @@ class _Finder:
         heads: dict[int, Head] = {}
         for block in blocks:
             if block.kind == "paragraph" and self.lines[block.first].startswith(">"):
-                found = ((at, read_head(unquote(self.lines[at]))) for at in block.numbers)
-                heads |= {at: head for at, head in found if head and (head.stamp.timed or head.set_off)}
+                heads |= _heads_of((at, unquote(self.lines[at])) for at in block.numbers)
         return heads if len(heads) > 1 else {}
 
     def message_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
@@ -270,6 +268,12 @@ class _Finder:
         for row in rows:
             row.zone = find_zone(name)
         self.found.tables[block.first] = rows
+
+
+def _heads_of(texts: Iterable[tuple[int, str]]) -> dict[int, Head]:
+    """Return the times that lines begin with. A bare date must be set off."""
+    found = ((at, read_head(text)) for at, text in texts)
+    return {at: head for at, head in found if head and (head.stamp.timed or head.set_off)}
 
 
 _REMARK = pattern(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")

@@ -23,6 +23,7 @@ from mkdocs_postmortems.read.comments import find_comments
 from mkdocs_postmortems.read.definitions import find_divided
 from mkdocs_postmortems.read.fences import FENCE_LINE, find_fences
 from mkdocs_postmortems.read.inline import without_code, without_code_spans
+from mkdocs_postmortems.read.line_starts import LIST_MARK, end_of_quotes, indent_of, with_tabs
 from mkdocs_postmortems.read.look_alikes import (
     MARKER_HELP,
     find_internal_option,
@@ -33,8 +34,7 @@ from mkdocs_postmortems.read.look_alikes import (
 )
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal, is_marked
 from mkdocs_postmortems.read.model import Heading, LineKind, Span
-from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
-from mkdocs_postmortems.read.source import end_of_quotes, indent_of, with_tabs
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter
 
 _ITEM = pattern(rf"(?P<indent>[ ]*)(?:(?P<mark>{LIST_MARK}|:)[ ]+|\[\^[^\[\]]+\]:)")

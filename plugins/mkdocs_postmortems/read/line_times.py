@@ -10,7 +10,8 @@ import re
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
+from mkdocs_postmortems.read.line_starts import without_marker
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import AROUND, SPACE, Cursor, Stamp, read_stamp
 
 
@@ -258,17 +259,9 @@ _WRITTEN = pattern(
     r"(?<!\w)[OoIl|][\dOoIl|]?[:.,;][\dOoIl|]{2}|(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d"
     r"|(?<![\d-])\d{3,4}(?![\d-])|\d"
 )
-_MARKER = pattern(rf"[ \t>]*(?:{LIST_MARK}|#{{1,6}})[ \t]+")
-
-
-def without_marker(line: str) -> str:
-    """Return a line without the mark of a list or heading that begins it."""
-    marker = _MARKER.match(line)
-    return line[marker.end() :] if marker else line
 
 
 def time_column(line: str) -> int:
     """Return the column, from 1, at which a line's time is written; 1 if the line has no digits."""
-    marker = _MARKER.match(line)
-    match = _WRITTEN.search(line, marker.end() if marker else 0)
+    match = _WRITTEN.search(line, len(line) - len(without_marker(line)))
     return match.start() + 1 if match else 1

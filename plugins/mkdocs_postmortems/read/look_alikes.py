@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mkdocs_postmortems.read.line_starts import LIST_MARK
 from mkdocs_postmortems.read.markers import BRACES
-from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
+from mkdocs_postmortems.read.patterns import pattern
 
 _SIGNS = ("{", "}", "<!", "< !", "<--", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", "\\!", "\\?", ":", "/", "[", ".. ")

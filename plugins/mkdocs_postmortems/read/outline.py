@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from mkdocs_postmortems.read.line_starts import is_rule
 from mkdocs_postmortems.read.model import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table
@@ -179,14 +180,6 @@ def outline(lines: Sequence[str], kinds: Sequence[LineKind]) -> tuple[list[Block
     return reader.blocks, reader.lines
 
 
-_QUOTED = pattern(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
-
-
-def unquote(line: str) -> str:
-    """Return a quoted line without its quote marks and the list marker inside."""
-    return _QUOTED.sub("", line, count=1)
-
-
 def dedent(lines: Sequence[str], content: int) -> list[str]:
     """Return the lines below an item's first one without their common indent.
 
@@ -198,9 +191,3 @@ def dedent(lines: Sequence[str], content: int) -> list[str]:
     common = min((room for room, line in zip(indents, expanded, strict=True) if line.strip() and room > 1), default=0)
     common = min(common, max(content, 4))
     return [line[min(common, room) :] for line, room in zip(expanded, indents, strict=True)]
-
-
-def is_rule(line: str) -> bool:
-    """Return whether a line is a horizontal rule such as ``- - -``."""
-    marks = line.replace(" ", "")
-    return len(marks) > 2 and marks[0] in "-*_" and marks == marks[0] * len(marks)

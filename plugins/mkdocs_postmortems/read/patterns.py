@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled on first use, and the mark of a list's item, which many of them have.
+"""Regular expressions that are compiled on first use.
 
 Takes the arguments of ``re.compile`` and returns its equivalent. Checking one report uses half of all expressions, and
 compiling the other half takes longer than reading the report.
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-LIST_MARK = r"(?:[-*+]|\d+[.)])"
-"""What authors begin an item with. Python-Markdown does not read ``1)`` as one; see ``comments.LIST_MARKER``."""
 _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
 

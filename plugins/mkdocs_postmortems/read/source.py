@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
+from mkdocs_postmortems.read.line_starts import indent_of
 from mkdocs_postmortems.read.model import Fields, Source
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -57,7 +57,6 @@ _REMARK = (
 _LOWER_KEY = pattern(rf"(?!(?:{_REMARK}):)[a-z][a-z0-9_-]{{1,30}}:(?:[ ]+\S.{{0,80}})?$")
 _WORD_VALUE = pattern(r"[\w-]+:[ ]+[\w./@-]+")
 _SEVERAL = 2
-_QUOTES = pattern(r"(?: {0,3}> ?)+")
 _KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
 
 
@@ -176,29 +175,6 @@ def _spilled_key(lines: Sequence[str], closer: int) -> int | None:
         is_first = is_first and (not line.strip() or line == FENCE)
         is_block = is_block and (line == FENCE or match is not None or line.startswith((" ", "-", "#")))
     return None
-
-
-def indent_of(line: str) -> int:
-    """Return how many spaces a line begins with."""
-    return len(line) - len(line.lstrip(" "))
-
-
-def end_of_quotes(line: str) -> int:
-    """Return where the marks of the quotations that a line is in end; 0 if it is in none."""
-    marks = _QUOTES.match(line) if ">" in line else None
-    return marks.end() if marks else 0
-
-
-def with_tabs(problem: Problem, lines: Sequence[str]) -> Problem:
-    """Return a problem found in lines with expanded tabs at its column in the lines as written.
-
-    Its line counts from 0. Called by ``blocks`` and ``internal``.
-    """
-    line = lines[problem.line] if problem.line < len(lines) else ""
-    if "\t" not in line:
-        return problem
-    column = bisect_right(range(len(line)), problem.column - 1, key=lambda at: len(line[:at].expandtabs(4)))
-    return replace(problem, column=max(column, 1))
 
 
 def _cut_value(lines: Sequence[str], closer: int) -> int | None:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_digits, read_from_start
-from mkdocs_postmortems.read.days import Day, read_day, read_month, read_nth, read_weekday
+from mkdocs_postmortems.read.days import Day, read_day, read_full_day, read_month, read_nth, read_weekday
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import read_zone_word, written_zone
 
@@ -265,13 +265,11 @@ def _read_day_after(cursor: Cursor, stamp: Stamp) -> Stamp:
     cursor.take_closer()
     join = cursor.take(_CLOCK_TO_DATE)
     if join is not None:
-        weekday = cursor.read(read_weekday)
-        weekday = stamp.weekday if weekday is None else weekday
-        day = cursor.read(read_day)
+        day = cursor.read(read_full_day)
         if day is not None:
             if join["bracket"]:
                 cursor.take_text(")")
-            return replace(stamp, day=day if weekday is None else replace(day, weekday=weekday))
+            return replace(stamp, day=replace(day, weekday=stamp.weekday) if day.weekday is None else day)
     cursor.restore(behind_clock)
     return stamp
 

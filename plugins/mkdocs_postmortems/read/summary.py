@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.line_starts import LIST_MARK
 from mkdocs_postmortems.read.model import Report, Section
-from mkdocs_postmortems.read.patterns import LIST_MARK, pattern
+from mkdocs_postmortems.read.patterns import pattern
 
 LONGEST = 300
 _MARKER = pattern(rf"\s*(?:{LIST_MARK}\s+(?:\[[ xX]\]\s+)?|>\s?)")

@@ -17,10 +17,11 @@ from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.declarations import DayWord, read_day_word, read_declaration
 from mkdocs_postmortems.read.heads import Times, find_times, is_day_line
 from mkdocs_postmortems.read.kinds import kind_of
+from mkdocs_postmortems.read.line_starts import unquote
 from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.model import LineKind
-from mkdocs_postmortems.read.outline import Block, dedent, outline, unquote
+from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.timetable import Row
 from mkdocs_postmortems.read.zones import find_zone
 

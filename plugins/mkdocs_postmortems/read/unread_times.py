@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mkdocs_postmortems.read.line_starts import unquote
 from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.machine_times import Count, read_count, refuse_day_fraction
 from mkdocs_postmortems.read.mistyped import find_typo
-from mkdocs_postmortems.read.outline import Block, unquote
+from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Row, names_times

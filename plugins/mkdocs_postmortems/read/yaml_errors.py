@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.corrections import CLOSING, KEY_VALUE, help_of_field, quote, quoting_help, words_help
+from mkdocs_postmortems.read.line_starts import indent_of
 from mkdocs_postmortems.read.model import LIST_FIELDS, Fields
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.source import indent_of
 
 _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
