@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,14 @@ def test_sha256sum_reads_the_list(site: Path, capsys: pytest.CaptureFixture[str]
     assert subprocess.run(check, input=listed, text=True, cwd=site, check=False).returncode == 0
     (site / "index.html").write_text("changed", encoding="utf-8")
     assert subprocess.run(check, input=listed, text=True, cwd=site, check=False, capture_output=True).returncode == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_name_is_listed_as_the_bytes_that_it_is(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Also where it is no text, so that ``sha256sum -c`` finds the file."""
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).touch()
+    assert main(["manifest", str(tmp_path)]) == 0
+    assert capfdbinary.readouterr().out == hashlib.sha256(b"").hexdigest().encode() + b"  caf\xe9.txt\n"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 from pyarrow import parquet
 
 from mkdocs_postmortems.cli import main
-from tests.building import BODY, NOW, ROOT, make_report, run_mkdocs, write_site
+from mkdocs_postmortems.cli.config import EXPORT_MARK
+from tests.building import BODY, NOW, ROOT, digest, make_report, run_mkdocs, write_site
 from tests.conftest import Once
 from tests.serving import serve
 
@@ -141,6 +142,21 @@ def test_an_export_never_empties_a_foreign_folder(tmp_path: Path, capsys: pytest
     (tmp_path / "out" / "docs" / "stale.md").write_text("old", encoding="utf-8")
     assert run_export(folder, tmp_path / "out") == 0
     assert not (tmp_path / "out" / "docs" / "stale.md").exists()
+
+
+@pytest.mark.parametrize("target", ["postmortems/out", "link/out", "", "postmortems"])
+def test_an_export_never_mixes_with_the_reports(
+    target: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its pages would be reports with errors, and the next export would delete the reports around it."""
+    folder = write_site(tmp_path, {"a.md": make_report()})
+    (tmp_path / "link").symlink_to("postmortems")
+    for marked in (tmp_path, tmp_path / "postmortems"):
+        (marked / EXPORT_MARK).touch()
+    before = digest(tmp_path)
+    assert run_export(folder, tmp_path / target) == 2
+    assert "the reports are in" in capsys.readouterr().err
+    assert digest(tmp_path) == before
 
 
 def test_an_export_into_a_linked_folder_leaves_nothing_of_an_earlier_one(

@@ -52,6 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
         raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export; name a new folder")
+    source, target = (config.root / config.settings.source).resolve(), arguments.folder.resolve()
+    if target.is_relative_to(source) or source.is_relative_to(target):
+        raise WrongUse(
+            f"{arguments.folder}: the reports are in {source}, so an export here would mix with them or "
+            "replace them; name a folder elsewhere"
+        )
     project = whole_project(config)
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:

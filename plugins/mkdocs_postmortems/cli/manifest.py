@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
+import sys
 
 from mkdocs_postmortems.cli import named_path, refuse_missing_folder
 from mkdocs_postmortems.tree import read_tree
@@ -20,10 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list."""
+    """Print the list. Names of files are bytes, which need not be text in the terminal's encoding."""
     refuse_missing_folder(arguments.site)
     for path, content in read_tree(arguments.site):
-        print(manifest_line(path, content))
+        sys.stdout.buffer.write(os.fsencode(f"{manifest_line(path, content)}\n"))
+    sys.stdout.flush()
     return 0
 
 
