@@ -538,6 +538,8 @@ def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
         ("10-15 14:10", "Page"),
     ]
     assert times("- 14:00 An event\n\n> 14:05 said one\n> 14:06 said another") == ["10-15 14:00"]
+    lazy = "> 14:05 Alert\n> 14:10 Page\nif p99 > 5 s"
+    assert events(lazy)[1] == ("10-15 14:10", "Page\nif p99 > 5 s")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
 """What Python-Markdown reads as one: not ``1)``."""
 _QUOTES = pattern(r"(?: {0,3}> ?)+")
 _MARKER = pattern(rf"\A[ \t>]*(?:{LIST_MARK}|#{{1,6}})[ \t]+")
-_QUOTED = pattern(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
+_QUOTED = pattern(r"\A[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
 
 
 def indent_of(line: str) -> int:
@@ -52,7 +52,7 @@ def quote_depth(line: str) -> int:
 
 def unquote(line: str) -> str:
     """Return a quoted line without its quote marks and the list marker inside."""
-    return _QUOTED.sub("", line, count=1)
+    return _QUOTED.sub("", line)
 
 
 def without_marker(line: str) -> str:
