@@ -122,6 +122,13 @@ def test_a_plugin_without_options_has_the_defaults(site, text):
     assert load_site().settings.source == "postmortems"
 
 
+@pytest.mark.parametrize("is_enabled", ["true", "false", "!ENV [BUILDS_INCIDENTS, false]"])
+def test_the_option_that_mkdocs_has_for_each_plugin_is_not_ours(site, is_enabled):
+    """The reports are checked whether or not their site is built."""
+    site(f"plugins: [{{postmortems: {{source: reports, enabled: {is_enabled}}}}}]")
+    assert load_site().settings.source == "reports"
+
+
 def test_a_plugin_that_is_listed_twice_is_reported(site):
     """A build refuses it, too."""
     site("plugins: [{postmortems: {source: a}}, postmortems]")

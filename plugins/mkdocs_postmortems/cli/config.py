@@ -176,7 +176,10 @@ def _language(theme: Any) -> str:
 
 
 def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
-    """Return the options of our plugin, or ``None`` if it has none or is not listed."""
+    """Return the options of our plugin, or ``None`` if it has none or is not listed.
+
+    MkDocs itself reads ``enabled``, an option of every plugin. The reports are the same without their site.
+    """
     for entry in plugins if isinstance(plugins, list) else ():
         if isinstance(entry, dict) and "postmortems" in entry and len(entry) > 1:
             beside = ", ".join(str(name) for name in entry if name != "postmortems")
@@ -187,7 +190,7 @@ def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
     block = blocks[0] if blocks else None
     if not isinstance(block, dict | None):
         raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping; write lines of `name: value`")
-    return block
+    return block and {name: value for name, value in block.items() if name != "enabled"}
 
 
 def _extensions(listed: Any) -> Iterator[tuple[str, dict[str, Any]]]:
