@@ -50,6 +50,27 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
     assert "twice" in mistake.message
 
 
+def test_synonyms_are_groups_of_names() -> None:
+    settings, mistakes = read_settings({"synonyms": [["checkout", "Tollgate"], ["bus", "Kafka", "stream"]]})
+    assert not mistakes
+    assert settings.synonyms == (("checkout", "Tollgate"), ("bus", "Kafka", "stream"))
+
+
+@pytest.mark.parametrize(
+    ("value", "mistake"),
+    [
+        ("DB", "synonyms: 'DB' is not a list of groups (write [[one name, another name]])"),
+        (["DB", "database"], "synonyms.1: 'DB' is not a list of texts (write [one, another])"),
+        ([["DB", "database"], ["bus"]], "synonyms.2: ['bus'] has no second name (write [one name, another name])"),
+        ([["DB", "DB"]], "synonyms.1: a value is listed twice"),
+        ([["on", True]], "synonyms.1: true in the list is not text (put it in quotes, or remove it)"),
+    ],
+)
+def test_wrong_synonyms_are_told_by_their_number(value: object, mistake: str) -> None:
+    _, mistakes = read_settings({"synonyms": value})
+    assert str(mistakes[0]) == mistake
+
+
 NO_VALUE = "there is no value (write one, set the environment variable of !ENV, or delete the line)"
 
 

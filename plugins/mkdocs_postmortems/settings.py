@@ -96,6 +96,7 @@ class Settings(Struct, frozen=True):
     title: str = ""
     search: bool = True
     also_search: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
     nav: bool = True
     headers: bool = True
     public_words: tuple[str, ...] = ()

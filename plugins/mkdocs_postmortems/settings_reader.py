@@ -238,6 +238,20 @@ def _texts(raw: Any) -> tuple[str, ...]:
     return texts
 
 
+def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
+    """Return lists of names with one meaning."""
+    if not isinstance(raw, list):
+        raise _Refused(f"{_shown(raw)} is not a list of groups", "write [[one name, another name]]")
+
+    def read(number: str, entry: Any) -> tuple[str, ...]:
+        names = _texts(entry)
+        if len(names) < 2:
+            raise _Refused(f"{_shown(entry)} has no second name", "write [one name, another name]")
+        return names
+
+    return tuple(_entries(((str(number), entry) for number, entry in enumerate(raw, 1)), read).values())
+
+
 def _severities(raw: Any) -> tuple[str, ...]:
     texts = _texts(raw)
     if not texts:
@@ -399,6 +413,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "title": _text,
     "search": _bool,
     "also_search": _archives,
+    "synonyms": _groups,
     "nav": _bool,
     "headers": _bool,
     "public_words": _texts,

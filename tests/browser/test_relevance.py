@@ -52,6 +52,12 @@ FIRST = {
         "DNS outage": "2024-04-11-resolver",
         "did the clock change ever break a job?": "2023-04-02-settlement-twice",
     },
+    "Another name of what the report says": {
+        "SSL handshake": "2022-12-14-image-certificate",
+        "DB lock": "2026-07-08-catalog-lock",
+        "LB cold start": "2026-11-19-gateway-cold-start",
+        "denial of service": "my-first-postmortem",
+    },
     "Other languages": {
         "Kühlung Serverraum": "2025-02-18-kuehlung",
         "kuhlung": "2025-02-18-kuehlung",

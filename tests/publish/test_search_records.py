@@ -43,6 +43,12 @@ def test_a_record_has_what_the_card_shows() -> None:
     }
 
 
+def test_a_report_is_found_by_other_names_of_what_it_says() -> None:
+    """Whether its title, its text or its fields have them."""
+    (record,) = records(make_report(title="The DB", tags=("k8s",)))
+    assert record.content == "Logins failed. · k8s · DB (database) · k8s (Kubernetes)"
+
+
 def test_a_report_is_found_by_its_fields() -> None:
     """The symptom is often only in ``impact``, and a tag nowhere else. Words such as *true* say nothing."""
     (record,) = records(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from importlib.metadata import entry_points
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.synonyms import USUAL
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.rendering import Rendering
@@ -311,7 +313,8 @@ def _plugin_packages(plugins: Iterable[str]) -> Sequence[str]:
 
 
 def _interface() -> Iterator[str]:
-    """Yield the texts that pages combine: those of the catalogue, and those of dates and durations."""
+    """Yield the texts that pages combine: of the catalogue, of dates and durations, and other names for search."""
+    yield from chain.from_iterable(USUAL)
     for entry in CATALOGUE.values():
         yield from entry
     for language in LANGUAGES:

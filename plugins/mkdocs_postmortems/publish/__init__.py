@@ -4,7 +4,7 @@ The entry points:
 
     pages               all files in order
     export              a folder that another generator builds; as_markdown: a page in it
-    search              the search index in parts, built by pagefind; search_records: its content
+    search              the search index in parts, built by pagefind; search_records: its content; synonyms: other names
 
 The packages, each of which lists its modules:
 

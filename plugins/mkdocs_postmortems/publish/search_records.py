@@ -22,6 +22,7 @@ from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.synonyms import USUAL, Synonyms
 from mkdocs_postmortems.publish.texts import primary_language
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -68,6 +69,7 @@ class SearchRecords:
         self._reports = {site.report(report.id): report for report in archive.reports}
         self._filters = _filters(archive)
         self._settings, self._site = archive.settings, site
+        self._synonyms = Synonyms((*USUAL, *archive.settings.synonyms))
 
     def has(self, page: Page) -> bool:
         """Whether search finds a page: a report's, or one in the navigation unless the theme's search covers those."""
@@ -80,7 +82,20 @@ class SearchRecords:
         report = self._reports.get(page.address)
         if report is None:
             return _page_record(page.address, page.title, page.title, self._site)
-        return _report_record(report, page, self._filters[report.id], self._settings, self._site)
+        return self._report_record(report, page)
+
+    def _report_record(self, report: Report, page: Page) -> SearchRecord:
+        card = build_card(report, self._settings, self._site)
+        text = page.text or plain_text(page.html)
+        sections = _sections(text, page.html, page.headings)
+        meta = {**dict(_report_meta(card, _order(report, self._settings), self._site)), "sections": sections}
+        return SearchRecord(
+            _relative_to_archive(self._site, page.address),
+            _content(report, text, page.title, self._synonyms),
+            {name: value for name, value in meta.items() if value},
+            {KIND: ("report",), **self._filters[report.id]},
+            _sort(report, self._settings),
+        )
 
     def of_other(self, page: OtherPage) -> SearchRecord:
         """Return the record of a page outside the archive."""
@@ -119,26 +134,14 @@ def index_language(language: str, has_unspaced: bool) -> str:
     return "ja" if has_unspaced and primary != "zh" else primary
 
 
-def _report_record(
-    report: Report, page: Page, filters: Mapping[str, tuple[str, ...]], settings: Settings, site: Site
-) -> SearchRecord:
-    card = build_card(report, settings, site)
-    text = page.text or plain_text(page.html)
-    sections = _sections(text, page.html, page.headings)
-    meta = {**dict(_report_meta(card, _order(report, settings), site)), "sections": sections}
-    return SearchRecord(
-        _relative_to_archive(site, page.address),
-        _content(report, text, page.title),
-        {name: value for name, value in meta.items() if value},
-        {KIND: ("report",), **filters},
-        _sort(report, settings),
-    )
+def _content(report: Report, text: str, title: str, synonyms: Synonyms) -> str:
+    """Return a page's text, what its fields add, and other names of what it says, all of it separated by dots.
 
-
-def _content(report: Report, text: str, title: str) -> str:
-    """Return a page's text and what its fields add. Only this is segmented, so it repeats texts without spaces."""
+    Only this is segmented, so it repeats texts without spaces.
+    """
+    texts = [text, *_field_texts(report)]
     repeated = (each for each in (report.fields.summary or "", title) if is_unspaced(each, 1))
-    return " ".join([" · ".join([text, *_field_texts(report)]), *repeated])
+    return " ".join([" · ".join([*texts, *synonyms.of("\n".join([title, *texts]))]), *repeated])
 
 
 def _sections(text: str, html: str, headings: Iterable[Heading]) -> str:
