@@ -124,3 +124,10 @@ def test_a_heading_below_sections_is_no_title(do_import: Import) -> None:
     below = "# How to prevent future outages\n\n1. Buy a disk\n"
     found = do_import(f"---\ntitle: Login fails\n---\n\n## Timeline\n\n- 14:00: A deploy.\n\n{below}")
     assert (found.title, found.actions) == ("Login fails", 1)
+
+
+@pytest.mark.parametrize("heading", ["## problem", "# Symptoms", "## 现象", "## El problema"])
+def test_the_word_for_a_problem_is_no_title(do_import: Import, heading: str) -> None:
+    """The file's name says more."""
+    found = do_import(f"{heading}\n\nIt rains.\n\n## Desired outcome\n\nSun.\n", "2023-10-15-login-fails.md")
+    assert found.title == "Login fails"

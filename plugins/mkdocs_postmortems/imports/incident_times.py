@@ -52,6 +52,8 @@ def find_times_of_labels(draft: Draft) -> None:
     """Take the times that labels tell."""
     for label in draft.labels:
         start, end = _told_by(draft, label)
+        if start and end and _is_month(start, end):
+            continue  # neither its first nor its last day is told
         if label.fact in TIME_FIELDS:
             _time(draft, label.fact, start, label)
         elif label.fact == "published":
@@ -81,6 +83,12 @@ def _told_by(draft: Draft, label: Label) -> tuple[Moment | None, Moment | None]:
     if told[1] is None and (said := read_range(label.value, draft.calendar, draft.calendar.day, is_duration=True)):
         return said.start, said.end
     return told
+
+
+def _is_month(start: Moment, end: Moment) -> bool:
+    """Whether a range is that of a whole month, as *October 2023* is read."""
+    days = start.at.date(), end.at.date() + timedelta(days=1)
+    return start.is_day and end.is_day and days[0].day == days[1].day == 1 and days[1] - days[0] <= A_MONTH
 
 
 def _of_two(draft: Draft, label: Label) -> tuple[Moment, Moment] | None:

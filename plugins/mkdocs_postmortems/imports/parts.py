@@ -27,7 +27,7 @@ from mkdocs_postmortems.imports.heading_words import (
 from mkdocs_postmortems.imports.labels import fact_in
 from mkdocs_postmortems.imports.logs import is_logged, is_said
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.imports.words import SECTION_HEADINGS
+from mkdocs_postmortems.imports.words import NO_TITLES
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.line_times import read_head
@@ -75,7 +75,7 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     """Return the heading that names the report: the first one, unless it only says what a section is about."""
     tops = [each for each in headings if each.top]
     first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
-    if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
+    if first is None or not first.title or whole_words(first.title) in NO_TITLES:
         return None
     if any(heads_section(each.title) for each in tops[: tops.index(first)]):  # it is below sections
         return None

@@ -56,7 +56,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "resolved": (
         "end", "ended", "ends", "incident until", "incident till", "incident to", "outage until", "impact until",
-        "resolved", "time of resolution", "resolution time", "resolution date", "fixed", "closed at",
+        "resolved", "time of resolution", "date of resolution", "resolution time", "resolution date", "fixed", "closed at",
         "recovered", "recovery time", "restored at", "finish", "finished", "ende", "behoben", "behoben am", "fin",
         "fim", "終了", "終了日時", "復旧日時", "復旧時刻", "解決日時", "résolu", "résolu le", "heure de fin",
         "heure de résolution", "fin de l'incident", "resuelto", "resuelto el", "fin del incidente", "hora de fin",
@@ -296,6 +296,14 @@ SECTION_HEADINGS = frozenset.union(
     "summary of the incident", "summary of the outage",
 )))  # fmt: skip
 """Headings that say what a section is about, and so are no titles of reports."""
+
+NO_TITLES = SECTION_HEADINGS | frozenset(map(comparable, (
+    "problem", "the problem", "problem statement", "problem description", "problem report", "issue", "the issue",
+    "issue description", "symptom", "symptoms", "what broke", "problema", "el problema", "o problema", "il problema",
+    "problème", "le problème", "das problem", "contexto", "contexte", "síntomas", "sintomas", "symptômes", "проблема",
+    "问题", "问题描述", "问题现象", "现象", "故障现象", "症状", "背景", "发生了什么", "事象", "問題", "現象",
+)))  # fmt: skip
+"""Headings that are no titles even above all others."""
 
 SUMMARY_HEADINGS = _names_of("summary") | _OVERVIEWS
 """Headings of the first paragraphs, which tell when the incident was."""

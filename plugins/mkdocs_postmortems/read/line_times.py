@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.line_starts import without_marker
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import AROUND, SPACE, Cursor, Stamp, read_stamp
+from mkdocs_postmortems.read.zones import read_zone_word
 
 
 class Head(Struct, frozen=True):
@@ -104,6 +106,8 @@ def read_head(text: str, minus: bool = False) -> Head | None:
     stamp = read_stamp(cursor)
     if stamp is None:
         return None
+    if cursor.open_marks and stamp.clock and not stamp.zone:
+        stamp = _with_zone_behind_marks(cursor, stamp)
     before = kept.group() if kept else ""
     whole = before + text[start:]
     has_lead = bool(lead and not lead["around"])
@@ -112,6 +116,19 @@ def read_head(text: str, minus: bool = False) -> Head | None:
         return Head(stamp, whole, whole, (marks, True), has_lead)
     left = before + "".join(cursor.open_marks) + text[cursor.at :]
     return Head(stamp, left, whole, (marks, bool(marks) or not _STRONG.isdisjoint(separators)), has_lead)
+
+
+def _with_zone_behind_marks(cursor: Cursor, stamp: Stamp) -> Stamp:
+    """Return the time with the zone that follows its emphasis: ``**14:05** UTC``."""
+    saved = cursor.save()
+    while cursor.take_closer():
+        pass
+    is_link = cursor.char in ("(", "[")
+    zone = None if cursor.open_marks or is_link else cursor.read(read_zone_word)
+    if zone is None:
+        cursor.restore(saved)
+        return stamp
+    return replace(stamp, zone=zone)
 
 
 def _skip_after_time(cursor: Cursor) -> set[str] | None:
