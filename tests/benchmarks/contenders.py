@@ -10,7 +10,7 @@ import importlib.util
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.benchmarks.reports import Style, make_reports
@@ -86,6 +86,12 @@ OURS = Contender(
 CONTENDERS = (
     PLAIN,
     OURS,
+    replace(
+        OURS,
+        key="public",
+        name="this plugin, the public edition with its audit",
+        config={"mkdocs.yml": f"{_HEAD}plugins: [{{postmortems: {{edition: public}}}}]\n"},
+    ),
     Contender(
         key="nav",
         name="plain, with all pages in the navigation",
