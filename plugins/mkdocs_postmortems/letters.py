@@ -13,6 +13,11 @@ from collections.abc import Iterable
 
 _TOO_LONG = re.compile(r"&(#[0-9]{8,})")
 """A character reference with a number that no character has."""
+_LATIN = str.maketrans(
+    "аеорсухіјѕԁһӏкмтвнгпԛԝαεορτυχικνηωßɡɩı0",
+    "aeopcyxijsdhlkmtbhrnqwaeoptuxikvnwbgiio",
+)
+"""Cyrillic, Greek and other letters, each with the Latin one that it looks like."""
 
 
 def bare(text: str) -> str:
@@ -21,6 +26,11 @@ def bare(text: str) -> str:
     if folded.isascii():
         return folded
     return "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))
+
+
+def in_latin(text: str) -> str:
+    """Return a text in lower case with the Latin letters that its other ones look like."""
+    return text.translate(_LATIN)
 
 
 def without_slip(word: str) -> list[str]:

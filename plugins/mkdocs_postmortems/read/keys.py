@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
-from mkdocs_postmortems.letters import edit_distance
+from mkdocs_postmortems.letters import edit_distance, in_latin
 from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.yaml_nodes import Node
 
@@ -46,12 +46,6 @@ _OTHER_WORDS = {
     **dict.fromkeys(("incident_id", "number", "incident"), "id"),
 }
 """What other templates call the fields."""
-
-_LOOKALIKES = str.maketrans(
-    "аеорсухіјѕԁһӏкмтвнгпԛԝαεορτυχικνηωßɡɩı0",
-    "aeopcyxijsdhlkmtbhrnqwaeoptuxikvnwbgiio",
-)
-"""Cyrillic, Greek and other letters, each with the Latin one that it looks like."""
 
 
 def meant_field(name: str, known: Collection[str]) -> str:
@@ -112,7 +106,7 @@ def _is_near(word: str, name: str) -> bool:
 
 def _normalized(name: str) -> str:
     """Return what a key looks like to a reader."""
-    plain = strip_hidden(unicodedata.normalize("NFKC", name)).casefold().translate(_LOOKALIKES)
+    plain = in_latin(strip_hidden(unicodedata.normalize("NFKC", name)).casefold())
     return plain.strip().replace(" ", "_").replace("-", "_")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mkdocs_postmortems.letters import in_latin
 from mkdocs_postmortems.read.line_starts import LIST_MARK
 from mkdocs_postmortems.read.markers import BRACES
 from mkdocs_postmortems.read.patterns import pattern
@@ -66,7 +67,6 @@ _MARKED_BY_COMMENT = pattern(
     r"\W*(?:begin|start|end)?\W*(?:internal|private|confidential|non-public)\W*(?:begin|start|end|only|use only)?\W*"
 )
 _FURTHER = pattern(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
-_LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
 _INSIDE = pattern(r"[\s,;:=\"']+")
 
 
@@ -153,7 +153,7 @@ def is_comment_marker(text: str) -> bool:
 @lru_cache(maxsize=4096)  # the same words recur in every report
 def means_internal(word: str) -> bool:
     """Return whether a word looks like ``internal``: in any case, with look-alike letters, or nearly."""
-    plain = _FURTHER.sub("", _plain(word).casefold().translate(_LOOK_ALIKES))
+    plain = _FURTHER.sub("", re.sub(r"[1|]", "l", in_latin(_plain(word).casefold())))
     return plain != "interval" and difflib.SequenceMatcher(None, plain, "internal").ratio() > 0.85
 
 
