@@ -35,11 +35,12 @@ _NO_COLON = pattern(
     re.IGNORECASE,
 )
 """A detail without its colon, recognized only if its value is one that the detail could have."""
-_SWALLOWED_DETAIL = pattern(
-    r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
-)
-_SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
-_NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
+_LONE_KEYS = ("owner", "assignee", "due")
+_KEYS = (*_LONE_KEYS, "type", "ticket", "status", "priority")
+_KEY = "|".join(_KEYS)
+_SWALLOWED_DETAIL = pattern(rf"(?<=\s)(?P<key>{_KEY}):(?=[ \t]*\S)", re.IGNORECASE)
+_SWALLOWED_KEY = pattern(rf"[ \t]+({_KEY})[ \t]+(?=\S)", re.IGNORECASE)
+_NEVER_CLOSED = pattern(rf"\((?P<key>{_KEY}):[ \t]*[^()]*$", re.IGNORECASE)
 _OUTSIDE = pattern(
     r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
     r"(?P<value>(?:\[[^\[\]\n]*\](?:\([^()\s]*\))?|[^\s,;()（）\[\]}])(?:\([^()\n]*\)|[^,;()（）\[\]}\n])*)",
@@ -54,15 +55,14 @@ _OUTSIDE_BARE = pattern(
 )
 """The same without its colon, after a dash or a comma: ``- due 2024-05-01``."""
 _NEXT = pattern(
-    r"(?<=\s)(owner|assignee|due|type|ticket|status|priority)"
+    rf"(?<=\s)({_KEY})"
     r"(?::(?=[ \t]*\S)|(?<=[–—-][ ]due)[ \t]+(?=\S{0,12}\d)|(?<=[–—-][ ]owner)[ \t]+)",
     re.IGNORECASE,
 )
 """A further detail in the value of one outside parentheses."""
 _OPEN_BRACE = pattern(r"\{[.:#][^{}()\n]*\Z")
 _JOINED = pattern(r"(?<!\s)\s+(?:and|und)\s*$", re.IGNORECASE)
-_LONE_KEYS = ("owner", "assignee", "due")
-_MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
+_MAIN_KEYS = (*_KEYS, "done")
 _DIVIDED = pattern(
     r"`+[^`]*`+"
     r"|(?<=\])\((?:[^\s()]|\([^\s()]*\))*\)"  # the address of a link
