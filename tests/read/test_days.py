@@ -18,6 +18,14 @@ def test_the_first_full_date_of_a_sentence() -> None:
     assert find_day("Version 1.2.3 of 4/5 nodes") is None
 
 
+def test_two_numbers_are_a_date_with_a_whole_year_even_if_it_does_not_exist() -> None:
+    """The check reports it; without the year, they may be anything else."""
+    assert find_day("32.10.2023") == Day(2023, 32, 10, "day")
+    assert find_day("10/32/2023") == Day(2023, 10, 32, "month")
+    assert find_day("15/13/2023") == Day(2023, 15, 13, "day")
+    assert find_day("32.10.23 files") is find_day("15/13 nodes") is find_day("32.10.") is find_day("0/10/2023") is None
+
+
 def test_a_time_of_four_digits_is_not_a_year() -> None:
     """Nobody writes about an incident of 1936, and a zone right after the digits belongs to a time."""
     assert find_day("Feb 9 1936 UTC: the disk is full") == Day(None, 2, 9)

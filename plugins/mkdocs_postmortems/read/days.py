@@ -156,7 +156,8 @@ def _day(match: re.Match[str]) -> Day | None:
     if reiwa := parts.get("reiwa"):
         year = 2018 + (1 if reiwa == "元" else int(reiwa))
     if "first" in parts:
-        return _numeric_day(int(parts["first"]), parts["sign"], int(parts["second"]), year)
+        is_date = written is not None and len(written) == 4
+        return _numeric_day(int(parts["first"]), parts["sign"], int(parts["second"]), year, is_date)
     month = _month(parts["month"], year)
     return None if month is None else Day(year, month, int(parts["day"]))
 
@@ -167,8 +168,14 @@ def _month(written: str, year: int | None) -> int | None:
     return None if written in _ONLY_AS_NAMES and year is None else MONTHS.get(written.casefold())
 
 
-def _numeric_day(first: int, sign: str, second: int, year: int | None = None) -> Day | None:
-    if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
+def _numeric_day(first: int, sign: str, second: int, year: int | None = None, is_date: bool = False) -> Day | None:
+    """Return the date of two numbers; ``None`` if none of them can be the month, unless it ``is_date`` for certain.
+
+    32.10.2023 has a whole year, so that it is one that the check reports.
+    """
+    if min(first, second) == 0:
+        return None
+    if not is_date and (max(first, second) > 31 or min(first, second) > 12):
         return None
     order: Order = "day" if first > 12 or sign == "." else "month" if second > 12 else "?"
     return Day(year, first, second, order)
