@@ -26,6 +26,17 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
     assert do_import("# A\n\n## Medidas tomadas\n\n- Looked at the logs.\n").actions == 0
 
 
+def test_what_was_done_at_once_is_no_measure_below_the_resolution(do_import: Import) -> None:
+    """As a section of its own it is one: authors list there what is to be done first."""
+    items = "- Restarted it\n\n"
+    assert (
+        do_import(f"# A\n\n## Resolution\n\nIt works.\n\n### Immediate fixes\n\n{items}## Follow-up\n\n- B\n").actions
+        == 1
+    )
+    assert do_import(f"# A\n\n## Resolution\n\nIt works.\n\n## Immediate fixes\n\n{items}").actions == 1
+    assert do_import(f"# A\n\n## Measures\n\n### Immediate fixes\n\n{items}### Long term\n\n- B\n").actions == 2
+
+
 def test_a_preposition_does_not_separate_two_sections(do_import: Import) -> None:
     """*En* is *and* in Dutch only."""
     assert do_import("# A\n\n## Lessen en acties\n\n- Buy water.\n").actions == 1

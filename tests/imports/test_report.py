@@ -974,3 +974,15 @@ def test_a_post_tells_the_day_of_its_incident_below_its_first_heading(do_import:
     assert do_import(f"{post}On October 15th ’23 nobody could log in.\n").started == "2023-10-15"
     assert do_import(f"{post}Nobody could log in. Our host was down on October 8.\n").started == "2023-11-02"
     assert do_import(f"{post}On May 15th we had moved to another host.\n").started == "2023-11-02"
+
+
+def test_a_month_is_no_range_of_days(do_import: Import) -> None:
+    """Its last day is not when the incident was over, nor its first day when it started."""
+    timeline = "## Timeline\n\n- 2023-10-15 It broke.\n- 2023-10-16 It was mended.\n"
+    found = do_import(f"# Login fails\n\n**Date of incident**: October 2023\n\n{timeline}")
+    assert (found.started, found.report.fields.resolved) == ("2023-10-15", None)
+    found = do_import("# Login fails\n\n**Date of incident**: October 2023\n**Date of resolution**: October 16, 2023\n")
+    assert found.report.fields.resolved is not None
+    assert found.report.fields.resolved.at.day == 16
+    assert do_import("# Login fails\n\n**Date**: 2023-10\n").started is None
+    assert do_import("# Login fails\n\n**Dates**: October 1-31, 2023\n").started == "2023-10-01"

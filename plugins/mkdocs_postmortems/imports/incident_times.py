@@ -27,6 +27,7 @@ _NAMED = frozenset({"title", "line", "table", "heading"})
 _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _NEAR = 4
 """How far apart two labels of one list may be, in lines."""
+_NUMBERS_OF_A_MONTH = 2
 _SIDES = re.compile(
     r"\bstart(?:ed)?(?: time)?\s?[:=]\s*(?P<start>[^;]{4,50}?)[\s,;.-]+end(?:ed)?(?: time)?\s?[:=]\s*(?P<end>.{4,50})",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ def find_times_of_labels(draft: Draft) -> None:
     """Take the times that labels tell."""
     for label in draft.labels:
         start, end = _told_by(draft, label)
-        if start and end and _is_month(start, end):
+        if start and end and _is_month(start, end, label.value):
             continue  # neither its first nor its last day is told
         if label.fact in TIME_FIELDS:
             _time(draft, label.fact, start, label)
@@ -85,10 +86,12 @@ def _told_by(draft: Draft, label: Label) -> tuple[Moment | None, Moment | None]:
     return told
 
 
-def _is_month(start: Moment, end: Moment) -> bool:
-    """Whether a range is that of a whole month, as *October 2023* is read."""
-    days = start.at.date(), end.at.date() + timedelta(days=1)
-    return start.is_day and end.is_day and days[0].day == days[1].day == 1 and days[1] - days[0] <= A_MONTH
+def _is_month(start: Moment, end: Moment, written: str) -> bool:
+    """Whether a range is a month without days in it, ``October 2023``, which is read as all of its days."""
+    if not (start.is_day and end.is_day) or len(re.findall(r"\d+", written)) > _NUMBERS_OF_A_MONTH:
+        return False
+    after = end.at.date() + timedelta(days=1)
+    return start.at.date().day == after.day == 1 and after - start.at.date() <= A_MONTH
 
 
 def _of_two(draft: Draft, label: Label) -> tuple[Moment, Moment] | None:

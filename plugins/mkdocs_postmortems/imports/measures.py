@@ -76,8 +76,8 @@ def _heads_of_actions(body: Division) -> Iterator[tuple[int, bool]]:
         above.append(each)
         if not heads_actions(each.title) or (timeline and each.line in timeline.span):
             continue
-        if parent and parent is not body.headings[0] and _AT_ONCE.search(bare(each.title)):
-            continue
+        if parent and _AT_ONCE.search(bare(each.title)):
+            continue  # in a section on something else, such as the resolution
         if parent is None or not heads_actions(parent.title):
             yield place, parent is None or parent.level >= 2
 
