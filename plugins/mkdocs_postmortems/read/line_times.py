@@ -75,6 +75,11 @@ _WIDE = str.maketrans(
 """Characters that are read as others, one for one: full-width digits and brackets, other colons, no-break spaces."""
 
 
+_ESCAPE = pattern(r"(?<=[0-9])\\(?=[-.:/][0-9])|(?<=[0-9A-Z)\]*_` \t])\\(?=[-–—][ \t])")
+"""The backslash that text editors export before a sign in a time or behind it: ``2023\\-10\\-15 14:00 \\- text``."""
+_LONGEST_TIME = 60
+
+
 def read_head(text: str, minus: bool = False) -> Head | None:
     """Return the time that the line begins with, or ``None``.
 
@@ -83,6 +88,8 @@ def read_head(text: str, minus: bool = False) -> Head | None:
     """
     if not _PLAUSIBLE.match(text):
         return None
+    if "\\" in text:
+        text = _ESCAPE.sub("", text[:_LONGEST_TIME]) + text[_LONGEST_TIME:]
     cursor = Cursor(text if text.isascii() else text.translate(_WIDE))
     cursor.minus = minus
     lead = kept = None

@@ -94,7 +94,11 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
 
 
 def parse_date(text: str) -> date:
-    """Read an ISO 8601 date. Raises ``TimeRefused`` (``bad-due-date``, since bare dates are those of action items)."""
+    """Read an ISO 8601 date. Raises ``TimeRefused`` (``bad-due-date``, since bare dates are those of action items).
+
+    Its hyphens may be escaped, as some text editors export them.
+    """
+    text = text.replace("\\-", "-")
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
             return date.fromisoformat(text.strip())
