@@ -879,3 +879,35 @@ def test_a_period_is_offered_as_its_last_day(due: str, day: str) -> None:
     """A due date is a day."""
     (problem,) = actions(f"- [ ] a (owner: ops, due: {due})").problems
     assert (problem.rule, problem.help) == ("bad-due-date", f"write {day}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "help"),
+    [
+        ("☐ Validate (owner: auth)\n☒ Alert (owner: sre, due: 2023-11-01)", 1, "begin it with - [ ] and a space"),
+        ("Agreed:\n\n• Validate (owner: auth)\n\n• Alert (owner: sre)", 3, "begin it with - [ ] and a space"),
+        ("Validate (owner: auth, due: 2023-11-01)\n\nb", 1, "begin it with - [ ] and a space"),
+        ("- [ ] Validate\n\n(owner: auth, due: 2023-11-01)", 3, "write them at the end of the item's text"),
+    ],
+)
+def test_details_in_no_list_are_reported_once(text: str, line: int, help: str) -> None:
+    """As word processors export check boxes: the section would have no action items, and nobody would know."""
+    (problem,) = actions(text).problems
+    assert (problem.rule, problem.line, problem.help) == ("action-detail", line, help)
+    assert "in a list" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of them are tracked by the platform team (owner: platform).",
+        "Write each as (owner: a team, due: the day).",
+        "- [ ] Validate\n(owner: auth, due: 2023-11-01)",
+        "• Validate it\n• Alert",
+        "## Done (owner: auth, due: 2023-11-01)",
+        "```\nValidate (owner: auth, due: 2023-11-01)\n```",
+    ],
+)
+def test_a_sentence_about_the_items_is_none(text: str) -> None:
+    """Nor are the details of an item that continues on the next line."""
+    assert actions(text).problems == ()

@@ -23,7 +23,13 @@ from functools import partial
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
-from mkdocs_postmortems.read.action_details import DetailMistake, check_text, cut_details, split_placeholders
+from mkdocs_postmortems.read.action_details import (
+    DetailMistake,
+    check_text,
+    cut_details,
+    is_like_date,
+    split_placeholders,
+)
 from mkdocs_postmortems.read.action_tables import REMARK, TASK, Draft, read_table
 from mkdocs_postmortems.read.action_words import STATUS_OF, STATUSES, mistyped_header
 from mkdocs_postmortems.read.inline import plain
@@ -42,6 +48,8 @@ _BOX = r"(?P<box>\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\]|[({][ \t]?[ xX
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
+_LIKE_ITEM = pattern(r"[ ]*(?:[☐☑☒✅✔✓□■•◦▪●○·–—]|\[|\(?\d{1,3}\)|AI-?\d)")
+"""The beginning of a line that is an item in other programs."""
 _PICTURE = pattern(r"[^\w\s]{1,3}\s+")
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
 """A status after the ticket, where forms have no column for it: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
@@ -94,6 +102,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
         )
     problems += _find_broken_boxes(blocks, body, first_line)
     problems += _find_mistyped_headers(blocks, body, first_line)
+    problems += _find_unlisted(blocks, body, first_line)
     return Actions(tuple(items), tuple(problems))
 
 
@@ -126,6 +135,28 @@ def _find_mistyped_headers(blocks: list[Block], body: list[str], first_line: int
                 column = cell.start(1) + 1 if cell else 1
                 help = f"did you mean {meant.capitalize()}?"
                 yield Problem("action-detail", message, block.first + first_line, column, help)
+
+
+def _find_unlisted(blocks: list[Block], body: list[str], first_line: int) -> Iterator[Problem]:
+    """Report the first line that has the details of an action item but is not in a list, and how many follow it.
+
+    Two details are no accident; one may be in a sentence about the items, unless the line begins like one of a list.
+    """
+    paragraphs = [block for block in blocks if block.kind == "paragraph" and block.parent is None]
+    lines = [at for block in paragraphs for at in block.numbers if ":" in body[at] and _has_details(body[at])]
+    if lines:
+        more = len(lines) - 1
+        others = f", nor {'is' if more == 1 else 'are'} {more} more" if more else ""
+        message = f"this line has details but is not in a list, so it is not read as an action item{others}"
+        is_rest = body[lines[0]].lstrip().startswith("(")
+        help = "write them at the end of the item's text" if is_rest else "begin it with - [ ] and a space"
+        yield Problem("action-detail", message, lines[0] + first_line, 1, help)
+
+
+def _has_details(line: str) -> bool:
+    details = cut_details(cut_internal_of_first_paragraph(line.strip())[0])[1]
+    least = 1 if _LIKE_ITEM.match(line) else 2
+    return len(details) >= least and ("due" not in details or is_like_date(details["due"]))
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[Draft]:
