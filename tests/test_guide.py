@@ -149,12 +149,12 @@ def test_the_table_of_action_items_is_read() -> None:
 
 def test_the_template_of_the_guide_is_filled_in() -> None:
     """It uses every placeholder except the id, and none remains."""
-    (template,) = [block for block in examples("write.md", "markdown") if "{{ title }}" in block]
+    (template,) = [block for block in examples("sections.md", "markdown") if "{{ title }}" in block]
     answers = Answers("Broken", "SEV-2", ("a",), "2023-10-15 14:00", "UTC", "configuration")
     filled = fill(template, answers)
     assert "{{" not in filled
     assert not read("", filled).problems
-    text = (GUIDE / "write.md").read_text("utf-8")
+    text = (GUIDE / "sections.md").read_text("utf-8")
     assert all(f"`{name}`" in text for name in NAMES)
 
 

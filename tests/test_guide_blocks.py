@@ -58,7 +58,7 @@ NOT_READ = {
 }
 ELSEWHERE = {
     "import.md": "tests/imports/test_page.py imports what it shows",
-    "write.md": "tests/test_guide.py runs it as a conversation, and fills its template",
+    "write.md": "tests/test_guide.py runs it as a conversation",
 }
 _ASSIGNMENT = re.compile(r"[A-Z_]+=")
 FRONT = "---\ntitle: T\nseverity: SEV-2\nstatus: draft\nservices: [a]\nstarted: 2023-10-15 14:00\n---\n\n"
