@@ -262,8 +262,7 @@ def _expected_value(key: str, value: str) -> str:
 
 def _bracket(paragraph: str) -> re.Match[str] | None:
     """Return the bracket that closes at the end of the paragraph, and the emphasis around it."""
-    if "）" in paragraph:
-        paragraph = paragraph.translate(_WIDE)
+    paragraph = paragraph.translate(_WIDE)
     end = len(paragraph[: end_of_text(paragraph)].rstrip("."))
     marks = end - len(paragraph[:end].rstrip("*_"))
     depth = 0
