@@ -26,3 +26,14 @@ def test_a_full_build_follows_an_edit_that_cannot_be_shown(tmp_path: Path, monke
     with pytest.raises(FileNotFoundError):
         plugin._rebuild(lambda: asked.append("at once"), preview)
     assert asked == ["build"]
+
+
+def test_one_preview_serves_all_rebuilds() -> None:
+    """In a group, the plugin is started before each of them."""
+    plugin = PostmortemsPlugin()
+    plugin.on_startup(command="serve", dirty=False)
+    first = plugin.preview
+    plugin.on_startup(command="serve", dirty=False)
+    assert first and plugin.preview is first
+    plugin.on_shutdown()
+    assert not first.watched.exists()

@@ -106,10 +106,14 @@ def test_a_file_in_a_parent_folder_is_relative_to_itself(site, monkeypatch):
 
 @pytest.mark.parametrize(
     "plugins",
-    ["[search, {postmortems: {source: reports}}]", "{search: {}, postmortems: {source: reports}}"],
+    [
+        "[search, {postmortems: {source: reports}}]",
+        "{search: {}, postmortems: {source: reports}}",
+        "[search, group: {enabled: true, plugins: [postmortems: {source: reports}]}]",
+    ],
 )
 def test_the_block_is_found_in_each_form(site, plugins):
-    """As a list entry or as a key."""
+    """As a list entry, as a key, or in Material's plugin for several plugins."""
     root = site(f"plugins: {plugins}")
     assert load_site().settings.source == "reports"
     assert load_site(root / "mkdocs.yml").root == root

@@ -33,6 +33,15 @@ def test_material_plugins_keep_working(site: Site) -> None:
     assert "Deployment completes" in (public / "search" / "search_index.json").read_text(encoding="utf-8")
 
 
+def test_the_plugin_may_be_in_a_group(site: Site) -> None:
+    """Material adds the plugins of a group while MkDocs calls the plugins one by one."""
+    folder = site({"a.md": make_report()})
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8").partition("plugins:")[0]
+    group = "plugins: [group: {enabled: true, plugins: [tags, postmortems: {archive: outages}]}]\n"
+    (folder / "mkdocs.yml").write_text(text + group, encoding="utf-8")
+    assert "Deployment completes" in read_page(build_site(folder, "--strict"), "outages/a")
+
+
 def test_the_search_of_material_leaves_out_what_is_no_prose(live_site: Path) -> None:
     """Its parser ends an excluded element at the first inner one of the same name, or even fails there."""
     searched, only = 0, SoupStrainer(class_=["pm-after", "pm-chart-key"])

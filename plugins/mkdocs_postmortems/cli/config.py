@@ -61,7 +61,7 @@ class SiteConfig(Struct, frozen=True):
     @property
     def plugins(self) -> tuple[str, ...]:
         """The names of the MkDocs plugins that the site lists."""
-        return tuple(name for name, _ in _entries(self.data.get("plugins")))
+        return tuple(name for name, _ in _plugins(self.data.get("plugins")))
 
     @property
     def reader(self) -> ReportReader:
@@ -184,13 +184,21 @@ def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
         if isinstance(entry, dict) and "postmortems" in entry and len(entry) > 1:
             beside = ", ".join(str(name) for name in entry if name != "postmortems")
             raise WrongUse(f"{file}: {beside}: indent the options of the plugin postmortems more than its name")
-    blocks = [options for name, options in _entries(plugins) if name == "postmortems"]
+    blocks = [options for name, options in _plugins(plugins) if name == "postmortems"]
     if len(blocks) > 1:
         raise WrongUse(f"{file}: {LISTED_TWICE}")
     block = blocks[0] if blocks else None
     if not isinstance(block, dict | None):
         raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping; write lines of `name: value`")
     return block and {name: value for name, value in block.items() if name != "enabled"}
+
+
+def _plugins(listed: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the names of plugins with their options, also of those in a ``group`` of Material."""
+    for name, options in _entries(listed):
+        yield name, options
+        if name.rpartition("/")[2] == "group" and isinstance(options, dict):
+            yield from _plugins(options.get("plugins"))
 
 
 def _extensions(listed: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -89,8 +89,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as ThemePage
 
-_FIRST, _LAST = 1000, -1000
-"""Priorities before and after all other plugins: MkDocs advises priorities from 100 to -100."""
+_FIRST, _LAST = 140, -1000
+"""Priorities before and after all other plugins: MkDocs advises priorities from 100 to -100.
+
+Material's plugin ``group`` has 150, and adds the plugins that it lists while MkDocs calls the plugins one by one. One
+with a higher priority would come before it, so that MkDocs would call ``group`` again without end.
+"""
 
 _MOST_LEAKS = 20
 """How many leaks are shown. If one repeats on every page, the first few are enough."""
@@ -158,13 +162,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command. Because this hook exists, MkDocs keeps this object across rebuilds of ``mkdocs serve``.
 
+        Material's plugin ``group`` calls this hook before each of them.
         Other programs, such as mike, load the configuration without building, to learn where the site is.
         """
         self.is_building = command in ("build", "gh-deploy", "serve")
         if self.is_building:
             collect_seldom()
             return_large_blocks()
-        self.preview = Preview() if command == "serve" else None
+        self.preview = (self.preview or Preview()) if command == "serve" else None
 
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -493,3 +498,4 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.watch.end()
         if self.preview:
             self.preview.end()
+        self.watch = self.preview = None
