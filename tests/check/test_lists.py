@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import markdown
 import pytest
 
+from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.model import Span
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.building import make_report
 
 JOINED = "the page shows this list as part of the paragraph above it"
 
@@ -86,6 +92,7 @@ def test_further_items_that_are_not_nested_are_counted(make, check, more, others
     ("mark", "help"),
     [
         *(("1)", "1."), ("(1)", "1."), ("a)", "1."), ("1、", "1."), ("①", "1.")),
+        ("☐", "- [ ]"),
         *(("•", "-"), ("・", "-"), ("–", "-"), ("> ●", "-")),
     ],
 )
@@ -107,3 +114,21 @@ def test_a_list_in_other_marks_is_one_hint_at_its_first_item(make, diagnose, mar
 def test_single_marks_and_lines_that_the_page_divides_are_silent(make, check, text):
     """A list has two items, and a line that ends with two spaces or ``<br>`` stays a line."""
     assert check("list-ambiguous", make("Nobody could sign in for an hour.", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("timeline", "actions", "lines"),
+    [
+        ("- 14:00 a", "☐ Watch it\n☐ Mend it", [20]),
+        ("- 14:00 a", "• Watch it\n• Mend it", [20]),
+        ("① 14:00 a\n② 14:05 b", "- Watch it", [16]),
+        ("• 14:00 a\n• 14:05 b", "1) Watch it\n2) Mend it", []),
+    ],
+)
+def test_other_marks_are_reported_where_they_begin_no_event_or_action_item(tmp_path, timeline, actions, lines):
+    """The page would show no list there, either."""
+    body = f"## Timeline\n\n{timeline}\n\n## Action items\n\n{actions}\n"
+    (tmp_path / "a.md").write_text(make_report(body=body), "utf-8")
+    scope, now = Scope((tmp_path,)), datetime(2026, 1, 1, tzinfo=UTC)
+    found = load_project(Folder(tmp_path), ReportReader(Settings(cache="")), now, scope).diagnostics
+    assert [each.line for each in found if each.rule == "list-ambiguous"] == lines

@@ -18,10 +18,11 @@ _UNDERLINE = pattern(r"(?s:.*)(?:^|\n)[-=]+[ ]*")
 _STEPS = (2, 3)
 """How far an item is indented more than the one above it if its author nests by less than the four spaces needed."""
 NO_MARK = pattern(
-    r"[> ]{0,6}(?P<mark>\d{1,3}\)|\(\d{1,3}\)|[a-z]\)|\d{1,3}[、．]|[①-⑳•◦▪▫●○■□‣⁃·・]|[–—](?=[ ]))"
+    r"[> ]{0,6}(?P<mark>\d{1,3}\)|\(\d{1,3}\)|[a-z]\)|\d{1,3}[、．]|[①-⑳•◦▪▫●○■□☐☑☒‣⁃·・]|[–—](?=[ ]))"
     r"[ \t\u00a0\u3000]*[^\s|]"
 )
 """A line that begins like an item of a word processor's or a chat's list, but with no mark of Markdown."""
+_BOXES = "☐☑☒"
 _BREAK = pattern(r"(?:[ ]{2}|\\|<br ?/?>)\Z")
 _NESTED = 4
 """Python-Markdown nests an item by how many times its indent contains these spaces."""
@@ -30,13 +31,15 @@ _NESTED = 4
 def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     """``list-ambiguous``: each list in a paragraph, each in other marks, and the first item that is not nested.
 
-    Not in the sections of events and action items, which the page shows in its own lists, nor below internal text:
-    ``internal-block-dedent`` reports such a list, which a blank line would publish.
+    Not in the sections of events and action items, which the page shows in its own lists (other marks are reported
+    there, too, unless they begin one of these), nor below internal text: ``internal-block-dedent`` reports such a list,
+    which a blank line would publish.
     """
     names = subject.settings.sections.names_with
     own = {*names("timeline"), *names("actions")}
     skipped = [section.span for section in subject.report.sections if section.key in own]
-    yield from (found for found in _in_other_marks(subject) if not any(found.line in span for span in skipped))
+    shown = [event.span for event in subject.report.events] + [item.span for item in subject.report.actions]
+    yield from (found for found in _in_other_marks(subject) if not any(found.line in span for span in shown))
     flat: list[tuple[Passage, int]] = []
     for above, passage in pairwise(subject.text):
         if not _ITEM.match(passage.raw) or any(passage.first in span for span in skipped):
@@ -69,7 +72,8 @@ def _in_other_marks(subject: Subject) -> Iterator[Finding]:
             mark = match["mark"]
         elif length == 2 and not _BREAK.search(lines[number - 2]):
             message = f"the page shows this list as one paragraph, since {mark} is no mark of a list"
-            help = f"begin each item with {'1.' if any(map(str.isalnum, mark)) else '-'}"
+            meant = "1." if any(map(str.isalnum, mark)) else "- [ ]" if mark in _BOXES else "-"
+            help = f"begin each item with {meant}"
             yield Finding(message, *subject.text_of(number - 1), help)
 
 
