@@ -528,6 +528,16 @@ def test_a_time_inside_a_line_counts_where_it_can_only_be_the_event_s(text: str,
     assert sum(event.start is not None for event in timeline(text).events) == timed
 
 
+def test_an_item_indented_by_one_space_is_not_nested() -> None:
+    """The page shows it beside the one above it, so it is an event of its own."""
+    assert [text for _, text in events("- 14:00 a\n - b\n - c")] == ["a", "b", "c"]
+
+
+def test_a_sentence_that_begins_with_a_time_is_part_of_the_paragraph() -> None:
+    """It has a word before its time; a line of its own that begins with one is an event."""
+    assert events("14:05 It fails.\nAt 14:10 it is back.") == [("10-15 14:05", "It fails.\nAt 14:10 it is back.")]
+
+
 # --- pasted text ---
 
 

@@ -211,6 +211,8 @@ class _Finder:
 
         ``is_list`` if all lines of its paragraph begin with one.
         """
+        if head.lead:
+            return False
         above = self.lines[at - 1]
         ended = above.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) or above.rstrip()[-1:] in ".!?。)"
         is_whole = ended or ((is_list or len(above) < _SHORT) and not expects_time(above))

@@ -109,6 +109,8 @@ class _Outline:
         indent = len(match[1].expandtabs(4))
         while items and items[-1].indent >= indent - (1 if items[-1].indent else 0):
             items.pop()
+        if items and indent < 2:
+            items.clear()
         content = match.end() if match[4] is None or len(match[4]) < 5 else match.end() - len(match[4]) + 1
         block = Block("item", at, at, indent=indent, content=content)
         block.parent = items[-1] if items else None
