@@ -30,6 +30,7 @@ def labels(text: str) -> list[tuple[str, str, int]]:
         "> Severity: SEV1",
         "__Severity__: SEV1",
         "Severity：SEV1",
+        "**Severity**：SEV1",
         "## Severity: SEV1",
         "🔥 Severity: SEV1",
         "**Severity level:** `SEV1`",
@@ -306,3 +307,10 @@ def test_a_form_below_a_heading_is_not_its_value() -> None:
     assert labels("# A\n\n## Team\n\n- **One:** Ana\n- **Other:** Ben\n\n## Authors\n\n- Ana\n\n## B\n") == [
         ("authors", "Ana", 8),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["発生日時：2023-10-15 14:05", "> **首次发生时间（UTC）**：2023-10-15 14:05", "**Start**:2023-10-15 14:05"]
+)
+def test_a_figure_may_follow_a_colon_without_a_space(line: str) -> None:
+    assert labels(line) == [("started", "2023-10-15 14:05", 1)]

@@ -12,7 +12,7 @@ from .conftest import Import
     [
         *("Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"),
         *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
-        *("Vorbeugung", "Prävention", "如何避免（Prevention）"),
+        *("Vorbeugung", "Prävention", "如何避免（Prevention）", "11. 剩余行动项"),
         *("Preventing the issue from happening again / Lessons", "How to prevent similar failures"),
         *("Actions correctives proposées", "Acciones recomendadas (sin más recursos)", "Ações a curto prazo"),
         *("Vorgeschlagene Maßnahmen", "Mesures à court terme", "Azioni correttive proposte"),

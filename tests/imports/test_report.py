@@ -986,3 +986,16 @@ def test_a_month_is_no_range_of_days(do_import: Import) -> None:
     assert found.report.fields.resolved.at.day == 16
     assert do_import("# Login fails\n\n**Date**: 2023-10\n").started is None
     assert do_import("# Login fails\n\n**Dates**: October 1-31, 2023\n").started == "2023-10-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "started"),
+    [
+        ("It ran PHP 8.4.19 and WordPress 7.0.3.", None),
+        ("Es begann am 8.4.19 in der Nacht.", "2019-04-08"),
+        ("It began on 15.10.2023, with PHP 8.4.19.", "2023-10-15"),
+        ("It began in the night, 08.04.19.", "2019-04-08"),
+    ],
+)
+def test_a_version_is_no_date(do_import: Import, text: str, started: str | None) -> None:
+    assert do_import(f"# Login fails\n\n## Analysis\n\n{text}\n").started == started

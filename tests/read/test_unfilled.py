@@ -22,7 +22,7 @@ def test_what_a_form_left(value: str) -> None:
     assert not is_nothing(value)
 
 
-@pytest.mark.parametrize("value", ["-", "???", "@???", "n/a", "none", "Nobody", "unassigned", "[ ]", "未定"])
+@pytest.mark.parametrize("value", ["-", "???", "@???", "n/a", "none", "Nobody", "unassigned", "[ ]", "未定", "待指定"])
 def test_what_says_that_there_is_none(value: str) -> None:
     """It was filled in."""
     assert is_nothing(value)

@@ -31,6 +31,10 @@ LISTS = {"services": names_of_services, "authors": persons, "tags": short_texts,
 OPENING = "opening"
 """The place of a post's day: its first paragraphs."""
 _FIRST_PARAGRAPHS = 2
+_VERSION = re.compile(
+    r"(?<![\d.])(?<!\b[ao]m )(?<!\bon )(?<!\bvom )(?<!\bdel )(?:\d\.\d{1,2}|\d\d\.\d)\.\d{1,2}(?![\d.])", re.IGNORECASE
+)
+"""Three numbers with a dot between them, ``8.4.19``: dates in figures have the year in full or a zero before the 8."""
 ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """Links and tags of a line, which the front matter would lose."""
 ToldTime = tuple[Moment, int, str]
@@ -149,5 +153,5 @@ class Draft(Text):
 
 
 def without_links(line: str) -> str:
-    """Return a line without addresses, whose dates mean other things."""
-    return re.sub(r"\]\([^)]*\)|<?https?://\S+", "", line)[:1000]
+    """Return a line without addresses, whose dates mean other things, and without versions, which look like dates."""
+    return _VERSION.sub("", re.sub(r"\]\([^)]*\)|<?https?://\S+", "", line))[:1000]

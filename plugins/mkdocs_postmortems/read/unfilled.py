@@ -12,7 +12,8 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _MARKS = "*_`\"' "
 _NOTHING = pattern(
-    r"(?:[-–—?.\s]*|n/?a|none|nobody|no one|no owner|not (?:yet )?assigned|unassigned|unowned|未定|offen)$",
+    r"(?:[-–—?.\s]*|n/?a|none|nobody|no one|no owner|not (?:yet )?assigned|unassigned|unowned|offen"
+    r"|未定|待定|待指定|待分配|待确认|未指定|未分配)$",
     re.IGNORECASE,
 )
 _NO_TIMES = frozenset({"ongoing", "open", "unknown", "unresolved", "pending", "in progress", "not yet", "never", "no"})
