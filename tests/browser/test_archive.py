@@ -151,6 +151,35 @@ def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-3")).not_to_be_checked()
 
 
+def test_a_range_of_months_narrows_and_its_counts_follow(archive: Page) -> None:
+    """One end is enough, the order of both does not matter, and a year that is chosen limits it further."""
+    start, end = (archive.get_by_role("combobox", name=name, exact=True) for name in ("From", "To"))
+    start.select_option("Nov 2023")
+    count(archive, "8 of 24 incidents")
+    end.select_option("Jul 2023")
+    count(archive, "4 of 24 incidents")
+    assert archive.url.endswith("?from=2023-11&to=2023-07")
+    expect(archive.locator("[data-pm-value='2023'] .pm-choice-count")).to_have_text("4")
+    expect(archive.locator("[data-pm-value='SEV-1'] .pm-choice-count")).to_have_text("0")
+    archive.get_by_role("checkbox", name="2022").check()
+    count(archive, "0 of 24 incidents")
+    archive.reload()
+    count(archive, "0 of 24 incidents")
+    expect(start).to_have_value("2023-11")
+    archive.get_by_role("button", name="Remove From Nov 2023").click()
+    count(archive, "6 of 24 incidents")
+    expect(start).to_have_value("")
+    archive.go_back()
+    expect(start).to_have_value("2023-11")
+
+
+@pytest.mark.parametrize("address", ["?from=2023", "?to=2023-13", "?from=never"])
+def test_an_address_without_a_month_has_no_range(page: Page, url: str, address: str) -> None:
+    page.goto(f"{url}incidents/{address}")
+    count(page, "24 incidents")
+    expect(page.locator("[data-pm-cards]")).to_be_visible()
+
+
 def test_results_do_not_wait_for_counts(archive: Page) -> None:
     """Each index's first filter file restricts a search to reports; the other ones are delayed here.
 

@@ -268,8 +268,7 @@ def test_an_owner_is_not_wrapped_at_every_word(page: Page, live_url: str) -> Non
 def test_on_a_phone_an_action_item_has_even_lines_that_begin_without_a_dot(page: Page, live_url: str) -> None:
     """Dots separate its details; one may only end a line. A ticket that does not fit takes another detail with it."""
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(live_url + "incidents/actions/")
-    page.get_by_text("Done", exact=False).locator("xpath=ancestor::summary").first.click()
+    page.goto(live_url + "incidents/actions/closed/2024/")
     lines = page.locator(".pm-action-table tr:has(.pm-action-ticket bdi)").evaluate_all(
         """all => all.filter((row) => row.checkVisibility()).flatMap((row) => {
           const details = [...row.cells].slice(1).filter((cell) => cell.innerText.trim())
@@ -285,8 +284,7 @@ def test_on_a_phone_an_action_item_has_even_lines_that_begin_without_a_dot(page:
 
 def test_an_internal_row_does_not_move_the_others(page: Page, live_url: str) -> None:
     """Its dotted edge is in its own first cell."""
-    page.goto(live_url + "incidents/actions/")
-    page.get_by_text("Done", exact=False).locator("xpath=ancestor::summary").first.click()
+    page.goto(live_url + "incidents/actions/closed/2024/")
     assert page.locator("tr.pm-internal:visible").count() > 0
     lefts = "all => all.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().left)"
     assert len({*page.locator(".pm-action-table tr > :first-child").evaluate_all(lefts)}) == 1
@@ -494,7 +492,7 @@ def test_in_a_small_window_short_charts_are_beside_each_other(page: Page, live_u
     assert services and years and actions and causes
     assert (services["y"], actions["y"]) == (years["y"], causes["y"])
     for section, box in zip(sections[1:], (years, actions, causes), strict=True):
-        drawn = section.locator(".pm-chart:visible").bounding_box()
+        drawn = section.locator(".pm-chart:visible").first.bounding_box()
         assert drawn and drawn["width"] > 0.8 * box["width"]
     assert measure(page, "sideways") == []
 

@@ -113,13 +113,13 @@ def test_a_cell_or_a_subheading_with_the_words_of_a_heading_begins_no_section() 
 
 
 def test_each_value_of_a_facet_is_a_separate_filter() -> None:
-    """A list in one filter would count as one value, and no choice would match it."""
+    """A list in one filter would count as one value, and no choice would match it. The filter of years has months."""
     (record,) = records(make_report(services=("login", "C++")))
     assert record.filters == {
         "_kind": ("report",),
         "severity": ("SEV-2",),
         "service": ("C++", "login"),
-        "year": ("2024",),
+        "year": ("2024", "2024-05"),
     }
 
 

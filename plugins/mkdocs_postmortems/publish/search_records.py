@@ -17,6 +17,7 @@ from html import escape
 from typing import NamedTuple
 
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
@@ -205,13 +206,19 @@ def _chip_line(chip: Chip, site: Site) -> str:
 
 
 def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
-    """Return the values of each facet by report id, spelt as on the facet's page."""
+    """Return the values of each facet by report id, spelt as on the facet's page.
+
+    A year is followed by the month, ``2026-03``, so that the list's script can filter by a range of months. A filter of
+    its own would be another file to load.
+    """
     found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for facet in archive.facets:
         for value in facet.values:
             for report in value.reports:
                 before = found[report.id].get(facet.segment, ())
                 found[report.id][facet.segment] = (*before, value.label)
+                if facet.name == "year" and (day := started_day(report)):
+                    found[report.id][facet.segment] += (day.isoformat()[:7],)
     return found
 
 

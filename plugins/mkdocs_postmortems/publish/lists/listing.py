@@ -30,7 +30,8 @@ LISTED = 30
 """Maximum number of values of a facet in the column; the facet's own page lists all."""
 
 SCRIPT_WORDS = (
-    *("clear_all", "comma", "found_of", "incidents", "named_value", "no_results", "not_recorded", "phase_share"),
+    *("clear_all", "comma", "filter_from", "filter_to", "found_of", "incidents", "named_value", "no_results"),
+    *("not_recorded", "phase_share"),
     *("phase_shares", "recovering", "remove_filter", "responding", "results", "results_for", "search"),
     *(
         "search_archive",

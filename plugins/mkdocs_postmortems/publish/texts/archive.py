@@ -56,6 +56,10 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     "filters": ("Filters", "Filter", "絞り込み"),
     "clear_all": ("Clear all", "Alle entfernen", "すべて解除"),
     "remove_filter": ("Remove {what}", "{what} entfernen", "{what} を解除"),
+    "range_from": ("From", "Von", "開始月"),
+    "range_to": ("To", "Bis", "終了月"),
+    "filter_from": ("From {month}", "Von {month}", "{month}から"),
+    "filter_to": ("To {month}", "Bis {month}", "{month}まで"),
     "more_values": ("{n} more", "{n} weitere", "他 {n} 件"),
     "all_values": ("All {n}", "Alle {n}", "全 {n} 件"),
     # Titles of lists of a facet's values

@@ -7,6 +7,8 @@ const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
 const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
 const ALL = "*" // in place of a facet's name
+const FROM = "*from" // beside the facets that are filtered by: the first and the last month, such as `2026-03`
+const TO = "*to"
 const SORTS = {
   newest: { newest: "asc" },
   oldest: { newest: "desc" },
@@ -63,6 +65,7 @@ class List {
     this.root.classList.add("pm-ready")
     for (const part of [this.form, this.find("sort"), this.filters]) part.hidden = false
     this.root.querySelectorAll("[data-pm-value]").forEach((row) => this.makeBox(row))
+    this.fillRange()
     this.foldFacets()
     this.listen()
     this.readAddress()
@@ -84,6 +87,10 @@ class List {
     for (const facet of this.facets()) {
       const values = wanted.getAll(parameter(facet))
       if (values.length) this.chosen.set(facet, new Set(values))
+    }
+    for (const end of this.range ? [FROM, TO] : []) {
+      const month = /^\d{4}-(0[1-9]|1[0-2])/.exec(wanted.get(parameter(end)))?.[0]
+      if (month) this.chosen.set(end, new Set([month]))
     }
     this.root.querySelectorAll("[data-pm-value]").forEach((row) => {
       row.querySelector("input").checked = this.isChosen(facetOf(row), row.dataset.pmValue)
@@ -136,6 +143,8 @@ class List {
 
   /** Returns a value for readers where nothing names its facet, as `value_title` in `texts/facets.py` does. */
   titleOf(facet, value) {
+    if (facet === FROM) return this.say("filter_from", { month: this.monthOf(value) })
+    if (facet === TO) return this.say("filter_to", { month: this.monthOf(value) })
     const part = this.root.querySelector(`[data-pm-facet="${facet}"]`)
     const label = labelOf(part, value)
     return part.dataset.pmName ? this.say("named_value", { name: part.dataset.pmName, value: label }) : label
@@ -260,6 +269,9 @@ class List {
     for (const facet of new Set([...named.keys(), ...chosen.keys()])) {
       if (facet !== without) filters[facet] = { any: [...named.get(facet) || [], ...chosen.get(facet) || []] }
     }
+    if (filters[FROM] || filters[TO]) filters.year = { any: this.monthsIn(filters) }
+    delete filters[FROM]
+    delete filters[TO]
     const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
     return [query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters }]
   }
@@ -423,6 +435,7 @@ class List {
   }
 
   showUsed() {
+    this.showRange()
     const used = [...this.chosen].flatMap(([facet, values]) => [...values].map((value) => ({ facet, value })))
     const chips = this.find("chips")
     chips.hidden = !used.length
@@ -461,12 +474,53 @@ class List {
     for (const facet of this.root.querySelectorAll("[data-pm-facet]")) {
       const rows = new Map(Array.from(facet.querySelectorAll("[data-pm-value]"), (row) => [row.dataset.pmValue, row]))
       for (const [value, count] of Object.entries(counts[facet.dataset.pmFacet] || {})) {
+        if (facet.dataset.pmFacet === "year" && value.includes("-")) continue // a month
         if (!rows.has(value)) rows.set(value, this.addChoice(facet, value, [...rows.values()]))
         rows.get(value).pmCount = count
       }
     }
+    this.fillRange()
+    this.showRange()
     this.total = counts._kind.report
     if (this.isPlain()) this.showCounts()
+  }
+
+  /** Lists the months of all years, newest year first, in both ends of the range. */
+  fillRange() {
+    this.range = this.find("range")
+    if (!this.range) return
+    this.range.hidden = false
+    for (const select of this.range.children) {
+      const groups = this.years().map((year) => {
+        const group = node("optgroup", "")
+        group.label = year
+        group.append(...monthsOf(year).map((month) => new Option(this.monthOf(month), month)))
+        return group
+      })
+      select.replaceChildren(select.options[0], ...groups)
+    }
+  }
+
+  showRange() {
+    for (const select of this.range?.children ?? []) [select.value] = this.chosen.get(`*${select.dataset.pmEnd}`) ?? [""]
+  }
+
+  years() {
+    return Array.from(this.root.querySelectorAll("[data-pm-facet=year] [data-pm-value]"), (row) => row.dataset.pmValue).sort().reverse()
+  }
+
+  /** Returns a month such as `2026-03` for readers. */
+  monthOf(month) {
+    const names = new Intl.DateTimeFormat(this.language, { month: "short", year: "numeric", timeZone: "UTC" })
+    return names.format(new Date(`${month}-01T00:00Z`))
+  }
+
+  /** Returns the months of a range of which one or both ends are set, within the years that are filtered by. */
+  monthsIn({ year, [FROM]: from, [TO]: to }) {
+    const [first, last] = [from?.any[0] ?? "", to?.any[0] ?? "9"].sort()
+    const years = year?.any ?? this.years()
+    const months = years.flatMap(monthsOf).filter((month) => month >= first && month <= last)
+    return months.length ? months : [""] // a value that no incident has
   }
 
   addChoice(facet, value, rows) {
@@ -549,7 +603,8 @@ class List {
     if (!matchMedia("(max-width: 48rem)").matches) return
     const wanted = new URLSearchParams(location.search)
     this.root.querySelectorAll("[data-pm-facet]").forEach((facet, place) => {
-      facet.open = place < 2 || wanted.has(parameter(facet.dataset.pmFacet))
+      const names = [parameter(facet.dataset.pmFacet), ...Array.from(facet.querySelectorAll("[data-pm-end]"), (end) => end.dataset.pmEnd)]
+      facet.open = place < 2 || names.some((name) => wanted.has(name))
     })
   }
 
@@ -567,6 +622,13 @@ class List {
       this.order = Object.hasOwn(SORTS, this.sort.value) && (this.sort.value !== "newest" || this.words().query) ? this.sort.value : ""
       this.changed()
     })
+    for (const select of this.range?.children ?? []) {
+      this.on(select, "change", () => {
+        this.chosen.delete(`*${select.dataset.pmEnd}`)
+        if (select.value) this.chosen.set(`*${select.dataset.pmEnd}`, new Set([select.value]))
+        this.changed()
+      })
+    }
     this.root.querySelectorAll("[data-pm-clear]").forEach((button) => this.on(button, "click", () => this.clear()))
     this.on(this.find("widen"), "click", () => this.clearFilters())
     this.on(this.find("more"), "click", () => this.showMore())
@@ -631,9 +693,13 @@ class List {
   }
 }
 
-/** Returns a facet's parameter in the address. A site's own field may be named `q` or `sort`, as the search's are. */
+/** Returns a facet's parameter in the address. A site's own field may be named `q` or `from`, as the search's are. */
 function parameter(facet) {
-  return facet === "q" || facet === "sort" ? `_${facet}` : facet
+  return ["q", "sort", "from", "to"].includes(facet) ? `_${facet}` : facet.replace("*", "")
+}
+
+function monthsOf(year) {
+  return Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, "0")}`)
 }
 
 /** Returns the values of a facet's element that equal a value as typed, else those that do without accents and punctuation, else
