@@ -130,7 +130,7 @@ class Publication:
         except OSError as error:
             if error.errno not in (errno.EBUSY, errno.EXDEV):
                 raise
-            return self._synchronise("something is mounted there")
+            return self._synchronise("it cannot be renamed, as in a layer of a container or where something is mounted")
         _retire(old, self.target, self._former)
         return note
 

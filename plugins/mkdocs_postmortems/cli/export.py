@@ -50,14 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     config = load_site(arguments.config)
     if arguments.format == "parquet" and not has_parquet():
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
-    if arguments.folder.exists() and not _is_ours(arguments.folder):
-        raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export; name a new folder")
-    source, target = (config.root / config.settings.source).resolve(), arguments.folder.resolve()
-    if target.is_relative_to(source) or source.is_relative_to(target):
-        raise WrongUse(
-            f"{arguments.folder}: the reports are in {source}, so an export here would mix with them or "
-            "replace them; name a folder elsewhere"
-        )
+    _refuse_place(arguments.folder, (config.root / config.settings.source).resolve())
     project = whole_project(config)
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
@@ -73,6 +66,17 @@ def run(arguments: argparse.Namespace) -> int:
     hint = ": build it with zensical build, or with properdocs build" if arguments.format == "site" else ""
     print(f"{counted(len(files), 'file')} in {arguments.folder}{hint}")
     return 0
+
+
+def _refuse_place(folder: Path, source: Path) -> None:
+    """Raise ``WrongUse`` if an export here would replace something else, or the reports, or be among them."""
+    if folder.exists() and not _is_ours(folder):
+        raise WrongUse(f"{folder} exists, and was not written by postmortems export; name a new folder")
+    place = folder.resolve()
+    if place.is_relative_to(source) or source.is_relative_to(place):
+        raise WrongUse(
+            f"{folder}: the reports are in {source}, and would be mixed with the export; name another folder"
+        )
 
 
 def exported(project: Project, site: Site, format: str) -> Iterator[StaticFile | CopiedFile]:

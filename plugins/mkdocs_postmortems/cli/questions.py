@@ -13,6 +13,8 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from msgspec import Struct
+
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.template import Answers
 from mkdocs_postmortems.read import ids
@@ -47,7 +49,7 @@ def collect(arguments: argparse.Namespace, settings: Settings, now: datetime, as
     now_there = _local(now, zone_name)
     if arguments.timezone and (doubt := check_zone(zone_name)):
         print(f"to be corrected: {doubt.message}; {doubt.help}", file=sys.stderr)
-    answer = partial(_answer, arguments, ask)
+    answer = _Interview(arguments, ask).answer
     return Answers(
         title=answer("title", "Title", _title),
         severity=answer("severity", f"Severity ({', '.join(settings.severities)})", severity, assumed=UNWRITTEN),
@@ -67,33 +69,32 @@ def _refuse_open(arguments: argparse.Namespace) -> None:
         raise Refused(f"this is not a terminal to ask on: give {lacking}{hint}")
 
 
-def _answer(
-    arguments: argparse.Namespace,
-    ask: Ask | None,
-    name: str,
-    question: str,
-    read: Callable[[str], str],
-    *,
-    proposal: str = "",
-    assumed: str = "",
-) -> str:
-    """Return one answer, parsed by ``read``: the flag with this name, or else the reply to the question.
+class _Interview(Struct, frozen=True):
+    """The flags, and the user, ``None`` if there is none to ask."""
 
-    A wrong flag is an error; after a wrong reply, the question is asked again. Just Enter accepts ``proposal``. Without
-    a user, ``assumed`` is the answer, or else ``proposal``.
-    """
-    if given := getattr(arguments, name):
-        return read(given)
-    if ask is None:
-        value = read(assumed or proposal)
-        print(f"{'to be filled in' if value == UNWRITTEN else 'assumed'}: {name} is {value}", file=sys.stderr)
-        return value
-    while True:
-        reply = ask(f"{question}{f' [{proposal}]' if proposal else ''}: ").strip()
-        try:
-            return read(reply or proposal)
-        except Refused as refused:
-            print(refused, file=sys.stderr)
+    flags: argparse.Namespace
+    ask: Ask | None
+
+    def answer(
+        self, name: str, question: str, read: Callable[[str], str], *, proposal: str = "", assumed: str = ""
+    ) -> str:
+        """Return one answer, parsed by ``read``: the flag with this name, or else the reply to the question.
+
+        A wrong flag is an error; after a wrong reply, the question is asked again. Just Enter accepts ``proposal``.
+        Without a user, ``assumed`` is the answer, or else ``proposal``.
+        """
+        if given := getattr(self.flags, name):
+            return read(given)
+        if self.ask is None:
+            value = read(assumed or proposal)
+            print(f"{'to be filled in' if value == UNWRITTEN else 'assumed'}: {name} is {value}", file=sys.stderr)
+            return value
+        while True:
+            reply = self.ask(f"{question}{f' [{proposal}]' if proposal else ''}: ").strip()
+            try:
+                return read(reply or proposal)
+            except Refused as refused:
+                print(refused, file=sys.stderr)
 
 
 def _title(text: str) -> str:
