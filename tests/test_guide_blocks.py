@@ -301,6 +301,13 @@ def test_the_problem_matcher_finds_each_part() -> None:
     assert found == ["postmortems/a b.md", "12", "3", "error", "missing-section", 'section "Cause" is missing']
 
 
+def test_the_first_commands_of_the_readme_build_the_site_and_run_the_tests() -> None:
+    """Whoever opens a clone runs these first, and so does ``.ci/run``."""
+    first, second, *_ = (block.text.strip() for block in blocks(ROOT / "README.md") if block.language == "bash")
+    assert (first, second) == ("make site", "make test")
+    assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-2:] == [second, first]
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"])
 def test_links_of_the_front_pages_work(name: str) -> None:
     """MkDocs checks the guide's links, but not those in these files."""
