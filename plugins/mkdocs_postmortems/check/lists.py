@@ -38,8 +38,9 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     names = subject.settings.sections.names_with
     own = {*names("timeline"), *names("actions")}
     skipped = [section.span for section in subject.report.sections if section.key in own]
-    shown = [event.span for event in subject.report.events] + [item.span for item in subject.report.actions]
-    yield from (found for found in _in_other_marks(subject) if not any(found.line in span for span in shown))
+    if marked := list(_in_other_marks(subject)):
+        shown = _shown_as_items(subject)
+        yield from (found for found in marked if found.line not in shown)
     flat: list[tuple[Passage, int]] = []
     for above, passage in pairwise(subject.text):
         if not _ITEM.match(passage.raw) or any(passage.first in span for span in skipped):
@@ -59,6 +60,13 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
             f"this item is indented only {step} spaces more than the one above, so the page does not nest it{others}"
         )
         yield Finding(message, *subject.text_of(first.first), "indent nested items by four spaces")
+
+
+def _shown_as_items(subject: Subject) -> frozenset[int]:
+    """Return the lines of events and action items."""
+    report = subject.report
+    spans = [event.span for event in report.events] + [item.span for item in report.actions]
+    return frozenset(line for span in spans for line in range(span.first, span.last + 1))
 
 
 def _in_other_marks(subject: Subject) -> Iterator[Finding]:
