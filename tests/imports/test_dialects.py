@@ -117,3 +117,8 @@ def test_bullets(do_import: Import, sign: str) -> None:
 def test_no_bullets(do_import: Import, text: str) -> None:
     """Between words, without words behind it, and in code a sign is one."""
     assert do_import(f"# Login fails\n\n{text}\n").text.endswith(f"\n{text}\n")
+
+
+def test_a_japanese_bullet_needs_no_space(do_import: Import) -> None:
+    found = do_import("# A\n\n## 再発防止策\n\n・監視を追加する\n・手順書を更新する\n")
+    assert [each.text for each in found.report.actions] == ["監視を追加する", "手順書を更新する"]

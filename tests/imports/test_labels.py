@@ -314,3 +314,8 @@ def test_a_form_below_a_heading_is_not_its_value() -> None:
 )
 def test_a_figure_may_follow_a_colon_without_a_space(line: str) -> None:
     assert labels(line) == [("started", "2023-10-15 14:05", 1)]
+
+
+def test_a_line_with_a_full_width_colon_is_not_part_of_the_value_above() -> None:
+    text = "影響範囲：全ユーザー\n記録者：佐藤\n\n影響：ログインできない\nユーザーがいた"
+    assert [value for _, value, _ in labels(text)] == ["全ユーザー", "ログインできない ユーザーがいた"]

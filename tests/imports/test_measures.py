@@ -37,6 +37,23 @@ def test_what_was_done_at_once_is_no_measure_below_the_resolution(do_import: Imp
     assert do_import(f"# A\n\n## Measures\n\n### Immediate fixes\n\n{items}### Long term\n\n- B\n").actions == 2
 
 
+def test_thanks_are_no_measures(do_import: Import) -> None:
+    text = "- Buy water\n- Many thanks to Ana!\n- Merci à tous\n- **Danke** an alle\n- Thank users by mail\n- Gracias\n"
+    text += "- 感谢大家\n- We apologise for it\n"
+    found = do_import(f"# A\n\n## Action items\n\n{text}\n## Later\n\nText.\n")
+    assert [each.text for each in found.report.actions] == ["Buy water", "Thank users by mail"]
+    assert "\nMerci à tous\n" in found.text
+
+
+@pytest.mark.parametrize(
+    "written", ["owner: Ana, by 2024-04-01", "zuständig: Ana, bis 01.04.2024", "担当：Ana、期限：2024/4/1"]
+)
+def test_a_due_date_without_its_key(do_import: Import, written: str) -> None:
+    """It is no part of the owner's name."""
+    (item,) = do_import(f"# A\n\n## Action items\n\n- Buy water ({written})\n").report.actions
+    assert (item.text, item.owner, str(item.due)) == ("Buy water", "Ana", "2024-04-01")
+
+
 def test_a_preposition_does_not_separate_two_sections(do_import: Import) -> None:
     """*En* is *and* in Dutch only."""
     assert do_import("# A\n\n## Lessen en acties\n\n- Buy water.\n").actions == 1
@@ -239,3 +256,10 @@ def test_measures_by_term(do_import: Import) -> None:
     assert not do_import(f"# Login fails\n\n## Impact\n\n{parts}").actions
     at_once = "# Login fails\n\n## Actions\n\n### Immediate\n\nWe bought a disk.\n\n### Why\n\nIt was full.\n"
     assert not do_import(at_once).actions
+
+
+def test_columns_of_other_languages(do_import: Import) -> None:
+    """Their dates are written with the year first."""
+    table = "| Medida | Responsable | Fecha compromiso | Estatus |\n|---|---|---|---|\n| Comprar agua | Ana | 15/04/2024 | Concluido |\n"
+    (item,) = do_import(f"# A\n\n## Medidas correctivas\n\n{table}").report.actions
+    assert (item.text, item.owner, str(item.due), item.status) == ("Comprar agua", "Ana", "2024-04-15", "done")

@@ -24,7 +24,7 @@ Rewritten = tuple[list[str], list[tuple[str, str]]]
 _HALF_A_YEAR = timedelta(days=182)
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]")
 _CELL = re.compile(r"[^|]*")
-_DETAIL = re.compile(r"[^,;)]*(?:,[ ]?(?:19|20)\d\d(?!\d))?")
+_DETAIL = re.compile(r"[^,;)、；）]*(?:,[ ]?(?:19|20)\d\d(?!\d))?")
 _OTHER_WORDS = frozenset(
     {"target", "by", "when", "bis", "who", "wer", "link", "links", "issue", "issues", "bug", "story"}
 )
@@ -65,6 +65,10 @@ _DONE_HEADING = re.compile(
     re.IGNORECASE,
 )
 """A heading of measures that are done."""
+_DUE_IN_OWNER = re.compile(
+    r",[ \t]+(?:by|bis(?: zum)?|due|until|hasta(?: el)?|até|avant le)[ \t]+(?=\d)", re.IGNORECASE
+)
+"""A due date without its key behind an owner: ``(owner: Ana, by 2024-04-01)``."""
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,60})(?:\*\*|__)[ \t]*:?[ \t]*")
 _AROUND = re.compile(r"^[\W_]+|[\s*_:：]+$")
 _NAMES = r"(?P<names>@[\w-]{1,40}(?:(?:,| and|,? &)? @[\w-]{1,40}){0,4})"
@@ -97,6 +101,11 @@ def with_details_in_brackets(report: Report) -> Rewritten:
                 if new != line[:end]:
                     lines[number - 1] = new + line[end:]
                     changes.append((line, "the details of this measure are in brackets now"))
+        elif not action.due and (due := _DUE_IN_OWNER.search(action.owner)):
+            at = next((number for number, line in written.items() if action.owner in line), first)
+            told = f"{action.owner[: due.start()]}, due: {action.owner[due.end() :]}"
+            lines[at - 1] = written[at].replace(action.owner, told, 1)
+            changes.append((written[at], "the due date of this measure has a key now"))
         if details := list(_details(action, written, first in done)):
             at = _last_line_of_text(written)
             line = lines[at - 1] or ""

@@ -24,7 +24,9 @@ _ENDS_BLOCK = re.compile(r"[ \t]*#{1,6}[ \t]|.*\|")
 """A row of a table, or a heading: Python-Markdown reads no attributes below it."""
 _BOX = re.compile(r"(?P<mark>[ \t]*(?:[-*+]|\d+[.)])[ \t]+)(?P<box>[☐☑☒🗹⬜🔲])\ufe0f?[ \t]*(?=\S)")
 _SPACE = r"(?:&nbsp;|[ \t\u00a0])"
-_BULLET = re.compile(rf"(?P<room>[ \t]*)(?:(?:&nbsp;|\u00a0){_SPACE}*)?(?P<sign>[•‣▪◦●○])\ufe0f?{_SPACE}+(?=\S)")
+_BULLET = re.compile(
+    rf"(?P<room>[ \t]*)(?:(?:&nbsp;|\u00a0){_SPACE}*)?(?P<sign>[•‣▪◦●○](?=\ufe0f?{_SPACE})|・)\ufe0f?{_SPACE}*(?=\S)"
+)
 _EMPTY = re.compile(r"[ \t]*-[ \t]*")
 _TICKED = "☑☒🗹"
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")

@@ -46,7 +46,9 @@ _LINE = re.compile(
     r"(?:(?<=：)|(?<=\*:)|(?![/\d]))[ \t]*(?P<value>.*)$"  # a digit behind a bare colon: 14:05
 )
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
-_BEGINS = re.compile(r"[ \t]*(?:[>#|•]|[-=]{2}|(?:[-*+]|\d+[.)])[ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
+_BEGINS = re.compile(
+    r"[ \t]*(?:[>#|•・]|[-=]{2}|(?:[-*+]|\d+[.)])[ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__)|[^\s：。、]{1,12}：)"
+)
 """What cannot continue a paragraph."""
 _ITEM = re.compile(r"^[ \t]{0,7}(?:[-*+•]|\d+[.)])[ \t]+")
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<value>\S.*)")

@@ -44,6 +44,13 @@ _NONE = (
     r"(?:(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|keine?|ninguna?"
     r"|nenhuma?|aucune?)\b|(?:特に)?なし)"
 )
+_THANKS = re.compile(
+    r"(?:[-*+]|\d+[.)])[ \t]+[*_]{0,2}(?:(?:many|big|huge|special) )?"
+    r"(?:(?:thanks|thank you|kudos|(?:vielen )?dank|danke|merci|(?:muchas )?gracias|obrigad[oa]s?|grazie|спасибо)\b"
+    r"|感谢|感謝|ありがとう)",
+    re.IGNORECASE,
+)
+"""An item that thanks somebody."""
 _NOTHING = re.compile(rf"[*_(\[]{{0,3}}{_NONE}[^:]{{0,25}}", re.IGNORECASE)
 """All that is said where there is nothing to do."""
 _NO_MEASURE = re.compile(
@@ -60,6 +67,7 @@ def mark_actions(body: Division) -> None:
     heads = list(_heads_of_actions(body))
     for place, may_be_raised in heads:
         _mark_action_heading(body, place, may_be_raised)
+        _mark_thanks(body, place)
     if not heads:
         _mark_action_lines(body)
 
@@ -197,6 +205,21 @@ def _mark_nothing(body: Division, numbers: range) -> None:
     if text != line and _NOTHING.fullmatch(text.strip()):
         body.edits.replace[written[0]] = text
         body.note(written[0], f"{text!r} is no item now, since it is no measure")
+
+
+def _mark_thanks(body: Division, place: int) -> None:
+    """Make paragraphs of the items of measures that thank somebody or apologize."""
+    here = body.headings[place]
+    after = (each.line for each in body.headings[place + 1 :] if each.level <= here.level)
+    for number in range(body.first_line(here), next(after, len(body.lines) + 1)):
+        line = body.lines[number - 1]
+        below = body.lines[number] if number < len(body.lines) else ""
+        is_whole = not below.strip() or LIST_MARK.match(below)
+        text = LIST_MARK.sub("", line, count=1)
+        is_other = _THANKS.match(line) or (text != line and line[:1].strip() and CLOSING.match(text))
+        if body.kinds[number - 1] == "text" and is_whole and is_other and number not in body.edits.replace:
+            body.edits.replace[number] = f"\n{text}\n"
+            body.note(number, f"{text!r} is no item now, since it is no measure")
 
 
 def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:

@@ -29,7 +29,8 @@ DETAILS: dict[str, tuple[str, ...]] = {
         "due by", "completion target", "target completion", "target completion date",
         "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
         "prazo", "scadenza", "срок", "截止日期", "截止时间", "기한", "마감일",
-        "uiterlijk", "vervaldatum", "senast", "förfallodatum", "termin",
+        "uiterlijk", "vervaldatum", "senast", "förfallodatum", "termin", "date limite", "délai", "data limite",
+        "fecha compromiso", "fecha objetivo", "fecha de entrega", "截止", "完成时间", "预计完成时间", "计划完成时间",
     ),
     "type": (
         "type", "category", "kind", "class",
@@ -43,7 +44,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "status": (
         "status", "state", "progress", "done?",
         "stand", "zustand", "状態", "ステータス", "状況", "statut", "état", "estado",
-        "stato", "статус", "状态", "상태", "voortgang",
+        "stato", "статус", "状态", "상태", "voortgang", "estatus",
     ),
     "ticket": (
         "ticket", "tickets", "issue", "issues", "link", "links", "jira", "bug", "tracking", "tracker", "pr", "story",
@@ -84,7 +85,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
         "implemented", "released", "verified",
         "yes", "true", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
-        "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
+        "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "concluido", "concluida", "terminado", "terminada", "feito", "feita", "concluído", "concluída",
         "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
         "已完成", "已修复", "已解决", "已关闭", "완료",
         "gereed", "klaar", "afgerond", "voltooid", "gedaan", "klar", "klart", "färdig", "slutförd", "genomförd",

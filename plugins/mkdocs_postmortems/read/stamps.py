@@ -79,7 +79,7 @@ _CLOCK_TO_DATE = pattern(
 )
 _TO = pattern(
     r"[ \t]{0,3}(?:-{1,2}>?|–|—|−|~|〜|～|→|=>|から|至|到|부터|에서"
-    r"|\b(?:to|until|till|through|bis|à|a|hasta|até|alle|tot|til|do|до)\b)[ \t]{0,3}",
+    r"|\b(?:to|until|till|through|bis|à|às|a las|a|hasta|até|alle|tot|til|do|до)\b)[ \t]{0,3}",
     re.IGNORECASE,
 )
 _YEAR_AT_END = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")
