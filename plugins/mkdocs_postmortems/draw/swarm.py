@@ -273,9 +273,11 @@ class _Pen:
         return charts.link(row.href, row.label, label) if row.href else label
 
     def _dots(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
+        if len(row.dots) > self.most_dots:
+            return self._histogram(row, left, width, y, half_height)
         dots = sorted(row.dots, key=lambda dot: (dot.length, dot.href, dot.title))
         places = [self.scale.place(dot.length.total_seconds()) * width for dot in dots]
-        fitting = fit_dots(places, half_height) if len(dots) <= self.most_dots else None
+        fitting = fit_dots(places, half_height)
         if fitting is None:
             return self._histogram(row, left, width, y, half_height)
         offsets, radius = fitting
@@ -296,8 +298,8 @@ class _Pen:
 
     def _histogram(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
         """Draw how many dots there are in each interval of the axis, as bars centred on the line."""
-        places = (self.scale.place(dot.length.total_seconds()) for dot in row.dots)
-        counts = Counter(int(place * width / _BIN) for place in places)
+        place = self.scale.place
+        counts = Counter([int(place(dot.length.total_seconds()) * width / _BIN) for dot in row.dots])
         most = max(counts.values())
         d = ""
         for index, count in sorted(counts.items()):
