@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _FENCE = pattern(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
-    r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
+    r"(?P<language>[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"
     r"(?:[ \t]*\{[^\n]*\}|(?:(?>[ \t]*(?:title(?:_mode)?(?:=(?P<quote>\"|').*?(?P=quote))?"
     r"|hl_lines=(?P<mark>\"|')\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*(?P=mark)|linenums=(?P<sign>\"|')\d.*?(?P=sign))"
     r"(?=[ \t]|$)))*)[ \t]*$"
@@ -33,6 +33,16 @@ _HEADING_MARK = pattern(r"#{2,6} \S")
 def is_opening(line: str) -> bool:
     """Return whether a line opens fenced code, if one that closes it follows."""
     return _FENCE.match(line) is not None
+
+
+def without_options(line: str) -> str:
+    """Return a line that opens fenced code without the options ``title``, ``hl_lines`` and ``linenums``.
+
+    superfences only accepts them outside of braces where it highlights the code.
+    """
+    if "=" not in line or "{" in line or not (opening := _FENCE.match(line.expandtabs(4))):
+        return line
+    return f"{opening['indent']}{opening['fence']}{opening['language'] or ''}"
 
 
 def mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_postmortems.read.extensions import PREFIX, with_ours
+from mkdocs_postmortems.read.fences import without_options
 from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import Heading, LineKind, Section, Span
 from mkdocs_postmortems.read.patterns import pattern
@@ -59,7 +60,7 @@ class HeadingParser:
 
     def headings(self, lines: Sequence[str], first_line: int) -> tuple[Heading, ...]:
         """Return all headings that the page shows, in order. ``lines`` must not be costly."""
-        marked = list(_mark_candidates(lines))
+        marked = [without_options(line) if "=" in line else line for line in _mark_candidates(lines)]
         self._markdown.reset()
         try:
             for preprocessor in self._markdown.preprocessors:
