@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, SoupStrainer
 from material.plugins.search.plugin import Parser
 
-from tests.building import build_site, make_report, read_page
+from tests.building import BODY, build_site, make_report, read_page
 from tests.conftest import Site
 
 
@@ -31,6 +31,27 @@ def test_material_plugins_keep_working(site: Site) -> None:
     tags = (public / "tags.html").read_text(encoding="utf-8")
     assert "deploy" in tags and "incidents/a/index.html" in tags
     assert "Deployment completes" in (public / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+OPENING_HOOK = """\
+def on_env(env, config, files):
+    for file in files.media_files():
+        open(file.abs_src_path, "rb").close()
+
+def on_page_content(html, page, config, files):
+    return html
+"""
+
+
+def test_plugins_may_open_every_media_file(site: Site) -> None:
+    """As Material's plugins for pictures and for several projects do. Data and link previews are only in memory."""
+    hook = "site_url: https://example.org/\nhooks: [hook.py]"
+    folder = site({"a.md": make_report(body=BODY + "\n![A graph](graph.png)\n")}, config=hook)
+    (folder / "postmortems/graph.png").write_bytes(b"PNG")
+    (folder / "hook.py").write_text(OPENING_HOOK, encoding="utf-8")
+    built = build_site(folder)
+    names = ("a/graph.png", "assets/previews/a.png", "feed.xml", "assets/postmortems.css")
+    assert all((built / "incidents" / name).is_file() for name in names)
 
 
 def test_the_plugin_may_be_in_a_group(site: Site) -> None:

@@ -258,7 +258,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 self.pages[generated.path] = generated
             elif isinstance(generated, CopiedFile):
                 copied.append(generated)
-            elif by_shell:
+            else:
                 self.static.append(file)
         self.copied = file_states(project_folder(config).root / each.source for each in copied)
         if self.serving:
@@ -302,19 +302,28 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     on_nav = CombinedEvent(_append_to_nav, _keep_nav)
 
+    @event_priority(_FIRST)
+    def _remove_static(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Remove the files with a content from MkDocs' list: other plugins look for each of them on the disk."""
+        self.static = [file for file in self.static if is_included(file, files)]
+        for file in self.static:
+            files.remove(file)
+        return env
+
     @event_priority(_LAST)
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Remove what is written without MkDocs from its list of files: pages with shells, and files with a content."""
+    def _remove_finished(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Remove the pages with shells from MkDocs' list, since they are written without it, too. Begin to write."""
         keep_compiled(env, self.project.results.versions)
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
-        self.static = [file for file in self.static if is_included(file, files)]
-        for file in (*self.finished, *self.static):
+        for file in self.finished:
             files.remove(file)
         if self.indexing:
             self.indexing.go_on(self.pages.values(), self.others)
         self._begin_output(config)
         return env
+
+    on_env = CombinedEvent(_remove_static, _remove_finished)
 
     def _begin_output(self, config: MkDocsConfig) -> None:
         """Take over the files of the former site that may be reused, before MkDocs writes anything."""
