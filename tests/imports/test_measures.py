@@ -260,6 +260,7 @@ def test_measures_by_term(do_import: Import) -> None:
 
 def test_columns_of_other_languages(do_import: Import) -> None:
     """Their dates are written with the year first."""
-    table = "| Medida | Responsable | Fecha compromiso | Estatus |\n|---|---|---|---|\n| Comprar agua | Ana | 15/04/2024 | Concluido |\n"
+    head = "| Medida | Responsable | Fecha compromiso | Estatus |\n|---|---|---|---|\n"
+    table = f"{head}| Comprar agua | Ana | 15/04/2024 | Concluido |\n"
     (item,) = do_import(f"# A\n\n## Medidas correctivas\n\n{table}").report.actions
     assert (item.text, item.owner, str(item.due), item.status) == ("Comprar agua", "Ana", "2024-04-15", "done")
