@@ -6,6 +6,7 @@ import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, pieces
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
 const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
+const KEPT = "pm-place" // the name of what is kept of a list that a reader leaves
 const ALL = "*" // in place of a facet's name
 const FROM = "*from" // beside the facets that are filtered by: the first and the last month, such as `2026-03`
 const TO = "*to"
@@ -104,20 +105,27 @@ class List {
     if (this.order) wanted.set("sort", this.order)
     const address = location.pathname + (wanted.size ? `?${wanted}` : "")
     if (address === location.pathname + location.search) return
-    const state = { ...history.state, pmPlace: undefined }
-    if (push) history.pushState(state, "", address)
-    else history.replaceState(state, "", address)
+    if (push) history.pushState(history.state, "", address)
+    else history.replaceState(history.state, "", address)
   }
 
-  /** Takes the place that was kept from the browser's history: the reader has come back, or has loaded the page again. */
-  takePlace() {
-    this.place = this.isPlain() ? null : history.state?.pmPlace
-  }
-
-  /** Keeps the number of results and the reader's place in the browser's history. It cannot scroll to results that are not loaded. */
+  /** Keeps the number of results and the reader's place, because a browser cannot scroll to results that are not loaded. Not in the
+   *  history's state: a browser may drop what a page writes there while it is left. */
   keepPlace() {
     if (!this.root.isConnected || this.isPlain()) return
-    history.replaceState({ ...history.state, pmPlace: { shown: this.cards.children.length, top: scrollY } }, "")
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ href: location.href, shown: this.cards.children.length, top: scrollY }))
+    } catch { /* the reader allows no storage */ }
+  }
+
+  /** Takes the kept place if the reader has come back to it, or has loaded the page again. */
+  takePlace() {
+    try {
+      const place = JSON.parse(sessionStorage.getItem(KEPT))
+      sessionStorage.removeItem(KEPT)
+      const [{ type }] = performance.getEntriesByType("navigation")
+      if (place?.href === location.href && type !== "navigate" && !this.isPlain()) this.place = place
+    } catch { /* there is none */ }
   }
 
   /** Shows the results that the reader saw before, and scrolls to where they were. */
