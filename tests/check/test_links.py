@@ -124,6 +124,7 @@ def test_a_link_has_the_place_where_it_is_written(make, diagnose):
     ("written", "message"),
     [
         ("[x](nope.md)", "there is no file at 'nope.md'"),
+        ("[x](b.md/)", "there is no file at 'b.md/'"),
         ("[x](../../outside.md)", "there is no file at '../../outside.md'"),
         ("[x](Graph.png)", "there is no file at 'Graph.png'"),
         ("[x](log.txt?raw)", "there is no file at 'log.txt?raw'"),
@@ -240,6 +241,7 @@ def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
     [
         ("nope.png", "put the file beside"),
         ("graf.png", "did you mean graph.png?"),
+        ("graph.png/", "did you mean graph.png?"),
         ("b.html", "did you mean b.md?"),
         ("graph", "put the file beside"),
         ("www.example.com/x", "write https://www.example.com/x"),

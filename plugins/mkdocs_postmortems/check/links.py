@@ -262,8 +262,8 @@ def _is_lost(subject: Subject, link: Link) -> bool:
         return True
     if is_elsewhere(link.target) or link.target.startswith("#"):
         return False
-    path = _resolve(subject, link.target)
-    return not subject.archive.has_file(path)
+    names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
+    return names_folder or not subject.archive.has_file(_resolve(subject, link.target))
 
 
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
@@ -283,7 +283,7 @@ def _help(subject: Subject, path: str, target: str) -> str:
     if not near:
         return "put the file beside the report, or correct the path, which is relative to this file"
     why = ""
-    if same:
+    if same and near[0] != path:
         is_composed = unicodedata.normalize("NFC", near[0]) == unicodedata.normalize("NFC", path)
         why = " its accented letters are composed otherwise" if is_composed else " upper and lower case differ"
     return f"did you mean {posixpath.relpath(near[0], here or '.')}?{why}"
