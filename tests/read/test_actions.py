@@ -888,13 +888,15 @@ def test_a_period_is_offered_as_its_last_day(due: str, day: str) -> None:
         ("Agreed:\n\n• Validate (owner: auth)\n\n• Alert (owner: sre)", 3, "begin it with - [ ] and a space"),
         ("Validate (owner: auth, due: 2023-11-01)\n\nb", 1, "begin it with - [ ] and a space"),
         ("- [ ] Validate\n\n(owner: auth, due: 2023-11-01)", 3, "write them at the end of the item's text"),
+        ("!!! note\n\n    - [ ] a (owner: b, due: 2023-11-01)", 3, "move it out of that block, to the start of a line"),
+        ("> - [ ] a (owner: b, due: 2023-11-01)", 1, "move it out of that block, to the start of a line"),
     ],
 )
 def test_details_in_no_list_are_reported_once(text: str, line: int, help: str) -> None:
     """As word processors export check boxes: the section would have no action items, and nobody would know."""
     (problem,) = actions(text).problems
     assert (problem.rule, problem.line, problem.help) == ("action-detail", line, help)
-    assert "in a list" in problem.message
+    assert "so it is not read as an action item" in problem.message
 
 
 @pytest.mark.parametrize(

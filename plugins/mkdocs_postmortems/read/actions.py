@@ -33,6 +33,7 @@ from mkdocs_postmortems.read.action_details import (
 from mkdocs_postmortems.read.action_tables import REMARK, TASK, Draft, read_table
 from mkdocs_postmortems.read.action_words import STATUS_OF, STATUSES, mistyped_header
 from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.line_starts import LIST_MARKER
 from mkdocs_postmortems.read.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
@@ -147,10 +148,14 @@ def _find_unlisted(blocks: list[Block], body: list[str], first_line: int) -> Ite
     if lines:
         more = len(lines) - 1
         others = f", nor {'is' if more == 1 else 'are'} {more} more" if more else ""
-        message = f"this line has details but is not in a list, so it is not read as an action item{others}"
-        is_rest = body[lines[0]].lstrip().startswith("(")
-        help = "write them at the end of the item's text" if is_rest else "begin it with - [ ] and a space"
-        yield Problem("action-detail", message, lines[0] + first_line, 1, help)
+        text = body[lines[0]].lstrip(" >")
+        where, help = "is not in a list", "begin it with - [ ] and a space"
+        if text.startswith("("):
+            help = "write them at the end of the item's text"
+        elif LIST_MARKER.match(text):
+            where, help = "is in a note or a quotation", "move it out of that block, to the start of a line"
+        message = f"this line has details but {where}, so it is not read as an action item{others}"
+        yield Problem("action-detail", message, lines[0] + first_line, len(body[lines[0]]) - len(text) + 1, help)
 
 
 def _has_details(line: str) -> bool:
