@@ -24,6 +24,7 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
     assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0
     assert do_import("# A\n\n## Follow-up call\n\n- Looked at the logs.\n").actions == 0
     assert do_import("# A\n\n## Medidas tomadas\n\n- Looked at the logs.\n").actions == 0
+    assert do_import("# A\n\n## Follow-up A — Non-blocking calls\n\n- Looked at the logs.\n").actions == 0
 
 
 def test_what_was_done_at_once_is_no_measure_below_the_resolution(do_import: Import) -> None:
@@ -256,6 +257,14 @@ def test_measures_by_term(do_import: Import) -> None:
     assert not do_import(f"# Login fails\n\n## Impact\n\n{parts}").actions
     at_once = "# Login fails\n\n## Actions\n\n### Immediate\n\nWe bought a disk.\n\n### Why\n\nIt was full.\n"
     assert not do_import(at_once).actions
+
+
+def test_columns_without_accents(do_import: Import) -> None:
+    table = "| Action | Priorite | Echeance | Etat |\n|---|---|---|---|\n| Acheter | Haute | 15/04/2024 | En cours |\n"
+    found = do_import(f"# A\n\n## Actions correctives\n\n{table}")
+    (item,) = found.report.actions
+    assert (item.text, item.type, str(item.due), item.status) == ("Acheter", "Haute", "2024-04-15", "open")
+    assert found.unread == ()
 
 
 def test_columns_of_other_languages(do_import: Import) -> None:

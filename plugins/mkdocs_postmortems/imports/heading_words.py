@@ -40,6 +40,8 @@ _PREVENTS = re.compile(
 """The beginning of words that say what will keep it from happening again."""
 _MEASURES_AT_END = re.compile(r"(?:行动项|行动计划|改进措施|アクションアイテム|再発防止策)$")
 """The end of a heading of measures where no spaces separate its words: *剩余行动项*."""
+_AT_TERM = re.compile(r"\ba (?=cort|curt|m[eé]di|larg|long|lung|brev)")
+"""The preposition of *a curto prazo*; any other letter may number the heading."""
 _AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en(?!\s(?:el|la|los|las|una?|cours)\b)|och|и|та)\s)\s*")
 """What is between the names of two sections; *en* is *and* in Dutch, but *in* in Spanish and French."""
 
@@ -118,7 +120,8 @@ def heads_actions(title: str) -> bool:
         return True
     if re.match(r"follow-?ups\b", words) or _PREVENTS.match(words) or _MEASURES_AT_END.search(words):
         return True
-    parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
+    words = _AT_TERM.sub("", re.sub(r"follow[- ]ups?\b", "followup", words))
+    parts = set(re.findall(r"[^\W\d_]+", words))
     return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
 
 

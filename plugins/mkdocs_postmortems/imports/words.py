@@ -283,7 +283,7 @@ ACTION_MODIFIERS = frozenset(
         "corto", "curto", "court", "breve", "kurzfristige", "mediano", "medio", "médio", "moyen", "mittelfristige",
         "largo", "longo", "lungo", "langfristige", "plazo", "prazo", "termine", "terme", "mejora", "melhoria",
         "miglioramento", "amélioration", "seguimiento", "acompanhamento", "suivi", "próximas", "prochaines", "plano",
-        "piano", "a", "à", "de", "del", "des", "di", "do", "e", "et", "para", "pour", "und", "y",
+        "piano", "à", "de", "del", "des", "di", "et", "para", "pour", "und", "y",
     )
 )  # fmt: skip
 """A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""

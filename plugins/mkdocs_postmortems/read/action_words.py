@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Collection
 from functools import lru_cache
 
+from mkdocs_postmortems.letters import bare as without_accents
 from mkdocs_postmortems.letters import edit_distance
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.patterns import pattern
@@ -100,8 +101,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "vervallen", "afgewezen", "avvisad", "utgår", "odrzucone", "anulowane",
     ),
 }  # fmt: skip
-KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
-"""The detail that each key means."""
+KEYS = {form: detail for detail, keys in DETAILS.items() for key in keys for form in (without_accents(key), key)}
+"""The detail that each key means, with its accents or without them."""
 _REMARK = pattern(r"(?:[(（][^()（）]*[)）]|\?)$")
 _LAST_WORDS = ("owner", "ticket", "deadline")
 _WORDS_FOR_ACTIONS = ("action", "actions", "item", "items", "task", "tasks", "measure", "measures")
