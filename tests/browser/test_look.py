@@ -74,6 +74,18 @@ def test_a_printed_list_tells_what_it_was_filtered_by(page: Page, live_url: str,
     expect(page.get_by_role("button", name="Filters")).to_be_hidden()
 
 
+def test_a_whole_tile_is_a_link_that_looks_like_one(page: Page, live_url: str) -> None:
+    """Its caption has the colour of links, and a click beside it counts."""
+    page.goto(live_url + "incidents/")
+    tile = page.locator(".pm-tile").last
+    colour = "each => getComputedStyle(each).color"
+    assert tile.get_by_role("link").evaluate(colour) == page.locator(".pm-card-title").first.evaluate(colour)
+    box = tile.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 6, box["y"] + 6)
+    expect(page).to_have_url(re.compile("/actions/$"))
+
+
 def test_a_long_title_is_smaller_on_a_phone(page: Page, live_url: str) -> None:
     """Six lines of title would leave no space for the content; most titles keep the theme's size."""
     page.set_viewport_size({"width": 390, "height": 844})

@@ -36,6 +36,12 @@ def test_a_small_archive_lists_every_report_newest_first() -> None:
     assert titles == [f"r{number}/" for number in range(100)]
 
 
+def test_a_figure_leads_to_where_it_comes_from() -> None:
+    """Medians to the insights, which show whether they get better, and overdue action items to their list."""
+    tiles = html_of(*many(5)).partition("</ul>")[0]
+    assert links(tiles) == ["insights/", "insights/", "actions/"]
+
+
 def test_space_for_the_search_is_reserved_only_if_there_is_one() -> None:
     """By a script that runs before the content is shown."""
     html = html_of(make_report("a"))

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
@@ -78,7 +80,10 @@ def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:
     return (
         Tile(f.number(count), since),
         *(
-            median_tile(distribution(recent, measure), measure, site, t("last_12_months"))
+            replace(
+                median_tile(distribution(recent, measure), measure, site, t("last_12_months")),
+                address=f"{site.archive}/insights/",
+            )
             for measure in ("time_to_mitigate", "time_to_detect")
         ),
         late_tile(overdue, t("overdue_items", n=overdue, date=f.date(today)), site),
