@@ -282,17 +282,17 @@ def test_the_place_is_the_first_line_with_the_text() -> None:
 
 def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
     """The files after it count as public, too."""
-    theme = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
+    others = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
     removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
-    assert search(removed, files, Permitted([], theme)) == ()
-    assert len(search(removed, files, Permitted([], theme[:1]))) == 1
+    assert search(removed, files, Permitted([], others)) == ()
+    assert len(search(removed, files, Permitted([], others[:1]))) == 1
 
 
 @pytest.mark.parametrize("written", ["12345678", "12,345,678", "12.345.678", "x 12,345,678.", "12345678 x 12"])
 def test_public_numbers_of_the_theme_match_in_any_spelling(written: str) -> None:
     removed, files = [Text("r.md", 3, "12345678")], [("index.html", b"<p>12345678</p>")]
-    assert search(removed, files, Permitted([], theme=[Text("a.py", 1, written)])) == ()
-    assert len(search(removed, files, Permitted([], theme=[Text("a.py", 1, "12345 678")]))) == 1
+    assert search(removed, files, Permitted([], others=[Text("a.py", 1, written)])) == ()
+    assert len(search(removed, files, Permitted([], others=[Text("a.py", 1, "12345 678")]))) == 1
 
 
 def test_icons_are_read_only_for_texts_like_their_paths() -> None:

@@ -23,7 +23,7 @@ from tests.building import BODY, build_site, make_report, read_page, refuse_site
 from tests.conftest import Once, Site
 
 CASES = [
-    *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19"),
+    *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19", "SYNONYM"),
     *("ITEM", "ROW", "PARAGRAPH", "SECTION", "NESTED"),
 ]
 """The leak cases whose canaries are in the site; all others are errors, and stop the build."""
@@ -45,6 +45,7 @@ PUBLIC = {
 SETTINGS = """\
 edition: !ENV [EDITION, internal]
 fields: {region: {type: text, public: true}, customer: text}
+synonyms: [[sign-in, CANARY-SYNONYM]]
 facets: [severity, services, cause, year, tags, region, customer]
 """
 TWIN_SETTINGS = """\
@@ -474,6 +475,15 @@ def test_the_ids_of_withheld_reports_in_the_site_stop_the_build(site: Site, plac
         animal = id.rpartition("-")[2]
         assert f"{animal}' is published, but occurs only in internal text: postmortems/{id}.md" in said
     build_site(folder, "--strict", EDITION="internal")
+
+
+def test_other_names_that_search_adds_are_not_leaks(site: Site) -> None:
+    """Even if an internal report says them."""
+    reports = {
+        "one.md": make_report(title="The k8s upgrade"),
+        "two.md": make_report(visibility="internal", body=BODY.replace("Logins", "Kubernetes")),
+    }
+    build_site(site(reports, "edition: public"))
 
 
 def test_names_derived_from_a_public_id_are_not_leaks(site: Site) -> None:

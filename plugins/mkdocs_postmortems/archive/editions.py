@@ -29,12 +29,15 @@ _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 def edition_settings(settings: Settings) -> Settings:
-    """Return the settings as the edition may show them: without even the names of fields that are not public."""
+    """Return the settings as the edition may show them: without even the names of fields that are not public.
+
+    The public edition does not use the site's synonyms either, since code names may be among them.
+    """
     if settings.edition == "internal":
         return settings
     own = {name: each for name, each in settings.fields.items() if each.public}
     facets = tuple(facet for facet in settings.facets if facet in FACET_NAMES or facet in own)
-    return replace(settings, fields=own, facets=facets)
+    return replace(settings, fields=own, facets=facets, synonyms=())
 
 
 def is_public(report: Report) -> bool:

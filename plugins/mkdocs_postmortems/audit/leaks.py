@@ -83,8 +83,8 @@ class Permitted(Struct, frozen=True):
 
     published: Iterable[Text]
     """The sources of what is published."""
-    theme: Iterable[Text] = ()
-    """Read no further than needed: the theme and the plugins have thousands of files."""
+    others: Iterable[Text] = ()
+    """Other texts, read no further than needed: the theme and the plugins have thousands of files."""
     icons: Iterable[Text] = ()
     """Read only where a phrase may be a part of an outline (``34567``)."""
     interface: Iterable[str] = ()
@@ -175,12 +175,12 @@ def _without_published(
 
 
 def _unexplained(found: Mapping[Phrase, _Shown], letters: _Letters, permitted: Permitted) -> Mapping[Phrase, _Shown]:
-    """Return the phrases that nothing else explains either: how texts are split and joined, the theme, its icons.
+    """Return the phrases that nothing else explains either: how texts are split and joined, other texts, icons.
 
     Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
     """
     left = {phrase: place for phrase, place in found.items() if not place.is_artifact(phrase, letters)}
-    _drop_published(left, (form for text in permitted.theme for form in forms_of(text.text)))
+    _drop_published(left, (form for text in permitted.others for form in forms_of(text.text)))
     numbers = {phrase: place for phrase, place in left.items() if not longest_word(phrase)}
     _drop_published(numbers, (text.text for text in permitted.icons))
     return {phrase: place for phrase, place in left.items() if phrase in numbers or longest_word(phrase)}

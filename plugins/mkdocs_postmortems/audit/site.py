@@ -32,7 +32,7 @@ from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.synonyms import USUAL
+from mkdocs_postmortems.publish.synonyms import Synonyms
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.rendering import Rendering
@@ -42,6 +42,9 @@ from mkdocs_postmortems.workers import count_workers
 
 WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
 """The site's settings that no public edition shows, because they name internal hosts and people."""
+
+_NOT_SHOWN = (*WITHHELD, "synonyms")
+"""These settings, and the plugin's own that the public edition does not use."""
 
 _READABLE = frozenset({".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".py", ".svg", ".txt", ".xml", ".yml"})
 _OWN_PACKAGES = ("mkdocs_postmortems.draw", "mkdocs_postmortems.publish", "material", "mkdocs", "zensical")
@@ -79,7 +82,7 @@ def audit_site(
     files = (_as_named(file) if file.digest in known else file for file in _site_files(built))
     permitted = Permitted(
         published=_published(rendering.archive, empty, configuration.shown, documents, _withheld_ids(project)),
-        theme=_theme(packages),
+        others=chain(_other_names(rendering.archive), _theme(packages)),
         icons=_texts(_files(packages, hidden=True)),
         interface=_interface(),
         words=project.settings.public_words,
@@ -98,7 +101,7 @@ def _setting_texts(value: Any) -> Iterator[str]:
     """Yield all texts of the site's configuration that may be published, including keys."""
     if isinstance(value, Mapping):
         for name, each in value.items():
-            if name not in WITHHELD:
+            if name not in _NOT_SHOWN:
                 yield from (*_setting_texts(name), *_setting_texts(each))
     elif isinstance(value, list | tuple):
         for each in value:
@@ -223,6 +226,13 @@ def _report_texts(report: Report) -> Iterator[str]:
         yield from _strings(length)
 
 
+def _other_names(archive: Archive) -> Iterator[Text]:
+    """Yield the other names of what public reports say, which search finds as well."""
+    synonyms = Synonyms.of_settings(archive.settings)
+    for report in archive.reports:
+        yield Text(report.path, 1, "\n".join(synonyms.of("\n".join(_report_texts(report)))))
+
+
 def _made_names(report: Report) -> Iterator[str]:
     """Yield the names that the site derives from a report: of its link preview's picture and its action items."""
     yield f"{report.id}.png"
@@ -313,8 +323,7 @@ def _plugin_packages(plugins: Iterable[str]) -> Sequence[str]:
 
 
 def _interface() -> Iterator[str]:
-    """Yield the texts that pages combine: of the catalogue, of dates and durations, and other names for search."""
-    yield from chain.from_iterable(USUAL)
+    """Yield the texts that pages combine: those of the catalogue, and those of dates and durations."""
     for entry in CATALOGUE.values():
         yield from entry
     for language in LANGUAGES:

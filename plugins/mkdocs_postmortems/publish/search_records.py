@@ -23,7 +23,7 @@ from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.synonyms import USUAL, Synonyms
+from mkdocs_postmortems.publish.synonyms import Synonyms
 from mkdocs_postmortems.publish.texts import primary_language
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -70,7 +70,7 @@ class SearchRecords:
         self._reports = {site.report(report.id): report for report in archive.reports}
         self._filters = _filters(archive)
         self._settings, self._site = archive.settings, site
-        self._synonyms = Synonyms((*USUAL, *archive.settings.synonyms))
+        self._synonyms = Synonyms.of_settings(archive.settings)
 
     def has(self, page: Page) -> bool:
         """Whether search finds a page: a report's, or one in the navigation unless the theme's search covers those."""

@@ -1,7 +1,7 @@
 """Other names of what a report says, so that search finds *database* in a report that only says *DB*.
 
 ``Synonyms`` takes groups of names with one meaning, and then texts. Called by ``search_records``, which adds the other
-names to a report's record: a query that was expanded in the browser would load more of the index.
+names to a report's record (a query that was expanded in the browser would load more of the index), and by ``audit``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_postmortems.publish.plain_text import is_unspaced
+from mkdocs_postmortems.settings import Settings
 
 USUAL = (
     ("auth", "authentication"),
@@ -47,6 +48,11 @@ class Synonyms:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._groups = [[_Name(name) for name in group] for group in groups]
+
+    @classmethod
+    def of_settings(cls, settings: Settings) -> Synonyms:
+        """Return the usual ones and the site's own."""
+        return cls((*USUAL, *settings.synonyms))
 
     def of(self, text: str) -> Iterator[str]:
         """Yield ``DB (database)`` for each group of which a text has some names, but not all.
