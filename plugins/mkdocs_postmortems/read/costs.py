@@ -43,7 +43,7 @@ _TAG_OR_IMAGE = pattern(r"<[a-zA-Z/]|!\[")
 """What costs a tenth of that."""
 _SHORT = 2_000
 """Blocks with fewer characters take no time that matters."""
-_BLOCK_START = pattern(rf"^[ >]*(?:{LIST_MARK}[ \t]|\|)", re.MULTILINE)
+_BLOCK_START = pattern(rf"^[ >]*(?:(?:{LIST_MARK})[ \t]|\|)", re.MULTILINE)
 _EDITS = (("{++", "++}"), ("{--", "--}"), ("{==", "==}"), ("{~~", "~~}"), ("{>>", "<<}"))
 """The marks of ``pymdownx.critic``, which searches the rest of the body for each that is open."""
 _DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:|\[[^\]\n]+\]:[ ]*$)", re.MULTILINE)

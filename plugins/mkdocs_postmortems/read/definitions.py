@@ -19,7 +19,7 @@ from mkdocs_postmortems.read.model import LineKind, Span
 from mkdocs_postmortems.read.patterns import pattern
 
 _START = pattern(
-    rf"(?P<place>(?:[ >]|{LIST_MARK}[ ])*)"
+    rf"(?P<place>(?:[ >]|(?:{LIST_MARK})[ ])*)"
     r"(?:(?P<mark>\[\^[^\[\]]+\]|\[[^\[\]^][^\[\]]*\]):|(?P<short>\*\[[^\[\]\\]+\])[ ]?:)"
 )
 _TARGET = pattern(

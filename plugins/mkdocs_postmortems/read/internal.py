@@ -39,7 +39,7 @@ from mkdocs_postmortems.read.tables import is_delimiter
 
 _ITEM = pattern(rf"(?P<indent>[ ]*)(?:(?P<mark>{LIST_MARK}|:)[ ]+|\[\^[^\[\]]+\]:)")
 """A list item. Terms and footnotes contain indented paragraphs in the same way."""
-_BULLET = pattern(rf"[ ]*{LIST_MARK}[ ]")
+_BULLET = pattern(rf"[ ]*(?:{LIST_MARK})[ ]")
 _OPENING = pattern(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
 """A line that opens a block and is not part of the paragraph below it."""
 _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")

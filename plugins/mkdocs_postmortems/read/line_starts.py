@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
 
-LIST_MARK = r"(?:[-*+]|\d+[.)])"
-"""What authors begin an item with: a text, for whatever looks for one."""
+LIST_MARK = r"[-*+]|\d+[.)]"
+"""What authors begin an item with: alternatives of a pattern, for whatever looks for one."""
 LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
 """What Python-Markdown reads as one: not ``1)``."""
 _QUOTES = pattern(r"(?: {0,3}> ?)+")

@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
 
 LONGEST = 300
-_MARKER = pattern(rf"\s*(?:{LIST_MARK}\s+(?:\[[ xX]\]\s+)?|>\s?)")
+_MARKER = pattern(rf"\s*(?:(?:{LIST_MARK})\s+(?:\[[ xX]\]\s+)?|>\s?)")
 _NO_TEXT = pattern(r"\s*(?:#|!!!|\?\?\?|===|\||<|\[\^|\*\[|\[[^\]]+\]:|(?:[-*_]\s*){3,}$|\{)")
 _SENTENCE = pattern(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"'”’)]*(?:\s[^a-z]|$)))", re.DOTALL)
 

@@ -72,8 +72,10 @@ class Node(Struct):
     def walk(self) -> Iterator[Node]:
         """Yield it and all nodes in it, which are at most ``_MAX_DEPTH`` levels deep."""
         yield self
-        for each in (*self.items, *(entry.value for entry in self.entries.values())):
+        for each in self.items:
             yield from each.walk()
+        for entry in self.entries.values():
+            yield from entry.value.walk()
 
 
 class Entry(NamedTuple):
