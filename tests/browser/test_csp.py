@@ -23,6 +23,9 @@ PAYLOADS = (
 )
 """A report holds two of them."""
 
+FOREIGN = "article script:not([src*='assets/early.js?v='])"
+"""Scripts in the content, but for the one that a list's page begins with."""
+
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
@@ -60,7 +63,7 @@ def test_every_page_runs_only_the_scripts_of_the_site(hostile: tuple[Path, str],
         page.wait_for_function(
             "typeof __md_get === 'function' && !document.documentElement.classList.contains('no-js')"
         )
-        assert page.locator("article script, article iframe, article [onerror], article [onload]").count() == 0
+        assert page.locator(f"{FOREIGN}, article iframe, article [onerror], article [onload]").count() == 0
 
 
 def test_nothing_that_is_searched_for_becomes_markup(hostile: tuple[Path, str], page: Page) -> None:
@@ -75,7 +78,7 @@ def test_nothing_that_is_searched_for_becomes_markup(hostile: tuple[Path, str], 
         expect(other).not_to_have_count(0)
         box.fill(payload)
         expect(other).to_have_count(0)
-        assert page.locator("article script, article iframe, article img[src=x]").count() == 0, payload
+        assert page.locator(f"{FOREIGN}, article iframe, article img[src=x]").count() == 0, payload
 
 
 def test_the_search_works_under_the_policy(hostile: tuple[Path, str], page: Page) -> None:
