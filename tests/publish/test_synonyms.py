@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.publish.synonyms import USUAL, Synonyms
+from mkdocs_postmortems.publish.synonyms import Synonyms
+from mkdocs_postmortems.short_names import USUAL
 
 OWN = (("checkout", "Tollgate"), ("受注", "注文"), ("message bus", "event stream", "Kafka"))
 

@@ -373,9 +373,10 @@ def on_post_build(config):
 def test_a_leak_by_another_plugin_stops_the_build(site: Site, source: str) -> None:
     """The place is reported and the old site stays; the internal edition still builds.
 
-    Reports below ``docs`` are not published as they are, so their text is no less secret.
+    Reports below ``docs`` are not published as they are, so their text is no less secret. A name that search would add
+    to other reports is secret here.
     """
-    body = BODY.replace("Logins failed.", "The vendor Krakatau was called.")
+    body = BODY.replace("Logins failed.", "The vendor Krakatau upgraded Kubernetes.")
     folder = site(
         {"a.md": make_report(), "secret.md": make_report(body=body, visibility="internal")},
         f"edition: !ENV [EDITION, public]\nsource: {source}",
@@ -387,6 +388,7 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Site, source: str) -> No
     said = refuse_site(folder)
     assert "index.html:" in said
     assert "krakatau" in said
+    assert "'kubernetes'" in said
     assert f"{source}/secret.md:" in said
 
 

@@ -11,34 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_postmortems.publish.plain_text import is_unspaced
 from mkdocs_postmortems.settings import Settings
-
-USUAL = (
-    ("auth", "authentication"),
-    ("authz", "authorization"),
-    ("AZ", "availability zone"),
-    ("cert", "certificate"),
-    ("CI", "continuous integration"),
-    ("config", "configuration"),
-    ("datacenter", "data center", "data centre"),
-    ("DB", "database"),
-    ("DDoS", "denial of service"),
-    ("env", "environment"),
-    ("failover", "failed over"),
-    ("GC", "garbage collection", "garbage collector"),
-    ("infra", "infrastructure"),
-    ("k8s", "Kubernetes"),
-    ("load balancer", "LB"),
-    ("OOM", "out of memory"),
-    ("perf", "performance"),
-    ("Postgres", "PostgreSQL"),
-    ("prod", "production"),
-    ("repo", "repository"),
-    ("rollback", "rolled back"),
-    ("timeout", "timed out"),
-    ("TLS", "SSL"),
-    ("VM", "virtual machine"),
-)
-"""Short and long names of the field. Other forms of a word are not listed, since search compares stems."""
+from mkdocs_postmortems.short_names import USUAL
 
 _WORD = re.compile(r"\w+")
 
