@@ -225,10 +225,13 @@ class LinkedFiles(Struct, frozen=True):
         """Return whether there is such a file, in exactly this spelling."""
         return path in self.beside(path)
 
-    def read(self, path: str) -> bytes:
-        """Return the content of such a file, or nothing if there is none or it cannot be read."""
+    def read(self, path: str, most: int = -1) -> bytes:
+        """Return the content of such a file, or its first ``most`` bytes; nothing if it cannot be read."""
+        if not self.has(path):
+            return b""
         try:
-            return (self.root / path).read_bytes() if self.has(path) else b""
+            with (self.root / path).open("rb") as file:
+                return file.read(most)
         except OSError:
             return b""
 

@@ -63,8 +63,8 @@ class KnownFiles:
     names: frozenset[str]
     content: bytes = b""
 
-    def read(self, path: str) -> bytes:
-        return self.content if self.has(path) else b""
+    def read(self, path: str, most: int = -1) -> bytes:
+        return self.content[: most if most >= 0 else None] if self.has(path) else b""
 
     def has(self, path: str) -> bool:
         return path in self.names
@@ -156,10 +156,10 @@ def diagnose() -> Callable[..., tuple[Diagnostic, ...]]:
 
 
 def _diagnose(
-    *reports: Report, settings: Settings | None = None, files: frozenset[str] | None = None
+    *reports: Report, settings: Settings | None = None, files: frozenset[str] | None = None, content: bytes = b""
 ) -> tuple[Diagnostic, ...]:
     settings = settings or Settings()
-    known = None if files is None else KnownFiles(files | frozenset(report.path for report in reports))
+    known = None if files is None else KnownFiles(files | frozenset(report.path for report in reports), content)
     by_path = {report.path: report for report in reports}
     whole = Whole(map(brief_of, reports), known, read=by_path.__getitem__)
     return tuple(sorted(found for each in reports for found in check_report(each, whole, settings, NOW).findings))

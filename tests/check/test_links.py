@@ -441,3 +441,16 @@ def test_similar_ids_are_looked_up_for_a_limited_number_of_half_links(make, chec
     text = "\n\n".join(f"See [[c-{number}] and [[c-{number}]." for number in range(300))
     assert check("broken-link", make(new=f"\n{text}\n")) == []
     assert len(asked) == len(set(asked)) == 100
+
+
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 12345\n"
+
+
+def test_pointers_of_git_lfs_are_no_files(make, diagnose):
+    """CI without ``git lfs pull`` would publish them in place of pictures."""
+    report = make(new="\n![](graph.png) [the log](2024/log.txt) [web](https://a.example/) [here](#timeline)\n")
+    assert [(each.rule, each.message) for each in diagnose(report, files=FILES, content=POINTER)] == [
+        ("missing-image", "'graph.png' is a pointer of Git LFS, not the image itself"),
+        ("broken-link", "'2024/log.txt' is a pointer of Git LFS, not the file itself"),
+    ]
+    assert not diagnose(report, files=FILES, content=b"version 2 of the log")

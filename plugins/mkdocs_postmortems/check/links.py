@@ -126,6 +126,8 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
             yield Finding("this link is never closed, so the page shows it as text", link.line, link.column, help)
         elif link.kind == "link" and _is_lost(subject, link) and not is_image(subject, link):
             yield Finding(*_lost(subject, link, "there is no file at"))
+        elif link.kind == "link" and _is_pointer(subject, link) and not is_image(subject, link):
+            yield Finding(*_undelivered(link, "file"))
         elif link.kind == "link" and _is_unpublished(subject, link):
             message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
             yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
@@ -189,6 +191,8 @@ def find_missing_images(subject: Subject) -> Iterator[Finding]:
             continue
         if _is_lost(subject, link):
             yield Finding(*_lost(subject, link, "there is no image at"))
+        elif _is_pointer(subject, link):
+            yield Finding(*_undelivered(link, "image"))
         elif not is_elsewhere(link.target) and _ending(_resolve(subject, link.target)) not in _PICTURES:
             help = "remove the ! to link to it, or save it as PNG"
             yield Finding(
@@ -264,6 +268,18 @@ def _is_lost(subject: Subject, link: Link) -> bool:
         return False
     names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
     return names_folder or not subject.archive.has_file(_resolve(subject, link.target))
+
+
+def _is_pointer(subject: Subject, link: Link) -> bool:
+    """Return whether Git LFS has a pointer where the file would be."""
+    if is_elsewhere(link.target) or link.target.startswith("#"):
+        return False
+    return subject.archive.is_pointer(_resolve(subject, link.target))
+
+
+def _undelivered(link: Link, what: str) -> tuple[str, int, int, str]:
+    message = f"{excerpt(link.target)!r} is a pointer of Git LFS, not the {what} itself"
+    return message, *link.address, "run `git lfs pull`; in CI, have the checkout download such files"
 
 
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:

@@ -31,6 +31,8 @@ Question = tuple[str, str]
 """The name of a table of ``Whole``, and the key to look up in it."""
 
 _BEGINNING, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How such a file begins (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)."""
 _LONG = 8
 """Answers with more parts than this are kept as a hash."""
 
@@ -44,8 +46,8 @@ class Files(Protocol):
     def beside(self, path: str) -> Sequence[str]:
         """Return all such files in the folder of ``path``, sorted."""
 
-    def read(self, path: str) -> bytes:
-        """Return the content of such a file; nothing if it does not exist."""
+    def read(self, path: str, most: int = -1) -> bytes:
+        """Return the content of such a file, or its first ``most`` bytes; nothing if it does not exist."""
 
 
 class Whole:
@@ -86,6 +88,8 @@ class Whole:
                 from mkdocs_postmortems.check.snippets import holds_internal  # late: few reports include a file
 
                 return holds_internal(about, self.snippet_folders, self._read_any)
+            case "pointer":
+                return self.files.read(about, len(_POINTER)) == _POINTER
             case "active":
                 return is_active(about, self.files.read)
             case "secret" | "personal":
@@ -198,6 +202,10 @@ class Inquiry(Struct):
         """Return all such files in the folder of ``path``, sorted."""
         return tuple(self._ask("beside", path))
 
+    def is_pointer(self, path: str) -> bool:
+        """Return whether the file is a pointer of Git LFS, which stands in place of a file that was not downloaded."""
+        return bool(self._ask("pointer", path))
+
     def holds_internal(self, path: str) -> bool:
         """Return whether the file exists and has a line marked internal, or includes a file with one."""
         return bool(self._ask("marked", path))
@@ -295,7 +303,7 @@ class _OnlyReports(Struct, frozen=True):
     def beside(self, path: str) -> Sequence[str]:
         return self.paths
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, most: int = -1) -> bytes:
         return b""
 
 
