@@ -165,3 +165,10 @@ def test_a_function_in_a_configuration_has_the_same_key_in_every_process() -> No
     assert lasting({"slugify": [partial(test_keys_differ_if_any_input_differs)]}) == {
         "slugify": [["tests.test_cache.test_keys_differ_if_any_input_differs", [], {}]]
     }
+
+
+def test_git_ignores_the_cache_even_after_a_build_that_was_killed(tmp_path: Path) -> None:
+    """Between making the folder and writing the file, say."""
+    (tmp_path / "cache").mkdir()
+    Cache(tmp_path / "cache").put(key_of("a"), "b")
+    assert (tmp_path / "cache" / ".gitignore").read_text("ascii") == "*\n"

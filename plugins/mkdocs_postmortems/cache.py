@@ -181,10 +181,10 @@ class Cache:
 
     def _make_folder(self, folder: Path) -> None:
         assert self._folder is not None
-        is_first = not self._folder.is_dir()
         folder.mkdir(parents=True, exist_ok=True)
-        if is_first:
-            (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
+        ignoring = self._folder / ".gitignore"
+        if not ignoring.exists():
+            ignoring.write_text("*\n", encoding="ascii")
 
     def tidy(self, most: int = MOST_LEFT_OVER, every: float = TIDY_EVERY) -> None:
         """Delete the oldest entries that this run did not use, until the unused ones are at most ``most`` bytes.

@@ -295,6 +295,14 @@ def test_a_link_from_the_sites_root_is_reported(make, check, target):
     assert len(check("absolute-link", make(new=f"\n[x]({target})\n"))) == 1
 
 
+@pytest.mark.parametrize("path", ["/home/ana/graph.png", "/Users/ana/graph.png", "/tmp/graph.png"])
+def test_a_path_on_a_computer_is_none_of_the_site(make, diagnose, path):
+    (found,) = diagnose(make(new=f"\n![the graph]({path})\n"))
+    assert found.rule == "absolute-link"
+    assert found.message == f"{path!r}: it is a path on your computer"
+    assert found.help == "copy the file beside the report, and link to it by name"
+
+
 def test_the_ids_of_headings_are_those_of_the_site(make):
     """As its ``toc`` configuration generates them; a heading never gets an id that the page uses."""
     report = make(new="\n### Event 1\n\n### Note\n\n### Note\n\n### Own {#note}\n")

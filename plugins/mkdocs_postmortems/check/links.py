@@ -27,6 +27,9 @@ from mkdocs_postmortems.read.patterns import pattern
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
 _WITH_SPACE = pattern(r"https?://\S*\s+\S", re.IGNORECASE)
+_OF_COMPUTER = pattern(r"/(?:home|Users|root|tmp|mnt|Volumes)/")
+"""How the path of a file on Linux or macOS begins."""
+_ON_COMPUTER, _COPY = "it is a path on your computer", "copy the file beside the report, and link to it by name"
 _PICTURES = frozenset(
     {"", ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
 )
@@ -67,7 +70,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 def _why(scheme: str, target: str) -> tuple[str, str]:
     """Return what is wrong with an address, and how to fix it."""
     if scheme == "file" or _DRIVE.match(target):
-        return "it is a path on your computer", "copy the file beside the report, and link to it by name"
+        return _ON_COMPUTER, _COPY
     why = "it begins with //" if scheme == "//" else f"the scheme {scheme}: is not allowed"
     if near := difflib.get_close_matches(scheme, ("https", "http", "mailto"), 1, 0.75):
         return why, f"did you mean {near[0]}:{target.partition(':')[2]}?"
@@ -103,12 +106,14 @@ def _published_file(subject: Subject, target: str) -> str:
 def find_absolute(subject: Subject) -> Iterator[Finding]:
     """``absolute-link``"""
     for link in subject.links:
-        if link.target.startswith(("/", "\\")) and not forbidden_scheme(link.target):
-            yield Finding(
-                f"{excerpt(link.target)!r} starts at the site's root, so it breaks when the site moves",
-                *link.address,
-                "write the path relative to this file, or the full address with https://",
-            )
+        if not link.target.startswith(("/", "\\")) or forbidden_scheme(link.target):
+            continue
+        if _OF_COMPUTER.match(link.target):
+            yield Finding(f"{excerpt(link.target)!r}: {_ON_COMPUTER}", *link.address, _COPY)
+        else:
+            message = f"{excerpt(link.target)!r} starts at the site's root, so it breaks when the site moves"
+            help = "write the path relative to this file, or the full address with https://"
+            yield Finding(message, *link.address, help)
 
 
 def find_broken(subject: Subject) -> Iterator[Finding]:
