@@ -19,11 +19,11 @@ from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
 from mkdocs_postmortems.publish.texts import LANGUAGES
 from mkdocs_postmortems.publish.theme.csp import build_policy, headers_file
-from mkdocs_postmortems.read.extensions import _WITHOUT_FILES, EXTENSIONS
-from mkdocs_postmortems.read.kinds import WORDS, kind_of
+from mkdocs_postmortems.read.body.extensions import _WITHOUT_FILES, EXTENSIONS
+from mkdocs_postmortems.read.front_matter.schema import FIELDS
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.read.timeline.kinds import WORDS, kind_of
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import FACET_NAMES, Settings
 from mkdocs_postmortems.settings_reader import read_settings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.draw.timeline import KINDS
-from mkdocs_postmortems.read.kinds import WORDS
-from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.read.front_matter.schema import FIELDS
+from mkdocs_postmortems.read.timeline.kinds import WORDS
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import FACET_NAMES, FIELD_NAMES, KIND_NAMES, FieldSetting
 from mkdocs_postmortems.settings_reader import read_settings

@@ -14,8 +14,8 @@ from mkdocs_postmortems.archive.brief import brief_of
 from mkdocs_postmortems.check.engine import check_report
 from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Diagnostic
-from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.headings import HeadingParser, read_sections
+from mkdocs_postmortems.read.body.blocks import classify
+from mkdocs_postmortems.read.body.headings import HeadingParser, read_sections
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from mkdocs_postmortems.cli.template import LANGUAGES, NAMES, Answers, fill, template_of
-from mkdocs_postmortems.read.kinds import LABELS, WORDS
+from mkdocs_postmortems.read.timeline.kinds import LABELS, WORDS
 from mkdocs_postmortems.sections import CLASSIC, LIGHTWEIGHT, SETS, SRE_BOOK, SectionRule, SectionSet
 
 ANSWERS = Answers(

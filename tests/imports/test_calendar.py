@@ -10,7 +10,7 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.report import Importer
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.read.zones import read_zone
+from mkdocs_postmortems.read.times.zones import read_zone
 from mkdocs_postmortems.settings import Settings
 
 TODAY = date(2026, 6, 20)

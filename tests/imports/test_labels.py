@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_postmortems.imports.labels import fact_of, find_labels
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.read.headings import HeadingParser
+from mkdocs_postmortems.read.body.headings import HeadingParser
 
 from .conftest import Import
 

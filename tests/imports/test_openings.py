@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.openings import read_beginning, read_range
-from mkdocs_postmortems.read.zones import read_zone
+from mkdocs_postmortems.read.times.zones import read_zone
 
 from .conftest import Import
 

@@ -14,8 +14,8 @@ from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.files import Extract, Generated, Part
 from mkdocs_postmortems.publish.pages import extract_of
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.body.summary import summarize
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source
-from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.settings import Settings
 
 NOW = datetime(2024, 11, 24, 12, tzinfo=UTC)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.cards import BAR, Card, build_card, phases
+from mkdocs_postmortems.read.body.summary import LONGEST, summarize
 from mkdocs_postmortems.read.model import Moment, Report
-from mkdocs_postmortems.read.summary import LONGEST, summarize
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_report
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.comments import find_comments
-from mkdocs_postmortems.read.definitions import find_definitions, used_definitions
-from mkdocs_postmortems.read.fences import find_fences
+from mkdocs_postmortems.read.body.comments import find_comments
+from mkdocs_postmortems.read.body.definitions import find_definitions, used_definitions
+from mkdocs_postmortems.read.body.fences import find_fences
 from mkdocs_postmortems.read.model import LineKind, Report
 
 

@@ -12,8 +12,8 @@ from itertools import chain, islice, zip_longest
 from msgspec import Struct
 
 from mkdocs_postmortems.letters import bare
-from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.times.days import MONTHS, WEEKDAYS
 
 MOST = 6
 """The most similar reports to suggest, besides those that an author names."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mkdocs_postmortems.check.archive_rules import reserved_ids
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
-from mkdocs_postmortems.read.links import redirect_path
+from mkdocs_postmortems.read.body.links import redirect_path
 from mkdocs_postmortems.settings import Settings
 
 _OF_THE_SITE = frozenset({"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers"})

@@ -15,7 +15,7 @@ from typing import Any
 from mkdocs_postmortems.check.attributes import Word, read_attributes
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import read_paragraphs
-from mkdocs_postmortems.read.links import PAGE_IDS
+from mkdocs_postmortems.read.body.links import PAGE_IDS
 from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
 
 

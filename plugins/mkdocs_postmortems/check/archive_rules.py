@@ -9,9 +9,9 @@ from datetime import timedelta
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import stem
+from mkdocs_postmortems.read.front_matter.yaml_nodes import as_text
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.yaml_nodes import as_text
 from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
 
 _ID_IN = pattern(r"[\[\]<>]+|/$|\.(?:md|html)$")

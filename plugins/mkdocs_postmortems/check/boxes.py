@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
-from mkdocs_postmortems.read.line_starts import end_of_quotes, indent_of
-from mkdocs_postmortems.read.markers import BLOCK
+from mkdocs_postmortems.read.body.line_starts import end_of_quotes, indent_of
+from mkdocs_postmortems.read.body.markers import BLOCK
 from mkdocs_postmortems.read.patterns import pattern
 
 _INDENT = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.read.definitions import find_definitions, folded, text_of
+from mkdocs_postmortems.read.body.definitions import find_definitions, folded, text_of
 
 _COMMENTS = ("#", "<>")
 """What follows the mark of a comment in the form of a definition: ``[//]: # (hidden text)``."""

@@ -20,10 +20,10 @@ from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.letters import decode_references
-from mkdocs_postmortems.read.fences import find_fences
-from mkdocs_postmortems.read.internal import FENCE_HELP
-from mkdocs_postmortems.read.look_alikes import find_look_alike
-from mkdocs_postmortems.read.markers import has_braces, is_marked
+from mkdocs_postmortems.read.body.fences import find_fences
+from mkdocs_postmortems.read.body.internal import FENCE_HELP
+from mkdocs_postmortems.read.body.look_alikes import find_look_alike
+from mkdocs_postmortems.read.body.markers import has_braces, is_marked
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 

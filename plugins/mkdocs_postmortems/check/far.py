@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject, once_per_report
-from mkdocs_postmortems.read.days import MONTHS
-from mkdocs_postmortems.read.declarations import read_day_word
 from mkdocs_postmortems.read.model import Event, Group, Moment, Report, is_before
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.timeline.declarations import read_day_word
+from mkdocs_postmortems.read.times.days import MONTHS
 
 _BEFORE = timedelta(hours=2)
 """How long before the start of the impact an event may be, such as the deployment that caused it."""

@@ -13,7 +13,7 @@ from mkdocs_postmortems.check.sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level, excerpt
-from mkdocs_postmortems.read.line_starts import indent_of
+from mkdocs_postmortems.read.body.line_starts import indent_of
 from mkdocs_postmortems.read.patterns import pattern
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})

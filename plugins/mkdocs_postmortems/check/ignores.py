@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.read.inline import without_code_spans
+from mkdocs_postmortems.read.body.inline import without_code_spans
 from mkdocs_postmortems.read.patterns import pattern
 
 _MEANT = pattern(

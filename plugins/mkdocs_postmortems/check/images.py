@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
-from mkdocs_postmortems.read.definitions import folded
+from mkdocs_postmortems.read.body.definitions import folded
 from mkdocs_postmortems.read.patterns import pattern
 
 _BY_NAME = pattern(r"!\[(?P<text>[^\[\]]{0,300})\](?:\[(?P<name>[^\[\]\n]{0,200})\]|(?![(\[]))")

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from mkdocs_postmortems.check.editions import WITHHELD
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.internal import ROW_HELP
-from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.body.internal import ROW_HELP
+from mkdocs_postmortems.read.body.tables import is_table, split_row
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import is_table, split_row
+from mkdocs_postmortems.read.times.line_times import read_head
 
 _STRONG = (
     r"internal (?:only|use only|notes?)|for internal use(?: only)?|confidential|not for publication|do not publish"

@@ -8,9 +8,9 @@ from functools import cache
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.letters import without_slip
-from mkdocs_postmortems.read.kinds import LABELS, WORDS, label_of, label_word, labels_with
 from mkdocs_postmortems.read.model import Event
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.timeline.kinds import LABELS, WORDS, label_of, label_word, labels_with
 
 _SHORTEST = 6
 """Minimum number of letters in a label; shorter words are too similar to others."""

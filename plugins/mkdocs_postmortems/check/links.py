@@ -19,8 +19,8 @@ from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.letters import decode_references
+from mkdocs_postmortems.read.body.links import HALF_SCHEME, SCHEMES, meant_address
 from mkdocs_postmortems.read.ids import ID
-from mkdocs_postmortems.read.links import HALF_SCHEME, SCHEMES, meant_address
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 

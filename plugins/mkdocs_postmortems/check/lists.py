@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.line_starts import indent_of, is_rule
+from mkdocs_postmortems.read.body.line_starts import indent_of, is_rule
 from mkdocs_postmortems.read.patterns import pattern
 
 _ITEM = pattern(r"[ ]*(?:[-*+]|\d{1,3}[.)])[ ]+\S")

@@ -24,8 +24,8 @@ from mkdocs_postmortems.check.issuers import DOCUMENTED, FORMS
 from mkdocs_postmortems.check.secret_patterns import OTHER_WORDS, PATTERNS, Evidence, SecretPattern
 from mkdocs_postmortems.check.signs import Signs, WordTest
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.body.tables import split_row
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import split_row
 
 _FORM_SIGNS = Signs(sign for _, signs, _ in FORMS for sign in signs.split())
 _FORM = pattern(

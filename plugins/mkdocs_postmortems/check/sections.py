@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from mkdocs_postmortems.check.order import longest_run
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import UNREAD, Level, excerpt
+from mkdocs_postmortems.read.body.tables import is_table
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import is_table
 from mkdocs_postmortems.read.unfilled import is_unfilled
 from mkdocs_postmortems.sections import SectionRule, comparable, without_remark
 

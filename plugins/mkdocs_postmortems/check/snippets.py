@@ -10,8 +10,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from mkdocs_postmortems.read.look_alikes import find_look_alike, may_hold_one
-from mkdocs_postmortems.read.markers import is_marked
+from mkdocs_postmortems.read.body.look_alikes import find_look_alike, may_hold_one
+from mkdocs_postmortems.read.body.markers import is_marked
 from mkdocs_postmortems.read.patterns import pattern
 
 _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")

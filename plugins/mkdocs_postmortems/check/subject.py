@@ -18,9 +18,9 @@ from mkdocs_postmortems.check.silence import Silence, read_silences
 from mkdocs_postmortems.check.text import Passage, read_file, read_paragraphs
 from mkdocs_postmortems.check.whole import Clock, Inquiry
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.line_times import time_column
 from mkdocs_postmortems.read.model import Event, Report
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.times.line_times import time_column
 from mkdocs_postmortems.settings import Settings
 
 _MARKS = pattern(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")

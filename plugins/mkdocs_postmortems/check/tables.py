@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from mkdocs_postmortems.check.lists import NO_MARK
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.body.tables import is_delimiter, split_row
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.tables import is_delimiter, split_row
 
 _FOREIGN = {
     "a grid table": pattern(r"\+(?:[-=:]{2,}\+)+"),

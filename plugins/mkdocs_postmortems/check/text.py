@@ -13,7 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.inline import blank, outside_code
+from mkdocs_postmortems.read.body.inline import blank, outside_code
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import Clock
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.keys import meant_field
+from mkdocs_postmortems.read.front_matter.keys import meant_field
 from mkdocs_postmortems.read.model import TIME_FIELDS, Moment, is_before
 
 _ORDERED = ("started", "detected", "mitigated", "resolved")

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from mkdocs_postmortems.check.definitions import key_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
-from mkdocs_postmortems.read.definitions import Definition, find_definitions
-from mkdocs_postmortems.read.inline import CHARACTER_CLASS, is_reference
+from mkdocs_postmortems.read.body.definitions import Definition, find_definitions
+from mkdocs_postmortems.read.body.inline import CHARACTER_CLASS, is_reference
 from mkdocs_postmortems.read.patterns import pattern
 
 _NAMED = pattern(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")

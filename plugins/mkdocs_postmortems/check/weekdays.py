@@ -10,9 +10,9 @@ from datetime import date
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.dating import check_weekday
-from mkdocs_postmortems.read.days import WEEKDAYS, Day, read_full_day
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.timeline.dating import check_weekday
+from mkdocs_postmortems.read.times.days import WEEKDAYS, Day, read_full_day
 
 _ENDS = ("day", "tag", "woch", "曜日")
 """The endings of the names: searching for these is a hundred times as fast as for the names."""

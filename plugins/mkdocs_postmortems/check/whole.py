@@ -22,7 +22,7 @@ from mkdocs_postmortems.archive.brief import Brief, newest_first
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.check.spellings import Slip, find_slips
 from mkdocs_postmortems.diagnostics import Diagnostic
-from mkdocs_postmortems.read.links import redirect_path
+from mkdocs_postmortems.read.body.links import redirect_path
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report

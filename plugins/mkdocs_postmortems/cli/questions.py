@@ -19,10 +19,10 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.template import Answers
 from mkdocs_postmortems.read import ids
 from mkdocs_postmortems.read.characters import find_controls, is_visible
-from mkdocs_postmortems.read.schema import UNWRITTEN
-from mkdocs_postmortems.read.times import parse_datetime
-from mkdocs_postmortems.read.values import LONGEST_VALUE
-from mkdocs_postmortems.read.zones import TimeRefused, check_zone, read_zone
+from mkdocs_postmortems.read.front_matter.schema import UNWRITTEN
+from mkdocs_postmortems.read.front_matter.values import LONGEST_VALUE
+from mkdocs_postmortems.read.times.date_times import parse_datetime
+from mkdocs_postmortems.read.times.zones import TimeRefused, check_zone, read_zone
 from mkdocs_postmortems.settings import Settings
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(schema(), end="")
         return 0
-    from mkdocs_postmortems.read.schema import report_schema
+    from mkdocs_postmortems.read.front_matter.schema import report_schema
 
     settings = load_site(arguments.config).settings
     print(json.dumps(report_schema(settings), indent=2, ensure_ascii=False))

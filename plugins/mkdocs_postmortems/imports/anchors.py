@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from markdown.extensions.toc import slugify
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.body.inline import plain
 
 _ANCHOR = re.compile(
     r"[ \t]*<a\b(?=[^<>]*?\b(?:id|name)=[\"']?(?P<id>[^\"'\s<>/]+))[^<>]*+>(?:(?<=/>)|[ \t]*</a>)", re.IGNORECASE

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mkdocs_postmortems.read.dating import Dating, TimeContext
-from mkdocs_postmortems.read.days import MONTHS, Day, find_day, read_day
-from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.model import Moment
-from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.zones import Zone, find_city, read_zone, written_zone
+from mkdocs_postmortems.read.timeline.dating import Dating, TimeContext
+from mkdocs_postmortems.read.times.days import MONTHS, Day, find_day, read_day
+from mkdocs_postmortems.read.times.line_times import Head, read_head
+from mkdocs_postmortems.read.times.stamps import Stamp
+from mkdocs_postmortems.read.times.zones import Zone, find_city, read_zone, written_zone
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """20210525, 2021_05_25: as in names of files and folders."""

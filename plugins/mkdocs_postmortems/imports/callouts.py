@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.parts import are_timed
 from mkdocs_postmortems.imports.template_tags import Tag, read_tag
-from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.body.blocks import classify
 from mkdocs_postmortems.read.model import LineKind
 
 _KINDS = frozenset(

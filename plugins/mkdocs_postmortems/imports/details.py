@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
-from mkdocs_postmortems.read.action_details import end_of_text
-from mkdocs_postmortems.read.action_words import DETAILS, STATUSES
-from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.markers import has_braces
+from mkdocs_postmortems.read.actions.details import end_of_text
+from mkdocs_postmortems.read.actions.words import DETAILS, STATUSES
+from mkdocs_postmortems.read.body.markers import has_braces
 from mkdocs_postmortems.read.model import ActionItem, Report
+from mkdocs_postmortems.read.times.line_times import read_head
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
 

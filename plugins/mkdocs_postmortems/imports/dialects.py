@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.look_alikes import find_look_alike
-from mkdocs_postmortems.read.markers import has_braces
-from mkdocs_postmortems.read.tables import is_table, split_row
+from mkdocs_postmortems.read.body.look_alikes import find_look_alike
+from mkdocs_postmortems.read.body.markers import has_braces
+from mkdocs_postmortems.read.body.tables import is_table, split_row
+from mkdocs_postmortems.read.times.line_times import read_head
 
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*$")

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document, line_end
-from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.body.blocks import classify
 from mkdocs_postmortems.read.model import LineKind
 
 

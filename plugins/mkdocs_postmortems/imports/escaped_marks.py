@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from mkdocs_postmortems.read.fences import mark_fences
-from mkdocs_postmortems.read.inline import outside_code
+from mkdocs_postmortems.read.body.fences import mark_fences
+from mkdocs_postmortems.read.body.inline import outside_code
 from mkdocs_postmortems.read.model import LineKind
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")

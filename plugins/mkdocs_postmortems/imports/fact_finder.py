@@ -21,7 +21,7 @@ from mkdocs_postmortems.imports.moved_lines import move_lines
 from mkdocs_postmortems.imports.old_fields import drop_repeated_fields, read_old_fields
 from mkdocs_postmortems.imports.text_facts import find_texts
 from mkdocs_postmortems.imports.titles import shorten_title, take_title
-from mkdocs_postmortems.read.internal import read_internal
+from mkdocs_postmortems.read.body.internal import read_internal
 
 
 def find_facts(draft: Draft) -> None:

@@ -21,9 +21,9 @@ from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.texts import names_of_services, persons, short_texts
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, SUMMARY_HEADINGS
-from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.model import Moment, Timeline
+from mkdocs_postmortems.read.timeline.dating import TimeContext
+from mkdocs_postmortems.read.timeline.heads import POSTED
 from mkdocs_postmortems.settings import Settings
 
 LISTS = {"services": names_of_services, "authors": persons, "tags": short_texts, "teams": short_texts}

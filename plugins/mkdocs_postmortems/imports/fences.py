@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.read.fences import is_opening
+from mkdocs_postmortems.read.body.fences import is_opening
 
 _FENCE = re.compile(r"(?P<room> {0,3})(?P<marks>`{3,}|~{3,})(?P<info>[^`\n]*)$")
 _INFO = re.compile(r"[ \t]*\.?(?P<language>(?:[a-z][\w#+-]*)?)[ \t:,]*(?P<rest>.*?)[ \t]*$")

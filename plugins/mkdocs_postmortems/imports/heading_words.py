@@ -16,8 +16,8 @@ from mkdocs_postmortems.imports.words import (
     SECTION_HEADINGS,
     TIMELINE_HEADINGS,
 )
-from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.line_times import read_head, read_labelled
+from mkdocs_postmortems.read.body.inline import plain
+from mkdocs_postmortems.read.times.line_times import read_head, read_labelled
 from mkdocs_postmortems.sections import comparable
 
 _WORDS_INSIDE = re.compile(

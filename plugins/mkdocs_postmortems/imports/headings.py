@@ -31,11 +31,11 @@ from mkdocs_postmortems.imports.parts import (
     is_of_day,
 )
 from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.days import find_day
-from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
-from mkdocs_postmortems.read.zones import find_zone
+from mkdocs_postmortems.read.timeline.dating import TimeContext
+from mkdocs_postmortems.read.times.days import find_day
+from mkdocs_postmortems.read.times.line_times import read_head
+from mkdocs_postmortems.read.times.zones import find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")

@@ -22,10 +22,10 @@ from mkdocs_postmortems.imports.labels import fact_of, find_labels
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.titles import says_nothing
 from mkdocs_postmortems.imports.words import OF_INCIDENT
-from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.body.blocks import classify
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.zones import read_zone
+from mkdocs_postmortems.read.times.line_times import read_head
+from mkdocs_postmortems.read.times.zones import read_zone
 
 _PERIOD = re.compile(r"(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4] (?:19|20)\d\d")
 """A heading above the incidents of a year, a quarter or a month."""

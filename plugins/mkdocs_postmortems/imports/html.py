@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.literal_tags import TAG_LIKE
 from mkdocs_postmortems.imports.old_front_matter import read_markdown
-from mkdocs_postmortems.read.timetable import Columns
+from mkdocs_postmortems.read.timeline.timetable import Columns
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -16,7 +16,7 @@ from mkdocs_postmortems.imports.document import line_end
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.heading_words import heads_timeline
 from mkdocs_postmortems.imports.parts import are_timed
-from mkdocs_postmortems.read.inline import outside_code
+from mkdocs_postmortems.read.body.inline import outside_code
 
 _OPEN = re.compile(
     r"\s*<(?P<tag>table|ul|ol|details|(?P<frame>figure|div|center|p|a|blockquote))\b(?![^<>]*\smarkdown\b)",

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.imports.calendar import A_MONTH, place_of
 from mkdocs_postmortems.imports.facts import OPENING, Draft, without_links
-from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.model import TIME_FIELDS
-from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
+from mkdocs_postmortems.read.timeline.heads import POSTED
+from mkdocs_postmortems.read.times.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
 _TELLS = re.compile(r"[ \t]*(?:On|Am|Le|El|Em|Il)[ ]")

@@ -17,10 +17,10 @@ from mkdocs_postmortems.imports.incident_days import day_of_text
 from mkdocs_postmortems.imports.labels import Label, fact_of
 from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
 from mkdocs_postmortems.imports.words import NOTICED
-from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, Report
-from mkdocs_postmortems.read.timeline import is_day
-from mkdocs_postmortems.read.zones import find_zone
+from mkdocs_postmortems.read.timeline.section import is_day
+from mkdocs_postmortems.read.times.zones import find_zone
 
 _NAMED = frozenset({"title", "line", "table", "heading"})
 """Where the day of the incident is named as such."""

@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.words import FACT_OF, LESS_BEFORE, LESS_BEHIND, NO_VALUE, OF_TIME, STILL_OPEN
+from mkdocs_postmortems.read.body.inline import plain
+from mkdocs_postmortems.read.body.line_starts import indent_of
+from mkdocs_postmortems.read.body.tables import is_table, split_row
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.line_starts import indent_of
-from mkdocs_postmortems.read.line_times import read_labelled
 from mkdocs_postmortems.read.model import TIME_FIELDS, Span
-from mkdocs_postmortems.read.tables import is_table, split_row
-from mkdocs_postmortems.read.zones import find_zone
+from mkdocs_postmortems.read.times.line_times import read_labelled
+from mkdocs_postmortems.read.times.zones import find_zone
 from mkdocs_postmortems.sections import comparable
 
 

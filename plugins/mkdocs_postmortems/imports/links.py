@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from urllib.parse import quote
 
-from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.inline import outside_code
+from mkdocs_postmortems.read.body.blocks import classify
+from mkdocs_postmortems.read.body.inline import outside_code
 
 _LINK = re.compile(
     r"(?P<before>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)(?P<target>[^()\s<>]+)(?P<after>>?(?:\s+[\"'][^\n]*?[\"'])?\s*\))"

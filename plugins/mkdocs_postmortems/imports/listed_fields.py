@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.imports.exports.parts import Page, as_item, text
 from mkdocs_postmortems.imports.heading_words import heads_actions, heads_timeline
-from mkdocs_postmortems.read.action_words import KEYS
-from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.actions.words import KEYS
+from mkdocs_postmortems.read.times.line_times import read_head
 
 _OF_EVENTS = frozenset(
     {"events", "incident states", "incident updates", "messages", "states", "status updates", "updates"}

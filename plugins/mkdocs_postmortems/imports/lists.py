@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from mkdocs_postmortems.imports.details import Rewritten
-from mkdocs_postmortems.read.line_starts import indent_of
-from mkdocs_postmortems.read.markers import has_braces
+from mkdocs_postmortems.read.body.line_starts import indent_of
+from mkdocs_postmortems.read.body.markers import has_braces
+from mkdocs_postmortems.read.body.outline import Block, outline
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.outline import Block, outline
 
 _STEP = 4
 """By how many spaces Python-Markdown wants an item to be indented more than the one that it is nested in."""

@@ -10,7 +10,7 @@ import re
 
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.markup import CONVERTERS
-from mkdocs_postmortems.read.inline import outside_code
+from mkdocs_postmortems.read.body.inline import outside_code
 
 TAG_LIKE = re.compile(r"<(?=/?(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>)")
 """The sign in front of what Markdown reads as a tag; ``<https://a.example>`` is a link."""

@@ -15,8 +15,8 @@ from mkdocs_postmortems.imports.division import Division
 from mkdocs_postmortems.imports.heading_words import bare, heads_actions, heads_others, is_of_actions, is_section
 from mkdocs_postmortems.imports.parts import LIST_MARK, STAND_IN, Part, part_below
 from mkdocs_postmortems.imports.words import CLOSING
-from mkdocs_postmortems.read.line_starts import indent_of
-from mkdocs_postmortems.read.markers import BRACES, is_internal
+from mkdocs_postmortems.read.body.line_starts import indent_of
+from mkdocs_postmortems.read.body.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading
 
 _TO_DO = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mkdocs_postmortems.imports.facts import ADDRESS, Draft
 from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.texts import say_the_same
-from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import TIME_FIELDS
+from mkdocs_postmortems.read.times.line_times import read_head
 
 
 def move_lines(draft: Draft) -> None:

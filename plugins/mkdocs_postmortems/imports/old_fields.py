@@ -17,8 +17,8 @@ from mkdocs_postmortems.imports.own_fields import as_declared, own_name
 from mkdocs_postmortems.imports.text_facts import IMPACT
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import OF_INCIDENT
+from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS
 
 _KEPT_FIELDS = frozenset(

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from mkdocs_postmortems.imports.texts import short_texts
-from mkdocs_postmortems.read.times import meant_day
+from mkdocs_postmortems.read.times.date_times import meant_day
 from mkdocs_postmortems.settings import FieldType, Settings
 
 _BOOLEANS = {**dict.fromkeys(("true", "yes", "on"), True), **dict.fromkeys(("false", "no", "off"), False)}

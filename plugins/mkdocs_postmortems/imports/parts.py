@@ -28,12 +28,12 @@ from mkdocs_postmortems.imports.labels import fact_in
 from mkdocs_postmortems.imports.logs import is_logged, is_said
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.words import NO_TITLES
-from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.heads import POSTED
-from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
-from mkdocs_postmortems.read.timeline import is_day
-from mkdocs_postmortems.read.zones import written_zone
+from mkdocs_postmortems.read.timeline.dating import TimeContext
+from mkdocs_postmortems.read.timeline.heads import POSTED
+from mkdocs_postmortems.read.timeline.section import is_day
+from mkdocs_postmortems.read.times.line_times import read_head
+from mkdocs_postmortems.read.times.zones import written_zone
 
 LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 """What a list item of Markdown begins with."""

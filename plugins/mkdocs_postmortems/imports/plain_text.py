@@ -17,9 +17,9 @@ from mkdocs_postmortems.imports.heading_words import heads_actions, heads_timeli
 from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.words import CLOSING
-from mkdocs_postmortems.read.likely_times import read_possible_time
-from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.timeline import is_day
+from mkdocs_postmortems.read.timeline.likely_times import read_possible_time
+from mkdocs_postmortems.read.timeline.section import is_day
+from mkdocs_postmortems.read.times.line_times import read_head
 
 _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*$|\*\*")
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")

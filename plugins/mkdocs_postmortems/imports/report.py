@@ -45,12 +45,12 @@ from mkdocs_postmortems.imports.margins import set_off_headings, write_bracketed
 from mkdocs_postmortems.imports.status_pages import move_posted_times
 from mkdocs_postmortems.imports.structure import Text
 from mkdocs_postmortems.imports.template_tags import write_plain_tags
-from mkdocs_postmortems.read.headings import HeadingParser
-from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.body.headings import HeadingParser
+from mkdocs_postmortems.read.front_matter.schema import UNWRITTEN
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Moment, Report, is_before
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.read.schema import UNWRITTEN
-from mkdocs_postmortems.read.zones import read_zone
+from mkdocs_postmortems.read.times.line_times import read_head
+from mkdocs_postmortems.read.times.zones import read_zone
 
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""

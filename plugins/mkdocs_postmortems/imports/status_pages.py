@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.read.heads import POSTED
-from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.timeline.heads import POSTED
+from mkdocs_postmortems.read.times.line_times import read_head
 
 _STATE = re.compile(
     r"#{1,6} +(?:investigating|identified|monitoring|verifying|in progress|updated?|resolved|completed|scheduled)"

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.blocks import Blocks, classify
-from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.headings import HeadingParser, guess_headings
+from mkdocs_postmortems.read.body.blocks import Blocks, classify
+from mkdocs_postmortems.read.body.headings import HeadingParser, guess_headings
+from mkdocs_postmortems.read.body.outline import Block, outline
 from mkdocs_postmortems.read.model import Heading, LineKind, Span, Timeline
-from mkdocs_postmortems.read.outline import Block, outline
-from mkdocs_postmortems.read.timeline import read_timeline
+from mkdocs_postmortems.read.timeline.dating import TimeContext
+from mkdocs_postmortems.read.timeline.section import read_timeline
 
 
 class Text(Struct):

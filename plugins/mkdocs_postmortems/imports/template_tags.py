@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.links import ENDINGS
-from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.inline import outside_code
+from mkdocs_postmortems.read.body.blocks import classify
+from mkdocs_postmortems.read.body.inline import outside_code
 
 _QUOTED = r"\"(?:\\.|[^\"\\]){0,300}\"|'(?:\\.|[^'\\]){0,300}'|`[^`]{0,300}`"
 _TAG = re.compile(

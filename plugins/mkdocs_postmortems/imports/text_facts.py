@@ -12,9 +12,9 @@ from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, without_mail
 from mkdocs_postmortems.imports.words import NO_VALUE
+from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.values import LONGEST_VALUE
+from mkdocs_postmortems.read.front_matter.values import LONGEST_VALUE
 
 IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact`` with the same names."""

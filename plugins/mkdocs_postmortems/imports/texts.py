@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from mkdocs_postmortems.imports.words import NO_VALUE
+from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.values import LONGEST_VALUE
+from mkdocs_postmortems.read.front_matter.values import LONGEST_VALUE
 
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
 _HANDLES = re.compile(r"@[\w-]{1,40}(?= +@)")

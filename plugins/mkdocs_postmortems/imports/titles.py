@@ -16,13 +16,13 @@ from mkdocs_postmortems.imports.heading_words import heads_section, whole_words,
 from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
+from mkdocs_postmortems.read.body.inline import plain
+from mkdocs_postmortems.read.body.markers import has_braces
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
-from mkdocs_postmortems.read.inline import plain
-from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.markers import has_braces
+from mkdocs_postmortems.read.front_matter.values import LONGEST_VALUE
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.values import LONGEST_VALUE
+from mkdocs_postmortems.read.times.days import MONTHS, WEEKDAYS
+from mkdocs_postmortems.read.times.line_times import read_head
 from mkdocs_postmortems.sections import comparable
 
 _PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)

@@ -23,7 +23,7 @@ from mkdocs_postmortems.archive.statistics import day_of, started_day
 from mkdocs_postmortems.cache import NO_CACHE, Cache, key_of, lasting
 from mkdocs_postmortems.publish.files import Extract
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.links import OPENING
+from mkdocs_postmortems.read.body.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 
 _FEW = 16

@@ -19,8 +19,8 @@ from mkdocs_postmortems.draw.phases import find_phases
 from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import Texts
+from mkdocs_postmortems.read.body.summary import shorten
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.summary import shorten
 from mkdocs_postmortems.settings import Settings
 
 BAR = 140

@@ -16,7 +16,7 @@ from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from mkdocs_postmortems.draw.timeline_key import AROUND
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.model import Event, Moment, Report
 from mkdocs_postmortems.settings import Settings
 

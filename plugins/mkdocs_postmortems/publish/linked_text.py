@@ -12,9 +12,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from mkdocs_postmortems.publish.links import Target, is_safe_link
-from mkdocs_postmortems.read.inline import plain, without_code_spans
-from mkdocs_postmortems.read.links import REPORT_LINK
-from mkdocs_postmortems.read.summary import LONGEST, shorten
+from mkdocs_postmortems.read.body.inline import plain, without_code_spans
+from mkdocs_postmortems.read.body.links import REPORT_LINK
+from mkdocs_postmortems.read.body.summary import LONGEST, shorten
 
 _LINK = re.compile(
     r"(?<![!\\\[])\[(?P<label>[^\[\]]+)\]\((?P<address>(?:[^()\s]|\([^()\s]*\))+)(?:\s+\"[^\"]*\")?\)"

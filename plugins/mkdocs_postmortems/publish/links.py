@@ -13,7 +13,7 @@ from msgspec import Struct
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.links import SCHEMES
+from mkdocs_postmortems.read.body.links import SCHEMES
 from mkdocs_postmortems.settings import Settings
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.read.extensions import may_read_files
+from mkdocs_postmortems.read.body.extensions import may_read_files
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.diagnostics import Problem

@@ -16,8 +16,8 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.read.body.line_starts import indent_of
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
-from mkdocs_postmortems.read.line_starts import indent_of
 from mkdocs_postmortems.read.model import Fields, Source
 from mkdocs_postmortems.read.patterns import pattern
 

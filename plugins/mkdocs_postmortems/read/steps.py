@@ -12,20 +12,20 @@ from typing import Any
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import UNREAD, Problem
-from mkdocs_postmortems.read.actions import read_actions
-from mkdocs_postmortems.read.blocks import Blocks, classify
+from mkdocs_postmortems.read.actions.section import read_actions
+from mkdocs_postmortems.read.body.blocks import Blocks, classify
+from mkdocs_postmortems.read.body.extensions import are_harmless
+from mkdocs_postmortems.read.body.headings import HeadingParser, guess_headings, plain_headings, read_sections
+from mkdocs_postmortems.read.body.internal import read_internal
+from mkdocs_postmortems.read.body.summary import summarize
 from mkdocs_postmortems.read.consequences import drop_spilt, join_problems, suggest_labelled_time
-from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.extensions import are_harmless
-from mkdocs_postmortems.read.fields import read_fields, report_id
-from mkdocs_postmortems.read.headings import HeadingParser, guess_headings, plain_headings, read_sections
-from mkdocs_postmortems.read.internal import read_internal
-from mkdocs_postmortems.read.kinds import labels_with
+from mkdocs_postmortems.read.front_matter.fields import read_fields, report_id
 from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, LineKind, Report, Section, Source, Timeline
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.read.summary import summarize
-from mkdocs_postmortems.read.timeline import is_day, join_timelines, read_timeline
-from mkdocs_postmortems.read.zones import read_zone
+from mkdocs_postmortems.read.timeline.dating import TimeContext
+from mkdocs_postmortems.read.timeline.kinds import labels_with
+from mkdocs_postmortems.read.timeline.section import is_day, join_timelines, read_timeline
+from mkdocs_postmortems.read.times.zones import read_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.read.timetable import Columns
+from mkdocs_postmortems.read.timeline.timetable import Columns
 
 
 class Sheet(Struct):

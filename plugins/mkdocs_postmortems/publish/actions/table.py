@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.publish.data.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.publish.linked_text import ticket_parts
-from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.body.inline import plain
 
 _HEADER = (
     *("incident", "title", "severity", "number", "action", "status", "owner", "type", "opened", "due", "closed"),

@@ -20,7 +20,7 @@ from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.publish.data.printable import printable
 from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.inline import plain
+from mkdocs_postmortems.read.body.inline import plain
 
 CalendarEvent = tuple[date, str, bytes]
 """An event's day, the key of its action item, and its lines (RFC 5545)."""

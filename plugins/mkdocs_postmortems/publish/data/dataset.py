@@ -27,8 +27,8 @@ from mkdocs_postmortems.publish.data.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.publish.files import Extract, Part, StaticFile
 from mkdocs_postmortems.publish.linked_text import ticket_parts
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.ids import ID
-from mkdocs_postmortems.read.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
 from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
 
@@ -46,7 +46,7 @@ def data_parts(archive: Archive, site: Site, keys: PageKeys, cache: Cache) -> It
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
     """Yield the schemas of ``incidents.json`` and of a report's front matter."""
-    from mkdocs_postmortems.read.schema import report_schema  # late: not needed for an unchanged schema
+    from mkdocs_postmortems.read.front_matter.schema import report_schema  # late: not needed for an unchanged schema
 
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(settings, site)))
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))

@@ -21,8 +21,8 @@ from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
 from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms, scale_of
 from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.insights.figures import Insights
+from mkdocs_postmortems.read.body.summary import shorten
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.summary import shorten
 
 BESIDE, HALF = 648, 490
 """Widths of two charts side by side, in pixels."""

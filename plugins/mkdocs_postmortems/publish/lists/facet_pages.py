@@ -39,8 +39,8 @@ from mkdocs_postmortems.publish.pagination import paginate
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts.facets import facet_label, facet_title, value_title
+from mkdocs_postmortems.read.body.summary import shorten
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.summary import shorten
 
 CARDS = 50
 """Incidents on one page of a value."""

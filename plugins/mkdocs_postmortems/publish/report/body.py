@@ -23,8 +23,8 @@ from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.links import Target
 from mkdocs_postmortems.publish.report.markdown import PRIVATE, Converter
 from mkdocs_postmortems.publish.report.sanitize import sanitize
-from mkdocs_postmortems.read.inline import without_code
-from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
+from mkdocs_postmortems.read.body.inline import without_code
+from mkdocs_postmortems.read.body.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import ActionItem, Event, Group, Report, Span
 
 Part = TypeVar("Part")

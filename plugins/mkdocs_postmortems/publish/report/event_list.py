@@ -21,8 +21,8 @@ from mkdocs_postmortems.draw.timeline import MOST_CIRCLES, Mark
 from mkdocs_postmortems.publish.drawing import clock_of
 from mkdocs_postmortems.publish.formats import Formats, in_utc, in_zone_of, is_repeated, iso, zone_name
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
-from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
+from mkdocs_postmortems.read.times.days import find_day
 from mkdocs_postmortems.settings import Settings
 
 MOST_NAMED = 6

@@ -23,8 +23,8 @@ from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.links import Target
 from mkdocs_postmortems.publish.report.inline_patterns import ScreenedInlineProcessor
-from mkdocs_postmortems.read.extensions import with_ours
-from mkdocs_postmortems.read.links import PAGE_IDS, REPORT_LINK
+from mkdocs_postmortems.read.body.extensions import with_ours
+from mkdocs_postmortems.read.body.links import PAGE_IDS, REPORT_LINK
 
 PRIVATE = "\ue000-\ue01f"
 """The private-use characters of our marks, as a regular expression's range. They are stripped from authors' texts."""

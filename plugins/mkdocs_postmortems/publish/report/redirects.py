@@ -13,7 +13,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.links import redirect_path
+from mkdocs_postmortems.read.body.links import redirect_path
 
 
 def redirect_files(archive: Archive, site: Site) -> Iterator[StaticFile]:

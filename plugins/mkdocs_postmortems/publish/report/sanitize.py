@@ -13,7 +13,7 @@ from collections.abc import Callable
 import nh3
 
 from mkdocs_postmortems.publish.report.markdown import PRIVATE
-from mkdocs_postmortems.read.links import PAGE_IDS, SCHEMES
+from mkdocs_postmortems.read.body.links import PAGE_IDS, SCHEMES
 
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
 _MORE = {"input", "label", "section", "main", "picture", "source", "video", "audio", "track"}

@@ -1,0 +1,46 @@
+"""``read.comments``: where an HTML comment ends."""
+
+from __future__ import annotations
+
+import markdown
+
+from mkdocs_postmortems.read.body.blocks import classify
+from mkdocs_postmortems.read.body.extensions import EXTENSIONS
+from tests.tables import all_cases
+
+
+@all_cases(
+    ("text", "is_comment"),
+    [
+        ("a <!-- b\nc --> d", True),
+        ("a <!-- b\n- c --> d", True),
+        ("- a <!-- b\n  c --> d", True),
+        ("> a <!-- b\n> c --> d", True),
+        ("> a <!-- b\nc --> d", True),
+        ("a <!-- b\n    c --> d", True),
+        ("a\n<!-- b\n# H\n--> d", True),
+        ("a <!-- b\n# H\nc --> d", False),
+        ("a <!-- b\n---\nc --> d", False),
+        ("a <!-- b\n***\nc --> d", False),
+        ("a <!-- b\n> c --> d", False),
+        ("a <!-- b\n!!! note\n    x\n--> d", False),
+        ('a <!-- b\n??? note "x"\n    x\n--> d', False),
+        ("a <!-- b\n[^1]: x\n--> d", False),
+        ("a <!-- b\n[x]: http://e\n--> d", False),
+        ("a <!-- b\n*[X]: abc\n--> d", False),
+        ("a <!-- b\n: def --> d", False),
+        ("- a <!-- b\n- c --> d", False),
+        ("1. a <!-- b\n1. c --> d", False),
+        ("- a <!-- b\n    - c --> d", False),
+        ("> - a <!-- b\n> - c --> d", False),
+        ("| a <!-- | b |\n|---|---|\n| c --> | d |", False),
+        ("| a | b |\n|---|---|\n| c <!-- | d |\n| e --> | f |", False),
+        ("# H <!-- a\n--> b", False),
+        ("H <!-- a\n=======\n--> b", False),
+    ],
+)
+def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool) -> None:
+    """As in Python-Markdown, which shows what it does not take for a comment."""
+    shown = "&lt;!--" in markdown.markdown(text, extensions=list(EXTENSIONS))
+    assert shown is not is_comment
+    assert [problem.rule for problem in classify(text.split("\n")).problems] == ["unclosed-comment"] * shown
