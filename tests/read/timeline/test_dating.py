@@ -1,4 +1,4 @@
-"""Moments from written times. Whole sections are tested in ``test_timeline_days``."""
+"""Moments from written times. Whole sections are tested in ``test_section_days``."""
 
 from __future__ import annotations
 
