@@ -21,6 +21,8 @@ from tests.tables import all_cases
     [
         "robin.okafor@corp.net",
         "+49 30 901820123",
+        "refund to GB33 BUKB 2020 1555 5555 55",
+        "paid with 4539 1488 0343 6467",
         "[mail](mailto:robin@corp.net)",
         "seen from 93.184.216.34 at noon",
         "`2606:2800:220:1:248:1893:25c8:1946` in the log",
@@ -208,3 +210,8 @@ def test_the_help_for_an_address_of_a_machine_names_no_team(make, diagnose):
     report = make(new="\nAsk robin@corp.net about 93.184.216.34.\n")
     helps = [each.help for each in diagnose(report) if each.rule == "personal-data"]
     assert ["192.0.2.1" in help for help in helps] == [False, True]
+
+
+def test_an_account_is_no_phone_number(make, diagnose):
+    (found,) = diagnose(make(new="\nRefunds went to NO93 8601 1117 947.\n", visibility="public"))
+    assert found.message == "a bank account in a public report"

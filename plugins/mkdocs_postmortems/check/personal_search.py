@@ -1,4 +1,4 @@
-"""Find the e-mail addresses, IP addresses and phone numbers of people in a text.
+"""Find the e-mail addresses, IP addresses, phone and account numbers of people in a text.
 
 ``find_in_text`` takes a text and yields places; ``first_in_file`` takes the text of a file that a report links to.
 Called by ``personal`` and ``file_search``; pure.
@@ -10,6 +10,7 @@ import ipaddress
 import re
 from collections.abc import Iterator, Sequence
 
+from mkdocs_postmortems.check.account_numbers import account_numbers
 from mkdocs_postmortems.check.signs import WordTest
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -184,7 +185,10 @@ def _plain(text: str) -> tuple[str, frozenset[str]]:
 def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield where personal data begins in a text, and what it is. ``words`` are the words of the text."""
     yield from ((at, "an e-mail address") for at in _mail_addresses(text))
-    yield from ((at, "a phone number") for at in _phone_numbers(text))
+    accounts = list(account_numbers(text)) if _may_have_number(text) else []
+    yield from ((start, what) for start, _, what in accounts)
+    numbers = (at for at in _phone_numbers(text) if not any(start <= at < end for start, end, _ in accounts))
+    yield from ((at, "a phone number") for at in numbers)
     yield from ((at, "an IP address") for at in _ip_addresses(text, words))
 
 

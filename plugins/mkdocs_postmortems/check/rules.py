@@ -182,7 +182,7 @@ _TABLE = (
     _fields("internal-label", WARNING, "A label such as [internal] hides nothing", "internal_labels.find_labels"),
     _read("internal-block-dedent", ERROR, "Text is outside the internal block that it seems to be in"),
     _read("internal-definition", ERROR, "A footnote or link used only in internal text is defined outside it"),
-    _fields("personal-data", ERROR, "A public report contains an e-mail address, an IP address or a phone number",
+    _fields("personal-data", ERROR, "A public report contains an e-mail or IP address, or a phone or account number",
             "personal.find_personal"),
     _fields("section-all-internal", ERROR, "All of a required section of a public report is internal",
             "sections.find_all_internal"),
