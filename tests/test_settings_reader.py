@@ -63,6 +63,7 @@ def test_synonyms_are_groups_of_names() -> None:
         (["DB", "database"], "synonyms.1: 'DB' is not a list of texts (write [one, another])"),
         ([["DB", "database"], ["bus"]], "synonyms.2: ['bus'] has no second name (write [one name, another name])"),
         ([["DB", "DB"]], "synonyms.1: a value is listed twice"),
+        ([["+", "plus"]], "synonyms.1: '+' has no letter or digit (write a name that a search may have)"),
         ([["on", True]], "synonyms.1: true in the list is not text (put it in quotes, or remove it)"),
     ],
 )

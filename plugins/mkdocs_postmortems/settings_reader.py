@@ -247,6 +247,9 @@ def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
         names = _texts(entry)
         if len(names) < 2:
             raise _Refused(f"{_shown(entry)} has no second name", "write [one name, another name]")
+        for name in names:
+            if not re.search(r"[^\W_]", name):
+                raise _Refused(f"{name!r} has no letter or digit", "write a name that a search may have")
         return names
 
     return tuple(_entries(((str(number), entry) for number, entry in enumerate(raw, 1)), read).values())
