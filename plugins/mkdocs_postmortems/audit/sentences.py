@@ -135,8 +135,9 @@ class Sentences:
         return shown
 
     def last_search(self, secret: bytes) -> Search:
-        """Return what the last audit has found if it searched for the same sentences, else nothing."""
-        return self._kept.search if self._kept.search.secret == secret else Search(secret)
+        """Return what the last audit has found if it searched for the same sentences, else only what it explained."""
+        last = self._kept.search
+        return last if last.secret == secret else Search(secret, explained=last.explained)
 
     def unsearched(self, kind: str, unpublished: Set[str]) -> Set[str]:
         """Return those of some unpublished sentences that the last search has not seen.
