@@ -7,12 +7,13 @@ from time import process_time
 
 import pytest
 
+from mkdocs_postmortems.check.file_search import first_personal
 from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.building import make_report
-from tests.check.test_photo_places import LATITUDE, exif, jpeg
+from tests.check.test_photo_places import LATITUDE, exif, jpeg, png
 from tests.tables import all_cases
 
 
@@ -195,6 +196,12 @@ def test_a_photo_that_public_text_shows_says_not_where_it_was_taken(tmp_path, ma
     assert [each.level for each in found] == level
     assert all("'rack.jpg' contains the place where it was taken" in each.message for each in found)
     assert all("metadata" in each.help for each in found)
+
+
+@pytest.mark.parametrize("picture", [jpeg(b""), png(b"")])
+def test_the_pixels_of_a_picture_are_no_text(picture):
+    """Some of a hundred screenshots have the bytes of a mail address in them."""
+    assert first_personal(picture + b"\xda\n robin@corp.net \n") == ""
 
 
 def test_a_name_with_many_underscores_takes_little_time(make, check):

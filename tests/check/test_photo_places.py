@@ -24,9 +24,9 @@ def exif(order: str, tag: int) -> bytes:
 
 
 def jpeg(tags: bytes) -> bytes:
-    """Return a JPEG with metadata after another segment."""
+    """Return a JPEG with metadata after another segment, and a byte that fills up the space between them."""
     data = b"Exif\0\0" + tags
-    return b"\xff\xd8\xff\xe0\0\x04ab\xff\xe1" + pack(">H", len(data) + 2) + data + b"\xff\xda\0\x02x\xff\xd9"
+    return b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xe1" + pack(">H", len(data) + 2) + data + b"\xff\xda\0\x02x\xff\xd9"
 
 
 def png(tags: bytes) -> bytes:

@@ -9,7 +9,7 @@ import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from mkdocs_postmortems.check import personal_search, secret_search
-from mkdocs_postmortems.check.photo_places import holds_place
+from mkdocs_postmortems.check.photo_places import holds_place, is_photo
 
 _GZIP = b"\x1f\x8b"
 _MOST = 500_000
@@ -23,8 +23,8 @@ def first_secret(content: bytes) -> str:
 
 def first_personal(content: bytes) -> str:
     """Return the first mail or IP address in a file, and its line, or the place of a photo; "" for none."""
-    if holds_place(content):
-        return "the place where it was taken (GPS)"
+    if is_photo(content):
+        return "the place where it was taken (GPS)" if holds_place(content) else ""
     return personal_search.first_in_file(_text_of(content))
 
 

@@ -6,6 +6,7 @@ a TIFF file of tags, one of which leads to those of the place.
 
 from __future__ import annotations
 
+import re
 from struct import error, unpack_from
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -13,6 +14,13 @@ _EXIF = b"Exif\0\0"
 _PLACE, _LATITUDE = 0x8825, 2
 """The tag whose value is where those of the place are, and one of these."""
 _MOST_TAGS = 1_000
+_MARKER = re.compile(rb"\xff+([^\xff\xd9\xda])")
+"""The beginning of a segment of a JPEG, before its length. The pixels are behind the last one."""
+
+
+def is_photo(content: bytes) -> bool:
+    """Return whether a file is a picture that may say where it was taken; as text, its pixels could be anything."""
+    return content.startswith((_JPEG, _PNG))
 
 
 def holds_place(content: bytes) -> bool:
@@ -38,11 +46,12 @@ def _exif(content: bytes) -> bytes:
 
 def _exif_of_jpeg(content: bytes) -> bytes:
     at = 2
-    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] not in (b"\xda", b"\xd9", b""):
-        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        if content[at + 1] == 0xE1 and content.startswith(_EXIF, at + 4):
-            return content[at + 4 + len(_EXIF) : end]
-        at = max(end, at + 4)
+    while marker := _MARKER.match(content, at):
+        at = marker.end()
+        end = at + int.from_bytes(content[at : at + 2], "big")
+        if marker[1] == b"\xe1" and content.startswith(_EXIF, at + 2):
+            return content[at + 2 + len(_EXIF) : end]
+        at = max(end, at + 2)
     return b""
 
 
