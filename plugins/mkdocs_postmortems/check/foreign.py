@@ -187,7 +187,7 @@ _FORMS = (
         "this is a Jira or Confluence macro",
         pattern(
             r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
-            r"|\{(?:status|jira|anchor|user):[^{}\n]{1,100}\}"
+            r"|\{(?:status|jira):\w+=[^{}\n]{1,100}\}|\{jira:[A-Z][A-Z0-9]{1,9}-\d+\}|\{anchor:[\w-]{1,60}\}"
         ),
         "it in Markdown: ``` around code, > before a quotation",
     ),
