@@ -303,6 +303,12 @@ def test_a_path_on_a_computer_is_none_of_the_site(make, diagnose, path):
     assert found.help == "copy the file beside the report, and link to it by name"
 
 
+@pytest.mark.parametrize("path", ["/home/", "/home/start/", "/tmp/", "/Users/list", "/home/start/index.html"])
+def test_a_page_of_the_site_is_no_path_on_a_computer(make, diagnose, path):
+    (found,) = diagnose(make(new=f"\n[the page]({path})\n"))
+    assert "starts at the site's root" in found.message
+
+
 def test_the_ids_of_headings_are_those_of_the_site(make):
     """As its ``toc`` configuration generates them; a heading never gets an id that the page uses."""
     report = make(new="\n### Event 1\n\n### Note\n\n### Note\n\n### Own {#note}\n")

@@ -27,8 +27,8 @@ from mkdocs_postmortems.read.patterns import pattern
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
 _WITH_SPACE = pattern(r"https?://\S*\s+\S", re.IGNORECASE)
-_OF_COMPUTER = pattern(r"/(?:home|Users|root|tmp|mnt|Volumes)/")
-"""How the path of a file on Linux or macOS begins."""
+_OF_COMPUTER = pattern(r"/(?:(?:home|Users)/[^/]+|root|tmp|mnt|Volumes)/(?:.*/)?[^/]+\.(?!html?$)\w+$")
+"""The path of a file on Linux or macOS. A page of the site may be below ``/home/``, too."""
 _ON_COMPUTER, _COPY = "it is a path on your computer", "copy the file beside the report, and link to it by name"
 _PICTURES = frozenset(
     {"", ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
