@@ -312,6 +312,7 @@ def test_icons_are_read_only_for_texts_like_their_paths() -> None:
 
 
 WORDS = st.sampled_from(["acme", "vendor", "db7.corp.example", "99917", "repair", "acm…", "acmeware", "次郎"])
+CUT = base64.b64encode("an old acm…".encode()).decode()
 TEXTS = st.lists(st.builds("{} {}.".format, st.sampled_from(["the", "an old", "of"]), WORDS), max_size=3)
 EDITS = st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS.map("\n".join), max_size=3)), min_size=2, max_size=4)
 
@@ -320,6 +321,7 @@ EDITS = st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS.map("\n".join), max_size
 @example([(["the acme."], ["of acme."], ["an old acme."]), (["the acme."], [], ["an old acme."])])
 @example([(["the acme."], ["an old acme."], ["an old acme."]), (["the acme."], [], ["an old acme."])])
 @example([(["the acm."], ["an acmeware."], ["of acm…"]), (["the acm."], [], ["of acm…"])])
+@example([(["the acm."], ["an acmeware."], [CUT]), (["the acm."], [], [CUT])])
 @example([(["the acme."], [], ["of vendor."]), (["the vendor."], [], ["of vendor."])])
 @example([(["the acme."], [], ["of acme."]), (["the acme."], [], ["of vendor."])])
 def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[str], list[str]]]) -> None:

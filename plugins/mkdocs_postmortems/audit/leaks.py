@@ -132,12 +132,13 @@ def _find(
 ) -> Mapping[str, set[Phrase]]:
     """Return the wanted phrases in unpublished sentences, by the kind of files that have these.
 
-    Starts of published words that are cut by an ellipsis do not count. Several processes search a part each.
+    Starts of published words that are cut by an ellipsis do not count, but in base64, which hides the ellipsis from
+    ``Sentences.unsearched``. Several processes search a part each.
     """
     found = {}
     for kind, sentences in unpublished.items():
-        texts = [*sentences, *chain.from_iterable(map(sentences_of, packed_texts("\n".join(sentences))))]
-        found[kind] = _occurring(wanted, list(_without_cut_words(texts, wanted, letters)), workers)
+        packed = chain.from_iterable(map(sentences_of, packed_texts("\n".join(sentences))))
+        found[kind] = _occurring(wanted, [*_without_cut_words(sentences, wanted, letters), *packed], workers)
     return found
 
 
