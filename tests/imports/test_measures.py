@@ -55,10 +55,18 @@ def test_a_due_date_without_its_key(do_import: Import, written: str) -> None:
     assert (item.text, item.owner, str(item.due)) == ("Buy water", "Ana", "2024-04-01")
 
 
+@pytest.mark.parametrize("owner", ["Ana, by 2024 budget", "Ana, until 2 teams have time"])
+def test_a_number_is_no_due_date(do_import: Import, owner: str) -> None:
+    (item,) = do_import(f"# A\n\n## Action items\n\n- Buy water (owner: {owner})\n").report.actions
+    assert (item.owner, item.due) == (owner, None)
+
+
 def test_a_preposition_does_not_separate_two_sections(do_import: Import) -> None:
     """*En* is *and* in Dutch only."""
     assert do_import("# A\n\n## Lessen en acties\n\n- Buy water.\n").actions == 1
     assert do_import("# A\n\n## Mejoras en el proceso de despliegue\n\n- Buy water.\n").actions == 0
+    assert do_import("# A\n\n## Acciones en el futuro\n\n- Buy water.\n").actions == 1
+    assert do_import("# A\n\n## Actions en cours\n\n- Buy water.\n").actions == 1
 
 
 def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
@@ -221,6 +229,12 @@ def test_a_heading_says_that_measures_are_done(do_import: Import, heading: str, 
         *(
             ("Buy water（次のステップ）", "proposed"),
             ("Buy water (not done)", "proposed"),
+            ("Test with users (closed beta)", "proposed"),
+            ("Watch the breaker (closed state)", "proposed"),
+            ("Use a counter (fixed window)", "proposed"),
+            ("Buy water (fixed OPS-12)", "done"),
+            ("Buy water (completed 2023-11-01)", "done"),
+            ("Buy water (merged: #12)", "done"),
             ("Say that it is done", "proposed"),
         ),
     ],

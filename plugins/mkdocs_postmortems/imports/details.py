@@ -17,6 +17,7 @@ from mkdocs_postmortems.read.actions.details import end_of_text
 from mkdocs_postmortems.read.actions.words import DETAILS, STATUSES
 from mkdocs_postmortems.read.body.markers import has_braces
 from mkdocs_postmortems.read.model import ActionItem, Report
+from mkdocs_postmortems.read.times.days import read_day
 from mkdocs_postmortems.read.times.line_times import read_head
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
@@ -49,8 +50,12 @@ _OPEN = re.compile(STILL_OPEN + r"|to be \w+$", re.IGNORECASE)
 _DONE_WORDS = "|".join(
     word for word in STATUSES["done"] if word[0].isalpha() and word not in ("yes", "true", "x", "ja")
 )
+_SINCE_DONE = (
+    r"(?::|[ ](?:#|\d|[a-z]{2,10}-\d|https?:|(?:by|in|on|at|as|via|with|am|im|mit|von|le|par|en|el|por|em)[ ]))"
+)
+"""What follows such a word if it says by whom, when or where: not in *closed beta* and *fixed window*."""
 _DONE = re.compile(
-    rf"(?:[✅✔☑]\ufe0f?|[(\[（](?:{_DONE_WORDS})(?:[ :][^()\[\]（）]{{1,30}})?[)\]）]"
+    rf"(?:[✅✔☑]\ufe0f?|[(\[（](?:{_DONE_WORDS})(?:{_SINCE_DONE}[^()\[\]（）]{{0,30}})?[)\]）]"
     r"|[ \t][-–—][ \t](?:done|completed|fixed))[*_]{0,2}\.?[ \t]*$"
     r"|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+"
     r"(?:(?:\*\*|\[)(?:done|completed|fixed)\b|(?:done|completed|fixed)[ \t]*[:–—-][ \t])",
@@ -101,10 +106,8 @@ def with_details_in_brackets(report: Report) -> Rewritten:
                 if new != line[:end]:
                     lines[number - 1] = new + line[end:]
                     changes.append((line, "the details of this measure are in brackets now"))
-        elif not action.due and (due := _DUE_IN_OWNER.search(action.owner)):
-            at = next((number for number, line in written.items() if action.owner in line), first)
-            told = f"{action.owner[: due.start()]}, due: {action.owner[due.end() :]}"
-            lines[at - 1] = written[at].replace(action.owner, told, 1)
+        elif told := _due_with_key(action, written):
+            at, lines[at - 1] = told
             changes.append((written[at], "the due date of this measure has a key now"))
         if details := list(_details(action, written, first in done)):
             at = _last_line_of_text(written)
@@ -115,6 +118,16 @@ def with_details_in_brackets(report: Report) -> Rewritten:
             for number in {number for number, _ in details} - {first}:
                 lines[number - 1] = None
     return [line for line in lines if line is not None], changes
+
+
+def _due_with_key(action: ActionItem, written: Mapping[int, str]) -> tuple[int, str] | None:
+    """Return the line with a due date behind the owner's name, and what to write there; ``None`` for no such line."""
+    due = None if action.due else _DUE_IN_OWNER.search(action.owner)
+    if due is None or read_day(action.owner, due.end()) is None:
+        return None
+    told = f"{action.owner[: due.start()]}, due: {action.owner[due.end() :]}"
+    lines = ((number, line.replace(action.owner, told, 1)) for number, line in written.items() if action.owner in line)
+    return next(lines, None)
 
 
 def _is_below_done(action: ActionItem, report: Report) -> bool:

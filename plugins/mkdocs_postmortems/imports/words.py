@@ -278,12 +278,12 @@ ACTION_MODIFIERS = frozenset(
         # Spanish, Portuguese, Italian, French, German
         "correctivas", "corretivas", "correttive", "correctives", "preventivas", "préventives", "preventives",
         "propuestas", "propostas", "proposte", "proposées", "vorgeschlagene", "recomendadas", "raccomandate",
-        "recommandées", "empfohlene", "futuras", "futures", "künftige", "pendientes", "pendentes", "planificadas",
-        "planejadas", "planifiées", "geplante", "offene", "weitere", "nuevas", "novas", "nouvelles",
+        "recommandées", "empfohlene", "futuras", "futuro", "futures", "künftige", "pendientes", "pendentes",
+        "planificadas", "planejadas", "planifiées", "geplante", "offene", "weitere", "nuevas", "novas", "nouvelles",
         "corto", "curto", "court", "breve", "kurzfristige", "mediano", "medio", "médio", "moyen", "mittelfristige",
         "largo", "longo", "lungo", "langfristige", "plazo", "prazo", "termine", "terme", "mejora", "melhoria",
         "miglioramento", "amélioration", "seguimiento", "acompanhamento", "suivi", "próximas", "prochaines", "plano",
-        "piano", "à", "de", "del", "des", "di", "et", "para", "pour", "und", "y",
+        "piano", "curso", "cours", "à", "de", "del", "des", "di", "el", "en", "et", "para", "pour", "und", "y",
     )
 )  # fmt: skip
 """A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""
