@@ -36,6 +36,7 @@ def test_what_was_done_at_once_is_no_measure_below_the_resolution(do_import: Imp
     )
     assert do_import(f"# A\n\n## Resolution\n\nIt works.\n\n## Immediate fixes\n\n{items}").actions == 1
     assert do_import(f"# A\n\n## Measures\n\n### Immediate fixes\n\n{items}### Long term\n\n- B\n").actions == 2
+    assert do_import(f"# A\n\n## Recommendations to us\n\n### Immediate fixes\n\n{items}### Why\n\nB\n").actions == 1
 
 
 def test_thanks_are_no_measures(do_import: Import) -> None:
@@ -235,6 +236,8 @@ def test_a_heading_says_that_measures_are_done(do_import: Import, heading: str, 
             ("Buy water (fixed OPS-12)", "done"),
             ("Buy water (completed 2023-11-01)", "done"),
             ("Buy water (merged: #12)", "done"),
+            ("Buy water (shipped this commit)", "done"),
+            ("Buy water **(Done during this incident)**", "done"),
             ("Say that it is done", "proposed"),
         ),
     ],

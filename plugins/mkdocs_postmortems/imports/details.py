@@ -7,9 +7,10 @@ line that was changed with a note on it. Called by ``report``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
@@ -51,7 +52,8 @@ _DONE_WORDS = "|".join(
     word for word in STATUSES["done"] if word[0].isalpha() and word not in ("yes", "true", "x", "ja")
 )
 _SINCE_DONE = (
-    r"(?::|[ ](?:#|\d|[a-z]{2,10}-\d|https?:|(?:by|in|on|at|as|via|with|am|im|mit|von|le|par|en|el|por|em)[ ]))"
+    r"(?::|[ ](?:#|\d|[a-z]{2,10}-\d|https?:|(?:by|in|on|at|as|via|with|this|during|before|after|since"
+    r"|am|im|mit|von|vor|nach|seit|le|par|avant|après|depuis|en|el|por|desde|em)[ ]))"
 )
 """What follows such a word if it says by whom, when or where: not in *closed beta* and *fixed window*."""
 _DONE = re.compile(
@@ -90,12 +92,12 @@ def with_details_in_brackets(report: Report) -> Rewritten:
     """
     lines: list[str | None] = list(report.source.lines)
     changes: list[tuple[str, str]] = []
-    firsts = {action.span.first for action in report.actions}
-    done = {action.span.first for action in report.actions if _is_below_done(action, report)}
-    for action in report.actions:
+    firsts = [action.span.first for action in report.actions]
+    done = _below_done(report)
+    for action, after in zip_longest(report.actions, firsts[1:]):
         first, last = action.span.first, action.span.last
-        stop = min({each for each in firsts if each > first} | {last + 1})  # a measure in it has its own details
-        written = {number: report.source.lines[number - 1] for number in range(first, min(stop, last + 1))}
+        stop = min(after or last + 1, last + 1)  # a measure in it has its own details
+        written = {number: report.source.lines[number - 1] for number in range(first, stop)}
         if written[first].lstrip().startswith("|"):
             continue
         if not action.owner:
@@ -130,15 +132,15 @@ def _due_with_key(action: ActionItem, written: Mapping[int, str]) -> tuple[int, 
     return next(lines, None)
 
 
-def _is_below_done(action: ActionItem, report: Report) -> bool:
-    """Whether the heading above a measure, or a line in bold that serves as one, says that it is done."""
-    titles = {heading.line: heading.title for heading in report.headings}
-    for number in range(action.span.first - 1, 0, -1):
-        bold = _BOLD_LINE.fullmatch(report.source.lines[number - 1])
-        above = titles.get(number) or (bold["title"] if bold else "")
-        if above:
-            return _DONE_HEADING.match(_AROUND.sub("", above)) is not None
-    return False
+def _below_done(report: Report) -> frozenset[int]:
+    """Return the first lines of the measures of which the heading above, or a line in bold, says that they are done."""
+    bold = ((number, _BOLD_LINE.fullmatch(line)) for number, line in enumerate(report.source.lines, 1))
+    titles = {number: match["title"] for number, match in bold if match}
+    titles |= {heading.line: heading.title for heading in report.headings if heading.title}
+    heads = sorted(titles)
+    places = ((action.span.first, bisect_left(heads, action.span.first)) for action in report.actions)
+    above = ((first, titles[heads[at - 1]]) for first, at in places if at)
+    return frozenset(first for first, title in above if _DONE_HEADING.match(_AROUND.sub("", title)))
 
 
 def _details(action: ActionItem, written: Mapping[int, str], is_done: bool) -> Iterator[tuple[int, str]]:

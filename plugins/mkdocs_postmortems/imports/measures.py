@@ -84,10 +84,15 @@ def _heads_of_actions(body: Division) -> Iterator[tuple[int, bool]]:
         above.append(each)
         if not heads_actions(each.title) or (timeline and each.line in timeline.span):
             continue
-        if parent and _AT_ONCE.search(bare(each.title)):
+        if _AT_ONCE.search(bare(each.title)) and parent and not _is_to_do(bare(parent.title)):
             continue  # in a section on something else, such as the resolution
         if parent is None or not heads_actions(parent.title):
             yield place, parent is None or parent.level >= 2
+
+
+def _is_to_do(words: str) -> bool:
+    """Return whether a heading is about measures that are still to be done."""
+    return bool(_TO_DO.search(words)) and not _AT_ONCE.search(words)
 
 
 def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> None:
@@ -135,7 +140,7 @@ def _holds_list(body: Division, part: Part) -> bool:
 def _mark_measures(body: Division, heading: Heading, last: int, words: str) -> None:
     """Make items of the paragraphs of a part that says in prose what is to be done; ``words`` head it."""
     first = body.first_line(heading)
-    if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last or heads_others(words):
+    if not _is_to_do(words) or first > last or heads_others(words):
         return
     blocks = body.blocks_of(range(first, last + 1))
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
