@@ -670,11 +670,12 @@ def test_a_query_in_the_address_moves_nothing(page: Page, url: str, width: int) 
     assert box.bounding_box() == before
 
 
-def test_the_page_is_complete_if_the_script_of_the_list_cannot_be_loaded(browser: Browser, url: str) -> None:
+@pytest.mark.parametrize("script", ["search.js", "modules/list.js"])
+def test_the_page_is_complete_if_a_script_of_the_list_cannot_be_loaded(browser: Browser, url: str, script: str) -> None:
     """It is then as without scripts, whatever the address says."""
     with closing(Tab(browser)) as tab:
         page = tab.page
-        page.route("**/modules/list.js*", lambda route: route.abort())
+        page.route(f"**/{script}*", lambda route: route.abort())
         page.goto(f"{url}incidents/?q=zanzibar")
         expect(page.locator("[data-pm-cards]")).to_be_visible()
         expect(page.locator(".pm-tiles")).to_be_visible()
@@ -685,7 +686,7 @@ def test_the_page_is_complete_if_the_script_of_the_list_cannot_be_loaded(browser
 
 
 def test_a_reader_who_comes_back_is_where_they_were(page: Page, url: str) -> None:
-    """Further results are loaded again, and the page scrolls there. A new search starts as any other."""
+    """Further results are loaded again, and the page scrolls there, also from another list. A new search starts anew."""
     page.goto(f"{url}incidents/?sort=oldest")
     cards = page.locator(".pm-cards .pm-card")
     page.get_by_role("button", name="Show more").click()
@@ -696,6 +697,12 @@ def test_a_reader_who_comes_back_is_where_they_were(page: Page, url: str) -> Non
     page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
     count(page, "24 incidents")
     expect(cards).to_have_count(24)
+    cards.last.get_by_role("link").last.click()
+    page.wait_for_function("document.querySelector('.pm-archive-facet.pm-ready')")
+    page.go_back()
+    expect(page.locator(".pm-archive.pm-ready:not(.pm-waiting)")).to_be_visible()
+    expect(cards).to_have_count(24)
+    page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
     page.get_by_role("checkbox", name="C++").check()
     count(page, "8 of 24 incidents")
     page.reload()

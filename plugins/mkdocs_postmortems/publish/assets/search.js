@@ -2,6 +2,7 @@
 // Without scripts, or opened from a disk, where browsers load no modules, the lists stay as they are.
 (() => {
   const here = new URL(document.currentScript.src)
+  document.documentElement.dataset.pmSearch = "" // for `early.js`
   const load = (name) => import(new URL(`modules/${name}.js${here.search}`, here)) // of the same version
 
   function start() {

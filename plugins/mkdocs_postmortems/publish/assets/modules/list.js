@@ -6,7 +6,7 @@ import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, pieces
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
 const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
-const KEPT = "pm-place" // the name of what is kept of a list that a reader leaves
+const KEPT = "pm-place:" // before the address of a list that a reader leaves: the name of what is kept of it
 const ALL = "*" // in place of a facet's name
 const FROM = "*from" // beside the facets that are filtered by: the first and the last month, such as `2026-03`
 const TO = "*to"
@@ -114,17 +114,17 @@ class List {
   keepPlace() {
     if (!this.root.isConnected || this.isPlain()) return
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ href: location.href, shown: this.cards.children.length, top: scrollY }))
+      sessionStorage.setItem(KEPT + location.href, JSON.stringify({ shown: this.cards.children.length, top: scrollY }))
     } catch { /* the reader allows no storage */ }
   }
 
   /** Takes the kept place if the reader has come back to it, or has loaded the page again. */
   takePlace() {
     try {
-      const place = JSON.parse(sessionStorage.getItem(KEPT))
-      sessionStorage.removeItem(KEPT)
+      const place = JSON.parse(sessionStorage.getItem(KEPT + location.href))
+      sessionStorage.removeItem(KEPT + location.href)
       const [{ type }] = performance.getEntriesByType("navigation")
-      if (place?.href === location.href && type !== "navigate" && !this.isPlain()) this.place = place
+      if (type !== "navigate" && !this.isPlain()) this.place = place
     } catch { /* there is none */ }
   }
 
