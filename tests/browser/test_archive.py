@@ -686,7 +686,7 @@ def test_the_page_is_complete_if_a_script_of_the_list_cannot_be_loaded(browser: 
 
 
 def test_a_reader_who_comes_back_is_where_they_were(page: Page, url: str) -> None:
-    """Further results are loaded again, and the page scrolls there, also from another list. A new search starts anew."""
+    """Further results are loaded again, and the page scrolls there, also from another list. A new one does not."""
     page.goto(f"{url}incidents/?sort=oldest")
     cards = page.locator(".pm-cards .pm-card")
     page.get_by_role("button", name="Show more").click()

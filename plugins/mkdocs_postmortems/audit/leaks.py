@@ -132,8 +132,8 @@ def _find(
 ) -> Mapping[str, set[Phrase]]:
     """Return the wanted phrases in unpublished sentences, by the kind of files that have these.
 
-    Starts of published words that are cut by an ellipsis do not count, but in base64, which hides the ellipsis from
-    ``Sentences.unsearched``. Several processes search a part each.
+    Starts of published words that are cut by an ellipsis do not count. In base64 they do, since ``unsearched`` does not
+    see the ellipsis. Several processes search a part each.
     """
     found = {}
     for kind, sentences in unpublished.items():
