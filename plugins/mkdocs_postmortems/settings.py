@@ -36,13 +36,13 @@ FIELD_NAMES = (
     *("related", "aliases", "visibility", "internal"),
     *("search", "hide", "description"),
 )
-"""The built-in fields. ``read.schema`` describes them."""
+"""The built-in fields. ``read.front_matter.schema`` describes them."""
 
 KIND_NAMES = (
     *("started", "detected", "acknowledged", "escalated", "false-lead", "cause-found", "mitigated", "resolved"),
     "communicated",
 )
-"""The built-in kinds of events. ``read.kinds`` has the words that label them."""
+"""The built-in kinds of events. ``read.timeline.kinds`` has the words that label them."""
 
 LISTED_TWICE = "the plugin postmortems is listed twice; list it once, and build another archive as a site of its own"
 """The message for a site with two archives: each is published as a whole site."""

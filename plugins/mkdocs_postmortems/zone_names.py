@@ -1,7 +1,7 @@
 """What people write for time zones, and the IANA names that they mean.
 
-Takes a word from ``read.zones`` or ``settings``. Provides the tables of words that a timeline may use, and the names to
-suggest for a word that is not a zone. A wrong suggestion is worse than none.
+Takes a word from ``read.times.zones`` or ``settings``. Provides the tables of words that a timeline may use, and the
+names to suggest for a word that is not a zone. A wrong suggestion is worse than none.
 """
 
 from __future__ import annotations

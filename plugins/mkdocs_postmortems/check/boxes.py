@@ -1,6 +1,6 @@
 """A rule for admonitions and folding blocks, ``!!! note`` and ``??? note``, that do not come out as meant.
 
-Those of internal text have rules of their own, in ``read.internal``.
+Those of internal text have rules of their own, in ``read.body.internal``.
 """
 
 from __future__ import annotations

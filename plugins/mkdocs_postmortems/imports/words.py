@@ -1,8 +1,8 @@
 """The conventions of old reports, as tables: the names of facts, and the headings of sections.
 
 The other modules of ``imports`` look words up here. A convention that is not understood yet is a word missing here, or
-a row missing in ``read.days``, ``read.clocks`` or ``read.zones``. The names of sections that ``sections`` knows are
-known here, too.
+a row missing in ``read.times.days``, ``read.times.clocks`` or ``read.times.zones``. The names of sections that
+``sections`` knows are known here, too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``read.blocks``: what each line is, as the page will show it."""
+"""``read.body.blocks``: what each line is, as the page will show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``read.comments``: where an HTML comment ends."""
+"""``read.body.comments``: where an HTML comment ends."""
 
 from __future__ import annotations
 

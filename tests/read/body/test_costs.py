@@ -1,4 +1,4 @@
-"""``read.costs``: what Markdown would take too long for."""
+"""``read.body.costs``: what Markdown would take too long for."""
 
 from __future__ import annotations
 

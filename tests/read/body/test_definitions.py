@@ -1,4 +1,4 @@
-"""``read.definitions``: footnotes, link targets and abbreviations, anywhere, and what uses them."""
+"""``read.body.definitions``: footnotes, link targets and abbreviations, anywhere, and what uses them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``read.fences``: fenced code, and fences that are not."""
+"""``read.body.fences``: fenced code, and fences that are not."""
 
 from __future__ import annotations
 

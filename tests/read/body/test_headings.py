@@ -1,4 +1,4 @@
-"""``read.headings``: the headings that the page will have, with their lines; without Python-Markdown, too."""
+"""``read.body.headings``: the headings that the page will have, with their lines; without Python-Markdown, too."""
 
 from __future__ import annotations
 

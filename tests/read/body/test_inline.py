@@ -1,4 +1,4 @@
-"""``read.inline``: inline code, which is no text, and text without its marks."""
+"""``read.body.inline``: inline code, which is no text, and text without its marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``read.internal``: what the public must not see, and markers without effect."""
+"""``read.body.internal``: what the public must not see, and markers without effect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``read.look_alikes``: what only looks like a marker of internal text is reported, and ordinary text is not."""
+"""``read.body.look_alikes``: what only looks like a marker of internal text is reported, and ordinary text is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``read.unclosed_html``: tags that swallow the rest of the page."""
+"""``read.body.unclosed_html``: tags that swallow the rest of the page."""
 
 from __future__ import annotations
 
