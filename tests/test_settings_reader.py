@@ -60,7 +60,10 @@ def test_synonyms_are_groups_of_names() -> None:
     ("value", "mistake"),
     [
         ("DB", "synonyms: 'DB' is not a list of groups (write [[one name, another name]])"),
-        (["DB", "database"], "synonyms.1: 'DB' is not a list of texts (write [one, another])"),
+        (
+            ["DB", "database"],
+            "synonyms: ['DB', 'database'] is not a list of groups (write [[one name, another name]])",
+        ),
         ([["DB", "database"], ["bus"]], "synonyms.2: ['bus'] has no second name (write [one name, another name])"),
         ([["DB", "DB"]], "synonyms.1: a value is listed twice"),
         ([["+", "plus"]], "synonyms.1: '+' has no letter or digit (write a name that a search may have)"),

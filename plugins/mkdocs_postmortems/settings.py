@@ -29,6 +29,9 @@ FACET_NAMES = {
 ARCHIVE_SEGMENTS = frozenset({"index", "insights", "actions", "feed", "assets", "pagefind", "404"})
 """Segments directly below the archive's address that its own pages and files use with any settings."""
 
+SITE_FILES = frozenset({"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""Files that MkDocs writes at the site's root."""
+
 FIELD_NAMES = (
     *("title", "severity", "status", "services", "timezone"),
     *("started", "detected", "acknowledged", "mitigated", "resolved"),

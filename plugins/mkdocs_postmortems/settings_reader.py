@@ -22,6 +22,7 @@ from mkdocs_postmortems.settings import (
     FACET_NAMES,
     FIELD_NAMES,
     KIND_NAMES,
+    SITE_FILES,
     FieldSetting,
     FieldType,
     KindSetting,
@@ -190,13 +191,9 @@ def _archive(raw: Any) -> str:
     path = str(PurePosixPath(_text(raw).strip("/")))  # an address of the site may begin with a slash
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
         raise _Refused(f"{raw!r} is not an address", "use lower-case letters, digits, '-', '_', '.' and '/'")
-    if path.partition("/")[0] in _SITE_FILES:
+    if path.partition("/")[0] in SITE_FILES:
         raise _Refused(f"{raw!r} is the address of one of the site's own files", "use another one, such as incidents")
     return path
-
-
-_SITE_FILES = frozenset({"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz"})
-"""Files that MkDocs writes at the site's root."""
 
 
 _ADDRESS = re.compile(r"(?:/|(?:\.\./)+)(?:(?!\.\.?/)[A-Za-z0-9._~-]+/)+")
@@ -240,7 +237,7 @@ def _texts(raw: Any) -> tuple[str, ...]:
 
 def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
     """Return lists of names with one meaning."""
-    if not isinstance(raw, list):
+    if not isinstance(raw, list) or any(isinstance(each, str) for each in raw):
         raise _Refused(f"{_shown(raw)} is not a list of groups", "write [[one name, another name]]")
 
     def read(number: str, entry: Any) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from mkdocs_postmortems.check.archive_rules import reserved_ids
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.read.body.links import redirect_path
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import SITE_FILES, Settings
 
-_OF_THE_SITE = frozenset({"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers"})
+_OF_THE_SITE = SITE_FILES | {"_headers"}
 """Files that every build writes at the site's root."""
 
 _SEARCH_INDEX = "search/search_index.json"
