@@ -121,12 +121,13 @@ def test_single_marks_and_lines_that_the_page_divides_are_silent(make, check, te
     [
         ("- 14:00 a", "☐ Watch it\n☐ Mend it", [20]),
         ("- 14:00 a", "• Watch it\n• Mend it", [20]),
+        ("- 14:00 a", "☐ Watch it (owner: a)\n☐ Mend it (owner: b)", []),
         ("① 14:00 a\n② 14:05 b", "- Watch it", [16]),
         ("• 14:00 a\n• 14:05 b", "1) Watch it\n2) Mend it", []),
     ],
 )
 def test_other_marks_are_reported_where_they_begin_no_event_or_action_item(tmp_path, timeline, actions, lines):
-    """The page would show no list there, either."""
+    """The page would show no list there, either. One with details is reported as ``action-detail``."""
     body = f"## Timeline\n\n{timeline}\n\n## Action items\n\n{actions}\n"
     (tmp_path / "a.md").write_text(make_report(body=body), "utf-8")
     scope, now = Scope((tmp_path,)), datetime(2026, 1, 1, tzinfo=UTC)

@@ -39,8 +39,9 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     own = {*names("timeline"), *names("actions")}
     skipped = [section.span for section in subject.report.sections if section.key in own]
     if marked := list(_in_other_marks(subject)):
+        told = {problem.line for problem in subject.report.problems if problem.rule == "action-detail"}
         shown = _shown_as_items(subject)
-        yield from (found for found in marked if found.line not in shown)
+        yield from (found for found in marked if found.line not in shown | told)
     flat: list[tuple[Passage, int]] = []
     for above, passage in pairwise(subject.text):
         if not _ITEM.match(passage.raw) or any(passage.first in span for span in skipped):
