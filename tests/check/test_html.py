@@ -213,6 +213,8 @@ def test_harmless_braces_are_silent(make, check, written):
         "Logs of {service}\n---",
         "A paragraph\n{service}",
         "`logs`{service}",
+        "### Errors by {code}",
+        "`/promo/`{code} is gone",
         "| a |\n|---|\n| logs of {service} |",
     ],
 )

@@ -39,8 +39,8 @@ _SCRIPTED = pattern(
     r"style|on(?:click|dblclick|load|error|focus|blur|change|input|submit|toggle|(?:mouse|pointer|key)[a-z]+)"
 )
 """Attributes that braces in a text can only be meant as; other names may be labels of a metric."""
-_MACRO = pattern(r"\{(?:code|noformat|quote|panel|expand|color)\}")
-"""The end of a macro of Jira or Confluence, which ``foreign-markup`` reports."""
+_MACRO = pattern(r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)\}|\{color\}")
+"""A macro of Jira or Confluence where ``foreign-markup`` reports it."""
 _PLAIN_WORD = pattern(r"[^\W\d][\w-]*")
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
@@ -92,11 +92,12 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 
 def _omitted(paragraph: Passage) -> Iterator[Finding]:
     """Yield words in braces that the page omits, since Markdown reads them as attributes: ``### Logs of {service}``."""
+    macros = {match.end() for match in _MACRO.finditer(paragraph.prose)} if "{" in paragraph.prose else set()
     for match in _BRACES.finditer(paragraph.prose):
         words = match["inside"].split()
         if all(map(_PLAIN_WORD.fullmatch, words)) and not _ALLOWED.issuperset(map(str.lower, words)):
             begins = match.start() == 0 or paragraph.prose[match.start() - 1] in " \n`"
-            if begins and not _MACRO.fullmatch(match.group()) and _is_attached(paragraph.prose, match):
+            if begins and match.end() not in macros and _is_attached(paragraph.prose, match):
                 message = f"the page omits {match.group()}, which it reads as attributes of the text before it"
                 help = f"write \\{match.group()}, or put it in `code`"
                 yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)
