@@ -125,6 +125,12 @@ def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
             r"_template\.md:3: \{\{ region \}\} stands for no answer",
         ),
         ("---\r\ntags: [{{service}}]\r\n---\r\n", r"_template\.md:2: \{\{ service \}\} .* services, "),
+        (
+            "---\ntitle: {{ title }}\nlead: {{ incident-lead }}\n---\n",
+            r":3: \{\{ incident-lead \}\} stands for no answer",
+        ),
+        ("---\ntitle: {{ title | upper }}\n---\n", r":2: \{\{ title \| upper \}\} stands for no answer"),
+        ("---\n# Fill in {{ region }}\ntitle: {{ title }} # {{ words }}\n---\n", ""),
         ("---\ntitle: {{ title }}\n---\n{{ region }}\n", ""),
         ("{{ region }}\n---\n", ""),
     ],

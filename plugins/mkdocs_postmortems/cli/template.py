@@ -22,6 +22,8 @@ NAMES = ("title", "id", "severity", "services", "started", "timezone", "cause")
 """The placeholders that a template may use."""
 
 _PLACEHOLDER = re.compile(r"\{\{ *(\w+) *\}\}")
+_LIKE_PLACEHOLDER = re.compile(r"\{\{ *([^{}]*?) *\}\}")
+_COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _FIELD = re.compile(r"(?P<key>[\w-]+): *\{\{ *(?P<name>\w+) *\}\} *")
 
 _HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)
@@ -86,10 +88,11 @@ def fill(template: str, answers: Answers) -> str:
 def unknown_placeholder(template: str) -> tuple[int, str] | None:
     """Return the line and the name of the first placeholder of the front matter that stands for no answer, if any.
 
-    It would not be YAML in the report. Below the front matter it is text.
+    It would not be YAML in the report. In a comment, and below the front matter, it is text.
     """
     head, _ = _halves(template)
-    found = ((at, match[1]) for at, line in enumerate(head, 1) for match in _PLACEHOLDER.finditer(line))
+    lines = enumerate((_COMMENT.sub("", line) for line in head), 1)
+    found = ((at, match[1]) for at, line in lines for match in _LIKE_PLACEHOLDER.finditer(line))
     return next(((at, name) for at, name in found if name not in NAMES), None)
 
 
