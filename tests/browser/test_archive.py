@@ -844,6 +844,20 @@ def test_the_list_works_with_instant_navigation(page: Page, instant: str) -> Non
     assert page.evaluate("window.still") is True
 
 
+def test_a_list_that_has_started_does_not_wait_for_the_script_before_it(page: Page, instant: str) -> None:
+    """Instant navigation may run that script after the list has shown its results."""
+    page.goto(f"{instant}incidents/?severity=SEV-1")
+    count(page, "6 of 23 incidents")
+    list_ = page.locator("[data-pm-archive]")
+    script = list_.locator("script").evaluate("script => script.src")
+    list_.evaluate(
+        "(list, src) => new Promise((done) => list.prepend(Object.assign(document.createElement('script'), "
+        "{ src, onload: done })))",
+        script,
+    )
+    expect(page.locator(".pm-cards .pm-card").first).to_be_visible()
+
+
 def test_the_themes_own_search_stays_in_the_header(page: Page, instant: str) -> None:
     """Ours is then only on the archive's pages, where the key opens it."""
     page.goto(f"{instant}incidents/")
