@@ -14,12 +14,12 @@ from mkdocs_postmortems.check.photo_places import holds_place
 LATITUDE, ALTITUDE = 2, 6
 
 
-def exif(order: str, tag: int) -> bytes:
+def exif(order: str, tag: int, degrees: int = 52) -> bytes:
     """Return metadata whose place has one tag, after a tag of another kind."""
     kind = f"{order}HHII"
     mark = b"II" if order == "<" else b"MM"
     first = pack(f"{order}H", 2) + pack(kind, 0x0112, 3, 1, 1) + pack(kind, 0x8825, 4, 1, 38) + pack(f"{order}I", 0)
-    place = pack(f"{order}H", 1) + pack(kind, tag, 5, 3, 0)
+    place = pack(f"{order}H", 1) + pack(kind, tag, 5, 3, 52) + pack(f"{order}6I", degrees, 1, 0, 1, 0, 1)
     return mark + pack(f"{order}HI", 42, 8) + first + place
 
 
@@ -43,6 +43,7 @@ def test_a_photo_with_a_latitude_has_a_place(picture, order: str) -> None:
     """In both orders of bytes, as different cameras write it."""
     assert holds_place(picture(exif(order, LATITUDE)))
     assert not holds_place(picture(exif(order, ALTITUDE)))
+    assert not holds_place(picture(exif(order, LATITUDE, degrees=0)))
 
 
 @pytest.mark.parametrize("picture", [jpeg, png])

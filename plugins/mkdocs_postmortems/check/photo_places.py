@@ -24,7 +24,10 @@ def is_photo(content: bytes) -> bool:
 
 
 def holds_place(content: bytes) -> bool:
-    """Return whether a picture says where it was taken. What is damaged says nothing."""
+    """Return whether a picture says where it was taken. What is damaged says nothing, and phones write 0° for that.
+
+    A latitude is three fractions: degrees, minutes and seconds.
+    """
     tags = _exif(content)
     order = {b"II": "<", b"MM": ">"}.get(tags[:2])
     if order is None:
@@ -32,7 +35,8 @@ def holds_place(content: bytes) -> bool:
     try:
         (first,) = unpack_from(f"{order}I", tags, 4)
         place = _value(tags, order, first, _PLACE)
-        return place is not None and _value(tags, order, place, _LATITUDE) is not None
+        latitude = None if place is None else _value(tags, order, place, _LATITUDE)
+        return latitude is not None and any(unpack_from(f"{order}6I", tags, latitude)[::2])
     except error:
         return False
 
