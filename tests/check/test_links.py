@@ -468,3 +468,5 @@ def test_pointers_of_git_lfs_are_no_files(make, diagnose):
         ("broken-link", "'2024/log.txt' is a pointer of Git LFS, not the file itself"),
     ]
     assert not diagnose(report, files=FILES, content=b"version 2 of the log")
+    drawing = diagnose(make(new="\n![](graph.svg)\n"), files={"postmortems/graph.svg"}, content=POINTER)
+    assert [each.rule for each in drawing] == ["missing-image"]

@@ -78,8 +78,11 @@ def _why(scheme: str, target: str) -> tuple[str, str]:
 
 
 def _is_active(subject: Subject, link: Link) -> bool:
+    """Return whether something would run the file. Of a pointer in place of a drawing, another rule says what it is."""
     path = published_file(subject, link)
-    return bool(path) and subject.archive.is_active(path)
+    if not path or not subject.archive.is_active(path):
+        return False
+    return _ending(path) != ".svg" or not subject.archive.is_pointer(path)
 
 
 def published_file(subject: Subject, link: Link) -> str:
