@@ -7,7 +7,10 @@ import pytest
 from mkdocs_postmortems.publish.synonyms import Synonyms
 from mkdocs_postmortems.short_names import USUAL
 
-OWN = (("checkout", "Tollgate"), ("受注", "注文"), ("message bus", "event stream", "Kafka"))
+OWN = (
+    *(("checkout", "Tollgate"), ("受注", "注文"), ("message bus", "event stream", "Kafka")),
+    *(("C#", "csharp"), (".NET", "dotnet")),
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,7 @@ OWN = (("checkout", "Tollgate"), ("受注", "注文"), ("message bus", "event st
         ("rolled\nback by hand", "rolled back (rollback)"),
         ("The Tollgate service", "Tollgate (checkout)"),
         ("受注データベースの障害", "受注 (注文)"),
+        ("a c# service on .NET.", ".NET (dotnet), C# (csharp)"),
         ("the event streams", "event stream (message bus, Kafka)"),
     ],
 )
@@ -37,6 +41,7 @@ def test_other_names_are_found(text: str, names: str) -> None:
         "dbx, tlsx and vmware",
         "memory ran out of it",
         "a bus message",
+        "a disk C: on the net, see example.net",
         "Two certificates",
     ],
 )

@@ -41,14 +41,20 @@ class Synonyms:
 
 
 class _Name:
-    """A name, which a text may also have in the plural, or with hyphens between its words."""
+    """A name, which a text may also have in the plural, or with hyphens between its words.
+
+    One that begins or ends with a sign, such as ``C#``, is found only as it is.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self._plain = name.casefold()
         self._words = _WORD.findall(self._plain)
         self._is_unspaced = is_unspaced(name, 1)
-        self._pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, self._words)) + r"s?\b")
+        self._is_word = len(self._words) == 1 and self._words[0] == self._plain
+        has_sign = not (name[0].isalnum() and name[-1].isalnum())
+        form = re.escape(self._plain) if has_sign else r"\W+".join(map(re.escape, self._words)) + "s?"
+        self._pattern = re.compile(rf"(?<!\w){form}(?!\w)")
 
     def begins(self, others: Iterable[_Name]) -> bool:
         """Whether one of some names is this one, or begins with it."""
@@ -61,4 +67,4 @@ class _Name:
         *before, last = self._words
         if not (last in words or f"{last}s" in words) or not words.issuperset(before):
             return False
-        return not before or self._pattern.search(plain) is not None
+        return self._is_word or self._pattern.search(plain) is not None
