@@ -94,6 +94,7 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("title: %util high", 2, 8, 'title: "%util high"'),
         ("title: - dash", 2, 8, 'title: "- dash"'),
         ("title: - '", 2, 8, "write a value after title:"),
+        ('hide: "toc', 2, 7, "write hide: [toc]"),
         ('links: - "', 2, 8, "write a value after links:"),
         ("title: ? really", 2, 8, 'title: "? really"'),
         ("title: {{ x }}", 2, 9, 'title: "{{ x }}"'),

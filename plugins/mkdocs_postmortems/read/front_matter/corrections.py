@@ -61,12 +61,12 @@ def quoting_help(line: str) -> str:
         return f"write a value after {key}:"
     if help := help_of_field(key, value):
         return help
-    if key in _PLACES and (value[0] not in "\"'" or value[0] in value[1:]):
+    is_open = value[0] in "\"'" and value[0] not in value[1:]
+    if key in _PLACES and (not is_open or key in ("hide", "search")):  # these two are no texts
         return f"write {_PLACES[key]}"
     if value[0] == '"' and "\\" in value:
         return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'" and not value.endswith(value[0]):
-        is_open = value[0] not in value[1:]
         closed = f"close the quotation mark: {key}: {value}{value[0]}" if is_open else ""
         if closed and key in (*TIME_FIELDS, "id", "timezone"):
             return closed
