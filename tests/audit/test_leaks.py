@@ -333,3 +333,15 @@ def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[
             files = [site_file(f"{number}.html", content.encode()) for number, content in enumerate(contents)]
             again = Sentences(ResultCache(Cache(Path(folder)), "1"))
             assert find_leaks(secrets, files, permitted, again) == find_leaks(secrets, files, permitted)
+
+
+def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> None:
+    """Words that follow each other by chance in the search index are none either, before or after another audit."""
+    with TemporaryDirectory() as folder:
+        cache = ResultCache(Cache(Path(folder)), "1")
+        before = [site_file("a.pf_fragment", b"db7-quint")], Permitted([Text("p.md", 1, "db7-quint")])
+        assert find_leaks([Text("r.md", 1, "acme")], *before, Sentences(cache)) == ()
+        files = [site_file("a.pf_index", b"db7 quint"), site_file("b.pf_fragment", b"the db7 quint")]
+        permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint")])
+        for sentences in (Sentences(cache), None):
+            assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, sentences) == ()

@@ -230,16 +230,19 @@ class _Place(Struct, frozen=True):
 def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: _Letters) -> dict[Phrase, _Place]:
     """Return the phrases that are leaks, each with the first file that leaks it, a page rather than Pagefind's file.
 
-    A phrase that only earlier versions of the files have is in none of them.
+    A phrase that only earlier versions of the files have is in none of them. One whose words stand apart on a page is
+    none in the index either.
     """
     wanted = Wanted.of(phrases)
     places: dict[Phrase, _Place] = {}
-    order = {"": 0, FRAGMENT: 1, STEMS: 1}
-    for file in sorted(files, key=lambda file: order[file.kind]):
+    apart: set[Phrase] = set()
+    for file in sorted(files, key=lambda file: _KINDS.index(file.kind)):
         for kind, sentences, origin in (("", sentences_of(file.path), None), (file.kind, site_sentences(file), file)):
             unpublished = {kind: sentences - letters.texts}
             for phrase, shown in _by_phrase(_find(wanted, letters, 1, unpublished), unpublished).items():
-                if not shown.is_artifact(phrase, letters):
+                if shown.is_artifact(phrase, letters):
+                    apart.add(phrase)
+                elif shown.kind != STEMS or phrase not in apart:
                     places.setdefault(phrase, _Place(file.path, shown, origin))
     return places
 
