@@ -57,7 +57,7 @@ def quoting_help(line: str) -> str:
     if match is None or len(line) > _LONGEST_QUOTE:
         return ""
     key, value = match[1], match[2]
-    if not value.strip("\"' -"):
+    if not value.removeprefix("- ").strip("\"'"):
         return f"write a value after {key}:"
     if help := help_of_field(key, value):
         return help
