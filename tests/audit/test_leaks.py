@@ -345,3 +345,16 @@ def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> Non
         permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint")])
         for sentences in (Sentences(cache), None):
             assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, sentences) == ()
+
+
+def test_words_that_only_an_earlier_version_of_a_page_has_apart_may_be_a_leak_in_the_index() -> None:
+    """What is on no page now explains nothing, before or after another audit."""
+    with TemporaryDirectory() as folder:
+        cache = ResultCache(Cache(Path(folder)), "1")
+        others = [site_file(f"{number}.html", b"acme") for number in range(3)]
+        before = [*others, site_file("b.pf_fragment", b"the db7 quint"), site_file("a.pf_index", b"acme")]
+        permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint", "acme")])
+        assert find_leaks([Text("r.md", 1, "db7 quint")], before, permitted, Sentences(cache)) == ()
+        for sentences in (Sentences(cache), None):
+            files = [*others, site_file("a.pf_index", b"db7 quint")]
+            assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, sentences)

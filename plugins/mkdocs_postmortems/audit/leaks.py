@@ -15,6 +15,7 @@ first split into sets of sentences (see ``sentences``), and only unpublished sen
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from itertools import chain
@@ -142,11 +143,13 @@ def _find(
     return found
 
 
-def _by_phrase(found: Mapping[str, Set[Phrase]], shown: Mapping[str, Set[str]]) -> dict[Phrase, _Shown]:
-    """Return where each phrase is: in the first kind of files that has it."""
-    places: dict[Phrase, _Shown] = {}
-    for kind in reversed(_KINDS):
-        places.update(dict.fromkeys(found.get(kind, ()), _Shown(kind, shown.get(kind, frozenset()))))
+def _by_phrase(found: Mapping[str, Set[Phrase]], shown: Mapping[str, Set[str]]) -> Mapping[Phrase, Sequence[_Shown]]:
+    """Return where each phrase is: in one or more kinds of files."""
+    places: defaultdict[Phrase, list[_Shown]] = defaultdict(list)
+    for kind in _KINDS:
+        place = _Shown(kind, shown.get(kind, frozenset()))
+        for phrase in found.get(kind, ()):
+            places[phrase].append(place)
     return places
 
 
@@ -156,15 +159,15 @@ def _occurring(wanted: Wanted, sentences: Sequence[str], workers: int) -> set[Ph
     return set().union(*run_jobs([partial(wanted.find_in, part) for part in parts], workers))
 
 
-def _distinctive(found: Mapping[Phrase, _Shown], permitted: Permitted) -> Mapping[Phrase, _Shown]:
+def _distinctive(found: Mapping[Phrase, Sequence[_Shown]], permitted: Permitted) -> Mapping[Phrase, Sequence[_Shown]]:
     """Return the phrases that tell more than what the site combines itself, and what its owner declares public."""
     spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
     return {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
 
 
 def _without_published(
-    found: Mapping[Phrase, _Shown], explained: Set[Phrase], letters: _Letters, workers: int
-) -> dict[Phrase, _Shown]:
+    found: Mapping[Phrase, Sequence[_Shown]], explained: Set[Phrase], letters: _Letters, workers: int
+) -> dict[Phrase, Sequence[_Shown]]:
     """Return the phrases that occur in no publishable text. Those of ``explained`` are known to occur in one."""
     left = {phrase: place for phrase, place in found.items() if phrase not in explained}
     if len(left) > _FEW_PHRASES:
@@ -175,16 +178,23 @@ def _without_published(
     return left
 
 
-def _unexplained(found: Mapping[Phrase, _Shown], letters: _Letters, permitted: Permitted) -> Mapping[Phrase, _Shown]:
+def _unexplained(
+    found: Mapping[Phrase, Sequence[_Shown]], letters: _Letters, permitted: Permitted
+) -> Mapping[Phrase, Sequence[_Shown]]:
     """Return the phrases that nothing else explains either: how texts are split and joined, other texts, icons.
 
     Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
     """
-    left = {phrase: place for phrase, place in found.items() if not place.is_artifact(phrase, letters)}
+    left = {phrase: places for phrase, places in found.items() if not _is_artifact(phrase, places, letters)}
     _drop_published(left, (form for text in permitted.others for form in forms_of(text.text)))
     numbers = {phrase: place for phrase, place in left.items() if not longest_word(phrase)}
     _drop_published(numbers, (text.text for text in permitted.icons))
     return {phrase: place for phrase, place in left.items() if phrase in numbers or longest_word(phrase)}
+
+
+def _is_artifact(phrase: Phrase, places: Iterable[_Shown], letters: _Letters) -> bool:
+    """Whether a phrase is an artifact in all kinds of files that have it. Some may only have had it before."""
+    return all(place.is_artifact(phrase, letters) for place in places)
 
 
 def _shortest(found: Mapping[Phrase, _Place]) -> Mapping[Phrase, _Place]:
@@ -238,8 +248,8 @@ def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: 
     apart: set[Phrase] = set()
     for file in sorted(files, key=lambda file: _KINDS.index(file.kind)):
         for kind, sentences, origin in (("", sentences_of(file.path), None), (file.kind, site_sentences(file), file)):
-            unpublished = {kind: sentences - letters.texts}
-            for phrase, shown in _by_phrase(_find(wanted, letters, 1, unpublished), unpublished).items():
+            shown = _Shown(kind, sentences - letters.texts)
+            for phrase in _find(wanted, letters, 1, {kind: shown.sentences})[kind]:
                 if shown.is_artifact(phrase, letters):
                     apart.add(phrase)
                 elif shown.kind != STEMS or phrase not in apart:
@@ -256,7 +266,7 @@ def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Lette
     return (_TRUNCATED.sub(word, each) if "…" in each else each for each in sentences)
 
 
-def _drop_published(found: dict[Phrase, _Shown], published: Iterable[str]) -> None:
+def _drop_published(found: dict[Phrase, Sequence[_Shown]], published: Iterable[str]) -> None:
     """Remove phrases that also occur in a publishable text; read only as many texts as needed.
 
     Once few phrases are left, only segments that contain the longest required part of one are split into words.
