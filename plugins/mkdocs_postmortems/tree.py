@@ -21,6 +21,8 @@ State = tuple[int, int]
 """A file's size in bytes, and its modification time in nanoseconds."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS leaves in place of one that was not downloaded (git-lfs, docs/spec.md)."""
 
 
 class FoundFile(Struct, frozen=True):

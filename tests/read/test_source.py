@@ -378,3 +378,11 @@ def test_front_matter_and_body_are_parts_of_the_file(lines: list[str]) -> None:
         block = tuple(source.front_matter.split("\n"))
         first = source.body_line - 2 - len(block)
         assert source.lines[first + 1 - 1 : source.body_line - 2] == block
+
+
+def test_a_pointer_of_git_lfs_is_told_as_one() -> None:
+    """Front matter above it would make it a report of its own."""
+    _, (problem,) = read("version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 12345\n")
+    assert problem.rule == "fm-missing"
+    assert problem.message == "this is a pointer of Git LFS, not the report itself"
+    assert problem.help == "run `git lfs pull`"

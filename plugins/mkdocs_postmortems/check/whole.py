@@ -23,6 +23,7 @@ from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.check.spellings import Slip, find_slips
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.body.links import redirect_path
+from mkdocs_postmortems.tree import LFS_POINTER
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
@@ -31,8 +32,6 @@ Question = tuple[str, str]
 """The name of a table of ``Whole``, and the key to look up in it."""
 
 _BEGINNING, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-_POINTER = b"version https://git-lfs.github.com/spec/"
-"""How such a file begins (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)."""
 _LONG = 8
 """Answers with more parts than this are kept as a hash."""
 
@@ -89,7 +88,7 @@ class Whole:
 
                 return holds_internal(about, self.snippet_folders, self._read_any)
             case "pointer":
-                return self.files.read(about, len(_POINTER)) == _POINTER
+                return self.files.read(about, len(LFS_POINTER)) == LFS_POINTER
             case "active":
                 return is_active(about, self.files.read)
             case "secret" | "personal":

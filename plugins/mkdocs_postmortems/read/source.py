@@ -20,6 +20,7 @@ from mkdocs_postmortems.read.body.line_starts import indent_of
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
 from mkdocs_postmortems.read.model import Fields, Source
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.tree import LFS_POINTER
 
 FENCE = "---"
 
@@ -205,6 +206,9 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
         message = f"the file begins with {excerpt(line)!r}, which only some programs read as front matter"
         help = "put the fields as YAML between two lines that are exactly ---, the first of them on line 1"
         return Source(path, "\n".join(lines), body_line=_end_of_header(lines)), [_fence(message, 1, help)]
+    if line.startswith(LFS_POINTER.decode()):
+        message = "this is a pointer of Git LFS, not the report itself"
+        return Source(path, "\n".join(lines)), [replace(_missing(message), help="run `git lfs pull`")]
     missing = _missing("the file has no front matter")
     missing = replace(missing, help=f"{missing.help}; `postmortems import` does this for an old report")
     if late := _late_fence(lines):
