@@ -166,9 +166,8 @@ class Cache:
             return False
         stream = io.BytesIO()
         _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
-        packed = stream.getvalue()
-        path = self._path(key)
-        content = _checksum(key, packed) + packed
+        packed = stream.getbuffer()  # not copied: the audit of a large site keeps a hundred megabytes in one entry
+        path, checksum = self._path(key), _checksum(key, packed)
         with contextlib.suppress(OSError):
             try:
                 file = io.FileIO(path, "w")
@@ -176,7 +175,7 @@ class Cache:
                 self._make_folder(Path(path).parent)
                 file = io.FileIO(path, "w")
             with file:
-                return file.write(content) == len(content)
+                return file.write(checksum) + file.write(packed) == len(checksum) + len(packed)
         return False
 
     def _make_folder(self, folder: Path) -> None:

@@ -99,8 +99,10 @@ class Sentences:
     def __init__(self, results: ResultCache = _UNCACHED, workers: int = 1) -> None:
         self.workers = workers
         self._cache, self._key = results.cache, results.key("sentences")
-        self._kept: _Kept = (self._cache.get(self._key) if self._key else None) or _Kept()
-        self._before = {kind: _sentences(lines) for kind, lines in self._kept.shown.items()}
+        kept: _Kept = (self._cache.get(self._key) if self._key else None) or _Kept()
+        self._before = {kind: _sentences(lines) for kind, lines in kept.shown.items()}
+        self._shown = self._before
+        self._kept = replace(kept, shown={})  # as lines again when all are known: both at once take a lot of memory
         self._withdrawn: frozenset[str] = frozenset()
 
     def published(self, texts: Iterable[str]) -> frozenset[str]:
@@ -120,19 +122,17 @@ class Sentences:
         """Return the sentences of a site's files by kind, and a few that were in earlier versions of these files."""
         identities = frozenset(file.identity for file in files)
         if len(self._kept.files - identities) > len(identities):
-            self._kept, self._before = replace(self._kept, files=frozenset(), shown={}, search=Search()), {}
+            self._kept, self._before = replace(self._kept, files=frozenset(), search=Search()), {}
         new = [file for file in files if file.identity not in self._kept.files]
         found: defaultdict[str, set[str]] = defaultdict(set)
         for part in run_jobs([partial(_by_kind, part) for part in self._parts(new)], self.workers):
             for kind, sentences in part.items():
                 found[kind] |= sentences
-        lines, shown = dict(self._kept.shown), dict(self._before)
-        for kind, sentences in found.items():
-            before = shown.get(kind, frozenset())
-            lines[kind] = "\n".join([lines.get(kind, ""), *(sentences - before)])
-            shown[kind] = before | sentences
-        self._kept = replace(self._kept, files=self._kept.files | identities, shown=lines)
-        return shown
+        self._shown = {
+            kind: self._before.get(kind, frozenset()) | found.pop(kind, set()) for kind in {*self._before, *found}
+        }
+        self._kept = replace(self._kept, files=self._kept.files | identities)
+        return self._shown
 
     def last_search(self, secret: bytes) -> Search:
         """Return what the last audit has found if it searched for the same sentences, else only what it explained."""
@@ -159,7 +159,8 @@ class Sentences:
         leaks in every file, even once all are mended.
         """
         if self._key:
-            kept = replace(self._kept, search=search) if search else _Kept(self._kept.published)
+            lines = {kind: "\n".join(sentences) for kind, sentences in self._shown.items()} if search else {}
+            kept = replace(self._kept, shown=lines, search=search) if search else _Kept(self._kept.published)
             self._cache.put(self._key, kept)
 
     def _parts(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -169,7 +170,7 @@ class Sentences:
 
 def _sentences(lines: str) -> frozenset[str]:
     """Return the sentences on some lines."""
-    return frozenset(lines.split("\n")) - {""}
+    return frozenset(filter(None, lines.split("\n")))
 
 
 def _published(texts: Iterable[str]) -> list[str]:
