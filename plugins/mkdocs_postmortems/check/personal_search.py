@@ -185,10 +185,11 @@ def _plain(text: str) -> tuple[str, frozenset[str]]:
 def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield where personal data begins in a text, and what it is. ``words`` are the words of the text."""
     yield from ((at, "an e-mail address") for at in _mail_addresses(text))
-    accounts = list(account_numbers(text)) if _may_have_number(text) else []
-    yield from ((start, what) for start, _, what in accounts)
-    numbers = (at for at in _phone_numbers(text) if not any(start <= at < end for start, end, _ in accounts))
-    yield from ((at, "a phone number") for at in numbers)
+    if _may_have_number(text):
+        accounts = list(account_numbers(text))
+        yield from ((start, what) for start, _, what in accounts)
+        numbers = (at for at in _phone_numbers(text) if not any(start <= at < end for start, end, _ in accounts))
+        yield from ((at, "a phone number") for at in numbers)
     yield from ((at, "an IP address") for at in _ip_addresses(text, words))
 
 
@@ -207,7 +208,7 @@ def _mail_addresses(text: str) -> Iterator[int]:
 def _phone_numbers(text: str) -> Iterator[int]:
     """Yield where phone numbers begin; of those that overlap, only the first."""
     done = 0
-    for match in sorted(_numbers(text) if _may_have_number(text) else (), key=re.Match.start):
+    for match in sorted(_numbers(text), key=re.Match.start):
         if match.start() >= done and not _UNIT.match(text, match.end()):
             done = match.end()
             yield match.start()
