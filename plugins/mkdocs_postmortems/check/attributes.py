@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from mkdocs_postmortems.check.foreign import MACRO
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
@@ -39,8 +40,6 @@ _SCRIPTED = pattern(
     r"style|on(?:click|dblclick|load|error|focus|blur|change|input|submit|toggle|(?:mouse|pointer|key)[a-z]+)"
 )
 """Attributes that braces in a text can only be meant as; other names may be labels of a metric."""
-_MACRO = pattern(r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)\}|\{color\}")
-"""A macro of Jira or Confluence where ``foreign-markup`` reports it."""
 _PLAIN_WORD = pattern(r"[^\W\d][\w-]*")
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
@@ -92,7 +91,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 
 def _omitted(paragraph: Passage) -> Iterator[Finding]:
     """Yield words in braces that the page omits, since Markdown reads them as attributes: ``### Logs of {service}``."""
-    macros = {match.end() for match in _MACRO.finditer(paragraph.prose)} if "{" in paragraph.prose else set()
+    macros = {match.end() for match in MACRO.finditer(paragraph.prose)} if "{" in paragraph.prose else set()
     for match in _BRACES.finditer(paragraph.prose):
         words = match["inside"].split()
         if all(map(_PLAIN_WORD.fullmatch, words)) and not _ALLOWED.issuperset(map(str.lower, words)):

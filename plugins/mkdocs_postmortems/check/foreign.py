@@ -45,6 +45,12 @@ _LOGGED = (
 )
 """What a log has in brackets before an address: a level, or the method of a request."""
 
+MACRO = pattern(
+    r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
+    r"|\{(?:status|jira):\w+=[^{}\n]{1,100}\}|\{jira:[A-Z][A-Z0-9]{1,9}-\d+\}|\{anchor:[\w-]{1,60}\}"
+)
+"""A macro of Jira or Confluence."""
+
 _FORMS = (
     _Form(")[", "the brackets of this link are swapped", pattern(rf"(?<!\])\({_TEXT}\)\[{_URL}\](?![(\[])"), _LINK),
     _Form(
@@ -185,10 +191,7 @@ _FORMS = (
     _Form(
         "{",
         "this is a Jira or Confluence macro",
-        pattern(
-            r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
-            r"|\{(?:status|jira):\w+=[^{}\n]{1,100}\}|\{jira:[A-Z][A-Z0-9]{1,9}-\d+\}|\{anchor:[\w-]{1,60}\}"
-        ),
+        MACRO,
         "it in Markdown: ``` around code, > before a quotation",
     ),
     _Form(

@@ -98,7 +98,7 @@ def _published_files(subject: Subject) -> dict[str, str]:
 
 
 def _published_file(subject: Subject, target: str) -> str:
-    if is_elsewhere(target) or target.startswith("#"):
+    if not _leads_to_file(target):
         return ""
     path = _resolve(subject, target)
     inside = posixpath.relpath(path, posixpath.dirname(subject.report.path) or ".")
@@ -269,10 +269,15 @@ def is_elsewhere(target: str) -> bool:
     )
 
 
+def _leads_to_file(target: str) -> bool:
+    """Return whether a target is a file of the project, and not a place on the page either."""
+    return not (is_elsewhere(target) or target.startswith("#"))
+
+
 def _is_lost(subject: Subject, link: Link) -> bool:
     if _HOSTLESS.fullmatch(link.target):
         return True
-    if is_elsewhere(link.target) or link.target.startswith("#"):
+    if not _leads_to_file(link.target):
         return False
     names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
     return names_folder or not subject.archive.has_file(_resolve(subject, link.target))
@@ -280,9 +285,7 @@ def _is_lost(subject: Subject, link: Link) -> bool:
 
 def _is_pointer(subject: Subject, link: Link) -> bool:
     """Return whether Git LFS has a pointer where the file would be."""
-    if is_elsewhere(link.target) or link.target.startswith("#"):
-        return False
-    return subject.archive.is_pointer(_resolve(subject, link.target))
+    return _leads_to_file(link.target) and subject.archive.is_pointer(_resolve(subject, link.target))
 
 
 def _undelivered(link: Link, what: str) -> tuple[str, int, int, str]:
