@@ -158,10 +158,13 @@ class Sentences:
         If there may be leaks, no ``search`` and no sentences of files are kept: the next audits would look for these
         leaks in every file, even once all are mended.
         """
-        if self._key:
-            lines = {kind: "\n".join(sentences) for kind, sentences in self._shown.items()} if search else {}
-            kept = replace(self._kept, shown=lines, search=search) if search else _Kept(self._kept.published)
-            self._cache.put(self._key, kept)
+        if not self._key:
+            return
+        kept = _Kept(self._kept.published)
+        if search:
+            lines = {kind: "\n".join(sentences) for kind, sentences in self._shown.items()}
+            kept = replace(self._kept, shown=lines, search=search)
+        self._cache.put(self._key, kept)
 
     def _parts(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         """Split items into a few parts for each process: each part's result repeats what others have, too."""
