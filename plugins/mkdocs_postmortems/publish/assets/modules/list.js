@@ -40,6 +40,7 @@ class List {
     this.own = this.total = Number(root.dataset.total)
     this.language = root.closest("[lang]").lang // of our texts: the page's language, or English
     this.say = speaker(JSON.parse(root.dataset.words), this.language)
+    this.monthNames = new Intl.DateTimeFormat(this.language, { month: "short", year: "numeric", timeZone: "UTC" })
     this.form = this.find("find")
     this.input = this.form.elements.q
     this.cards = this.find("cards")
@@ -519,8 +520,7 @@ class List {
 
   /** Returns a month such as `2026-03` for readers. */
   monthOf(month) {
-    const names = new Intl.DateTimeFormat(this.language, { month: "short", year: "numeric", timeZone: "UTC" })
-    return names.format(new Date(`${month}-01T00:00Z`))
+    return this.monthNames.format(new Date(`${month}-01T00:00Z`))
   }
 
   /** Returns the months of a range of which one or both ends are set, within the years that are filtered by. */
