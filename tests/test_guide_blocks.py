@@ -41,7 +41,7 @@ NOT_RUN = {
     ".venv/bin/pytest": "runs these tests",
     ".venv/bin/python": "writes into the guide; tests/test_guide.py compares the output",
     "npm": "needs Node",
-    "curl": "needs a service; tests/publish/data/test_bulk.py and tests/imports/test_exports.py read both formats",
+    "curl": "needs a service; test_bulk.py and test_exports.py read both formats",
     "jq": "merges what curl would have got",
     "mkdir": "the folder is here already, with an example of what would have been put into it",
     "code": "needs an editor",

@@ -150,7 +150,9 @@ def test_files_named_in_the_contributing_guide_exist(page: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("name", ["archive", "audit", "draw", "plugin", "publish", "publish/*", "read", "read/*"])
+@pytest.mark.parametrize(
+    "name", ["archive", "audit", "draw", "imports", "imports/*", "plugin", "publish", "publish/*", "read", "read/*"]
+)
 def test_a_package_docstring_lists_every_module(name: str) -> None:
     """Newcomers who open a folder of forty files read its ``__init__`` first. It lists packages in it, too."""
     packages = [path.parent for path in MODULES if path.match(f"{name}/__init__.py")]

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_postmortems.imports.document import form_of
-from mkdocs_postmortems.imports.naming import is_kept
+from mkdocs_postmortems.imports.writing.naming import is_kept
 
 ROOT = Path(__file__).parent.parent.parent
 REPORTS = ROOT.parent / "shared" / "reports"

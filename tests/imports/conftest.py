@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.imports.report import Imported, Importer
-from mkdocs_postmortems.imports.sources import read_documents
+from mkdocs_postmortems.imports.sources.files import read_documents
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.imports.conftest import Import
 from tests.tables import all_cases
-
-from .conftest import Import
 
 CONVENTIONS = {
     # the convention: a report, how many entries of its timeline begin with a time or a day, its start

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.cli import main
-from mkdocs_postmortems.imports.labels import fact_of
+from mkdocs_postmortems.imports.text.labels import fact_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
 

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.imports.old_front_matter import read_markdown
 from mkdocs_postmortems.imports.report import Importer
+from mkdocs_postmortems.imports.sources.old_front_matter import read_markdown
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
+from tests.imports.conftest import Import
 from tests.tables import all_cases
-
-from .conftest import Import
 
 TIMELINE = "## Timeline\n\n- 14:00 A deploy.\n- 14:06 Users cannot log in.\n- 15:10 It is undone.\n"
 

@@ -25,10 +25,10 @@ from mkdocs_postmortems.cli.config import SiteConfig, baseline_text, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
-from mkdocs_postmortems.imports.links import address_of, pictures_of, with_addresses, with_pages
-from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.report import Imported, Importer
-from mkdocs_postmortems.imports.sources import read_documents
+from mkdocs_postmortems.imports.sources.files import read_documents
+from mkdocs_postmortems.imports.writing.links import address_of, pictures_of, with_addresses, with_pages
+from mkdocs_postmortems.imports.writing.naming import Naming, is_kept
 from mkdocs_postmortems.project import Scope, load_project
 from mkdocs_postmortems.read.ids import is_id
 from mkdocs_postmortems.tree import absolute, shown

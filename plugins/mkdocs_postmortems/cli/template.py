@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from mkdocs_postmortems.imports.front_matter import scalar
+from mkdocs_postmortems.imports.writing.front_matter import scalar
 from mkdocs_postmortems.sections import CLASSIC, SETS, SectionSet
 
 LANGUAGES = ("de", "ja")

@@ -1,7 +1,7 @@
 """A file as a ``Document``: Markdown with line numbers, and the fields of an old front matter or an export.
 
 Takes names of files and returns their formats; takes bytes and returns text. Raises ``Unreadable`` with advice. Called
-by ``sources``, whose modules return a ``Document``.
+by ``files``, whose modules return a ``Document``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ FORMS: dict[str, Form] = {
 
 OTHER_DOCUMENTS = frozenset((".doc", ".docx", ".ipynb", ".msg", ".odt", ".pages", ".pdf", ".rtf", ".tex", ".textile"))
 """Formats that may contain a report and cannot be read."""
+
+ENDINGS = "png|jpe?g|gif|svg|webp|avif"
+"""A pattern of the endings of pictures' names."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip

@@ -1,7 +1,7 @@
 """Changes of a body, line by line.
 
 The first steps of an import rewrite the lines of a ``Body`` in place, so that the next one reads what the last has
-written. What ``headings``, ``measures`` and the steps of ``fact_finder`` want to change are ``Edits``, which ``report``
+written. What ``headings``, ``measures`` and the steps of ``finder`` want to change are ``Edits``, which ``report``
 applies at the end.
 """
 

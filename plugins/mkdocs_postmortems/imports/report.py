@@ -16,35 +16,35 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.anchors import write_own_anchors
-from mkdocs_postmortems.imports.calendar import Calendar
-from mkdocs_postmortems.imports.callouts import write_admonitions
-from mkdocs_postmortems.imports.details import Rewritten, with_details_in_brackets, with_written_due_dates
-from mkdocs_postmortems.imports.dialects import (
+from mkdocs_postmortems.imports.dialects.anchors import write_own_anchors
+from mkdocs_postmortems.imports.dialects.callouts import write_admonitions
+from mkdocs_postmortems.imports.dialects.fences import write_own_fences
+from mkdocs_postmortems.imports.dialects.heading_numbers import remove_numbers
+from mkdocs_postmortems.imports.dialects.html_blocks import write_blocks
+from mkdocs_postmortems.imports.dialects.margins import set_off_headings, write_bracketed_words
+from mkdocs_postmortems.imports.dialects.marks import (
     drop_empty_items,
     list_rows,
     write_bullets,
     write_check_boxes,
     write_own_marks,
 )
+from mkdocs_postmortems.imports.dialects.status_pages import move_posted_times
+from mkdocs_postmortems.imports.dialects.template_tags import write_plain_tags
 from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.imports.edits import Body
-from mkdocs_postmortems.imports.fact_finder import find_facts
-from mkdocs_postmortems.imports.facts import Draft, Facts, Found
-from mkdocs_postmortems.imports.fences import write_own_fences
-from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.heading_numbers import remove_numbers
-from mkdocs_postmortems.imports.headings import Layout, lay_out
-from mkdocs_postmortems.imports.html_blocks import write_blocks
-from mkdocs_postmortems.imports.incident_times import sharpen_start
-from mkdocs_postmortems.imports.listed_fields import with_listed_fields
-from mkdocs_postmortems.imports.lists import with_listed_keys, with_nested_items, with_separate_lists
-from mkdocs_postmortems.imports.literal_tags import write_literal_tags
-from mkdocs_postmortems.imports.logs import count_logged
-from mkdocs_postmortems.imports.margins import set_off_headings, write_bracketed_words
-from mkdocs_postmortems.imports.status_pages import move_posted_times
-from mkdocs_postmortems.imports.structure import Text
-from mkdocs_postmortems.imports.template_tags import write_plain_tags
+from mkdocs_postmortems.imports.facts.draft import Draft, Facts, Found
+from mkdocs_postmortems.imports.facts.finder import find_facts
+from mkdocs_postmortems.imports.facts.incident_times import sharpen_start
+from mkdocs_postmortems.imports.layout.details import Rewritten, with_details_in_brackets, with_written_due_dates
+from mkdocs_postmortems.imports.layout.headings import Layout, lay_out
+from mkdocs_postmortems.imports.layout.listed_fields import with_listed_fields
+from mkdocs_postmortems.imports.sources.literal_tags import write_literal_tags
+from mkdocs_postmortems.imports.text.calendar import Calendar
+from mkdocs_postmortems.imports.text.logs import count_logged
+from mkdocs_postmortems.imports.text.structure import Text
+from mkdocs_postmortems.imports.writing.front_matter import front_matter
+from mkdocs_postmortems.imports.writing.lists import with_listed_keys, with_nested_items, with_separate_lists
 from mkdocs_postmortems.read.body.headings import HeadingParser
 from mkdocs_postmortems.read.front_matter.schema import UNWRITTEN
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Moment, Report, is_before

@@ -1,0 +1,58 @@
+"""Convert other markup to Markdown: the same words with other marks around them.
+
+Takes a name and a text in reStructuredText, AsciiDoc, Org or MediaWiki markup and returns a ``Document``. Called by
+``files``. Each line becomes one line if possible, so that messages name the lines of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.document import Document, Form
+from mkdocs_postmortems.imports.sources.markup.asciidoc import from_asciidoc
+from mkdocs_postmortems.imports.sources.markup.mediawiki import from_mediawiki
+from mkdocs_postmortems.imports.sources.markup.org import from_org
+from mkdocs_postmortems.imports.sources.markup.restructured_text import from_restructured_text
+from mkdocs_postmortems.imports.sources.markup.sheet import Sheet
+from mkdocs_postmortems.imports.sources.old_front_matter import read_markdown
+
+CONVERTERS: Mapping[Form, Callable[[Sheet], None]] = {
+    "rst": from_restructured_text,
+    "asciidoc": from_asciidoc,
+    "org": from_org,
+    "mediawiki": from_mediawiki,
+}
+"""The converter of each format."""
+
+
+def read_markup(name: str, text: str, form: Form) -> Document:
+    """Return the report in a text of that format, which may have front matter of a site generator."""
+    front = read_markdown(name, text)
+    if front.first_line == 1:
+        return _convert(name, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), form)
+    document = _convert(name, front.lines, form)
+    offset = front.first_line - 1
+    places = {key: line + offset for key, line in document.field_lines.items()}
+    return replace(
+        document,
+        first_line=front.first_line,
+        fields={**document.fields, **{key.strip(":"): value for key, value in front.fields.items()}},
+        field_lines={**places, **{key.strip(":"): line for key, line in front.field_lines.items()}},
+        lost=front.lost,
+    )
+
+
+def _convert(name: str, written: Sequence[str], form: Form) -> Document:
+    sheet = Sheet([line.expandtabs(8) for line in written])
+    CONVERTERS[form](sheet)
+    lines: list[str] = []
+    gone: set[int] = set()
+    for at, line in enumerate(sheet.lines):
+        lines += line.split("\n")
+        gone |= {len(lines)} if at in sheet.gone else set()
+    return Document(
+        name, tuple(lines), ("\n",) * len(lines), form=form, fields=sheet.fields, field_lines=sheet.field_lines,
+        gone=frozenset(gone),
+    )  # fmt: skip
