@@ -13,8 +13,8 @@ from mkdocs_postmortems.archive.brief import brief_of
 from mkdocs_postmortems.archive.editions import edition_settings, public_report
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.archive.redaction import redact
+from mkdocs_postmortems.check.answers.whole import Whole
 from mkdocs_postmortems.check.engine import check_report
-from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.pages import publish

@@ -151,7 +151,11 @@ def test_files_named_in_the_contributing_guide_exist(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["archive", "audit", "draw", "imports", "imports/*", "plugin", "publish", "publish/*", "read", "read/*"]
+    "name",
+    [
+        *("archive", "audit", "check", "check/*", "draw", "imports", "imports/*", "plugin", "publish", "publish/*"),
+        *("read", "read/*"),
+    ],
 )
 def test_a_package_docstring_lists_every_module(name: str) -> None:
     """Newcomers who open a folder of forty files read its ``__init__`` first. It lists packages in it, too."""

@@ -21,8 +21,8 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
 from mkdocs_postmortems.cache import NO_CACHE, Cache, is_lasting, key_of, lasting, versions
-from mkdocs_postmortems.check.kept import Kept
-from mkdocs_postmortems.check.whole import Verdict, Whole
+from mkdocs_postmortems.check.answers.kept import Kept
+from mkdocs_postmortems.check.answers.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.results import ResultCache, split

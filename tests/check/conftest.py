@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.brief import brief_of
+from mkdocs_postmortems.check.answers.whole import Whole
 from mkdocs_postmortems.check.engine import check_report
-from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.body.blocks import classify
 from mkdocs_postmortems.read.body.headings import HeadingParser, read_sections

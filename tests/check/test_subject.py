@@ -7,8 +7,8 @@ from time import process_time
 
 from msgspec.structs import replace
 
+from mkdocs_postmortems.check.answers.whole import Clock, Inquiry, Whole
 from mkdocs_postmortems.check.subject import Subject
-from mkdocs_postmortems.check.whole import Clock, Inquiry, Whole
 from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.settings import Settings
 

@@ -15,10 +15,10 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from mkdocs_postmortems.check.answers.whole import Clock, Inquiry, Verdict, Whole
 from mkdocs_postmortems.check.rules import GUARDS, NAMES, RULES, Rule, find_rule
 from mkdocs_postmortems.check.silence import Silence
 from mkdocs_postmortems.check.subject import Check, Finding, Subject
-from mkdocs_postmortems.check.whole import Clock, Inquiry, Verdict, Whole
 from mkdocs_postmortems.diagnostics import UNREAD, Diagnostic, Level, Problem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -98,7 +98,7 @@ def _functions() -> tuple[tuple[Rule, Check], ...]:
 
 
 def _function(name: str) -> Check:
-    module, _, function = name.partition(".")
+    module, _, function = name.rpartition(".")
     found: Check = getattr(import_module(f"{__package__}.{module}"), function)
     return found
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.check.passages import Passage
 from mkdocs_postmortems.read.patterns import pattern
 
 _OPENING = pattern(r"(?P<image>!?)\[|\]")

@@ -13,10 +13,10 @@ from typing import TypeVar, cast
 
 from msgspec import Struct
 
+from mkdocs_postmortems.check.answers.whole import Clock, Inquiry
+from mkdocs_postmortems.check.passages import Passage, read_file, read_paragraphs
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
-from mkdocs_postmortems.check.text import Passage, read_file, read_paragraphs
-from mkdocs_postmortems.check.whole import Clock, Inquiry
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Event, Report
 from mkdocs_postmortems.read.patterns import pattern

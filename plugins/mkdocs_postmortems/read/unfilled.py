@@ -1,7 +1,7 @@
 """Recognize placeholders for values that nobody has filled in yet: ``TBD``, ``[name]``, ``<owner>``, ``@TODO``.
 
 Takes the value of an action item's detail, or of a field, and returns whether it is a placeholder. In prose the same
-words may have a meaning; ``check.placeholders`` knows those that never do.
+words may have a meaning; ``check.text.placeholders`` knows those that never do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The kinds of events, and the words that label them.
 
 Takes an event's Markdown and the site's labels, and returns the kind's name, or "". Called by ``timeline`` and
-``heads``, and by ``check.labels`` for words that are nearly labels.
+``heads``, and by ``check.incident.labels`` for words that are nearly labels.
 """
 
 from __future__ import annotations

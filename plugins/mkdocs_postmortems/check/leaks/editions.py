@@ -1,0 +1,271 @@
+"""Rules for public reports: they must not reveal internal text or reports that are not public.
+
+They apply to every report with ``visibility: public``, whichever edition is built, so that a pull request shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import asdict
+
+from mkdocs_postmortems.archive.brief import Brief
+from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
+from mkdocs_postmortems.check.leaks.attachments import included_files
+from mkdocs_postmortems.check.links.anchors import internal_anchors, moved_anchors
+from mkdocs_postmortems.check.links.targets import is_elsewhere, report_at, target_of
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.letters import decode_references
+from mkdocs_postmortems.read.body.fences import find_fences
+from mkdocs_postmortems.read.body.internal import FENCE_HELP
+from mkdocs_postmortems.read.body.look_alikes import find_look_alike
+from mkdocs_postmortems.read.body.markers import has_braces, is_marked
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.patterns import pattern
+
+WITHHELD = ("related", "roles", "internal")
+"""Fields that the public edition does not contain as written."""
+_UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+_MARKS = pattern(r"[*`]+")
+_REFERRED = pattern(
+    r"&(?:#0*123|#[xX]0*7[bB]|l(?:brace|cub));[^{}\n&]{0,100}\.internal(?![\w-])[^{}\n&]{0,100}"
+    r"&(?:#0*125|#[xX]0*7[dD]|r(?:brace|cub));"
+)
+"""A marker in braces that are character references."""
+_WORD = pattern(r"[^\W_]{2}")
+_CODE = pattern(r"(`+)[^`]{0,1000}\1")
+_WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
+
+
+def find_leaks(subject: Subject) -> Iterator[Finding]:
+    """``leak-link``"""
+    if not subject.is_public:
+        return
+    reported: set[tuple[int, str]] = set()
+    yield from _leaking_links(subject, reported)
+    yield from _leaking_snippets(subject, reported)
+    for line, column, report in _named(subject):
+        if (line, report.path) not in reported:
+            help = "remove the id, or mark the text internal"
+            yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
+    yield from _leaking_anchors(subject)
+
+
+def _leaking_links(subject: Subject, reported: set[tuple[int, str]]) -> Iterator[Finding]:
+    """Yield the links to withheld reports, and add their lines and paths to ``reported``."""
+    for line, column, report in _linked(subject):
+        if report.is_public or report.path == subject.report.path or subject.is_internal(line):
+            continue
+        reported.add((line, report.path))
+        help = "remove the link, or mark the text internal"
+        yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
+
+
+def _leaking_snippets(subject: Subject, reported: set[tuple[int, str]]) -> Iterator[Finding]:
+    """Yield the snippets of files that the public must not read, and add their lines and paths to ``reported``."""
+    for line, column, path, why in _included(subject):
+        reported.add((line, path))
+        help = "remove the snippet, copy its public parts into this report, or mark it internal"
+        yield Finding(f"this public report includes {path}, which is {why}", line, column, help)
+
+
+def _leaking_anchors(subject: Subject) -> Iterator[Finding]:
+    """Yield the links to places of public reports that the public edition does not contain or renumbers."""
+    for line, column, target, anchor in _anchored(subject):
+        if anchor in internal_anchors(target, subject.archive.toc):
+            message = f"this public report links to an internal heading of {target.path}"
+            yield Finding(message, line, column, "remove the link, or mark the text internal")
+        elif anchor in moved_anchors(target):
+            message = f"#{anchor} of {target.path} differs in the public edition, where internal parts do not count"
+            yield Finding(message, line, column, "link to a heading, such as #timeline, or mark the text internal")
+
+
+def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
+    """Yield each link to a place in a public report: its line and column, the report, and the anchor."""
+    for link in subject.links:
+        path, _, fragment = link.target.partition("#")
+        if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
+            continue
+        report = target_of(subject, path)
+        if report and is_public(report):
+            yield link.line, link.column, report, unquote(fragment)
+
+
+def find_lost_markers(subject: Subject) -> Iterator[Finding]:
+    """``internal-marker`` in fields, in code and as character references, where markers are not read"""
+    if subject.is_public:
+        yield from _in_fields(subject)
+        yield from _in_code(subject)
+        yield from _as_references(subject)
+
+
+def _in_code(subject: Subject) -> Iterator[Finding]:
+    """Yield the first marker in each code block, which the page shows as it is.
+
+    It is a hint, since it may be an example, except at an event of the timeline, which is meant to be hidden.
+    """
+    if "internal" not in subject.file.raw:
+        return
+    report = subject.report
+    first = report.source.body_line
+    events = {event.span.first for event in report.events if event.internal}
+    lines = report.source.body_lines[: len(report.kinds)]
+    for fence in find_fences(lines, report.kinds):
+        marked = [first + at for at in fence[1:] if is_marked(lines[at])]
+        if marked and not subject.is_internal(marked[0]):
+            line = next((each for each in marked if each in events), marked[0])
+            message = "this marker is inside code, so it has no effect and the page shows it"
+            yield Finding(message, *subject.text_of(line), FENCE_HELP, Level.ERROR if line in events else Level.HINT)
+
+
+def _as_references(subject: Subject) -> Iterator[Finding]:
+    """Yield the markers whose braces are character references, as some editors write them: the page shows these."""
+    for passage in subject.text if "internal" in subject.file.raw else ():
+        for match in _REFERRED.finditer(passage.prose) if "&" in passage.raw else ():
+            line, column = passage.place(match.start())
+            if not subject.is_internal(line):
+                message = f"{match.group()!r} is not an internal marker, so the text would be published"
+                yield Finding(message, line, column, f"write {decode_references(match.group())}, or put it in `code`")
+
+
+def _in_fields(subject: Subject) -> Iterator[Finding]:
+    """Yield the markers in fields, which can only be internal as a whole."""
+    public = public_fields(subject.report.fields, subject.settings, frozenset())
+    values = {name: value for name, value in asdict(public).items() if name not in ("own", "material")}
+    for name, value in (values | dict(public.own) | dict(public.material)).items():
+        for text in _texts(value):
+            if has_braces(text) or find_look_alike(text):
+                message = f"a marker for internal text has no effect in {name}: all of it would be published"
+                help = "remove what is internal, or move it below the field `internal`"
+                yield Finding(message, *subject.value_of(name), help)
+            elif "<!--" in text:
+                message = f"{name} is not Markdown, so this comment would be published"
+                help = "remove it, or write it after a # on a line of its own"
+                yield Finding(message, *subject.value_of(name), help, _level_of_comment(text))
+
+
+def _level_of_comment(text: str) -> Level:
+    """Return the level for a comment in a field: an error if it has a word, which its author believes to be hidden.
+
+    In code, without a word, or without its end, the field may be about comments in HTML, so it is a hint.
+    """
+    rest = _CODE.sub("", text)
+    while "<!--" in rest:
+        inside, end, rest = rest.partition("<!--")[2].partition("-->")
+        if end and _WORD.search(inside):
+            return Level.ERROR
+    return Level.HINT
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _why(report: Brief) -> str:
+    return "internal" if report.visibility != "public" else "not final yet"
+
+
+def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
+    """Yield the withheld reports whose ids appear on published lines, including fields and code.
+
+    Only words with a hyphen can contain an id. The hyphen may be an HTML entity or another Unicode character.
+    """
+    like_ids = [word for word in subject.words if "-" in word or "&" in word or not word.isascii()]
+    if not any(_withheld_in(subject, _shown("\n".join(like_ids)))):
+        return  # true of most reports, and faster than looking at each line
+    hidden = subject.lines_of(WITHHELD)
+    for number, line in enumerate(subject.report.source.lines, 1):
+        if number in hidden or subject.is_unpublished(number):
+            continue
+        for id, report in _withheld_in(subject, _shown(line)):
+            yield number, max(line.find(id), 0) + 1, report
+
+
+def _withheld_in(subject: Subject, shown: str) -> Iterator[tuple[str, Brief]]:
+    """Yield the ids in a text of other reports that the public edition leaves out."""
+    for match in LIKE_ID.finditer(shown):
+        for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():
+            if not report.is_public and report.path != subject.report.path:
+                yield match.group(), report
+
+
+def _shown(text: str) -> str:
+    """Return a text as the page shows it, as far as that may split or join the words of an id."""
+    if "&" in text:
+        text = decode_references(text)
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_HYPHENS)
+    return _MARKS.sub("", text) if "*" in text or "`" in text else text
+
+
+def find_withheld_related(subject: Subject) -> Iterator[Finding]:
+    """``related-withheld``"""
+    if not subject.is_public:
+        return
+    for id in subject.report.fields.related:
+        for other in subject.archive.with_key(id):
+            if other.id == id and not other.is_public:
+                yield Finding(
+                    f"the related report {id!r} is not public, so the public edition leaves it out",
+                    *subject.entry_of("related", id),
+                    help="leave it as it is: it is shown once that report is published",
+                )
+
+
+def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
+    """Yield the reports that this one links to by ``[[id]]``, by file or by an address of the archive."""
+    for link in subject.links:
+        if link.kind in ("report", "torn"):
+            yield from ((link.line, link.column, each) for each in subject.archive.with_key(link.target))
+        elif not is_elsewhere(link.target) and (report := report_at(subject, link.target.partition("#")[0])):
+            yield link.line, link.column, report
+    for passage in subject.text:
+        for match in _WEB_ADDRESS.finditer(passage.raw) if "://" in passage.raw else ():
+            for report in _published_at(subject, match.group()):
+                yield *passage.place(match.start()), report
+    for target in subject.report.fields.links.values():
+        yield from ((*subject.entry_of("links", target), report) for report in _published_at(subject, target))
+
+
+def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the files from which a snippet includes text that the public must not read, and the reason."""
+    for link, paths in included_files(subject):
+        for path in paths if not subject.is_internal(link.line) else ():
+            if path != subject.report.path and (why := _why_withheld(subject, path)):
+                yield *link.address, path, why
+                break
+
+
+def _why_withheld(subject: Subject, path: str) -> str:
+    """Return why a file must not be included; "" if it may be, or does not exist."""
+    report = subject.archive.at(path)
+    if report and not report.is_public:
+        return _why(report)
+    marked = subject.archive.report(path).internal if report else subject.archive.holds_internal(path)
+    return "partly internal" if marked else ""
+
+
+def _published_at(subject: Subject, address: str) -> tuple[Brief, ...]:
+    """Return the reports whose page is or was at a web address, on any host."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        return ()
+    match = re.search(rf"/{re.escape(subject.settings.archive)}/([a-z0-9-]+)(?:/|\.|$)", path, re.IGNORECASE)
+    if match and (found := subject.archive.with_key(match[1])):
+        return found
+    parts = path.strip("/").split("/")
+    earlier = (subject.archive.with_redirect("/".join(parts[at:])) for at in range(len(parts)))
+    return next(filter(None, earlier), ())

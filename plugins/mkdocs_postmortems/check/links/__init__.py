@@ -1,0 +1,9 @@
+"""Rules for links, and for the ids and addresses that they lead to.
+
+targets             links: their scheme, and what they lead to
+images              images from other hosts
+anchors             anchors of a page
+definitions         names that are defined twice; undefined: names that are not defined
+archive_rules       ids that collide, related reports, and values that are compared with those of other reports
+aliases             earlier addresses
+"""

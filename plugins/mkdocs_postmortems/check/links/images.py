@@ -1,0 +1,63 @@
+"""A rule for images: none may come from another host, which would learn of every visit to the page.
+
+``is_image`` is also used by ``targets``, whose rules report images that do not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from mkdocs_postmortems.check.references import Link
+from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
+from mkdocs_postmortems.read.body.definitions import folded
+from mkdocs_postmortems.read.patterns import pattern
+
+_BY_NAME = pattern(r"!\[(?P<text>[^\[\]]{0,300})\](?:\[(?P<name>[^\[\]\n]{0,200})\]|(?![(\[]))")
+
+
+def find_external(subject: Subject) -> Iterator[Finding]:
+    """``external-image``"""
+    for line, column, target in sorted(_images(subject)):
+        if host := _host(target):
+            yield Finding(
+                f"this image is fetched from {host} whenever somebody opens the page",
+                line,
+                column,
+                "save it beside the report and show that file, or link to it with [text](address)",
+            )
+
+
+def is_image(subject: Subject, link: Link) -> bool:
+    """Return whether a link is an image, or the definition of one: ``![failed logins][graph]``."""
+    return link.kind == "image" or (bool(link.name) and _key(link.name) in _shown_names(subject))
+
+
+@once_per_report
+def _shown_names(subject: Subject) -> frozenset[str]:
+    """Return the names by which images refer to their addresses."""
+    passages = (passage.prose for passage in subject.text if "![" in passage.raw)
+    return frozenset(_key(match["name"] or match["text"]) for prose in passages for match in _BY_NAME.finditer(prose))
+
+
+def _images(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    """Yield each image's line, column and address, which may be defined elsewhere: ``![failed logins][graph]``."""
+    yield from ((link.line, link.column, link.target) for link in subject.links if link.kind == "image")
+    defined = {_key(link.name): link.target for link in subject.links if link.name}
+    for passage in subject.text if defined else ():
+        for match in _BY_NAME.finditer(passage.prose) if "![" in passage.raw else ():
+            if (target := defined.get(_key(match["name"] or match["text"]))) is not None:
+                yield *passage.place(match.start()), target
+
+
+def _key(name: str) -> str:
+    return folded(name.strip())
+
+
+def _host(target: str) -> str:
+    """Return the host of a web address; "" for any other."""
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:
+        return ""
+    return parts.netloc if parts.scheme.lower() in ("http", "https") else ""
