@@ -44,3 +44,32 @@ def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool
     shown = "&lt;!--" in markdown.markdown(text, extensions=list(EXTENSIONS))
     assert shown is not is_comment
     assert [problem.rule for problem in classify(text.split("\n")).problems] == ["unclosed-comment"] * shown
+
+
+@all_cases(
+    ("text", "line"),
+    [
+        ("<!-- ask Lee —>\n\nText.\n\n<!-- other -->", 1),
+        ("<!-- ask Lee –>\n\nText.\n\nA --> B", 1),
+        ("<!-- ask Lee -–>\n\nText.\n\nA --> B", 1),
+        ("<!-- ask Lee -- >\n\nText.\n\n<!-- other -->", 1),
+        ("<!-- ask Lee ->\n\nText.\n\n<!-- other -->", 1),
+        ("<!-- ask Lee --&gt;\n\nText.\n\n<!-- other -->", 1),
+        ("<!-- ask Lee --\\>\n\nText.\n\n<!-- other -->", 1),
+        ("<!--\nask Lee\n—>\n\nText.\n\n<!-- other -->", 3),
+        ("<!-- ask Lee\n\nText.\n\n<!-- other -->", 1),
+        ("<!-- ask Lee\nhow many\n\nText.\n\n<!-- other\n-->", 1),
+        ("Text. <!-- ask Lee —> More. <!-- other -->", 1),
+        # deliberate: one comment around much text, arrows, how a comment is written
+        ("<!-- ask Lee —> or Kim -->\n\nText.", 0),
+        ("<!--\n## Costs\n\nText.\n\n<!-- other\n-->", 0),
+        ("<!-- Costs\n\nText <!-- other\n\n-->", 0),
+        ("<!-- fn cost() ->\n\n    u32\n-->", 0),
+        ("<!-- ask Lee\n<!-- other -->", 0),
+        ("<!-- a\n-->\n\nText.\n\n<!-- other -->", 0),
+    ],
+)
+def test_a_comment_whose_end_is_mistyped_is_reported_where_it_should_end(text: str, line: int) -> None:
+    """It goes on to the end of the next one, and the page lacks the text between them."""
+    found = [(problem.rule, problem.line) for problem in classify(text.split("\n")).problems]
+    assert found == ([("unclosed-comment", line)] if line else [])

@@ -28,6 +28,11 @@ _MOST_CLOSERS = 10
 _COMMENT_MARK = pattern(r"<!--|-->")
 _EARLY_END = pattern(r"<!---?>|--!>")
 _EARLY_END_LATER = pattern(r"--!>")
+_MISTYPED_END = pattern(
+    r"(?P<end>(?:[–—−]{1,2}|-[–—−]|[–—−]-|--[ ]|--\\)>|(?:--|[–—−])&gt;)(?P<last>[ \t]*$)?|(?<!-)(?P<arrow>->)"
+)
+"""What a word processor or a slip makes of ``-->``. ``->`` may also be an arrow."""
+_TAKES_IN = ", so it goes on to the next -->, and the page omits what is before that"
 
 
 class Comment(Struct, frozen=True):
@@ -119,6 +124,8 @@ def mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Probl
         elif early := _early_end(lines, comment):
             message = "browsers end this comment here and show the rest of it"
             yield Problem("unclosed-comment", message, *early, "begin it with <!-- and a space, and end it with -->")
+        elif found := _running_on(lines, comment):
+            yield Problem("unclosed-comment", *found)
         elif inner := _nested(lines, comment):
             message = "comments do not nest: the outer one ends at the first -->, and the page shows the rest"
             yield Problem("unclosed-comment", message, *inner, "remove this <!-- and its -->")
@@ -136,13 +143,50 @@ def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None
     return None
 
 
-def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
-    """Return the line and column, from 1, of a comment that seems to begin inside another, if a second end follows."""
+def _running_on(lines: Sequence[str], comment: Comment) -> tuple[str, int, int, str] | None:
+    """Return the message, line and column, from 1, and help for a comment that takes in text up to another one's end.
+
+    Its own end is mistyped, or it has none, although a blank line and another comment follow.
+    """
+    another = _first_inside(lines, comment)
+    for at, begin, end in comment.parts(lines):
+        start = begin + 4 if at == comment.first else begin
+        is_before = another is None or at < another[0]
+        found = _MISTYPED_END.search(lines[at], start, end if is_before or another is None else another[1])
+        if found and (another or (found["last"] is not None and at != comment.last)):
+            written = found["end"] or found["arrow"]
+            return f"{written!r} does not end a comment{_TAKES_IN}", at, found.start() + 1, "write -->"
+        if not is_before:
+            break
+    if another and _is_apart(lines, comment, *another):
+        message = f"this comment has no end before the next comment{_TAKES_IN}"
+        return message, comment.first, comment.column + 1, "close it with -->"
+    return None
+
+
+def _first_inside(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
+    """Return the line and column of the first ``<!--`` inside a comment."""
     for at, begin, end in comment.parts(lines):
         column = lines[at].find("<!--", begin + 4 if at == comment.first else begin, end)
         if column >= 0:
-            return (at, column + 1) if _ends_again(lines, comment) else None
+            return at, column
     return None
+
+
+def _is_apart(lines: Sequence[str], comment: Comment, at: int, column: int) -> bool:
+    """Return whether a comment inside another begins a line of its own, below a blank line and text beside ``<!--``.
+
+    A comment that is alone on its first line was meant to hold much, perhaps another one.
+    """
+    beside = lines[comment.first][comment.column + 4 :].strip()
+    between = [line.strip() for line in lines[comment.first + 1 : at]]
+    return bool(beside) and "" in between and not lines[at][:column].strip()
+
+
+def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
+    """Return the line and column, from 1, of a comment that seems to begin inside another, if a second end follows."""
+    inner = _first_inside(lines, comment)
+    return (inner[0], inner[1] + 1) if inner and _ends_again(lines, comment) else None
 
 
 def _ends_again(lines: Sequence[str], comment: Comment) -> bool:
