@@ -35,6 +35,8 @@ def example_reports() -> dict[str, str]:
             body = body.replace("A bad configuration.", "A zanzibar in the pool threw PoolFullError while running.")
         if number == 6:
             title = f"'{PAYLOAD}'"
+        if number == 9:
+            body = body.replace("Logins failed.", "Logins failed. The database was full.")
         if number == 8:
             body = body.replace("A bad configuration.", "A camel in the cammer.\n\n## Pros & cons\n\nAn okapi.")
         if number == 7:
@@ -44,7 +46,7 @@ def example_reports() -> dict[str, str]:
             body,
             title=title,
             severity=SEVERITIES[number % 4],
-            tags="[mobile]" if number == 10 else None,
+            tags={9: "[database]", 10: "[mobile]"}.get(number),
             services=f"[{SERVICES[number % 3]}]",
             cause="capacity" if number % 2 else "configuration",
             started=f"{day}T14:00:00Z",
@@ -127,12 +129,30 @@ def test_a_match_outside_of_the_sections_names_none(archive: Page) -> None:
         count(archive, "24 incidents")
 
 
-def test_a_match_is_marked_without_the_punctuation_around_it(archive: Page) -> None:
-    """The index takes it for a part of the word."""
+def test_an_excerpt_is_of_whole_sentences_and_of_one_section(archive: Page) -> None:
+    """A match is marked without the punctuation that the index takes for a part of the word."""
     archive.get_by_role("searchbox").fill("running")
     count(archive, "1 of 24 incidents")
-    expect(archive.locator(".pm-card-text mark")).to_have_text("running")
-    expect(archive.locator(".pm-card-text")).to_contain_text("while running.")
+    text = archive.locator(".pm-card-text")
+    expect(text.locator("mark")).to_have_text("running")
+    expect(text).to_have_text("Root cause and resolution A zanzibar in the pool threw PoolFullError while running.")
+    archive.get_by_role("searchbox").fill("okapi cons")
+    expect(text).to_have_text("Pros & cons An okapi.")
+    expect(text.locator("mark")).to_have_text(["cons", "okapi"])
+
+
+def test_a_match_in_fields_only_follows_the_summary(archive: Page) -> None:
+    """The fields around it are a list, which says nothing in an excerpt. A match in the text has precedence."""
+    archive.get_by_role("searchbox").fill("mobile")
+    count(archive, "1 of 24 incidents")
+    expect(archive.locator(".pm-card-text")).to_have_text("Logins failed. … mobile")
+    expect(archive.locator(".pm-card-text mark")).to_have_text("mobile")
+    archive.get_by_role("searchbox").fill("DB")
+    count(archive, "1 of 24 incidents")
+    expect(archive.locator(".pm-card-text")).to_have_text("Logins failed. … database (DB)")
+    archive.get_by_role("searchbox").fill("database")
+    expect(archive.locator(".pm-card-section")).to_have_text("Issue summary")
+    expect(archive.locator(".pm-card-text")).to_contain_text("The database was full.")
 
 
 def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:

@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, sectionOf, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendText, appendWords, chipsOf, excerptOf, marksOf, node, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
@@ -172,7 +172,7 @@ class HeaderSearch {
     option.address = new URL(url, ARCHIVE).href
     const title = node("span", "pm-search-title")
     title.append(node("bdi"))
-    appendTitle(title.firstElementChild, data, query)
+    appendText(title.firstElementChild, meta.title, data, query)
     option.append(title)
     if (meta.severity) {
       const facts = node("span", "pm-search-facts")
@@ -181,12 +181,14 @@ class HeaderSearch {
       option.append(facts)
     }
     const text = node("span", "pm-search-text")
-    const section = sectionOf(data)
-    if (section) {
-      option.address += `#${section.id}`
-      text.append(node("span", "pm-card-section", section.title), " ")
+    const excerpt = excerptOf(data)
+    if (excerpt.section) {
+      option.address += `#${excerpt.section}`
+      const heading = node("span", "pm-card-section")
+      appendWords(heading, excerpt.heading)
+      text.append(heading, " ")
     }
-    appendExcerpt(text, data)
+    appendExcerpt(text, excerpt, data, query)
     option.append(text)
     option.addEventListener("click", (event) => this.visit(option, event))
     option.addEventListener("auxclick", (event) => { if (event.button === MIDDLE) this.visit(option, event) })

@@ -4,6 +4,10 @@ export const PAUSE = 80 // milliseconds after the last key press until the searc
 export const SLOW = 400 // milliseconds after which a search says that it is still running
 export const PLACE = "_index" // the filter that identifies a merged index, by its position in the list
 
+const LONG = 28 // words of an excerpt
+const LEAD = 14 // of them before the first match, if its sentence begins earlier
+const ENDS = /[.!?。！？]["'”’»)\]」]*\s*$/u // the last word of a sentence
+
 // In a worker, Pagefind sends two messages for each result that is discarded: thousands, while the next search waits.
 // Merged indexes run where the first one does.
 export const FIRST = { ...optionsAt(0), noWorker: true }
@@ -58,7 +62,7 @@ function check(index) {
 
 /** Reports differ much in length, and a long one is not less relevant: Pagefind would prefer short pages more strongly. */
 function optionsAt(place) {
-  return { excerptLength: 28, ranking: { pageLength: 0.3 }, mergeFilter: { [PLACE]: String(place) } }
+  return { excerptLength: LONG, ranking: { pageLength: 0.3 }, mergeFilter: { [PLACE]: String(place) } }
 }
 
 /** Searches as `find` does. Throws an error if a file of the index could not be loaded. */
@@ -160,24 +164,96 @@ export function spaced(query) {
   return Array.from(segments, ({ segment }) => segment).join(" ")
 }
 
-/** Appends a result's excerpt to an element, with matches in `<mark>`. No part of it is parsed as HTML. */
-export function appendExcerpt(element, { excerpt, content }) {
-  const parts = textsOf(excerpt)
-  const text = parts.join("").replaceAll("\u200b", "").trim()
-  if (!content.trimStart().startsWith(text)) {
-    element.append("… ")
-    parts[0] = parts[0].replace(/^[\s\u200b\p{Po}\p{Pe}]+/u, "") // the end of the sentence before
-  }
-  parts.forEach((part, place) => {
-    if (place % 2) element.append(...marked(part))
-    else element.append(part)
+/** Returns an excerpt of a result: `{ section, heading, words, isBegun, isEnded }`. It is from the section that has most of the matches
+ *  close together, and begins with their sentence. `section` is the section's id, "" if there is none, and `heading` its words. `isBegun`
+ *  and `isEnded` say whether the excerpt begins and ends with a sentence. Matches that are only in the fields behind the text, which
+ *  are a list, are the `fields` of the excerpt, which has no words. */
+export function excerptOf(data) {
+  const words = wordsOf(data)
+  const matches = words.filter(({ isMatch }) => isMatch)
+  const isField = ({ part }) => part?.id === ""
+  const groups = matches.map((first, at) => {
+    const near = matches.slice(at, at + LONG).filter(({ place, part }) => place < first.place + LONG && part === first.part)
+    return { first, score: isField(first) ? 0 : new Set(near.map(({ text }) => plain(text))).size * LONG + near.length }
   })
-  if (!content.trimEnd().endsWith(text)) element.append(" …")
+  const [{ first, score }] = [...groups, { first: words[0], score: 0 }].sort((one, other) => other.score - one.score)
+  if (!score && data.meta.summary) return { section: "", words: [], fields: fieldsIn(words.filter(isField), data) }
+  const all = words.filter(({ part }) => part === first.part)
+  const head = first.part ? all.findIndex(isDot) : -1
+  const body = all.slice(head + 1)
+  const place = Math.max(0, body.indexOf(first))
+  const isBegunAt = (at) => !at || ENDS.test(body[at - 1].text)
+  let begin = place
+  while (!isBegunAt(begin) && place - begin < LEAD) begin -= 1
+  const end = Math.min(begin + LONG, body.length)
+  return {
+    section: first.part?.id ?? "", heading: all.slice(0, Math.max(0, head)), words: body.slice(begin, end),
+    isBegun: isBegunAt(begin), isEnded: end === body.length || isBegunAt(end),
+  }
 }
 
-/** Splits an excerpt into its texts: every second one is a match. */
-function textsOf(excerpt) {
-  return excerpt.split(/<mark>|<\/mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
+/** Returns a result's words, as `{ text, place, isMatch, part }`: `part` is the same for all words of a section, `undefined` before the
+ *  first one, and has an empty `id` in the fields. The text of a word ends with the space behind it. */
+function wordsOf({ meta, raw_content: content, locations }) {
+  const parts = sectionsOf(meta)
+  const matches = new Set(locations)
+  const isUnspaced = content.includes("\u200b") // which then separates words, as Pagefind counts them
+  let at = 0
+  return content.split(isUnspaced ? "\u200b" : /\s+/).map((word, place) => {
+    const text = word.replaceAll("&lt;", "<").replaceAll("&gt;", ">") + (isUnspaced ? "" : " ")
+    const part = parts.findLast(({ begin }) => begin <= at)
+    at += text.length
+    return { text, place, isMatch: matches.has(place), part }
+  })
+}
+
+/** Returns where each section begins in a result's text, and its anchor: `{ begin: 812, id: "timeline" }`. The last one, without an
+ *  anchor, is what follows the text. */
+function sectionsOf({ sections = "" }) {
+  return sections.split(BREAK + BREAK).slice(1).map((each) => {
+    const [begin, id] = each.split(BREAK)
+    return { begin: Number(begin), id: id.replaceAll(HYPHEN, "-") }
+  })
+}
+
+/** Returns the fields that have a match, without those that only repeat the title or the summary, and without `database` if there
+ *  is `database (DB)`. */
+function fieldsIn(words, { meta }) {
+  const fields = [[]]
+  for (const word of words) {
+    if (isDot(word)) fields.push([])
+    else fields.at(-1).push(word)
+  }
+  const textOf = (field) => field.map(({ text }) => text).join("").trim()
+  const found = fields.filter((field) => field.some(({ isMatch }) => isMatch))
+  const told = (field) => [meta.title, meta.summary].some((each) => textOf(field).includes(each))
+  return found.filter((field, at) => !told(field) && !found.slice(at + 1).some((other) => textOf(other).startsWith(textOf(field))))
+}
+
+function isDot({ text }) {
+  return text.trim() === "·"
+}
+
+/** Appends an excerpt of a result to an element. No part of it is parsed as HTML. */
+export function appendExcerpt(element, { words, fields, isBegun, isEnded }, data, query) {
+  if (fields) {
+    appendText(element, data.meta.summary, data, query)
+    fields.forEach((field, at) => {
+      element.append(at ? " · " : " … ")
+      appendWords(element, field.slice(0, LONG))
+    })
+    return
+  }
+  if (!isBegun) element.append("…\u00a0")
+  appendWords(element, words.slice(0, words.findLastIndex((word) => !isDot(word)) + 1))
+  if (!isEnded) element.append("\u00a0…")
+}
+
+/** Appends words of a result to an element, with matches in `<mark>`, and without the space behind the last one. */
+export function appendWords(element, words) {
+  const parts = words.flatMap(({ text, isMatch }) => isMatch ? marked(text) : [text])
+  element.append(...parts.slice(0, -1), ...parts.slice(-1).map((last) => last.trimEnd()))
+  element.normalize()
 }
 
 /** Returns a match, and around it the punctuation that Pagefind takes for a part of its word. */
@@ -186,29 +262,10 @@ function marked(part) {
   return [before, node("mark", "", word), after]
 }
 
-/** Returns the section of a result that its excerpt's first match is in: `{ title, id }`; `null` if it is in none. */
-export function sectionOf({ meta, excerpt, content }) {
-  const [before, ...rest] = textsOf(excerpt)
-  const whole = `${content.replaceAll("\u200b", "")} ·`
-  const place = whole.indexOf([before, ...rest].join("").replaceAll("\u200b", "").trim())
-  if (!rest.length || place < 0) return null
-  const match = place + before.replaceAll("\u200b", "").trimStart().length
-  const [begin, id] = sectionsOf(meta).findLast(([start]) => start <= match) ?? [0, ""]
-  return id ? { id, title: whole.slice(begin, whole.indexOf(" ·", begin)) } : null
-}
-
-/** Returns where each section begins in a result's text, and its anchor: `[[0, "summary"], [812, "timeline"]]`. */
-function sectionsOf({ sections = "" }) {
-  return sections.split(BREAK + BREAK).slice(1).map((each) => {
-    const [place, id] = each.split(BREAK)
-    return [Number(place), id.replaceAll(HYPHEN, "-")]
-  })
-}
-
-/** Appends a result's title, with those words marked that start with a word of the query or with a match in the excerpt. */
-export function appendTitle(element, { meta, excerpt }, query) {
+/** Appends a result's title or summary, with those words marked that start with a word of the query or with a match in the excerpt. */
+export function appendText(element, text, { excerpt }, query) {
   const wanted = [...spaced(query).split(/\s+/), ...marksOf({ excerpt })].map(plain).filter((word) => word.length > 1 || UNSPACED.test(word))
-  for (const { segment, isWordLike } of segments(meta.title)) {
+  for (const { segment, isWordLike } of segments(text)) {
     const isFound = isWordLike && wanted.some((word) => plain(segment).startsWith(word))
     element.append(isFound ? node("mark", "", segment) : segment)
   }

@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
 import { forgetArchives, openArchives, withArchives } from "./archives.js"
-import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, piecesOf, plain, sectionOf, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendText, appendWords, chipsOf, excerptOf, marksOf, node, piecesOf, plain, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
@@ -555,9 +555,9 @@ class List {
     part("pill").textContent = meta.severity
     part("pill").classList.add(`pm-sev-${Number(meta.level)}`)
     part("card-title").href = new URL(url, archive).href
-    appendTitle(part("card-title").firstElementChild, data, query)
+    appendText(part("card-title").firstElementChild, meta.title, data, query)
     part("card-date").textContent = meta.date || ""
-    if (query && data.excerpt.includes("<mark>")) this.appendMatch(part("card-text"), data)
+    if (query) this.appendMatch(part("card-text"), data, query)
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
       const target = address && new URL(address, archive).href
@@ -574,14 +574,15 @@ class List {
   }
 
   /** Appends what matched, with a link to its section. */
-  appendMatch(element, data) {
-    const section = sectionOf(data)
-    if (section) {
-      const link = node("a", "pm-card-section", section.title)
-      link.href = new URL(`${data.raw_url}#${section.id}`, data.archive).href
+  appendMatch(element, data, query) {
+    const excerpt = excerptOf(data)
+    if (excerpt.section) {
+      const link = node("a", "pm-card-section")
+      appendWords(link, excerpt.heading)
+      link.href = new URL(`${data.raw_url}#${excerpt.section}`, data.archive).href
       element.append(link, " ")
     }
-    appendExcerpt(element, data)
+    appendExcerpt(element, excerpt, data, query)
   }
 
   /** Draws the phase bar from a code such as `u14p10r70p50c56p40`: each phase's letter, width, and share in percent. */
