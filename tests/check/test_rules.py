@@ -145,7 +145,7 @@ def test_names_and_summaries_have_one_form():
 def test_every_rule_that_reading_may_name_is_in_the_table():
     """Findings of other rules could be neither explained nor configured."""
     source = ROOT / "plugins" / "mkdocs_postmortems"
-    text = "".join(path.read_text("utf-8") for path in [*(source / "read").glob("*.py"), source / "project.py"])
+    text = "".join(path.read_text("utf-8") for path in [*(source / "read").rglob("*.py"), source / "project.py"])
     named = set(re.findall(r"(?:Problem|TimeRefused|refuse|_problem)\(\s*\"([a-z0-9-]+)\"", text))
     assert named
     assert named <= RULES.keys()
