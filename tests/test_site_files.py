@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
+from mkdocs_postmortems.plugin.configuration import project_folder
 from mkdocs_postmortems.plugin.site_files import own_documents
 
 
@@ -21,4 +22,4 @@ def test_the_theme_s_files_are_not_the_site_s_own(tmp_path: Path) -> None:
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     assert len(files) > 10
-    assert own_documents(files, config) == {"docs/guide.md": "guide/"}
+    assert own_documents(files, config, project_folder(config)) == {"docs/guide.md": "guide/"}

@@ -44,6 +44,11 @@ class Folder(Struct, frozen=True):
     root: Path
     docs_dir: str = "docs"
 
+    @property
+    def documents(self) -> Path:
+        """``docs_dir`` as a path."""
+        return self.root / self.docs_dir
+
 
 class Scope(Struct, frozen=True):
     """The part of a project to check; by default, its whole source folder.
@@ -235,7 +240,7 @@ def load_project(
     if earlier:
         readings.reuse(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
-    linked = LinkedFiles(folder.root, [*roots, folder.root / folder.docs_dir])
+    linked = LinkedFiles(folder.root, [*roots, folder.documents])
     kept = Kept(results.cache, keys, results.key("kept", *(shown(each, folder.root) for each in sources)))
     verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, on_progress)
     unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)

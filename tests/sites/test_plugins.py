@@ -166,3 +166,55 @@ def test_a_plugin_may_name_and_reorder_what_is_in_the_navigation(site: Site) -> 
         found.append([label for each in links if (label := each.get_text().strip())])
     assert found[0] == found[1]
     assert found[0][-2:] == ["Named index", "Named index"]
+
+
+COPYING_HOOK = """\
+import shutil
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+@event_priority({priority})
+def on_config(config):
+    copy = Path(config.config_file_path).parent.with_name("merged")
+    shutil.copytree(config.docs_dir, copy, dirs_exist_ok=True)
+    (copy / "billing.md").write_text("# Billing\\n\\nThe insurer, Krakatau, pays.\\n")
+    config.docs_dir = str(copy)
+"""
+"""Does what the plugin monorepo does: MkDocs reads a copy of ``docs_dir``, with pages of other folders in it."""
+
+
+@pytest.mark.parametrize("priority", [50, -50])
+def test_no_copied_report_is_published(site: Site, priority: int) -> None:
+    """It is a file in another place, but contains the same internal text."""
+    folder = site({}, "source: docs/reports\nedition: public", "hooks: [hook.py]")
+    (folder / "docs/reports").mkdir()
+    internal = "\nThe insurer, Tambora, pays nothing. {.internal}\n"
+    (folder / "docs/reports/a.md").write_text(make_report(BODY + internal), "utf-8")
+    (folder / "hook.py").write_text(COPYING_HOOK.format(priority=priority), "utf-8")
+    built = build_site(folder, "--strict")
+    assert (built / "incidents/a/index.html").is_file() and not (built / "reports").exists()
+
+
+def test_copied_pages_may_say_what_is_internal_in_reports(site: Site) -> None:
+    """The pages that another plugin has copied beside those of ``docs`` are as public as these."""
+    internal = "\nKrakatau is told. {.internal}\n"
+    folder = site({"a.md": make_report(BODY + internal)}, "edition: public", "hooks: [hook.py]")
+    (folder / "hook.py").write_text(COPYING_HOOK.format(priority=0), "utf-8")
+    assert "Krakatau" in read_page(build_site(folder), "billing")
+
+
+@pytest.mark.parametrize("priority", [50, -50])
+def test_links_between_reports_and_copied_pages_work(site: Site, priority: int) -> None:
+    """They name the files that authors see, and so do the links to edit a report."""
+    body = BODY.replace("Logins failed.", "Logins failed. [Guide](../docs/guide.md)")
+    config = "hooks: [hook.py]\nrepo_url: https://git.example/team/site\nedit_uri: edit/main/docs/"
+    folder = site({"a.md": make_report(body)}, "", config)
+    text = (folder / "mkdocs.yml").read_text("utf-8")
+    text = text.replace("font: false", "font: false, features: [content.action.edit]")
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    (folder / "docs/guide.md").write_text("# Guide\n\n[Report](../postmortems/a.md)\n", "utf-8")
+    (folder / "hook.py").write_text(COPYING_HOOK.format(priority=priority), "utf-8")
+    built = build_site(folder, "--strict")
+    assert 'href="../incidents/a/"' in read_page(built, "guide")
+    page = read_page(built, "incidents/a")
+    assert 'href="../../guide/"' in page and "https://git.example/team/site/edit/main/postmortems/a.md" in page

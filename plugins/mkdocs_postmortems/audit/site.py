@@ -58,11 +58,13 @@ class Configuration(Struct, frozen=True):
 
     ``withheld`` are the settings that no public edition shows, by name, and ``shown`` are all others, with the options
     of the theme and of plugins. ``plugins`` are the names of the site's MkDocs plugins.
+    ``documents`` is the folder from which MkDocs reads the site's pages: ``docs_dir``, or a copy of it.
     """
 
     withheld: Mapping[str, str]
     shown: Mapping[str, Any] | Sequence[Mapping[str, Any]]
     plugins: tuple[str, ...]
+    documents: Path
 
 
 def audit_site(
@@ -77,7 +79,7 @@ def audit_site(
     removed += [Text("mkdocs.yml", 1, text) for text in configuration.withheld.values()]
     packages = tuple(_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins))))
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
-    documents = tuple(_documents(project))
+    documents = tuple(_documents(project, configuration.documents))
     known = {digest_of(content) for _, content in (*empty, *documents, *_files(packages))}
     files = (_as_named(file) if file.digest in known else file for file in _site_files(built))
     permitted = Permitted(
@@ -268,14 +270,17 @@ def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
         yield from build_index((), site.language).items()
 
 
-def _documents(project: Project) -> Iterator[tuple[str, bytes]]:
-    """Yield what MkDocs publishes as it is: the files in ``docs_dir``, without hidden ones and those of the archive."""
-    docs_dir = project.folder.root / project.folder.docs_dir
+def _documents(project: Project, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what MkDocs publishes as it is: the files in ``folder``, without hidden ones and those of the archive.
+
+    It may be a copy of ``docs_dir``, and so contain copies of the archive's files.
+    """
     internal = [path.resolve() for path in internal_paths(project.folder, project.settings)]
-    for path in _paths(docs_dir):
-        place = path.resolve()
-        if place.is_file() and path.name[0] != "." and not any(map(place.is_relative_to, internal)):
-            yield path.relative_to(docs_dir).as_posix(), path.read_bytes()
+    for path in _paths(folder):
+        name = path.relative_to(folder)
+        place = (project.folder.documents / name).resolve()
+        if path.is_file() and path.name[0] != "." and not any(map(place.is_relative_to, internal)):
+            yield name.as_posix(), path.read_bytes()
 
 
 def _files(roots: Iterable[Path], hidden: bool = False) -> Iterator[tuple[str, bytes]]:

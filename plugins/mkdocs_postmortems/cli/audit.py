@@ -52,5 +52,6 @@ def find_site_leaks(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     config = replace(config, settings=replace(config.settings, edition="public"))
     rendering = Rendering(whole_project(config), site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
-    configuration = Configuration(withheld_settings(config.data), config.data, config.plugins)
+    withheld = withheld_settings(config.data)
+    configuration = Configuration(withheld, config.data, config.plugins, config.folder.documents)
     return audit_site(site, rendering, copied, configuration)

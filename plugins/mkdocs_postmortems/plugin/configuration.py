@@ -52,7 +52,9 @@ def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> Conf
 def project_folder(config: MkDocsConfig) -> Folder:
     """Return the folder of ``mkdocs.yml``, or the working directory without one, and ``docs_dir``.
 
-    MkDocs keeps the path of a configuration as ``--config-file`` names it, which may be relative.
+    Some plugins, such as monorepo, copy the pages of several folders to one, and set ``docs_dir`` to that: to know the
+    folder that authors see, call this before them. MkDocs keeps the path of a configuration as ``--config-file`` names
+    it, which may be relative.
     """
     root = absolute(Path(config.config_file_path)).parent if config.config_file_path else Path.cwd()
     return Folder(root, os.path.relpath(config.docs_dir, root))
@@ -178,11 +180,11 @@ def is_watched(config: MkDocsConfig, us: BasePlugin[Any], events: Iterable[str])
     return any(getattr(handler, "__self__", None) is not us for handler in handlers)
 
 
-def edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | None:
+def edit_url(page: Page, config: MkDocsConfig, settings: Settings, folder: Folder) -> str | None:
     """Return the URL to edit a report's source, which MkDocs computes only for files in ``docs_dir``."""
     if not page.source or settings.edition == "public":
         return None
-    documents = Path(config.docs_dir).name + "/"
+    documents = folder.documents.name + "/"
     if config.edit_uri_template:
         prefix, _, _ = config.edit_uri_template.partition("{path")
         uri = prefix.removesuffix(documents) + page.source

@@ -58,6 +58,7 @@ from mkdocs_postmortems.plugin.theme_files import skip_hidden
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import (
+    Folder,
     Project,
     build_time,
     internal_paths,
@@ -128,6 +129,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.preview: Preview | None = None
         self.watch: SourceWatch | None = None
         # for one build, set by on_config,
+        self.folder: Folder
         self.now: datetime
         self.project: Project
         self.withheld: Mapping[str, str] = {}
@@ -174,6 +176,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build in a temporary folder, and withhold the settings that a public edition must not show."""
+        self.folder = project_folder(config)
         if sum(isinstance(plugin, PostmortemsPlugin) for plugin in config.plugins.values()) > 1:
             raise Abort(LISTED_TWICE)
         if conflict := folder_conflict(config, self.settings):
@@ -230,16 +233,17 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _load(self, config: MkDocsConfig) -> Project:
         """Read and check all reports. Those of the last build or preview are reused if they have not changed."""
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
-        folder, on_progress, earlier = project_folder(config), progress("Reading"), getattr(self, "project", None)
-        return load_project(folder, reader, self.now, on_progress=on_progress, earlier=earlier, needs_all=True)
+        on_progress, earlier = progress("Reading"), getattr(self, "project", None)
+        return load_project(self.folder, reader, self.now, on_progress=on_progress, earlier=earlier, needs_all=True)
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
-        remove_internal(files, internal_paths(project_folder(config), self.settings))
+        remove_internal(files, internal_paths(self.folder, self.settings), config, self.folder)
         keep_compiled(environment(), self.project.results.versions)
-        self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
+        documents = own_documents(files, config, self.folder)
+        self.site = site_of(config, self.settings, self.now, documents, self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not is_watched(config, self, PAGE_EVENTS)
         self.rendering = Rendering(self.project, self.site)
@@ -264,7 +268,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if self.serving:
             self._add_withheld(files, config)
         published: list[Page | CopiedFile] = [*self.pages.values(), *copied]
-        link_sources(files, {each.source: each.path for each in published if each.source}, config)
+        link_sources(files, {each.source: each.path for each in published if each.source}, self.folder)
         return files
 
     def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
@@ -314,7 +318,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _remove_finished(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remove the pages with shells from MkDocs' list, since they are written without it, too. Begin to write."""
         keep_compiled(env, self.project.results.versions)
-        self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
+        self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings, self.folder)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
         for file in self.finished:
             files.remove(file)
@@ -369,7 +373,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if ours is None:
             self.others.append(OtherPage(page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
-        set_toc_and_edit_link(ours, page, config, self.settings)
+        set_toc_and_edit_link(ours, page, config, self.settings, self.folder)
         return content(self.rendering.whole(ours), self.site, instant=is_instant(config))
 
     def on_page_context(self, context: Any, *, page: ThemePage, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -454,7 +458,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Search every byte of a public edition for internal text."""
         from mkdocs_postmortems.audit.site import Configuration, audit_site  # late: not needed by most builds
 
-        configuration = Configuration(self.withheld, options(config), tuple(config.plugins))
+        configuration = Configuration(self.withheld, options(config), tuple(config.plugins), Path(config.docs_dir))
         leaks = audit_site(Path(config.site_dir), self.rendering, frozenset(self.copied), configuration)
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as ThemePage
 
 from mkdocs_postmortems.plugin.configuration import project_folder
+from mkdocs_postmortems.project import Folder
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.theme.content import front_matter
 from mkdocs_postmortems.settings import Settings
@@ -48,7 +49,13 @@ def _history_path(page: Page, config: MkDocsConfig, settings: Settings) -> str:
     return str(project_folder(config).root / (page.source if is_open else settings.source))
 
 
-def remove_internal(files: Files, internal: Iterable[Path]) -> None:
+def _original(file: File, config: MkDocsConfig, folder: Folder) -> Path:
+    """Return where authors keep a file of the site, of which ``docs_dir`` may hold a copy: see ``project_folder``."""
+    assert file.abs_src_path is not None
+    return folder.documents / file.src_uri if file.src_dir == config.docs_dir else Path(file.abs_src_path)
+
+
+def remove_internal(files: Files, internal: Iterable[Path], config: MkDocsConfig, folder: Folder) -> None:
     """Remove files at or below the ``internal`` paths, which MkDocs would publish as they are.
 
     Reports contain internal text and drafts, and the cache and the baseline tell of them. MkDocs follows symbolic
@@ -57,7 +64,7 @@ def remove_internal(files: Files, internal: Iterable[Path]) -> None:
     places = [path.resolve() for path in internal]
     for file in list(files):
         if file.src_dir and file.abs_src_path:
-            location = Path(file.abs_src_path).resolve()
+            location = _original(file, config, folder).resolve()
             if any(map(location.is_relative_to, places)):
                 files.remove(file)
 
@@ -75,22 +82,22 @@ def is_included(file: File, files: Files) -> bool:
     return files.get_file_from_path(file.src_uri) is file and file.inclusion.value > InclusionLevel.DRAFT.value
 
 
-def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
+def own_documents(files: Files, config: MkDocsConfig, folder: Folder) -> dict[str, str]:
     """Return the addresses of the site's own files, by their paths from the project's folder.
 
     Those of the theme are left out. Where it is installed shall not change a cache key, and may be another drive, to
     which no relative path leads.
     """
-    root, elsewhere = project_folder(config).root, (None, *config.theme.dirs)
+    elsewhere = (None, *config.theme.dirs)
     addresses = {
-        Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
+        _original(file, config, folder): posixpath.normpath(file.dest_uri).removesuffix("index.html")
         for file in files
         if file.abs_src_path and file.src_dir not in elsewhere and file.inclusion.value > InclusionLevel.DRAFT.value
     }
-    return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
+    return {Path(os.path.relpath(path, folder.root)).as_posix(): address for path, address in addresses.items()}
 
 
-def link_sources(files: Files, published: Mapping[str, str], config: MkDocsConfig) -> None:
+def link_sources(files: Files, published: Mapping[str, str], folder: Folder) -> None:
     """Make links to the archive's source files lead to what is published of these.
 
     ``published`` has the path of each page or copy of ours by that of its source. MkDocs asks ``files`` for the target
@@ -98,7 +105,7 @@ def link_sources(files: Files, published: Mapping[str, str], config: MkDocsConfi
     editors and Git hosts do. A file that is not published, such as a report that this edition withholds, is still not
     found. The object stays the same, since other plugins may keep it.
     """
-    documents = Path(project_folder(config).docs_dir).as_posix()
+    documents = Path(folder.docs_dir).as_posix()
     find = files.get_file_from_path
 
     def find_published(path: str) -> File | None:

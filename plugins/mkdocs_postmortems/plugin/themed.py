@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
+    from mkdocs_postmortems.project import Folder
     from mkdocs_postmortems.publish.files import Page
     from mkdocs_postmortems.publish.site import Site
     from mkdocs_postmortems.settings import Settings
@@ -81,12 +82,13 @@ class Theme(Struct, frozen=True, dict=True):
     config: MkDocsConfig
     site: Site
     settings: Settings
+    folder: Folder
 
     def rendered(self, ours: Page) -> str:
         """Return the page's complete HTML."""
         page = finished_file(ours, self.config).page
         assert page is not None
-        set_toc_and_edit_link(ours, page, self.config, self.settings)
+        set_toc_and_edit_link(ours, page, self.config, self.settings, self.folder)
         page.content = content(ours, self.site, instant=is_instant(self.config))
         page.active = True
         context = get_context(self.nav, self.listed, self.config, page)
@@ -119,7 +121,9 @@ class Theme(Struct, frozen=True, dict=True):
         return {page.file.src_uri.removesuffix("index.md"): page for page in pages}
 
 
-def set_toc_and_edit_link(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:
+def set_toc_and_edit_link(
+    ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings, folder: Folder
+) -> None:
     """Set what the theme shows beside a page's content: its table of contents and its edit link."""
     page.toc = get_toc(toc_tokens(ours))
-    page.edit_url = edit_url(ours, config, settings)
+    page.edit_url = edit_url(ours, config, settings, folder)
