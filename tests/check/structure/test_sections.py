@@ -138,6 +138,38 @@ def test_a_heading_in_code_or_a_comment_does_not_open_a_section(make, check):
     ]
 
 
+@all_cases(
+    ("around", "seen", "reason"),
+    [
+        ("```\n{}\n```", "### Chronology", "this heading is level 3, but sections are level 2"),
+        ("    {}", "**Timeline**", "this is bold text, not a heading"),
+        ("<!--\n{}\n-->", "## Time line", 'this heading reads "Time line"'),
+        ("<!-- {} -->", "Timeline:", "this is a line of text, not a heading"),
+    ],
+)
+def test_a_line_that_the_page_shows_is_rather_meant_than_one_that_it_does_not(make, check, around, seen, reason):
+    """The other may be an example, or a template's advice."""
+    report = make(TIMELINE, around.format(TIMELINE) + f"\n\n{seen}\n")
+    line = report.source.lines.index(seen) + 1
+    assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: {reason}']
+
+
+@all_cases(
+    ("written", "help"),
+    [
+        ("```\n## Timeline\n```", "move it, and the text below it, out of the code block"),
+        ("<!--\n## Timeline\n-->", "move it, and the text below it, out of the comment"),
+        ("<!-- ## Timeline -->", 'write "## Timeline" at the start of a line'),
+        ("    ## Timeline", 'write "## Timeline" at the start of a line'),
+        ("## Timeline\\", "delete the backslash"),
+    ],
+)
+def test_the_help_says_more_than_to_write_at_the_start_of_a_line_what_is_there(make, diagnose, written, help):
+    """Followed literally, it must mend the mistake."""
+    (found,) = [each for each in diagnose(make(TIMELINE, written)) if each.rule == "missing-section"]
+    assert found.help == help
+
+
 def test_a_near_miss_explains_only_one_missing_section(make, check):
     """Even if it resembles two."""
     body = "## Some notes\n\nText.\n"

@@ -71,6 +71,7 @@ class _Near(Struct, frozen=True):
     exact: bool = True
     on_page: bool = False
     is_nested: bool = False
+    is_hidden: bool = False
     help: str = ""
 
 
@@ -281,8 +282,10 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
         elif match := _HEADING_LIKE.match(line):
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
             if not match["bold"] or not _is_note(report, number, title):
-                reason, help = _why_no_heading(report.kind(number), match)
-                yield _Near(title, number, match.end("marks") + 1, reason, help=help)
+                kind = report.kind(number)
+                reason, help = _why_no_heading(kind, match)
+                is_hidden = kind in ("code", "comment")
+                yield _Near(title, number, match.end("marks") + 1, reason, help=help, is_hidden=is_hidden)
         elif report.kind(number) == "text" and (bold := _BOLD_LEAD.match(line)) and _bare(bold["lead"]) in names:
             if not is_unfilled(bold["lead"]):
                 yield _Near(bold["lead"], number, bold.start("strong") + 1, "this is bold text, not a heading")
@@ -312,20 +315,30 @@ def _why_no_section(level: int, top: bool) -> str:
 def _why_no_heading(kind: str, match: re.Match[str]) -> tuple[str, str]:
     """Return why a line is no heading, and how to fix it if that is not to write it at the start of a line."""
     if kind in ("code", "comment"):
-        return f"this heading is inside a {'code block' if kind == 'code' else 'comment'}", ""
+        block = "code block" if kind == "code" else "comment"
+        help = "" if match["marks"] else f"move it, and the text below it, out of the {block}"
+        return f"this heading is inside a {block}", help
     if match["html"]:
         return "this heading is written as HTML", ""
     if match["bold"]:
         return "this is bold text, not a heading", ""
     if hidden := _first_hidden(match["marks"]):
         return f"an invisible character ({hidden}) is before this heading", "delete the invisible character"
+    if match.string.rstrip().endswith("\\"):
+        return "this heading ends with a backslash, so the page shows it as text", "delete the backslash"
     if _IN_HTML.match(match.string):
         return "this heading is inside an HTML element", "move it, and the text below it, out of the HTML element"
     return "the page does not show this line as a heading", ""
 
 
 def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
-    """Return the line that was most likely meant as a section's heading: the same words, or else similar ones."""
+    """Return the line that was most likely meant as a section's heading: one that the page shows, or else any."""
+    visible = [miss for miss in near if not miss.is_hidden]
+    return _closest(rule, visible) or _closest(rule, near)
+
+
+def _closest(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
+    """Return the line that is closest to a section's heading: with the same words, or else similar ones."""
     names = [_bare(name) for name in rule.names]
     by_title: dict[str, _Near] = {}
     for miss in near:
