@@ -102,7 +102,8 @@ def _opening(prose: str, end: int) -> int | None:
 
 def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
     """Return whether ``[text][name]`` is meant as a link, although nothing need define it."""
-    if text.startswith(("[", "^")) or not any(map(str.isalpha, text)):
+    is_image = not text and prose[opening - 1 : opening] == "!"  # ![][image1], as exported documents have it
+    if text.startswith(("[", "^")) or not any(map(str.isalpha, name if is_image else text)):
         return False
     return is_reference(prose[opening - 1 : opening], text, name)
 
