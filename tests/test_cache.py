@@ -16,7 +16,7 @@ from pymdownx.slugs import slugify
 from pymdownx.superfences import fence_code_format
 
 from mkdocs_postmortems import cache as cache_module
-from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting, versions
+from mkdocs_postmortems.cache import Cache, is_lasting, key_of, lasting, open_cache, versions
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
 from mkdocs_postmortems.read.report import ReportReader
@@ -129,6 +129,23 @@ def test_the_code_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         patched.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read again"))
         assert versions(cache) == one
     assert versions(Cache(None)) == one
+
+
+def test_the_code_and_what_else_all_entries_depend_on_are_part_of_every_key(tmp_path: Path) -> None:
+    one, same, other = (open_cache(tmp_path, inputs).key("page") for inputs in ("one", "one", "other"))
+    assert one == same != other
+    assert one != open_cache(tmp_path, "one").key("list")
+    assert one != Cache(tmp_path).key("page")
+
+
+def test_without_a_folder_no_value_has_a_key(tmp_path: Path) -> None:
+    """Nor is anything stored under the key that stands for none."""
+    assert Cache(None).key("page") == ""
+    cache = Cache(tmp_path)
+    assert not cache.put("", "value")
+    assert cache.get("") is None
+    assert not cache.has("")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_keys_differ_if_any_input_differs() -> None:

@@ -204,7 +204,7 @@ def test_an_icon_of_the_site_is_part_of_every_key(project: Project) -> None:
     for shape in ("M1 1h5v5z", "M9 9h5v5z", "M1 1h5v5z"):
         icon.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{shape}"/></svg>', encoding="utf-8")
         reader = ReportReader(project.settings, ("toc", "pymdownx.emoji"), configs)
-        keys.append(load_project(Folder(project.folder), reader, NOW).results.versions)
+        keys.append(load_project(Folder(project.folder), reader, NOW).cache.key())
     assert keys[0] and keys[0] == keys[2] != keys[1]
 
 

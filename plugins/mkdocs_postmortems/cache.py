@@ -1,7 +1,8 @@
 """A cache of results in a folder, which may be deleted, shared between branches and kept in CI.
 
-A key covers everything that a value depends on, unless the value itself records the rest. ``Cache`` returns the value
-stored under a key, or ``None``. Called by ``project`` and the modules above it.
+A key covers everything that a value depends on, unless the value itself records the rest. ``Cache`` makes the keys, and
+returns the value stored under one, or ``None``. ``open_cache`` returns that of a project. Called by ``project`` and the
+modules above it.
 
 Each entry is a file with a checksum. An entry that is damaged, that is the file of another one, or that contains
 anything but plain data of this package, is ignored. If the folder cannot be written to, nothing is stored.
@@ -119,15 +120,27 @@ def _installed() -> Iterator[str]:
 
 
 class Cache:
-    """The entries in a folder. Without a folder, nothing is stored or found."""
+    """The entries in a folder. Without a folder, all keys are "", under which nothing is stored or found.
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    All entries depend on what ``common`` identifies.
+    """
+
+    def __init__(self, folder: Path | None, common: str = "") -> None:
+        self._folder, self.common = folder, common
         self._used: set[str] = set()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is stored."""
+        return self._folder is not None
+
+    def key(self, *parts: object) -> str:
+        """Return the key of a value that is made from these parts, and from what all entries depend on."""
+        return key_of(self.common, *parts) if self.is_on else ""
 
     def get(self, key: str) -> Any | None:
         """Return the value stored under a key, or ``None`` if there is none or it is invalid."""
-        if self._folder is None:
+        if not (self.is_on and key):
             return None
         self.keep(key)
         try:
@@ -150,19 +163,19 @@ class Cache:
     def has(self, key: str) -> bool:
         """Return whether there is an entry under a key. It may turn out to be invalid when it is read."""
         self.keep(key)
-        return self._folder is not None and Path(self._path(key)).is_file()
+        return self.is_on and key != "" and Path(self._path(key)).is_file()
 
     def get_all(self, keys: Iterable[str]) -> list[Any | None]:
-        """Return the value under each key, and ``None`` for the key ""."""
+        """Return the value under each key."""
         with no_collections():
-            return [self.get(key) if key else None for key in keys]
+            return list(map(self.get, keys))
 
     def put(self, key: str, value: object) -> bool:
         """Store a value. Return whether that succeeded.
 
         The file is written in place: one that is only partly written fails its checksum.
         """
-        if self._folder is None:
+        if not (self.is_on and key):
             return False
         stream = io.BytesIO()
         _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
@@ -220,6 +233,13 @@ class Cache:
 
 
 NO_CACHE = Cache(None)
+
+
+def open_cache(folder: Path, *inputs: object) -> Cache:
+    """Return the cache in a folder, whose entries all depend on the code that reads and renders, and on ``inputs``."""
+    cache = Cache(folder)
+    cache.common = key_of(versions(cache), *inputs)
+    return cache
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

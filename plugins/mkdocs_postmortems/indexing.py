@@ -23,6 +23,7 @@ from mkdocs_postmortems.publish.search import (
 )
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.results import cached_results
 from mkdocs_postmortems.workers import Aside, count_workers, in_background
 
 
@@ -31,7 +32,7 @@ class Indexing:
 
     def __init__(self, rendering: Rendering) -> None:
         self._rendering, self._site = rendering, rendering.site
-        self._results = rendering.project.results
+        self._cache = rendering.project.cache
         self._ahead: Aside[bool] | None = None
         self._early: frozenset[str] = frozenset()
         self._parts: list[SearchPart] = []
@@ -46,7 +47,7 @@ class Indexing:
         parts = self._split(file for file in reports if isinstance(file, Page))[1:]
         if not can_build_in_parallel(parts) or self._count_workers() == 1:
             return
-        missing = {key: part for part in parts if (key := self._key(part)) and not self._results.cache.has(key)}
+        missing = {key: part for part in parts if (key := self._key(part)) and not self._cache.has(key)}
         if missing:
             self._ahead = Aside(lambda: all(self._make(part, key) for key, part in missing.items()))
             self._early = frozenset(missing)
@@ -56,7 +57,7 @@ class Indexing:
         self._parts = self._split(pages, others)
         keys = [self._key(part) for part in self._parts]
         files = [partial(self._make, part, key) for part, key in zip(self._parts, keys, strict=True)]
-        missing = [at for at, key in enumerate(keys) if key not in self._early and not self._results.cache.has(key)]
+        missing = [at for at, key in enumerate(keys) if key not in self._early and not self._cache.has(key)]
         self._files = list(zip(keys, files, strict=True))
         if missing:
             threads = self._count_workers() if can_build_in_parallel(self._parts) else 1
@@ -91,10 +92,10 @@ class Indexing:
         return search_parts(pages, self._rendering.archive, self._site, others)
 
     def _key(self, part: SearchPart) -> str:
-        return self._results.key("index", part.made_of(self._rendering.key))
+        return self._cache.key("index", part.made_of(self._rendering.key))
 
     def _make(self, part: SearchPart, key: str) -> list[StaticFile]:
-        (files,) = self._results.run([(key, partial(part.build, self._rendering.whole))], workers=1)
+        (files,) = cached_results(self._cache, [(key, partial(part.build, self._rendering.whole))], workers=1)
         return files
 
     def _count_workers(self) -> int:

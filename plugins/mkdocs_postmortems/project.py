@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
-from mkdocs_postmortems.cache import NO_CACHE, Cache, is_lasting, key_of, lasting, versions
+from mkdocs_postmortems.cache import NO_CACHE, Cache, is_lasting, key_of, lasting, open_cache
 from mkdocs_postmortems.check.answers.kept import Kept
 from mkdocs_postmortems.check.answers.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.results import ResultCache, split
+from mkdocs_postmortems.results import cached_results, split
 from mkdocs_postmortems.settings import BASELINE_REPAIR, Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, read_tree, shown, walk
 from mkdocs_postmortems.workers import FEW, Aside, OnProgress, count_workers, run_in_two_steps, run_jobs, silent
@@ -72,12 +72,12 @@ EVERYTHING = Scope()
 class Readings(Struct, frozen=True, dict=True):
     """The reports of a run by path, each read or loaded from the cache when first needed.
 
-    ``keys`` are their cache keys, "" if nothing is cached. ``data`` has the bytes of the reports that are not read yet.
+    ``keys`` are their keys in ``cache``. ``data`` has the bytes of the reports that are not read yet.
     ``needs_all`` says that all reports will be asked for.
     """
 
     reader: ReportReader
-    results: ResultCache
+    cache: Cache
     keys: Mapping[str, str]
     data: dict[str, bytes]
     needs_all: bool = False
@@ -99,7 +99,7 @@ class Readings(Struct, frozen=True, dict=True):
         cache, from which other processes could load the reports, they are all read here. A few are read and judged by
         another process while this one loads all others, if those are needed.
         """
-        if not self.results.versions:
+        if not self.cache.is_on:
             self.get_all(paths, on_progress)
             on_progress = silent
         if self.needs_all and self._can_load_others(len(paths)):
@@ -112,7 +112,7 @@ class Readings(Struct, frozen=True, dict=True):
     def _can_load_others(self, new: int) -> bool:
         """Whether it pays off to have so many new reports read by another process, and to load all others meanwhile."""
         is_worth_it = 0 < new < FEW <= len(self.keys) - new
-        return is_worth_it and bool(self.results.versions) and count_workers(self.reader.settings.workers) > 1
+        return is_worth_it and self.cache.is_on and count_workers(self.reader.settings.workers) > 1
 
     def _brief_and_judge(
         self, paths: Sequence[str], judge_among: Callable[[list[Brief]], Judge], on_progress: OnProgress
@@ -142,7 +142,8 @@ class Readings(Struct, frozen=True, dict=True):
             import mkdocs_postmortems.read.model  # noqa: F401  # the cache loads only types of imported modules
 
             jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
-            read = self.results.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), on_progress)
+            workers = count_workers(self.reader.settings.workers, len(jobs))
+            read = cached_results(self.cache, jobs, workers, on_progress)
             self._reports.update(zip(missing, read, strict=True))
             for path in missing:
                 del self.data[path]
@@ -174,8 +175,8 @@ class Project(Struct, frozen=True, dict=True):
         return self.readings.reader
 
     @property
-    def results(self) -> ResultCache:
-        return self.readings.results
+    def cache(self) -> Cache:
+        return self.readings.cache
 
     @property
     def settings(self) -> Settings:
@@ -234,14 +235,14 @@ def load_project(
     sources = scope.sources or (folder.root / settings.source,)
     found = tuple(walk(sources, folder.root))
     data, problems = _read_files(found, settings.max_file_size)
-    results = _results(folder, reader)
-    keys = {path: results.key("report", path, sha256(content).digest()) for path, content in data.items()}
-    readings = Readings(reader, results, keys, data, needs_all)
+    cache = _cache(folder, reader)
+    keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
+    readings = Readings(reader, cache, keys, data, needs_all)
     if earlier:
         readings.reuse(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.documents])
-    kept = Kept(results.cache, keys, results.key("kept", *(shown(each, folder.root) for each in sources)))
+    kept = Kept(cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
     verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, on_progress)
     unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
@@ -311,14 +312,13 @@ def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) ->
     return [found for path, problem in problems for found in find_unread(path, problem, settings)]
 
 
-def _results(folder: Folder, reader: ReportReader) -> ResultCache:
-    """Return the project's cache of results. It is disabled if a Markdown extension may depend on unknown inputs."""
+def _cache(folder: Folder, reader: ReportReader) -> Cache:
+    """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
     if not place or unknown_inputs(reader):
-        return ResultCache(NO_CACHE)
+        return NO_CACHE
     icons = [key_of(*read_tree(Path(each), ".svg")) for each in reader.icon_folders]
-    cache = Cache(folder.root / place)
-    return ResultCache(cache, key_of(versions(cache), lasting(reader.inputs), *icons))
+    return open_cache(folder.root / place, lasting(reader.inputs), *icons)
 
 
 def unknown_inputs(reader: ReportReader) -> str:
@@ -362,9 +362,9 @@ def _public_reports(project: Project) -> list[Report]:
     jobs = []
     for report in public:
         related = sorted(ids.intersection(report.fields.related))
-        key = project.results.key("public report", project.readings.keys[report.path], related)
+        key = project.cache.key("public report", project.readings.keys[report.path], related)
         jobs.append((key, partial(public_report, report, project.reader, related)))
-    return project.results.run(jobs, count_workers(project.settings.workers, len(jobs)))
+    return cached_results(project.cache, jobs, count_workers(project.settings.workers, len(jobs)))
 
 
 def visibility_summary(project: Project) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Project, edition_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, Part, StaticFile
-from mkdocs_postmortems.publish.pages import index_parts, report_parts
+from mkdocs_postmortems.publish.pages import overview_parts, report_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.results import spread
 from mkdocs_postmortems.workers import OnProgress, count_workers, silent
@@ -35,8 +35,8 @@ class Rendering:
         self.project, self.site = project, site
         self.archive = edition_archive(project)
         self._workers = count_workers(project.settings.workers, len(project.reports))
-        self._cache = project.results.cache
-        self._name = project.results.key("outlines", project.settings.edition)
+        self._cache = project.cache
+        self._name = self._cache.key("outlines", project.settings.edition)
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
         self._in_nav: dict[str, Page] = {}
@@ -50,12 +50,11 @@ class Rendering:
         """
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
-        versions, sources = self.project.results.versions, self.project.readings.keys
-        parts = report_parts(self.archive, self.site, versions, sources, self._cache)
+        parts = report_parts(self.archive, self.site, self._cache, self.project.readings.keys)
         reports = list(self._render(parts, known, outlines, on_progress))
         if on_reports:
             on_reports(reports)
-        parts = list(index_parts(self.archive, self.site, reports, versions, self._cache))
+        parts = list(overview_parts(self.archive, self.site, reports, self._cache))
         yield from self._render(parts, known, outlines, on_progress)
         yield from reports
         if len(outlines.keys() - known.keys()) > _MOST_UNKNOWN:
@@ -119,7 +118,7 @@ class Rendering:
         if key in known:
             self._cache.keep(key)
             return True
-        return bool(key) and self._cache.has(key)
+        return self._cache.has(key)
 
     def _published(self, part: Part, files: Iterable[Generated]) -> Iterator[Generated]:
         """Yield those of a part's files that may be published, and remember where the rest of each outline is."""
@@ -134,7 +133,7 @@ class Rendering:
         results: list[Sequence[Generated]] = []
         for part in parts:
             files = part.run()
-            results.append(_in_outline(files) if part.key and self._cache.put(part.key, files) else files)
+            results.append(_in_outline(files) if self._cache.put(part.key, files) else files)
         return results
 
     def _load(self, part: Part) -> Sequence[Generated]:

@@ -1,7 +1,6 @@
-"""Run jobs in several processes, with a cache of their results.
+"""Run jobs in several processes, unless an earlier run has stored their results.
 
-A job has a key that covers everything its result depends on. Called by ``project`` for reading and by ``rendering``
-for pages.
+Called by ``project`` for reading and by ``rendering`` for pages.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
-from msgspec import Struct
-
-from mkdocs_postmortems.cache import Cache, key_of
+from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.workers import OnProgress, chunks, run_jobs, silent
 
 Item = TypeVar("Item")
@@ -23,34 +20,30 @@ _MOST_PARTS = 4096
 """How many parts the work is split into at most."""
 
 
-class ResultCache(Struct, frozen=True):
-    """Runs jobs whose results are not cached yet. ``versions`` is "" if nothing is cached."""
+def cached_results(
+    cache: Cache,
+    jobs: Sequence[tuple[str, Callable[[], Result]]],
+    workers: int,
+    on_progress: OnProgress = silent,
+) -> list[Result]:
+    """Return the results of jobs in order. Each job has a key, under which its result is stored in the cache.
 
-    cache: Cache
-    versions: str = ""
+    ``on_progress`` is called with the progress of those that are not in the cache.
+    """
+    results: list[Any] = cache.get_all(key for key, _ in jobs)
+    missing = [number for number, result in enumerate(results) if result is None]
+    done = spread(partial(_run_and_store, cache), [jobs[number] for number in missing], workers, on_progress)
+    for number, result in zip(missing, done, strict=True):
+        results[number] = result
+    return results
 
-    def key(self, *parts: object) -> str:
-        """Return the key of a result that is made from these parts, or "" if nothing is cached."""
-        return key_of(self.versions, *parts) if self.versions else ""
 
-    def run(
-        self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, on_progress: OnProgress = silent
-    ) -> list[Result]:
-        """Return the results in order. A job without a key always runs. ``on_progress`` is called with the progress."""
-        results: list[Any] = self.cache.get_all(key for key, _ in jobs)
-        missing = [number for number, result in enumerate(results) if result is None]
-        done = spread(self._do, [jobs[number] for number in missing], workers, on_progress)
-        for number, result in zip(missing, done, strict=True):
-            results[number] = result
-        return results
-
-    def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
-        results = []
-        for key, job in jobs:
-            results.append(job())
-            if key:
-                self.cache.put(key, results[-1])
-        return results
+def _run_and_store(cache: Cache, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
+    results = []
+    for key, job in jobs:
+        results.append(job())
+        cache.put(key, results[-1])
+    return results
 
 
 def spread(

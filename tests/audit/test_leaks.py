@@ -22,7 +22,6 @@ from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, to
 from mkdocs_postmortems.audit.sentences import Sentences
 from mkdocs_postmortems.audit.unpacking import decoded
 from mkdocs_postmortems.cache import Cache
-from mkdocs_postmortems.results import ResultCache
 from tests.audit.test_sentences import site_file
 
 SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
@@ -331,14 +330,14 @@ def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[
             secrets = [Text("r.md", 1, text) for text in removed]
             permitted = Permitted([Text("p.md", 1, text) for text in published])
             files = [site_file(f"{number}.html", content.encode()) for number, content in enumerate(contents)]
-            again = Sentences(ResultCache(Cache(Path(folder)), "1"))
+            again = Sentences(Cache(Path(folder)))
             assert find_leaks(secrets, files, permitted, again) == find_leaks(secrets, files, permitted)
 
 
 def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> None:
     """Words that follow each other by chance in the search index are none either, before or after another audit."""
     with TemporaryDirectory() as folder:
-        cache = ResultCache(Cache(Path(folder)), "1")
+        cache = Cache(Path(folder))
         before = [site_file("a.pf_fragment", b"db7-quint")], Permitted([Text("p.md", 1, "db7-quint")])
         assert find_leaks([Text("r.md", 1, "acme")], *before, Sentences(cache)) == ()
         files = [site_file("a.pf_index", b"db7 quint"), site_file("b.pf_fragment", b"the db7 quint")]
@@ -350,7 +349,7 @@ def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> Non
 def test_words_that_only_an_earlier_version_of_a_page_has_apart_may_be_a_leak_in_the_index() -> None:
     """What is on no page now explains nothing, before or after another audit."""
     with TemporaryDirectory() as folder:
-        cache = ResultCache(Cache(Path(folder)), "1")
+        cache = Cache(Path(folder))
         others = [site_file(f"{number}.html", b"acme") for number in range(3)]
         before = [*others, site_file("b.pf_fragment", b"the db7 quint"), site_file("a.pf_index", b"acme")]
         permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint", "acme")])

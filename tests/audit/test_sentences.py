@@ -13,7 +13,6 @@ from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.phrases import is_distinctive, phrases, sentences_of
 from mkdocs_postmortems.audit.sentences import Search, Sentences, SiteFile, published_sentences, site_sentences
 from mkdocs_postmortems.cache import Cache
-from mkdocs_postmortems.results import ResultCache
 
 
 def site_file(path: str, content: bytes) -> SiteFile:
@@ -49,8 +48,8 @@ def test_the_lines_of_several_files_are_read_once() -> None:
     assert Sentences().shown([one, other])[""] == {"The header", "Text of a", "Text of b"}
 
 
-@pytest.mark.parametrize("versions", ["1", ""])
-def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, versions: str) -> None:
+@pytest.mark.parametrize("is_cached", [True, False])
+def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, is_cached: bool) -> None:
     """Or if nothing is cached."""
     read: list[str] = []
 
@@ -63,7 +62,7 @@ def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, version
 
     def found(*files: SiteFile) -> set[str]:
         read.clear()
-        sentences = Sentences(ResultCache(Cache(tmp_path), versions))
+        sentences = Sentences(Cache(tmp_path if is_cached else None))
         shown = sentences.shown(files)
         sentences.keep(Search())
         return {*shown[""]}
@@ -72,12 +71,12 @@ def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, version
     assert found(one, other) == {"the vendor", "a host"}
     changed = file("a.html", b"the seller")
     assert found(changed, other) >= {"the seller", "a host"}
-    assert read == (["a.html"] if versions else ["a.html", "b.html"])
+    assert read == (["a.html"] if is_cached else ["a.html", "b.html"])
 
 
 def test_sentences_of_old_files_are_dropped_once_they_are_many(tmp_path: Path) -> None:
     for number in range(5):
-        sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
+        sentences = Sentences(Cache(tmp_path))
         shown = sentences.shown([site_file("a.html", b"page %d" % number), site_file("b.html", b"the host")])
         sentences.keep(Search())
         assert {f"page {number}", "the host"} <= shown[""]
@@ -88,7 +87,7 @@ def test_a_calendar_is_not_taken_for_another_file_with_its_content(tmp_path: Pat
     """Its long lines are folded."""
     content = b"the ven\r\n dor"
     for path, expected in (("a.ics", {"the vendor"}), ("a.html", {"the ven", "dor"}), ("b/a.ics", {"the vendor"})):
-        sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
+        sentences = Sentences(Cache(tmp_path))
         assert sentences.shown([site_file(path, content)])[""] >= expected
         sentences.keep(Search())
 
@@ -96,12 +95,12 @@ def test_a_calendar_is_not_taken_for_another_file_with_its_content(tmp_path: Pat
 def test_published_texts_are_found_again_only_if_they_are_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long = ". ".join(f"Sentence {number} of the report" for number in range(20))
     expected = published_sentences(long) | {"short"}
-    sentences = Sentences(ResultCache(Cache(tmp_path), "1"))
+    sentences = Sentences(Cache(tmp_path))
     assert sentences.published([long, "short"]) == expected
     sentences.keep(Search())
     asked: list[str] = []
     monkeypatch.setattr(module, "forms_of", lambda text: asked.append(text) or {text})
-    again = Sentences(ResultCache(Cache(tmp_path), "1"))
+    again = Sentences(Cache(tmp_path))
     assert again.published([long, long + " again"]) == expected - {"short"} | {"Sentence 19 of the report again"}
     assert asked == [long + " again"]
 

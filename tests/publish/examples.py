@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.cache import NO_CACHE, Cache
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.files import Extract, Generated, Part
 from mkdocs_postmortems.publish.pages import extract_of
@@ -20,6 +22,8 @@ from mkdocs_postmortems.settings import Settings
 
 NOW = datetime(2024, 11, 24, 12, tzinfo=UTC)
 SITE = Site(now=NOW)
+UNWRITTEN = Cache(Path("unwritten"))
+"""Has keys for all parts, of which the tests compare some."""
 
 
 def make_report(
@@ -50,7 +54,7 @@ def make_archive(
 
 def files_of(parts: Callable[..., Iterable[Part]], archive: Archive, site: Site) -> Iterator[Generated]:
     """Return the files in some of an archive's parts."""
-    return (file for part in parts(archive, site, PageKeys(archive, site, "", {})) for file in part.run())
+    return (file for part in parts(archive, site, PageKeys(archive, site, NO_CACHE, {})) for file in part.run())
 
 
 def extracts(archive: Archive, site: Site) -> dict[str, Extract]:

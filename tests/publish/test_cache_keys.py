@@ -31,8 +31,8 @@ def key(*reports: Report) -> str:
     """
     archive = build_archive(reports, Settings())
     sources = {report.path: report.id for report in reports}
-    kept = ReportKeys(archive, SITE, "1", sources, Cache(Path())).all()
-    made = ReportKeys(archive, SITE, "1", sources)
+    kept = ReportKeys(archive, SITE, Cache(Path()), sources).all()
+    made = ReportKeys(archive, SITE, Cache(Path("elsewhere")), sources)
     assert kept == made.all() == list(map(made.of, archive.reports))
     return made.of(reports[0])
 
@@ -65,7 +65,7 @@ def test_a_page_without_open_items_keeps_its_key_on_the_next_day() -> None:
     archive = build_archive([plain, late], Settings())
     sources = {"postmortems/plain.md": "plain", "postmortems/late.md": "late"}
     days = (replace(SITE, now=SITE.now + timedelta(days=days)) for days in (0, 1))
-    before, after = (ReportKeys(archive, site, "1", sources, Cache(Path())) for site in days)
+    before, after = (ReportKeys(archive, site, Cache(Path()), sources) for site in days)
     assert [one == other for one, other in zip(before.all(), after.all(), strict=True)] == [
         report.id == "plain" for report in archive.reports
     ]

@@ -21,8 +21,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.audit.phrases import Phrase, Wanted, sentences_of
 from mkdocs_postmortems.audit.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
-from mkdocs_postmortems.cache import NO_CACHE
-from mkdocs_postmortems.results import ResultCache
+from mkdocs_postmortems.cache import NO_CACHE, Cache
 from mkdocs_postmortems.workers import chunks, run_jobs
 
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
@@ -38,7 +37,6 @@ _MAY_TELL = re.compile(
 """Matches in every sentence with a phrase that ``phrases.is_distinctive``; most numbers of a drawing have none."""
 _PARTS = 4
 """How many parts of the work each process gets."""
-_UNCACHED = ResultCache(NO_CACHE)
 Item = TypeVar("Item")
 
 STEMS = ".pf_index"
@@ -96,10 +94,10 @@ class _Kept(Struct, frozen=True):
 class Sentences:
     """Finds the sentences of texts and files that are new since the last audit, in ``workers`` processes."""
 
-    def __init__(self, results: ResultCache = _UNCACHED, workers: int = 1) -> None:
+    def __init__(self, cache: Cache = NO_CACHE, workers: int = 1) -> None:
         self.workers = workers
-        self._cache, self._key = results.cache, results.key("sentences")
-        kept: _Kept = (self._cache.get(self._key) if self._key else None) or _Kept()
+        self._cache, self._key = cache, cache.key("sentences")
+        kept: _Kept = cache.get(self._key) or _Kept()
         self._before = {kind: _sentences(lines) for kind, lines in kept.shown.items()}
         self._shown = self._before
         self._kept = replace(kept, shown={})  # as lines again when all are known: both at once take a lot of memory
@@ -158,7 +156,7 @@ class Sentences:
         If there may be leaks, no ``search`` and no sentences of files are kept: the next audits would look for these
         leaks in every file, even once all are mended.
         """
-        if not self._key:
+        if not self._cache.is_on:
             return
         kept = _Kept(self._kept.published)
         if search:

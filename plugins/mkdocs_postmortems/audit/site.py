@@ -89,7 +89,7 @@ def audit_site(
         interface=_interface(),
         words=project.settings.public_words,
     )
-    sentences = Sentences(project.results, count_workers(project.settings.workers))
+    sentences = Sentences(project.cache, count_workers(project.settings.workers))
     leaks = find_leaks(removed, files, permitted, sentences)
     return tuple(sorted((*leaks, *_copies(built, project, copied))))
 

@@ -241,7 +241,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
         remove_internal(files, internal_paths(self.folder, self.settings), config, self.folder)
-        keep_compiled(environment(), self.project.results.versions)
+        keep_compiled(environment(), self.project.cache.key("templates"))
         documents = own_documents(files, config, self.folder)
         self.site = site_of(config, self.settings, self.now, documents, self.serving)
         taken = frozenset(self.site.documents.values())
@@ -317,7 +317,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_LAST)
     def _remove_finished(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remove the pages with shells from MkDocs' list, since they are written without it, too. Begin to write."""
-        keep_compiled(env, self.project.results.versions)
+        keep_compiled(env, self.project.cache.key("templates"))
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings, self.folder)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
         for file in self.finished:
@@ -331,8 +331,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _begin_output(self, config: MkDocsConfig) -> None:
         """Take over the files of the former site that may be reused, before MkDocs writes anything."""
-        results = self.project.results
-        ledger = Ledger(results.cache, results.key("ledger", self.settings.edition))
+        cache = self.project.cache
+        ledger = Ledger(cache, cache.key("ledger", self.settings.edition))
         self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
         if self.publication:
             names = [file.dest_uri for file in (*self.finished, *self.static)]
@@ -418,7 +418,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Audit and publish the finished site. If there are warnings in strict mode, MkDocs stops the build instead."""
-        self.project.results.cache.tidy()
+        self.project.cache.tidy()
         if self.preview:
             self.preview.done()
         if self.publication is None:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, started_day
-from mkdocs_postmortems.cache import NO_CACHE, Cache, key_of, lasting
+from mkdocs_postmortems.cache import Cache, key_of, lasting
 from mkdocs_postmortems.publish.files import Extract
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.body.links import OPENING
@@ -36,25 +36,23 @@ _FILE_END = re.compile(r"[a-zA-Z0-9]*\.md\b")
 
 
 class ReportKeys:
-    """The keys of reports' pages. ``versions`` identifies the code that renders them; without it, all keys are "".
+    """The keys of reports' pages; all are "" without a cache.
 
     ``sources`` has the key of each report as it was read, by its path. What an edition leaves out of a report depends
     on that and on the settings. While nothing has changed that a page may show of other reports, the pages of unchanged
-    reports keep their keys, which are in ``cache``: to make them takes a twentieth of a build after an edit.
+    reports keep their keys, which the cache has, too: to make them takes a twentieth of a build after an edit.
     """
 
-    def __init__(
-        self, archive: Archive, site: Site, versions: str, sources: Mapping[str, str], cache: Cache = NO_CACHE
-    ) -> None:
-        self._archive, self._versions, self._sources, self._cache = archive, versions, sources, cache
-        self._common = _common(archive, site, versions)
+    def __init__(self, archive: Archive, site: Site, cache: Cache, sources: Mapping[str, str]) -> None:
+        self._archive, self._cache, self._sources = archive, cache, sources
+        self._common = _common(archive, site)
         self._today = day_of(site.now, archive.settings)
 
     def all(self) -> list[str]:
         """Return the keys of all reports' pages, in order."""
-        if not self._versions:
+        if not self._cache.is_on:
             return [""] * len(self._archive.reports)
-        name = key_of("report keys", self._common, self._today, *map(_seen_by_others, self._archive.reports))
+        name = self._cache.key("report keys", self._common, self._today, *map(_seen_by_others, self._archive.reports))
         known: Mapping[str, str] = self._cache.get(name) or {}
         sources = [self._sources[report.path] for report in self._archive.reports]
         keys = [known.get(source) or self.of(each) for source, each in zip(sources, self._archive.reports, strict=True)]
@@ -82,7 +80,7 @@ class ReportKeys:
         """
         related = self._archive.related.get(report.id, ())
         text = report.source.text
-        return key_of(
+        return self._cache.key(
             self._common,
             self._sources[report.path],
             [other and (other.id, other.fields.title) for other in self._archive.neighbours(report.id)],
@@ -98,19 +96,20 @@ class ReportKeys:
 
 
 class PageKeys:
-    """The keys of pages over many reports. ``versions`` is as in ``ReportKeys``; ``extracts`` are by report id.
+    """The keys of pages over many reports. ``extracts`` are by report id. Parts of a page are kept in ``cache``.
 
     The key of what a list, figure or chart shows is made from those of its reports, so that an edit changes only the
     pages of that report's own facet values.
     """
 
-    def __init__(self, archive: Archive, site: Site, versions: str, extracts: Mapping[str, Extract]) -> None:
-        self._archive, self._versions, self._extracts = archive, versions, extracts
-        self._common = _common(archive, site, versions)
+    def __init__(self, archive: Archive, site: Site, cache: Cache, extracts: Mapping[str, Extract]) -> None:
+        self.cache = cache
+        self._archive, self._extracts = archive, extracts
+        self._common = _common(archive, site)
 
     def of(self, *shown: object) -> str:
         """Return the key of pages. ``shown`` is what they show: their name first, then the day."""
-        return key_of(self._common, *shown) if self._versions else ""
+        return self.cache.key(self._common, *shown)
 
     def cards(self, reports: Iterable[Report] | None = None) -> str:
         """Return the key of what cards show, of all reports by default: all of a report's fields, and its summary."""
@@ -126,7 +125,7 @@ class PageKeys:
 
     def _of_each(self, name: Literal["cards", "figures", "actions"], reports: Iterable[Report] | None) -> str:
         asked = self._archive.reports if reports is None else reports
-        return key_of(*(getattr(self._extracts[report.id], name) for report in asked)) if self._versions else ""
+        return key_of(*(getattr(self._extracts[report.id], name) for report in asked)) if self.cache.is_on else ""
 
 
 def keys_of_facts(report: Report) -> tuple[str, str, str]:
@@ -143,10 +142,10 @@ def keys_of_facts(report: Report) -> tuple[str, str, str]:
     )
 
 
-def _common(archive: Archive, site: Site, versions: str) -> str:
+def _common(archive: Archive, site: Site) -> str:
     """Return the key of what all pages depend on."""
     constant = replace(site, now=_NEVER, extension_configs={})
-    return key_of(versions, archive.settings, constant, lasting(site.extension_configs))
+    return key_of(archive.settings, constant, lasting(site.extension_configs))
 
 
 def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:

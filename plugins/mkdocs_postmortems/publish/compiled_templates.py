@@ -43,18 +43,18 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def keep_compiled(env: Environment, versions: str) -> None:
+def keep_compiled(env: Environment, made_with: str) -> None:
     """Make an environment load templates that an earlier build has compiled, and keep those that it compiles.
 
-    ``versions`` identifies the libraries' versions; nothing is kept if it is "". Nor is it if the environment has a
+    ``made_with`` identifies the libraries' versions; nothing is kept if it is "". Nor is it if the environment has a
     filter or a test of another package: Jinja calls these once while it compiles, if their values are constants, and
     the result may depend on something else.
     """
     functions = chain(env.filters.values(), env.tests.values())
-    if not versions or env.bytecode_cache or not all(map(_is_steady, functions)):
+    if not made_with or env.bytecode_cache or not all(map(_is_steady, functions)):
         return
     made_of = (env.filters, env.tests, {name: getattr(env, name) for name in _SYNTAX})
-    key = key_of(versions, sorted(env.extensions), lasting(made_of))
+    key = key_of(made_with, sorted(env.extensions), lasting(made_of))
     with contextlib.suppress(RuntimeError, OSError):  # the folder belongs to somebody else, or cannot be created
         env.bytecode_cache = _Compiled(pattern=f"__mkdocs_postmortems_{key[:16]}_%s.cache")
 

@@ -1,17 +1,17 @@
 """All files of a published archive, in order.
 
-``report_parts`` and then ``index_parts`` take the archive of an edition and the site, and return parts that can be made
-in any order and cached; ``publish`` yields the ``Generated`` files. Called by ``rendering``, and by ``audit`` for a
-site without reports.
+``report_parts`` and then ``overview_parts`` take the archive of an edition and the site, and return parts that can be
+made in any order and cached; ``publish`` yields the ``Generated`` files. Called by ``rendering``, and by ``audit`` for
+a site without reports.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
@@ -29,7 +29,7 @@ from mkdocs_postmortems.read.model import Report
 def publish(archive: Archive, site: Site) -> Iterator[Generated]:
     """Yield every file below the archive's address."""
     reports = [file for part in report_parts(archive, site) for file in part.run()]
-    for part in index_parts(archive, site, reports):
+    for part in overview_parts(archive, site, reports):
         yield from part.run()
     yield from reports
 
@@ -37,21 +37,19 @@ def publish(archive: Archive, site: Site) -> Iterator[Generated]:
 def report_parts(
     archive: Archive,
     site: Site,
-    versions: str = "",
-    sources: Mapping[str, str] = MappingProxyType({}),
     cache: Cache = NO_CACHE,
+    sources: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Part]:
     """Return a part for each report, in order.
 
-    The parts have keys if ``versions`` is given, which identifies the code that renders them; ``sources`` are then the
-    keys of the reports as they were read, by path.
+    The parts have keys if there is a cache; ``sources`` are then those of the reports as they were read, by path.
     """
-    pages, keys = ReportPages(archive, site), ReportKeys(archive, site, versions, sources, cache).all()
+    pages, keys = ReportPages(archive, site), ReportKeys(archive, site, cache, sources).all()
     return [Part(partial(_report_files, pages, each), key) for each, key in zip(archive.reports, keys, strict=True)]
 
 
-def index_parts(
-    archive: Archive, site: Site, reports: Iterable[Generated], versions: str = "", cache: Cache = NO_CACHE
+def overview_parts(
+    archive: Archive, site: Site, reports: Iterable[Generated], cache: Cache = NO_CACHE
 ) -> Iterator[Part]:
     """Yield all pages and files over many reports.
 
@@ -61,53 +59,40 @@ def index_parts(
     """
     ids = {site.report(report.id): report.id for report in archive.reports}
     extracts = {ids[file.address]: file.extract for file in reports if isinstance(file, Page) and file.extract}
-    keys = PageKeys(archive, site, versions, extracts)
+    keys = PageKeys(archive, site, cache, extracts)
     yield Part(partial(dataset_files, archive, site, extracts))  # its files contain the time of the build
-    parts = _IndexParts(archive, site, keys, cache)
-    today = day_of(site.now, archive.settings)
-    name = keys.of("index parts", today, keys.cards(), keys.figures(), keys.actions())
-    known: Sequence[str] | None = cache.get(name) if name else None
+    parts = functools.cache(lambda: tuple(_parts_with_keys(archive, site, keys)))
+
+    def make(number: int) -> list[Generated]:
+        return parts()[number].run()
+
+    name = keys.of("overview parts", day_of(site.now, archive.settings), keys.cards(), keys.figures(), keys.actions())
+    known: Sequence[str] | None = cache.get(name)
     if known is None:
-        known = [part.key for part in parts.all]
+        known = [part.key for part in parts()]
         cache.put(name, known)
-    yield from (Part(partial(parts.files, number), key) for number, key in enumerate(known))
+    yield from (Part(partial(make, number), key) for number, key in enumerate(known))
 
 
-class _IndexParts(Struct, frozen=True, dict=True):
-    """The parts with a key, large ones first."""
+def _parts_with_keys(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
+    """Yield the parts that can be cached, large ones first."""
+    # late: not needed while all parts are cached
+    from mkdocs_postmortems.publish.actions.page import action_parts
+    from mkdocs_postmortems.publish.asset_files import asset_files
+    from mkdocs_postmortems.publish.data.feeds import feed_files
+    from mkdocs_postmortems.publish.insights.page import insights_parts
+    from mkdocs_postmortems.publish.lists.archive_page import archive_part
+    from mkdocs_postmortems.publish.lists.facet_pages import facet_parts
+    from mkdocs_postmortems.publish.report.redirects import redirect_files
 
-    archive: Archive
-    site: Site
-    keys: PageKeys
-    cache: Cache
-
-    @cached_property
-    def all(self) -> Sequence[Part]:
-        return tuple(self._parts())
-
-    def files(self, number: int) -> list[Generated]:
-        """Make the files of one part."""
-        return self.all[number].run()
-
-    def _parts(self) -> Iterator[Part]:
-        # late: not needed while all parts are cached
-        from mkdocs_postmortems.publish.actions.page import action_parts
-        from mkdocs_postmortems.publish.asset_files import asset_files
-        from mkdocs_postmortems.publish.data.feeds import feed_files
-        from mkdocs_postmortems.publish.insights.page import insights_parts
-        from mkdocs_postmortems.publish.lists.archive_page import archive_part
-        from mkdocs_postmortems.publish.lists.facet_pages import facet_parts
-        from mkdocs_postmortems.publish.report.redirects import redirect_files
-
-        archive, site, keys = self.archive, self.site, self.keys
-        yield archive_part(archive, site, keys)
-        yield from insights_parts(archive, site, keys)
-        yield from action_parts(archive, site, keys)
-        yield from data_parts(archive, site, keys, self.cache)
-        yield Part(partial(feed_files, archive, site), keys.of("feeds", keys.cards()))
-        yield from facet_parts(archive, site, keys)
-        yield Part(partial(redirect_files, archive, site), keys.of("redirects", keys.cards()))
-        yield Part(partial(asset_files, site), keys.of("assets"))
+    yield archive_part(archive, site, keys)
+    yield from insights_parts(archive, site, keys)
+    yield from action_parts(archive, site, keys)
+    yield from data_parts(archive, site, keys)
+    yield Part(partial(feed_files, archive, site), keys.of("feeds", keys.cards()))
+    yield from facet_parts(archive, site, keys)
+    yield Part(partial(redirect_files, archive, site), keys.of("redirects", keys.cards()))
+    yield Part(partial(asset_files, site), keys.of("assets"))
 
 
 def _report_files(pages: ReportPages, report: Report) -> Iterator[Generated]:

@@ -18,7 +18,7 @@ from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Report, Span
 from mkdocs_postmortems.settings import Settings
-from tests.publish.examples import extracts, files_of, make_report, text_of
+from tests.publish.examples import UNWRITTEN, extracts, files_of, make_report, text_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }} =1"
@@ -49,7 +49,7 @@ def test_without_items_the_page_says_so() -> None:
 def with_keys(*reports: Report) -> dict[str, tuple[str, str]]:
     """Each page's HTML and cache key, by its address below the lists of action items."""
     archive, site = build_archive(reports, Settings()), Site(now=NOW)
-    keys = PageKeys(archive, site, "1", extracts(archive, site))
+    keys = PageKeys(archive, site, UNWRITTEN, extracts(archive, site))
     parts = [(file, part.key) for part in action_parts(archive, site, keys) for file in part.run()]
     top = "incidents/actions/"
     return {file.address.removeprefix(top): (file.html, key) for file, key in parts if isinstance(file, Page)}

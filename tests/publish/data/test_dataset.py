@@ -86,7 +86,7 @@ def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> 
     files = [
         *dataset_files(archive, site, its_extracts),
         *schema_files(SETTINGS, site),
-        *calendar_file(archive, site, PageKeys(archive, site, "", its_extracts), NO_CACHE),
+        *calendar_file(archive, site, PageKeys(archive, site, NO_CACHE, its_extracts)),
     ]
     return {file.path.removeprefix("incidents/"): file.content for file in files}
 
@@ -106,7 +106,7 @@ def test_only_the_events_of_a_changed_report_are_made_again(tmp_path: Path, monk
 
     def calendar_of(*reports: Report, cache: Cache = kept, site: Site = SITE) -> bytes:
         archive = build_archive(reports, SETTINGS)
-        (file,) = calendar_file(archive, site, PageKeys(archive, site, "1", extracts(archive, site)), cache)
+        (file,) = calendar_file(archive, site, PageKeys(archive, site, cache, extracts(archive, site)))
         return file.content
 
     one, two = (replace(full_report(), id=id, path=f"{id}.md") for id in ("one", "two"))

@@ -17,6 +17,7 @@ from mkdocs_postmortems.publish.lists.listing import build_listing, choices
 from mkdocs_postmortems.settings import FieldSetting, Settings
 from tests.publish.examples import (
     SITE,
+    UNWRITTEN,
     attributes,
     extracts,
     files_of,
@@ -70,7 +71,7 @@ def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> No
     def key(*tags: str) -> str:
         reports = [make_report(f"r{n}", day, tags=(tag,)) for n, (day, tag) in enumerate(zip(days, tags, strict=True))]
         archive = make_archive(*reports, facets=("tags",))
-        return next(facet_parts(archive, SITE, PageKeys(archive, SITE, "1", extracts(archive, SITE)))).key
+        return next(facet_parts(archive, SITE, PageKeys(archive, SITE, UNWRITTEN, extracts(archive, SITE)))).key
 
     assert key("one", "other") != key("other", "one")
 

@@ -20,7 +20,6 @@ from typing import Any
 from mkdocs_postmortems.archive.action_list import actions_of
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
-from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.data.printable import printable
 from mkdocs_postmortems.publish.data.spreadsheet import Cell, csv_bytes, joined
@@ -37,11 +36,11 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
-def data_parts(archive: Archive, site: Site, keys: PageKeys, cache: Cache) -> Iterator[Part]:
+def data_parts(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:
     """Yield the schemas, and the calendar, which depends on the day of the build, but not on its time."""
     yield Part(partial(schema_files, archive.settings, site), keys.of("schemas"))
     today = day_of(site.now, archive.settings)
-    yield Part(partial(calendar_file, archive, site, keys, cache), keys.of("calendar", today, keys.actions()))
+    yield Part(partial(calendar_file, archive, site, keys), keys.of("calendar", today, keys.actions()))
 
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
@@ -52,7 +51,7 @@ def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))
 
 
-def calendar_file(archive: Archive, site: Site, keys: PageKeys, cache: Cache) -> Iterator[StaticFile]:
+def calendar_file(archive: Archive, site: Site, keys: PageKeys) -> Iterator[StaticFile]:
     """Yield ``actions.ics``.
 
     Each report's events are cached for the day: to make all takes half as long as a whole build after an edit.
@@ -65,14 +64,13 @@ def calendar_file(archive: Archive, site: Site, keys: PageKeys, cache: Cache) ->
 
     today = day_of(site.now, archive.settings)
     name = keys.of("calendar events", today)
-    known: Mapping[str, tuple[CalendarEvent, ...]] = (cache.get(name) if name else None) or {}
+    known: Mapping[str, tuple[CalendarEvent, ...]] = keys.cache.get(name) or {}
     its_keys = [keys.actions([report]) for report in archive.reports]
     events = [
         known.get(key) or calendar_events(actions_of(report, today), site)
         for key, report in zip(its_keys, archive.reports, strict=True)
     ]
-    if name:
-        cache.put(name, dict(zip(its_keys, events, strict=True)))
+    keys.cache.put(name, dict(zip(its_keys, events, strict=True)))
     yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(chain.from_iterable(events), site))
 
 
