@@ -92,7 +92,7 @@ def test_html_lost_from_the_cache_is_rendered_again(folder: Path, loss: str) -> 
             if path.is_file():
                 path.write_bytes(b"x" * 50)
     assert whole(rendering, pages) == pages_of(rendering_of(folder, cache=""))
-    assert all(rendering.project.results.cache.get(rendering.key(page)) for page in pages)
+    assert all(rendering.project.cache.get(rendering.key(page)) for page in pages)
 
 
 def test_outlines_are_written_again_once_many_have_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_outlines_are_written_again_once_many_have_changed(folder: Path, monkeyp
     monkeypatch.setattr(Cache, "put", lambda self, key, value: written.append(key) or put(self, key, value))
     rendering = rendering_of(folder)
     pages = pages_of(rendering)
-    outlines = rendering.project.results.key("outlines", rendering.project.settings.edition)
+    outlines = rendering.project.cache.key("outlines", rendering.project.settings.edition)
     assert written.count(outlines) == 1
     again = rendering_of(folder)
     assert pages_of(again) == pages
