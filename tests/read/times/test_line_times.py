@@ -231,6 +231,27 @@ def _clock(clock: Clock | None) -> str:
         ("14:00ish", "14:00 ~"),
         ("14:00?", "14:00 ~"),
         ("14時頃", "14:00 ~"),
+        ("14:05左右", "14:05 ~"),
+        ("14:05경", "14:05 ~"),
+        ("ca. um 14:05 Uhr", "14:05 ~"),
+        ("ungefähr 14:05", "14:05 ~"),
+        ("environ 14h05", "14:05 ~"),
+        ("aux environs de 14h05", "14:05 ~"),
+        ("sobre las 14:05", "14:05 ~"),
+        ("alrededor de las 14:05", "14:05 ~"),
+        ("aproximadamente a las 14:05", "14:05 ~"),
+        ("aprox. 14:05", "14:05 ~"),
+        ("por volta das 14h05", "14:05 ~"),
+        ("verso le 14:05", "14:05 ~"),
+        ("circa alle 14:05", "14:05 ~"),
+        ("alle ore 14:05", "14:05"),
+        ("rond 14:05", "14:05 ~"),
+        ("omkring kl. 14.05", "14:05 ~"),
+        ("noin klo 14.05", "14:05 ~"),
+        ("około godz. 14:05", "14:05 ~"),
+        ("примерно в 14:05", "14:05 ~"),
+        ("大约 14:05", "14:05 ~"),
+        ("약 14:05", "14:05 ~"),
         ("_about 2 PM_", "14:00 ~"),
         # an underscore is a letter to a regular expression
         ("_2:05 PM_", "14:05"),
@@ -294,6 +315,15 @@ def test_a_time_is_read_as_written(written: str, read: str) -> None:
         "The queue is empty",
         read,
     )
+
+
+@all_cases(
+    ("written", "left"),
+    [("14:05頃デプロイ", "デプロイ"), ("14:05左右发布", "发布"), ("14:05頃から応答なし", "頃から応答なし")],
+)
+def test_a_word_for_about_needs_no_space_behind_it_in_languages_without_spaces(written: str, left: str) -> None:
+    """With another one, as in "from about", it belongs to the text."""
+    assert head(written).text == left
 
 
 @all_cases(

@@ -39,14 +39,15 @@ class Head(Struct, frozen=True):
 
 _BETWEEN = "between|zwischen|entre|tussen|mellan|mellem|mellom"
 _AT = (
-    r"(?:starting|beginning)(?: (?:at|from|on))?|at|on the|on|from|since|by|um|am|ab|von|à|le|de|a las|el|alle|dalle|às"
+    r"(?:starting|beginning)(?: (?:at|from|on))?|at|on the|on|from|since|by|um|am|ab|von|à|(?:alle |le )?ore"
+    r"|le|de|a las|el|alle|dalle|às"
     rf"|{_BETWEEN}|van|fra|från|od|з|с|о|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
-    r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
+    r"|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 )
 _CLOCK_WORD = r"kl\.?|klokken|klo"
 """A word that only clock times follow: 14.05 behind it is one."""
 _LEAD = pattern(
-    rf"(?P<around>{AROUND})[ \t]?"
+    rf"(?P<around>{AROUND})[ \t]?(?:(?:(?P<clock_behind>{_CLOCK_WORD})|{_AT})[ \t]{{1,2}})?"
     rf"|(?:@(?=[ \t]?\d)[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|(?P<between>{_BETWEEN})|{_AT})[ \t]{{1,2}})"
     rf"(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _STRONG = frozenset(":|–—-→：")
 """Separators that set a time off from the text; a comma or a full stop may belong to a sentence."""
 _PLAUSIBLE = pattern(
     r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}(?:<[a-z]{1,6}>)?"
-    r"(?:\d|[^\W\d_]{1,13}[.,:]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
+    r"(?:\d|[^\W\d_]{1,15}[.,:]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """A cheap test that every line beginning with a time passes, and that most other lines fail."""
 _WIDE = str.maketrans(
@@ -106,7 +107,7 @@ def read_head(text: str, minus: bool = False) -> Head | None:
         marks = "".join(cursor.open_marks)
         lead = cursor.take(_LEAD)
         cursor.about = bool(lead and (lead["around"] or lead["also"]))
-        cursor.takes_dot = bool(lead and lead["clock"])
+        cursor.takes_dot = bool(lead and (lead["clock"] or lead["clock_behind"]))
         if lead and lead["between"]:
             cursor.to = _AND
         cursor.take_openers()

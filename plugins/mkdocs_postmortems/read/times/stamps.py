@@ -55,11 +55,16 @@ class Stamp(Struct, frozen=True):
 
 
 AROUND = (
-    r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|vers|約|およそ"
+    r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|ungefähr"
+    r"|verso le|vers|environ|aux environs de|(?:sobre|hacia|alrededor de|a eso de|cerca de) las?|aprox(?:\.|imadamente)"
+    r"|(?:por volta|cerca|perto) d[ae]s?|intorno alle|rond|omstreeks|cirka|runt|omkring|noin|około"
+    r"|около|примерно|приблизительно|約|およそ|约|大约|大概|약"
 )
+"""The words and signs before an approximate time, in the languages in which months are known."""
 _APPROXIMATE = pattern(rf"(?:{AROUND})[ \t]?", re.IGNORECASE)
 _CLOCK_WORD = pattern(
-    r"[ \t]?(?:Uhr|uur|hrs?|hours|h|น\.|(?P<about>ish|頃|ごろ))(?![\w'’])|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$))"
+    r"[ \t]?(?:Uhr|uur|hrs?|hours|h|น\.|(?P<about>ish|경|쯤))(?![\w'’])"
+    r"|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$)|[ \t]?(?:頃|ごろ|左右)(?!から|まで|に))"
 )
 _ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
 _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
