@@ -16,7 +16,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.answers.whole import Clock, Inquiry, Verdict, Whole
-from mkdocs_postmortems.check.rules import GUARDS, NAMES, RULES, Rule, find_rule
+from mkdocs_postmortems.check.rules import GUARDS, RULES, Rule, find_rule
 from mkdocs_postmortems.check.silence import Silence
 from mkdocs_postmortems.check.subject import Check, Finding, Subject
 from mkdocs_postmortems.diagnostics import UNREAD, Diagnostic, Level, Problem
@@ -32,7 +32,7 @@ _LONGEST = 500
 
 def check_report(report: Report, whole: Whole, settings: Settings, now: datetime) -> Verdict:
     """Return all findings of a report, compared with the whole archive, and what they depend on."""
-    subject = Subject(report, Inquiry(whole), Clock(now), settings, NAMES)
+    subject = Subject(report, Inquiry(whole), Clock(now), settings)
     findings = tuple(sorted(_diagnostics(subject)))
     return Verdict(findings, subject.archive.answers, subject.clock.since, subject.clock.until)
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.body.inline import without_code_spans
 from mkdocs_postmortems.read.patterns import pattern
@@ -20,9 +21,9 @@ def find_unknown(subject: Subject) -> Iterator[Finding]:
     """``unknown-ignore``"""
     for silence in subject.silences:
         for name in silence.rules:
-            if name in subject.rule_names:
+            if name in RULES:
                 continue
-            near = difflib.get_close_matches(name, sorted(subject.rule_names), 1)
+            near = difflib.get_close_matches(name, sorted(RULES), 1)
             yield Finding(
                 f"there is no rule {name!r} to ignore",
                 silence.line,

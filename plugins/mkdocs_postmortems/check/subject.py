@@ -37,7 +37,7 @@ class Finding(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True, dict=True):
-    """A report being checked. ``rule_names`` are the names of all rules.
+    """A report being checked.
 
     A rule asks ``archive`` and ``clock`` for anything besides the report and the settings; both record the answers.
     """
@@ -46,7 +46,6 @@ class Subject(Struct, frozen=True, dict=True):
     archive: Inquiry
     clock: Clock
     settings: Settings
-    rule_names: frozenset[str] = frozenset()
 
     def line_of(self, key: str) -> int:
         """Return the line of a front matter key; 1 if it is absent."""
