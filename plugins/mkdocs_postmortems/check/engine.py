@@ -48,7 +48,6 @@ def find_unread(path: str, problem: Problem, settings: Settings) -> Iterator[Dia
 
 
 def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
-    report = subject.report
     silences: dict[str, list[Silence]] = defaultdict(list)
     for silence in subject.silences:
         for name in silence.rules:
@@ -57,9 +56,7 @@ def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
         silenced = any(silence.covers(finding.line) for silence in silences[rule.name])
         if silenced and rule.name not in GUARDS:
             continue
-        lines = report.source.lines
-        text = lines[finding.line - 1] if finding.line <= len(lines) else ""
-        yield from _stamp(report.path, rule, finding, subject.settings, text)
+        yield from _stamp(subject.report.path, rule, finding, subject.settings, subject.line(finding.line))
 
 
 def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:

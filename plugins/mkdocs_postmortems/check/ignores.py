@@ -39,7 +39,7 @@ def _unread(subject: Subject) -> Iterator[Finding]:
     read = {(silence.line, silence.column) for silence in subject.silences}
     for match in _MEANT.finditer(subject.file.raw):
         place = line, column = subject.file.place(match.start())
-        shown = without_code_spans(subject.report.source.lines[line - 1])[column - 1 :]
+        shown = without_code_spans(subject.line(line))[column - 1 :]
         if place not in read and subject.report.kind(line) != "code" and shown.startswith("<!--"):
             rules = ", ".join(re.findall(r"[\w-]+", match["rules"])) or "RULE"
             yield Finding("this comment silences nothing", *place, f"write <!-- postmortems: ignore {rules} -->")

@@ -303,7 +303,7 @@ def find_reversed(subject: Subject) -> Iterator[Finding]:
         length = elapsed(event.start, event.end)
         if event.start is None or event.end is None or length is None:
             continue
-        written = subject.report.source.lines[event.span.first - 1][:80]
+        written = subject.line(event.span.first)[:80]
         over_midnight = event.start.at.date() < event.end.at.date() and _RANGE < length < timedelta(days=1)
         if over_midnight and len(DATE.findall(written)) < 2:
             yield Finding(
@@ -337,12 +337,11 @@ def _groups(subject: Subject) -> Iterator[list[Event]]:
     Authors start over there, such as with a summary, or with what was done after what was seen.
     """
     passed_over = refused(subject) | misdated_lines(subject)
-    lines = subject.report.source.lines
     timelines = subject.settings.sections.names_with("timeline")
     begins = [section.line for section in subject.report.sections if section.key in timelines]
     found: dict[tuple[int, str, bool], list[Event]] = {}
     for event in subject.report.events:
         if event.start is not None and event.span.first not in passed_over:
-            in_table = lines[event.span.first - 1].lstrip(" >").startswith("|")
+            in_table = subject.line(event.span.first).lstrip(" >").startswith("|")
             found.setdefault((bisect_left(begins, event.span.first), event.group, in_table), []).append(event)
     yield from found.values()

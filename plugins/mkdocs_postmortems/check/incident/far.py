@@ -82,7 +82,7 @@ def _is_date_in_digits(subject: Subject, event: Event, start: Moment) -> bool:
     """Return whether the month is written in digits on the event's line or in the heading of its group."""
     month, day = f"0?{start.at.month}", f"0?{start.at.day}"
     written = rf"(?<!\d)(?:{month}[-/.月] ?{day}|{day}[-/.] ?{month})(?!\d)"
-    line = subject.report.source.lines[event.span.first - 1][:_LONGEST_HEAD]
+    line = subject.line(event.span.first)[:_LONGEST_HEAD]
     return any(re.search(written, text) for text in (line, event.group[:_LONGEST_GROUP]))
 
 
@@ -211,7 +211,7 @@ def has_own_date(subject: Subject, event: Event) -> bool:
 
 
 def _has_date_on_line(subject: Subject, event: Event) -> bool:
-    return bool(DATE.search(subject.report.source.lines[event.span.first - 1][:_LONGEST_HEAD]))
+    return bool(DATE.search(subject.line(event.span.first)[:_LONGEST_HEAD]))
 
 
 def day_over(subject: Subject, event: Event) -> int:

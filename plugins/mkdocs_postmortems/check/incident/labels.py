@@ -44,7 +44,7 @@ def find_unread(subject: Subject) -> Iterator[Finding]:
 
 def _finding(subject: Subject, event: Event, label: str, message: str, help: str) -> Finding:
     line = event.span.first
-    return Finding(message, line, max(subject.report.source.lines[line - 1].find(label) + 1, 1), help)
+    return Finding(message, line, max(subject.line(line).find(label) + 1, 1), help)
 
 
 def _meant(word: str, labels: Mapping[str, str]) -> str:

@@ -183,7 +183,7 @@ def _labelled_fields(subject: Subject) -> Iterator[Finding]:
     """Yield the labels at the start of fields, which can only be internal as a whole."""
     for name in subject.report.fields.lines:
         place = subject.value_of(name)
-        written = subject.report.source.lines[place[0] - 1][place[1] - 1 :].lstrip("\"' ")
+        written = subject.line(place[0])[place[1] - 1 :].lstrip("\"' ")
         if name not in WITHHELD and (label := _LABEL.match(written)):
             help = "remove what is internal, or move it below the field `internal`"
             yield Finding(f"{label.group()!r} hides nothing: {name} would be published", *place, help)

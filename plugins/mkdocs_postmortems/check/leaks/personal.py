@@ -23,7 +23,7 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
         number, column = subject.file.place(offset)
         if number in hidden or subject.is_unpublished(number):
             continue
-        if _is_in_comment(subject.report.source.lines[number - 1], column - 1):
+        if _is_in_comment(subject.line(number), column - 1):
             continue
         help = _HELP_FOR_IP if "IP" in what else "name a role or team instead, or mark the text internal"
         yield Finding(f"{what} in a public report", number, column, help)

@@ -188,7 +188,7 @@ def _is_unpublished(subject: Subject, link: Link) -> bool:
 
 def _is_index(subject: Subject, link: Link) -> bool:
     """Return whether brackets directly follow a name, as an index does: ``x[[1]]``."""
-    before = subject.report.source.lines[link.line - 1][: link.column - 1][-1:]
+    before = subject.line(link.line)[: link.column - 1][-1:]
     return before.isascii() and (before.isalnum() or before in tuple("_)]"))
 
 

@@ -58,8 +58,8 @@ def _underlined(subject: Subject, line: int, match: re.Match[str], shown: Set[in
     first = above = line - 1
     while subject.report.kind(first - 1) == "text" and first - 1 not in shown:
         first -= 1
-    written = subject.report.source.lines[above - 1]
-    is_block = bool(_BLOCK.match(subject.report.source.lines[first - 1]))
+    written = subject.line(above)
+    is_block = bool(_BLOCK.match(subject.line(first)))
     if subject.report.kind(above) != "text":
         return
     if above in shown and is_block and not written.startswith("#"):

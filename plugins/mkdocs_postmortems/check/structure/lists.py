@@ -72,14 +72,13 @@ def _shown_as_items(subject: Subject) -> frozenset[int]:
 
 def _in_other_marks(subject: Subject) -> Iterator[Finding]:
     """Yield the first line of each list whose marks Markdown does not know: ``1) a``, ``• a``, ``① a``."""
-    lines = subject.report.source.lines
     mark, length = "", 0
     for number, line in subject.report.source.numbered_body():
         match = NO_MARK.match(line) if subject.report.kind(number) == "text" else None
         length = length + 1 if match else 0
         if match and length == 1:
             mark = match["mark"]
-        elif length == 2 and not _BREAK.search(lines[number - 2]):
+        elif length == 2 and not _BREAK.search(subject.line(number - 1)):
             message = f"the page shows this list as one paragraph, since {mark} is no mark of a list"
             meant = "1." if any(map(str.isalnum, mark)) else "- [ ]" if mark in _BOXES else "-"
             help = f"begin each item with {meant}"

@@ -132,10 +132,10 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
         if heading.line in missing_lines(subject):
             continue
         ends = ", and ends the internal section above it" if heading.line in ended else ""
-        if not ends and _NO_BLANK.match(subject.report.source.lines[heading.line - 1]):
+        if not ends and _NO_BLANK.match(subject.line(heading.line)):
             continue  # such as #channel, which ``heading-ambiguous`` reports
         help = "write ## for a section"
-        if not subject.report.source.lines[heading.line - 1].lstrip(" \t>-*+0123456789.").startswith("#"):
+        if not subject.line(heading.line).lstrip(" \t>-*+0123456789.").startswith("#"):
             help = "delete the line of = signs below it, which makes it a heading; write ## before it for a section"
         if heading is subject.report.headings[0]:
             help = f"remove it if it repeats the title from the front matter; otherwise {help}"

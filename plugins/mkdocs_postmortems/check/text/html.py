@@ -112,7 +112,7 @@ def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
     if indent < 4 or not paragraph.raw.startswith("<", indent):
         return False
     for number in range(paragraph.first - 1, subject.report.source.body_line - 1, -1):
-        line = subject.report.source.lines[number - 1].expandtabs(4)
+        line = subject.line(number).expandtabs(4)
         if line.strip() and indent_of(line) < indent:
             item = _LIST_ITEM.match(line)
             return item is not None and len(item["indent"]) == indent - 4

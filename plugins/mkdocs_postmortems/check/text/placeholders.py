@@ -129,7 +129,7 @@ def _instructions(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_blank(subject: Subject, line: int) -> bool:
-    return not subject.report.source.lines[line - 1].strip() or subject.report.kind(line) == "comment"
+    return not subject.line(line).strip() or subject.report.kind(line) == "comment"
 
 
 def _is_status(subject: Subject, line: int) -> bool:
