@@ -22,6 +22,7 @@ import pytest
 from mkdocs_postmortems import publication
 from mkdocs_postmortems.publication import Publication, PublicationError, exchange, recover, synchronise
 from mkdocs_postmortems.tree import State
+from tests.waiting import PATIENCE
 
 Write = Callable[[Path], Path]
 
@@ -119,6 +120,18 @@ def test_two_builds_at_once_both_finish(tmp_path: Path) -> None:
     assert tree(site) == {"index": "one"}
     other.publish()
     assert tree(site) == {"index": "other"}
+    assert leftovers(tmp_path) == []
+
+
+def test_a_build_publishes_into_the_folder_of_another(tmp_path: Path) -> None:
+    """Material's plugin ``projects`` builds other sites so, and waits for them."""
+    outer = Publication(tmp_path / "site")
+    inner = threading.Thread(target=publish, args=(outer.folder / "team",), kwargs={"index": "team"}, daemon=True)
+    inner.start()
+    inner.join(PATIENCE)
+    assert not inner.is_alive()
+    outer.publish()
+    assert tree(tmp_path / "site") == {"team/index": "team"}
     assert leftovers(tmp_path) == []
 
 

@@ -37,6 +37,9 @@ if sys.platform != "win32":
 _KEPT = ".git"
 """The one entry that a new site inherits: some sites are deployed by pushing their folder."""
 
+_NEW = ".new-"
+"""What follows the site's name in that of a folder to build in."""
+
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """Errors of writing alone, which often name no file."""
 
@@ -72,13 +75,13 @@ class Publication:
         try:
             with _locked(self.target.parent):
                 recover(self.target)
-                folder = Path(tempfile.mkdtemp(prefix=f".{self.target.name}.new-", dir=self.target.parent))
+                folder = Path(tempfile.mkdtemp(prefix=f".{self.target.name}{_NEW}", dir=self.target.parent))
                 self._lock = _lock(folder)
         except OSError:
             if not (self.target.is_dir() and os.access(self.target, os.W_OK)):
                 raise
             self._in_place = True
-            folder = Path(tempfile.mkdtemp(prefix=f"{self.target.name}.new-"))
+            folder = Path(tempfile.mkdtemp(prefix=f"{self.target.name}{_NEW}"))
         folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
         return folder
 
@@ -179,7 +182,7 @@ def recover(target: Path) -> None:
             _retire(old, target)
         else:
             old.rename(target)
-    for fresh in sorted(parent.glob(f".{name}.new-*")):
+    for fresh in sorted(parent.glob(f".{name}{_NEW}*")):
         if not _is_locked(fresh):
             _retire(fresh, target)
 
@@ -317,8 +320,13 @@ def _unlock(lock: int | None) -> None:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Keep other builds from changing the folder's entries."""
-    lock = _lock(folder, wait=True)
+    """Keep other builds from changing the folder's entries.
+
+    The folder of a build in progress is locked already. Material's plugin ``projects`` lets the builds of other sites
+    publish into it, each under a name of its own, and waits for them: they must not wait for it.
+    """
+    is_of_build = folder.name.startswith(".") and _NEW in folder.name
+    lock = None if is_of_build else _lock(folder, wait=True)
     try:
         yield
     finally:
