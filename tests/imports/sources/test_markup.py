@@ -228,6 +228,8 @@ def test_marks_of_restructured_text(text: str, becomes: str) -> None:
         ("xref:b.adoc[b], xref:c.adoc[], <<d>>", "[b](b.md), [c.md](c.md), d"),
         ("a:: b", "- **a:** b"),
         ("= A\n:wiki: https://a.example\n\n{wiki}/b", "# A\n\nhttps://a.example/b"),
+        ("= A\n:wiki: https://a.example\n\n|===\n|a |{wiki}/b\n|===",
+         "# A\n\n| a | https://a.example/b |\n|---|---|"),
         ("a +\nb", "a  \nb"),
         ("<<_what_it_was>>", "what it was"),
         ("[[here]]\n== A\n\ninclude::the {{% lang %}}/b.adoc[]", "## A\n\n<!-- include::the {{% lang %}}/b.adoc[] -->"),

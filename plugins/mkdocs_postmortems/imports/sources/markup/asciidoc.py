@@ -6,6 +6,8 @@ Takes a ``Sheet`` of AsciiDoc and changes it in place. Called by ``read_markup``
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import partial
 
 from mkdocs_postmortems.imports.sources.markup.sheet import Sheet, outside_code
 
@@ -51,30 +53,29 @@ _OURS = {"revdate": "written", "keywords": "tags"}
 
 def from_asciidoc(sheet: Sheet) -> None:
     """Convert blocks first, whose text stays; then titles, lists, and the marks within lines."""
-    attributes = _header(sheet)
+    sheet.inline = partial(_inline, attributes=_header(sheet))
     _blocks(sheet)
-    rest = dict(sheet.rest())
-    _wrapped(sheet, rest, attributes)
-    for at, line in rest.items():
+    _wrapped(sheet)
+    for at, line in list(sheet.rest()):
         if match := _TITLE.match(line):
-            sheet.put(at, f"{'#' * len(match['marks'])} {_inline(match['text'], attributes)}")
+            sheet.put(at, f"{'#' * len(match['marks'])} {sheet.inline(match['text'])}")
         elif _ATTRIBUTE.match(line) or _INCLUDE.match(line) or line.startswith("//"):
             sheet.put(at, f"<!-- {line.lstrip('/ ')} -->")
         elif _STYLE.match(line) or _ANCHOR.match(line) or line.strip() in ("+", "<<<", "toc::[]"):
             sheet.remove(at)
         else:
-            sheet.put(at, _line(line, attributes))
+            sheet.put(at, _line(sheet, line))
 
 
-def _wrapped(sheet: Sheet, rest: dict[int, str], attributes: dict[str, str]) -> None:
+def _wrapped(sheet: Sheet) -> None:
     """Convert links whose text goes on in the next line, as it may in Markdown."""
-    for at in list(rest):
-        above, below = rest.get(at, ""), rest.get(at + 1, "")
-        text = _line(f"{above}\n{below}", attributes) if _OPENS_LINK.search(above) and "]" in below else ""
-        if text.count("\n") == 1:
-            for number, line in enumerate(text.split("\n"), at):
-                sheet.put(number, line)
-                del rest[number]
+    rest = dict(sheet.rest())
+    for at, line in rest.items():
+        below = rest.get(at + 1, "")
+        goes_on = at not in sheet.done and _OPENS_LINK.search(line) and "]" in below
+        lines = _line(sheet, f"{line}\n{below}").split("\n") if goes_on else []
+        if len(lines) == 2:
+            sheet.put_lines(at, lines)
 
 
 def _header(sheet: Sheet) -> dict[str, str]:
@@ -161,7 +162,7 @@ def _block(sheet: Sheet, at: int, end: int, line: str, style: str) -> None:
     if end <= at + 1:
         return
     if line.startswith("|==="):
-        sheet.put_table(at, min(end + 1, len(sheet.lines)), _rows(sheet.lines[at + 1 : end], style), _inline)
+        sheet.put_table(at, min(end + 1, len(sheet.lines)), _rows(sheet.lines[at + 1 : end], style))
     elif line[0] == "/":
         for inside in range(at + 1, end):
             sheet.put_comment(inside, sheet.lines[inside])
@@ -198,23 +199,23 @@ def _rows(lines: list[str], style: str) -> list[list[str]]:
     return [cells[start : start + width] for start in range(0, len(cells), width)]
 
 
-def _line(line: str, attributes: dict[str, str]) -> str:
+def _line(sheet: Sheet, line: str) -> str:
     if match := _NOTE.match(line):
-        return f"**{match['kind'].capitalize()}:** {_inline(line[match.end() :], attributes)}".rstrip()
+        return f"**{match['kind'].capitalize()}:** {sheet.inline(line[match.end() :])}".rstrip()
     if match := _BLOCK_TITLE.match(line):
-        return f"**{_inline(match['text'], attributes)}**"
+        return f"**{sheet.inline(match['text'])}**"
     if match := _ITEM.match(line):
         marks = match["marks"]
         mark = "1. " if marks[0] == "." else "- "
-        return "    " * (len(marks) - 1) + mark + _inline(line[match.end() :], attributes)
+        return "    " * (len(marks) - 1) + mark + sheet.inline(line[match.end() :])
     if match := _TERM.match(line):
-        return f"- **{_inline(match['term'], attributes)}:** {_inline(match['text'] or '', attributes)}".rstrip()
-    return _inline(line, attributes)
+        return f"- **{sheet.inline(match['term'])}:** {sheet.inline(match['text'] or '')}".rstrip()
+    return sheet.inline(line)
 
 
-def _inline(text: str, attributes: dict[str, str] | None = None) -> str:
+def _inline(text: str, attributes: Mapping[str, str]) -> str:
     """Convert the marks within a line, but not those in code. A plus sign that ends it breaks the line."""
-    for name, value in (attributes or {}).items():
+    for name, value in attributes.items():
         text = text.replace(f"{{{name}}}", value)
     return re.sub(r" \+$", "  ", outside_code(text, _CODE, _marks))
 

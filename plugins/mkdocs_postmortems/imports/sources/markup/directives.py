@@ -1,7 +1,7 @@
 """Convert directives of reStructuredText to Markdown.
 
-Takes a ``Sheet``, the line where a directive begins, and a function that converts marks within lines. Changes the sheet
-and returns the next line to convert. Called by ``restructured_text``.
+Takes a ``Sheet`` and the line where a directive begins. Changes the sheet and returns the next line to convert. Called
+by ``restructured_text``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ class _Directive(Struct):
     indent: str
     name: str
     argument: str
-    inline: Callable[[str], str]
     options: dict[str, str] = field(default_factory=dict)
 
     def convert(self) -> int:
@@ -85,7 +84,7 @@ class _Directive(Struct):
     def _admonition(self) -> int:
         own = self.name == "admonition"
         title = self.argument if own else "See also" if self.name == "seealso" else self.name.capitalize()
-        text = "" if own else self.inline(self.argument)
+        text = "" if own else self.sheet.inline(self.argument)
         self.sheet.put(self.at, f"{self.indent}**{title}:** {text}".rstrip())
         return self._dedent()
 
@@ -104,7 +103,7 @@ class _Directive(Struct):
             self.sheet.put(self.at, f"**{self.argument}**")
         else:
             self.sheet.remove(*range(self.at, self.first))
-        self.sheet.put_table(self.first, self.end, rows, self.inline)
+        self.sheet.put_table(self.first, self.end, rows)
         return self.end
 
     def _post(self) -> int:
@@ -135,11 +134,11 @@ _WRITERS: dict[str, Callable[[_Directive], int]] = {
 """The known directives; others become comments, and their text stays."""
 
 
-def convert_directive(sheet: Sheet, at: int, match: re.Match[str], inline: Callable[[str], str]) -> int:
+def convert_directive(sheet: Sheet, at: int, match: re.Match[str]) -> int:
     """Convert the directive that begins at a line; return the next line to convert."""
     end = max(sheet.block_end(at + 1, len(match["indent"])), at + 1)
     name, argument = match["name"].split(":")[-1], (match["argument"] or "").strip()
-    return _Directive(sheet, at, at + 1, end, match["indent"], name, argument, inline).convert()
+    return _Directive(sheet, at, at + 1, end, match["indent"], name, argument).convert()
 
 
 def _list_rows(lines: list[str]) -> list[list[str]]:

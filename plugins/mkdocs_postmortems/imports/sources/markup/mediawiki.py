@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from mkdocs_postmortems.imports.sources.markup.sheet import Sheet, outside_code
 
@@ -35,12 +36,13 @@ _TEMPLATE = re.compile(r"\{\{(?P<name>[^{}|\n]{1,60})\|(?P<text>[^{}=|\n]{1,200}
 
 def from_mediawiki(sheet: Sheet) -> None:
     """Convert blocks first, whose text stays; then headings, tables, lists, and the marks within lines."""
+    sheet.inline = partial(outside_code, code=_CODE, convert=_marks)
     _blocks(sheet)
     _fields(sheet)
     _tables(sheet)
     for at, line in list(sheet.rest()):
         if match := _HEADING.match(line):
-            sheet.put(at, f"{'#' * len(match['level'])} {_inline(match['text'])}")
+            sheet.put(at, f"{'#' * len(match['level'])} {sheet.inline(match['text'])}")
         elif _NOTHING.match(line):
             sheet.remove(at)
         elif line.startswith("----"):
@@ -97,7 +99,7 @@ def _fields(sheet: Sheet) -> None:
             sheet.remove(at)
         elif inside and (match := _FIELD.match(line)):
             if match["value"]:
-                sheet.add_field(at, match["name"].replace("-", " "), _inline(match["value"]))
+                sheet.add_field(at, match["name"].replace("-", " "), sheet.inline(match["value"]))
             else:
                 sheet.remove(at)
 
@@ -115,9 +117,9 @@ def _tables(sheet: Sheet) -> None:
         rows, caption = _rows(sheet.lines[at + 1 : end])
         first = at
         if caption:
-            sheet.put(at, f"{_inline(caption)}\n")
+            sheet.put(at, f"{sheet.inline(caption)}\n")
             first += 1
-        sheet.put_table(first, end + 1, rows, _inline)
+        sheet.put_table(first, end + 1, rows)
         at = end + 1
 
 
@@ -144,18 +146,13 @@ def _line(sheet: Sheet, at: int, line: str) -> str:
     item, above = _ITEM.match(line), sheet.lines[at - 1] if at else ""
     is_below_item = bool(re.match(r"\n?[ \t]*(?:- |1\. )", above))
     if item is None:
-        return f"\n{_inline(line)}" if is_below_item and line.strip() else _inline(line)
+        return f"\n{sheet.inline(line)}" if is_below_item and line.strip() else sheet.inline(line)
     text, mark = item["text"], "1. " if item["marks"][-1] == "#" else "- "
     if item["marks"][-1] == ";":
         term = _TERM.match(text)
         text = f"'''{term['term']}:''' {term['text']}" if term else f"'''{text}'''"
     gap = "\n" if above.strip() and not is_below_item and at - 1 not in sheet.done else ""
-    return f"{gap}{'    ' * (len(item['marks']) - 1)}{mark}{_inline(text)}"
-
-
-def _inline(text: str) -> str:
-    """Convert the marks within a line, but not those in code."""
-    return outside_code(text, _CODE, _marks)
+    return f"{gap}{'    ' * (len(item['marks']) - 1)}{mark}{sheet.inline(text)}"
 
 
 def _marks(text: str) -> str:

@@ -6,6 +6,7 @@ Takes a ``Sheet`` of Org and changes it in place. Called by ``read_markup``.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from mkdocs_postmortems.imports.document import ENDINGS
 from mkdocs_postmortems.imports.sources.markup.sheet import Sheet, outside_code
@@ -37,6 +38,7 @@ _FIELDS = ("title", "date", "author", "filetags", "language", "email", "subtitle
 
 def from_org(sheet: Sheet) -> None:
     """Convert blocks first, whose text stays; then headings, tables, and the marks within lines."""
+    sheet.inline = partial(outside_code, code=_CODE, convert=_marks)
     _blocks(sheet)
     for at, line in list(sheet.rest()):
         if (match := _KEYWORD.match(line)) and match["name"].lower() in _FIELDS:
@@ -51,7 +53,7 @@ def from_org(sheet: Sheet) -> None:
             _heading(sheet, at, match, below)
     _tables(sheet)
     for at, line in list(sheet.rest()):
-        sheet.lines[at] = _item(line)
+        sheet.lines[at] = sheet.inline(_item(line))
 
 
 def _blocks(sheet: Sheet) -> None:
@@ -85,7 +87,7 @@ def _blocks(sheet: Sheet) -> None:
 
 def _heading(sheet: Sheet, at: int, match: re.Match[str], below: int) -> None:
     """Return a heading, or a task with its priority and dates if the heading is to be done."""
-    text = _inline(match["text"])
+    text = sheet.inline(match["text"])
     if match["state"] is None:
         sheet.put(at, f"{'#' * min(6, len(match['stars']) + below)} {text}")
         return
@@ -115,19 +117,13 @@ def _tables(sheet: Sheet) -> None:
         if end > at:
             lines = [line.strip() for line in sheet.lines[at:end]]
             rows = [line.strip("|").split("|") for line in lines if not line.startswith("|-")]
-            sheet.put_table(at, end, rows, _inline)
+            sheet.put_table(at, end, rows)
         at = max(end, at + 1)
 
 
 def _item(line: str) -> str:
     line = _TERM.sub(lambda match: f"{match['mark']}**{match['term']}:** ", line)
-    line = _BOX.sub(lambda match: f"{match['mark']}[{'x' if match['box'] in 'xX' else ' '}] ", line)
-    return _inline(line)
-
-
-def _inline(text: str) -> str:
-    """Convert the marks within a line, but not those in code."""
-    return outside_code(text, _CODE, _marks)
+    return _BOX.sub(lambda match: f"{match['mark']}[{'x' if match['box'] in 'xX' else ' '}] ", line)
 
 
 def _marks(text: str) -> str:

@@ -31,29 +31,28 @@ _ROLE = re.compile(r":[\w:+.-]{1,40}:`(?P<text>[^`]{1,500})`")
 def from_restructured_text(sheet: Sheet) -> None:
     """Convert blocks first, whose text stays; then headings, fields, and the marks within lines."""
     targets = _targets(sheet)
-    _blocks(sheet, targets)
-    _headings(sheet, targets)
-    rest = dict(sheet.rest())
-    _wrapped(sheet, rest, targets)
-    for at, line in rest.items():
+    sheet.inline = partial(outside_code, code=_CODE, convert=partial(_marks, targets=targets))
+    _blocks(sheet)
+    _headings(sheet)
+    _wrapped(sheet)
+    for at, line in list(sheet.rest()):
         if (match := _FIELD.match(line)) and not match["indent"]:
-            sheet.put(at, f"- **{match['name']}:** {_inline(match['value'] or '', targets)}".rstrip())
+            sheet.put(at, f"- **{match['name']}:** {sheet.inline(match['value'] or '')}".rstrip())
         else:
-            sheet.put(at, _inline(_NUMBERED.sub(r"\g<1>1. ", line), targets))
+            sheet.put(at, sheet.inline(_NUMBERED.sub(r"\g<1>1. ", line)))
 
 
-def _wrapped(sheet: Sheet, rest: dict[int, str], targets: dict[str, str]) -> None:
+def _wrapped(sheet: Sheet) -> None:
     """Convert marks that go on in the next lines, such as the text of a long link; Markdown wraps it, too."""
-    for at in list(rest):
-        lines = [rest[at]] if at in rest else []
+    rest = dict(sheet.rest())
+    for at, line in rest.items():
+        lines = [line] if at not in sheet.done else []
         while lines and _CODE.sub("", "\n".join(lines)).count("`") % 2 and len(lines) < _MOST_WRAPPED:
             below = rest.get(at + len(lines), "")
             lines = [*lines, below] if below.strip() else []
-        text = _inline("\n".join(lines), targets)
-        if len(lines) > 1 and text.count("\n") == len(lines) - 1:
-            for number, line in enumerate(text.split("\n"), at):
-                sheet.put(number, line)
-                del rest[number]
+        written = sheet.inline("\n".join(lines)).split("\n")
+        if len(written) == len(lines) > 1:
+            sheet.put_lines(at, written)
 
 
 def _targets(sheet: Sheet) -> dict[str, str]:
@@ -70,7 +69,7 @@ def _targets(sheet: Sheet) -> dict[str, str]:
 # --- blocks ---
 
 
-def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
+def _blocks(sheet: Sheet) -> None:
     """Convert directives, comments, literal blocks, tables and quotations."""
     at = 0
     while at < len(sheet.lines):
@@ -78,18 +77,17 @@ def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
         if at in sheet.done:
             at += 1
         elif match := DIRECTIVE.match(line):
-            at = convert_directive(sheet, at, match, partial(_inline, targets=targets))
+            at = convert_directive(sheet, at, match)
         elif match := _COMMENT.match(line):
             end = max(sheet.block_end(at + 1, sheet.indent(at)), at + 1)
             for inside in range(at, end):
                 sheet.put_comment(inside, sheet.lines[inside].strip().removeprefix("..").strip())
             at = end
         elif _SIMPLE_TABLE.match(line) or _GRID_TABLE.match(line):
-            at = _table(sheet, at, targets)
+            at = _table(sheet, at)
         elif _LITERAL.search(line) and (end := sheet.block_end(at + 1, sheet.indent(at))) > at + 1:
-            sheet.put(
-                at, _inline(_LITERAL.sub("" if line.rstrip()[:-2][-1:] in ("", " ") else ":", line).rstrip(), targets)
-            )
+            colon = "" if line.rstrip()[:-2][-1:] in ("", " ") else ":"
+            sheet.put(at, sheet.inline(_LITERAL.sub(colon, line).rstrip()))
             first = next(n for n in range(at + 1, end) if sheet.lines[n].strip())
             sheet.put_code(first, end, inside="    " if _LIST_MARK.match(line) else "")
             at = end
@@ -111,7 +109,7 @@ def _is_quotation(sheet: Sheet, at: int) -> bool:
     return above is None or not _LIST_MARK.match(sheet.lines[above])
 
 
-def _table(sheet: Sheet, at: int, targets: dict[str, str]) -> int:
+def _table(sheet: Sheet, at: int) -> int:
     """Convert a table drawn with lines; return the line behind it."""
     grid = _GRID_TABLE.match(sheet.lines[at])
     end = at + 1
@@ -127,7 +125,7 @@ def _table(sheet: Sheet, at: int, targets: dict[str, str]) -> int:
             end += 1
         end = rules[-1] + 1
         rows = _simple_rows(sheet.lines[at:end])
-    sheet.put_table(at, end, rows, lambda cell: _inline(cell, targets))
+    sheet.put_table(at, end, rows)
     return end
 
 
@@ -172,7 +170,7 @@ def _grid_rows(lines: list[str]) -> list[list[str]]:
 # --- headings, and marks in lines ---
 
 
-def _headings(sheet: Sheet, targets: dict[str, str]) -> None:
+def _headings(sheet: Sheet) -> None:
     """Convert titles with lines below or around them; the order in which signs occur gives their levels."""
     levels: list[tuple[str, bool]] = []
     for at in range(1, len(sheet.lines)):
@@ -186,15 +184,10 @@ def _headings(sheet: Sheet, targets: dict[str, str]) -> None:
         kind = rule[0], over
         if kind not in levels:
             levels.append(kind)
-        sheet.put(at - 1, f"{'#' * min(6, levels.index(kind) + 1)} {_inline(text.strip(), targets)}")
+        sheet.put(at - 1, f"{'#' * min(6, levels.index(kind) + 1)} {sheet.inline(text.strip())}")
         sheet.remove(at)
         if over:
             sheet.remove(at - 2)
-
-
-def _inline(text: str, targets: dict[str, str]) -> str:
-    """Convert the marks within a line, but not those in code."""
-    return outside_code(text, _CODE, lambda outside: _marks(outside, targets))
 
 
 def _marks(text: str, targets: dict[str, str]) -> str:

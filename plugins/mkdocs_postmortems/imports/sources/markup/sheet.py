@@ -17,10 +17,12 @@ class Sheet(Struct):
     """``lines`` change in place, counted from 0. ``done`` are those whose text is not to be read again, and ``gone``
     those that only said how the text was to be shown.
 
-    ``fields`` are what the text says of itself in fields of its own, and ``field_lines`` where, counted from 1.
+    ``inline`` converts the marks within a line, but not those in code; the converter of the format sets it. ``fields``
+    are what the text says of itself in fields of its own, and ``field_lines`` where, counted from 1.
     """
 
     lines: list[str]
+    inline: Callable[[str], str] = str
     done: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     fields: dict[str, str] = field(default_factory=dict)
@@ -31,6 +33,11 @@ class Sheet(Struct):
         self.lines[at] = text
         self.done.add(at)
         self.gone.discard(at)
+
+    def put_lines(self, at: int, texts: Iterable[str]) -> None:
+        """Write several lines that are final, from this one on."""
+        for number, text in enumerate(texts, at):
+            self.put(number, text)
 
     def put_comment(self, at: int, text: str) -> None:
         """Write a comment; nothing if there is no text."""
@@ -84,13 +91,12 @@ class Sheet(Struct):
             if at not in self.done:
                 self.lines[at] = f"> {self.lines[at].strip()}".rstrip()
 
-    def put_table(self, first: int, end: int, rows: Sequence[Sequence[str]], inline: Callable[[str], str]) -> None:
+    def put_table(self, first: int, end: int, rows: Sequence[Sequence[str]]) -> None:
         """Write a table in place of the lines up to ``end``."""
-        written = pipe_table([[inline(cell) for cell in row] for row in rows])
+        written = pipe_table([[self.inline(cell) for cell in row] for row in rows])
         over = max(0, len(written) - (end - first))
         written = ["\n".join(written[: over + 1]), *written[over + 1 :]]
-        for at, text in zip(range(first, end), written, strict=False):
-            self.put(at, text)
+        self.put_lines(first, written)
         self.remove(*range(first + len(written), end))
 
     def rest(self) -> Iterable[tuple[int, str]]:
