@@ -3,7 +3,7 @@
 targets             links: their scheme, and what they lead to
 images              images from other hosts
 anchors             anchors of a page
-definitions         names that are defined twice; undefined: names that are not defined
+definitions         names that are defined twice, or not at all
 archive_rules       ids that collide, related reports, and values that are compared with those of other reports
 aliases             earlier addresses
 """

@@ -122,7 +122,7 @@ def _label(link: re.Match[str]) -> str:
 def is_reference(before: str, text: str, name: str) -> bool:
     """Return whether ``[text][name]`` is meant as a link, not as an index, a class, a log line's prefix or tags.
 
-    ``before`` is the character before it, or "". Called also by ``check.links.undefined``.
+    ``before`` is the character before it, or "". Called also by ``check.links.definitions``.
     """
     if before.isalnum() or before in ("_", "]", ")", "["):
         return False
