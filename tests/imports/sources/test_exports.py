@@ -86,10 +86,16 @@ def test_services_and_times_of_other_fields(do_import: Import) -> None:
     assert do_import(json.dumps({"incident": incident}), "incident.json").report.fields.services == ()
     times = {"created_at": "2023-10-15T14:00:00Z", "last_status_change_at": "2023-10-15T15:00:00Z"}
     incident = {"incident_number": 1, "title": "Login fails", "urgency": "high", "status": "resolved", **times}
-    report = {"timeline": [{"at": "2023-10-15T14:05:00Z", "description": "<b>It</b> rained."}]}
+    incident["acknowledgements"] = [{"at": "2023-10-15T14:10:00Z"}]
+    report = {
+        "timeline": [{"at": "2023-10-15T14:05:00Z", "description": "<b>It</b> rained."}],
+        "action_items": [{"title": "Buy a disk", "status": "done", "assignee": {"summary": "ana"}, "owner": "ben"}],
+    }
     found = do_import(json.dumps({"incident": incident, "postmortem": report}), "incident.json")
     assert found.report.fields.resolved is not None and f"{found.report.fields.resolved.at:%H:%M}" == "15:00"
     assert "- 2023-10-15 14:05 UTC **It** rained." in found.text
+    assert found.report.fields.acknowledged and f"{found.report.fields.acknowledged.at:%H:%M}" == "14:10"
+    assert [(item.status, item.owner) for item in found.report.actions] == [("done", "ana")]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', "3", '"text"', "[[1]]"])

@@ -56,8 +56,8 @@ def with_listed_fields(document: Document) -> tuple[Document, tuple[str, ...]]:
 
 def _events(entries: Sequence[Mapping[Any, Any]]) -> str:
     """Return the list of events in the order written; "" if they have neither times nor states."""
-    told = [(_first(each, _TIMES), _first(each, _NAMES), _first(each, _TEXTS)) for each in entries]
-    if not any(read_head(at) for at, _, _ in told) and not all(_first(each, _STATES) for each in entries):
+    told = [(text(each, *_TIMES), text(each, *_NAMES), text(each, *_TEXTS)) for each in entries]
+    if not any(read_head(at) for at, _, _ in told) and not all(text(each, *_STATES) for each in entries):
         return ""
     words = ((at, f"**{state.capitalize()}.**" if state and said else state, said) for at, state, said in told)
     return "\n".join(f"- {as_item(' '.join(filter(None, each)))}" for each in words if any(each[1:]))
@@ -66,13 +66,9 @@ def _events(entries: Sequence[Mapping[Any, Any]]) -> str:
 def _measures(entries: Sequence[Mapping[Any, Any]]) -> Iterator[tuple[str, bool, Mapping[str, str]]]:
     """Yield the text of each measure, and its details."""
     for each in entries:
-        what = _first(each, _MEASURES)
+        what = text(each, *_MEASURES)
         details = {KEYS[key]: text(each, key) for key in each if key in KEYS and text(each, key) != what}
         if (is_done := _ANSWERS.get(details.get("closed", "").casefold())) is not None:
             del details["closed"]
         if what:
             yield what, bool(is_done), details
-
-
-def _first(entry: Mapping[Any, Any], keys: Sequence[str]) -> str:
-    return next((said for key in keys if (said := text(entry, key))), "")

@@ -33,7 +33,7 @@ def read(name: str, data: Any) -> Document:
     """Return the incident."""
     incident = pick(data, "incident") or data
     page = Page()
-    page.section("Summary", text(data, "summary") or text(incident, "summary") or text(incident, "description"))
+    page.section("Summary", text(data, "summary") or text(incident, "summary", "description"))
     page.section("Customer impact", text(incident, "customer_impact_summary"))
     page.timeline([*_milestones(incident), *_events(data)])
     for question in entries(data, "questions"):
@@ -42,12 +42,12 @@ def read(name: str, data: Any) -> Document:
     follow_ups = [each for each in tickets if text(each, "type") == "follow_up"]
     page.actions(
         (
-            text(each, "title") or text(each, "summary") or text(each, "description"),
+            text(each, "title", "summary", "description"),
             text(each, "state") == "done",
             {
-                "owner": text(each, "assignee", "name") or next(iter(names(pick(each, "assignees"), "name")), ""),
+                "owner": text(each, "assignee.name") or next(iter(names(pick(each, "assignees"), "name")), ""),
                 "due": day(text(each, "due_at")),
-                "ticket": text(each, "link", "href_url"),
+                "ticket": text(each, "link.href_url"),
                 "status": "not doing" if text(each, "state") == "cancelled" else "",
             },
         )
@@ -56,19 +56,19 @@ def read(name: str, data: Any) -> Document:
     below = [*entries(incident, "services"), *entries(incident, "functionalities")]
     impacted = below or [pick(each, "impact") for each in entries(incident, "impacts")]
     milestones = entries(incident, "milestones")
-    reached = {text(each, "type") or text(each, "slug"): text(each, "occurred_at") for each in milestones}
+    reached = {text(each, "type", "slug"): text(each, "occurred_at") for each in milestones}
     return page.document(
         name,
         "FireHydrant",
         {
             "title": text(data, "name") or text(incident, "name"),
-            "severity": text(incident, "severity", "slug") or text(incident, "severity"),
+            "severity": text(incident, "severity.slug", "severity"),
             "services": names(impacted, "name"),
             "tags": names(pick(incident, "tag_list")),
             **{field: reached.get(field) or text(incident, f"{field}_at") for field in TIME_FIELDS},
             "roles": roles(entries(incident, "role_assignments"), "incident_role", "user"),
             "links": link("FireHydrant", text(incident, "incident_url")),
-            "priority_there": text(incident, "priority", "slug") or text(incident, "priority"),
+            "priority_there": text(incident, "priority.slug", "priority"),
         },
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def _milestones(incident: Any) -> list[tuple[str, str]]:
     """Return the times of milestones, which are both facts and events."""
     found = []
     for each in entries(incident, "milestones"):
-        label = _LABELS.get(text(each, "type") or text(each, "slug"))
+        label = _LABELS.get(text(each, "type", "slug"))
         if label and text(each, "occurred_at"):
             found.append((text(each, "occurred_at"), f"**{label}.**"))
     return found
@@ -86,7 +86,7 @@ def _milestones(incident: Any) -> list[tuple[str, str]]:
 def _events(data: Any) -> list[tuple[str, str]]:
     found = []
     for each in entries(data, "events"):
-        what = text(each, "data", "body") or text(each, "data", "message")
-        who = text(each, "author", "name")
+        what = text(each, "data.body", "data.message")
+        who = text(each, "author.name")
         found.append((text(each, "occurred_at"), f"{who}: {what}" if who and what else what))
     return found

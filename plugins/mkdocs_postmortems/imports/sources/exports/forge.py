@@ -35,7 +35,7 @@ def read(name: str, data: Any) -> Document:
         "tags": [each for each in _labels(data) if len(each) <= 60],
         "authors": _people(data),
         "links": link("issue", _address(data)),
-        "created": text(data, "created_at") or text(data, "createdAt"),
+        "created": text(data, "created_at", "createdAt"),
         "state": text(data, "state"),
         **document.fields,
     }  # fmt: skip
@@ -43,7 +43,7 @@ def read(name: str, data: Any) -> Document:
 
 
 def _address(data: Any) -> str:
-    return text(data, "html_url") or text(data, "web_url") or text(data, "url")
+    return text(data, "html_url", "web_url", "url")
 
 
 def _people(data: Any) -> list[str]:
@@ -61,6 +61,6 @@ def _comments(data: Any) -> str:
     for each in entries(data, "comments") or entries(data, "notes"):
         if pick(each, "system") is True or not text(each, "body"):
             continue
-        told = (*_people(each), stamp(text(each, "created_at") or text(each, "createdAt")))
+        told = (*_people(each), stamp(text(each, "created_at", "createdAt")))
         said.append(f"**{', '.join(filter(None, told))}:**\n\n{text(each, 'body')}")
     return "\n\n## Comments\n\n" + "\n\n".join(said) if said else ""

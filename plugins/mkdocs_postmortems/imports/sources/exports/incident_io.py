@@ -38,7 +38,7 @@ def read(name: str, data: Any) -> Document:
     incident = pick(data, "incident") or data
     page = Page()
     page.section("Summary", text(incident, "summary"))
-    page.section("Post-mortem", text(data, "postmortem_document", "content") or text(incident, "postmortem"))
+    page.section("Post-mortem", text(data, "postmortem_document.content") or text(incident, "postmortem"))
     page.timeline((text(each, "created_at"), _update(each)) for each in _list(data, incident, "incident_updates"))
     page.actions(
         (
@@ -46,9 +46,9 @@ def read(name: str, data: Any) -> Document:
             text(each, "status") == "completed",
             {
                 "status": "not doing" if text(each, "status") == "not_doing" else "",
-                "owner": text(each, "assignee", "name"),
-                "priority": text(each, "priority", "name"),
-                "ticket": text(each, "external_issue_reference", "issue_permalink"),
+                "owner": text(each, "assignee.name"),
+                "priority": text(each, "priority.name"),
+                "ticket": text(each, "external_issue_reference.issue_permalink"),
                 "done": day(text(each, "completed_at")),
             },
         )
@@ -63,7 +63,7 @@ def _fields(incident: Any) -> dict[str, Any]:
     times = _times(incident)
     return {
         "title": text(incident, "name"),
-        "severity": text(incident, "severity", "name"),
+        "severity": text(incident, "severity.name"),
         "services": _services(incident),
         **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
         "roles": roles(entries(incident, "incident_role_assignments"), "role", "assignee"),
@@ -72,7 +72,7 @@ def _fields(incident: Any) -> dict[str, Any]:
             **link("post-mortem", text(incident, "postmortem_document_url")),
         },
         "reference": text(incident, "reference"),
-        "status": text(incident, "incident_status", "name"),
+        "status": text(incident, "incident_status.name"),
     }
 
 
@@ -82,22 +82,22 @@ def _list(data: Any, incident: Any, key: str) -> list[Any]:
 
 def _update(update: Any) -> str:
     """Return an update as an event: new status, new severity, and message."""
-    told = {"Status": text(update, "new_incident_status", "name"), "Severity": text(update, "new_severity", "name")}
+    told = {"Status": text(update, "new_incident_status.name"), "Severity": text(update, "new_severity.name")}
     changes = [f"{what}: {value}." for what, value in told.items() if value]
     return " ".join([*changes, text(update, "message")]).strip()
 
 
 def _times(incident: Any) -> dict[str, str]:
     return {
-        text(each, "incident_timestamp", "name").casefold(): value
+        text(each, "incident_timestamp.name").casefold(): value
         for each in entries(incident, "incident_timestamp_values")
-        if (value := text(each, "value", "value"))
+        if (value := text(each, "value.value"))
     }
 
 
 def _services(incident: Any) -> list[str]:
     for each in entries(incident, "custom_field_entries"):
-        if text(each, "custom_field", "name").casefold() in _SERVICE_FIELDS:
+        if text(each, "custom_field.name").casefold() in _SERVICE_FIELDS:
             return names(
                 pick(each, "values"), "value_catalog_entry.name", "value_option.value", "value_text", "value_link"
             )

@@ -48,7 +48,7 @@ def read(name: str, data: Any) -> Document:
     for key, heading in _SECTIONS:
         page.section(heading, html_to_markdown(text(report, key)))
     if not page.parts:
-        page.section("Summary", text(incident, "body", "details") or text(incident, "description"))
+        page.section("Summary", text(incident, "body.details", "description"))
     notes = entries(data, "notes")
     noted = {text(each, "content") for each in notes}  # a note is in the log too
     log = [each for each in entries(data, "log_entries") if _said(each) not in noted or not _said(each)]
@@ -56,14 +56,14 @@ def read(name: str, data: Any) -> Document:
         [
             *((text(each, "created_at"), _entry(each)) for each in log if text(each, "type") in _KINDS),
             *((text(each, "created_at"), text(each, "content")) for each in notes),
-            *((text(each, "at") or text(each, "timestamp"), _line(each)) for each in entries(report, "timeline")),
+            *((text(each, "at", "timestamp"), _line(each)) for each in entries(report, "timeline")),
         ]
     )
     page.actions(
         (
-            text(each, "summary") or text(each, "title") or text(each, "description"),
+            text(each, "summary", "title", "description"),
             text(each, "status") in ("closed", "done"),
-            {"owner": text(each, "assignee", "summary") or text(each, "owner"), "ticket": text(each, "url")},
+            {"owner": text(each, "assignee.summary", "owner"), "ticket": text(each, "url")},
         )
         for each in entries(report, "action_items")
     )
@@ -71,11 +71,10 @@ def read(name: str, data: Any) -> Document:
 
 
 def _facts(incident: Any, report: Any) -> dict[str, Any]:
-    titles = (text(report, "title"), text(report, "name"), text(incident, "title"), text(incident, "description"))
     services = [pick(incident, "service"), *entries(report, "services")]
     return {
-        "title": next(filter(None, titles), ""),
-        "severity": text(incident, "priority", "summary") or text(incident, "priority", "name"),
+        "title": text(report, "title", "name") or text(incident, "title", "description"),
+        "severity": text(incident, "priority.summary", "priority.name"),
         "services": names(services, "summary", "name"),
         "teams": names(pick(incident, "teams"), "summary", "name"),
         "authors": names([pick(report, "owner")], "summary", "name"),
@@ -95,17 +94,18 @@ def _times(incident: Any, report: Any, log: list[Any]) -> dict[str, str]:
     if not ended and text(incident, "status") == "resolved":
         ended = text(incident, "last_status_change_at")
     detected = first.get("trigger_log_entry", "") or text(incident, "created_at")
+    acknowledged = (text(each, "at") for each in entries(incident, "acknowledgements"))
     return {
         "started": text(report, "impact_start_time") or detected[:10],
         "detected": detected,
-        "acknowledged": first.get("acknowledge_log_entry", "") or text(incident, "acknowledgements", 0, "at"),
+        "acknowledged": first.get("acknowledge_log_entry", "") or next(acknowledged, ""),
         "resolved": ended,
     }
 
 
 def _said(entry: Any) -> str:
     """Return the message in the channel of a log entry."""
-    return text(entry, "channel", "content") or text(entry, "channel", "notes") or text(entry, "channel", "summary")
+    return text(entry, "channel.content", "channel.notes", "channel.summary")
 
 
 def _entry(entry: Any) -> str:
@@ -116,4 +116,4 @@ def _entry(entry: Any) -> str:
 
 
 def _line(line: Any) -> str:
-    return html_to_markdown(text(line, "description") or text(line, "summary"))
+    return html_to_markdown(text(line, "description", "summary"))

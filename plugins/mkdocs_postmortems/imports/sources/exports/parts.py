@@ -16,43 +16,39 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.read.model import TIME_FIELDS
 
 
-def pick(data: Any, *path: str | int) -> Any:
-    """Return a nested value; ``None`` if any step of the path is missing."""
-    for step in path:
-        if isinstance(data, Mapping):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and -len(data) <= step < len(data):
-            data = data[step]
-        else:
-            return None
+def pick(data: Any, path: str) -> Any:
+    """Return the value at a path such as ``assignee.name``; ``None`` if any step of it is missing."""
+    for step in path.split("."):
+        data = data.get(step) if isinstance(data, Mapping) else None
     return data
 
 
-def text(data: Any, *path: str | int) -> str:
-    """Return a nested text; "" if there is none."""
-    value = pick(data, *path)
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+def text(data: Any, *paths: str) -> str:
+    """Return the first text at one of the paths; "" if there is none."""
+    values = (pick(data, path) for path in paths)
+    texts = (str(each).strip() for each in values if isinstance(each, str | int | float) and not isinstance(each, bool))
+    return next(filter(None, texts), "")
 
 
-def entries(data: Any, *path: str | int) -> list[Any]:
-    """Return a nested list, or that of a page, which is below ``data``; an empty one if there is none."""
-    found = pick(data, *path)
-    below = pick(found, "data")
-    return found if isinstance(found, list) else below if isinstance(below, list) else []
+def entries(data: Any, key: str) -> list[Any]:
+    """Return the list below a key, or that of a page, which is below ``data`` there; an empty one if there is none."""
+    return _listed(pick(data, key))
 
 
-def names(data: Any, *keys: str) -> list[str]:
-    """Return the names in a list of texts, or of objects with a name under one of the keys."""
-    found = (
-        each if isinstance(each, str) else next(filter(None, (text(each, *key.split(".")) for key in keys)), "")
-        for each in entries(data)
-    )
+def _listed(data: Any) -> list[Any]:
+    found = data if isinstance(data, list) else pick(data, "data")
+    return found if isinstance(found, list) else []
+
+
+def names(data: Any, *paths: str) -> list[str]:
+    """Return the names in a list of texts, or of objects with a name at one of the paths."""
+    found = (each if isinstance(each, str) else text(each, *paths) for each in _listed(data))
     return list(dict.fromkeys(filter(None, found)))
 
 
 def roles(assignments: list[Any], role: str, person: str) -> dict[str, str]:
     """Return people by their roles; the keys are those of role and person in an assignment."""
-    told = ((text(each, role, "name"), text(each, person, "name")) for each in assignments)
+    told = ((text(each, f"{role}.name"), text(each, f"{person}.name")) for each in assignments)
     return {name: who for name, who in told if name and who}
 
 

@@ -14,15 +14,14 @@ from mkdocs_postmortems.imports.sources.html import html_to_markdown
 from mkdocs_postmortems.read.model import TIME_FIELDS
 
 _TYPES = ("incidents", "incident_post_mortems")
-_SEVERITY = (("severity", "data", "attributes", "name"), ("severity", "name"), ("severity",))
 
 
 def claims(data: Any) -> bool:
     """Whether there are resources or webhooks of its types, or the flags of a retrospective."""
     return (
-        text(data, "data", "type") in _TYPES
+        text(data, "data.type") in _TYPES
         or text(data, "type") in _TYPES
-        or text(data, "event", "type").startswith(("incident.", "incident_post_mortem."))
+        or text(data, "event.type").startswith(("incident.", "incident_post_mortem."))
         or any(pick(each, "show_timeline_trail") is not None for each in (data, pick(data, "data")))
     )
 
@@ -44,7 +43,7 @@ def read(name: str, data: Any) -> Document:
         "Rootly",
         {
             "title": text(incident, "title"),
-            "severity": next(filter(None, (text(incident, *path) for path in _SEVERITY)), ""),
+            "severity": text(incident, "severity.data.attributes.name", "severity.name", "severity"),
             "services": _named(incident, "services"),
             "teams": _named(incident, "groups"),
             "cause": next(iter(_named(incident, "causes")), ""),
@@ -65,7 +64,7 @@ def _resources(data: Any, incident: Any, type: str, key: str) -> list[Any]:
 
 def _events(data: Any, incident: Any) -> list[tuple[str, str]]:
     return [
-        (text(each, "occurred_at") or text(each, "created_at"), html_to_markdown(text(each, "event")))
+        (text(each, "occurred_at", "created_at"), html_to_markdown(text(each, "event")))
         for each in _resources(data, incident, "incident_events", "events")
     ]
 
@@ -77,10 +76,10 @@ def _actions(data: Any, incident: Any) -> list[tuple[str, bool, dict[str, str]]]
             text(each, "status") == "done",
             {
                 "status": "not doing" if text(each, "status") == "cancelled" else "",
-                "owner": text(each, "assigned_to", "name") or text(each, "assigned_to", "full_name"),
+                "owner": text(each, "assigned_to.name", "assigned_to.full_name"),
                 "due": day(text(each, "due_date")),
                 "priority": text(each, "priority"),
-                "ticket": text(each, "jira_issue_url") or text(each, "url"),
+                "ticket": text(each, "jira_issue_url", "url"),
             },
         )
         for each in _resources(data, incident, "incident_action_items", "action_items")

@@ -33,7 +33,7 @@ def read(name: str, data: Any) -> Document:
             "title": text(data, "name"),
             "severity": text(data, "impact"),
             "services": _components(data, updates),
-            "started": text(data, "scheduled_for") or text(data, "started_at") or text(data, "created_at"),
+            "started": text(data, "scheduled_for", "started_at", "created_at"),
             "resolved": text(data, "resolved_at"),
             "links": link("Statuspage", text(data, "shortlink")),
             "status": text(data, "status"),
@@ -43,7 +43,7 @@ def read(name: str, data: Any) -> Document:
 
 def _time(update: Any) -> str:
     """When the update was shown; its author may set a time other than that of writing."""
-    return text(update, "display_at") or text(update, "created_at")
+    return text(update, "display_at", "created_at")
 
 
 def _event(update: Any) -> str:
