@@ -68,6 +68,12 @@ def test_a_date_is_inherited() -> None:
     assert times("### October 17\n#### 14:00\na\n#### 15:00\nb\n### October 18\n#### 09:00\nc") == two_days
 
 
+def test_a_linked_date_is_one() -> None:
+    """Editors export it with an at sign, as they do names of people."""
+    text = "@October 16, 2023\n\n- 9:00 a\n\n@October 17, 2023\n\n- 9:00 b\n- @Ana joins"
+    assert times(text) == ["10-16 09:00", "10-17 09:00", ""]
+
+
 def test_a_day_above_events_in_headings_of_its_level_is_no_event() -> None:
     """Not every author sets the day a level above the times; an empty event would be drawn for it."""
     text = "### October 15\n\n### 14:00\n\nDeploy.\n\n### October 16\n\n### 09:00\n\nFixed."

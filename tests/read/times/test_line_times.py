@@ -288,6 +288,8 @@ def _clock(clock: Clock | None) -> str:
         ("14:75", "14:75"),
         ("25:10", "25:10"),
         ("Starting at 11:35 AM PST", "11:35 PST"),
+        ("@October 15, 2023", "2023-10-15"),
+        ("@October 15, 2023 2:05 PM", "2023-10-15 14:05"),
         ("Approximately 14:15", "14:15 ~"),
         ("Between 1:34 PM PST and 2:22 PM PST", "13:34 PST > 14:22"),
         ("≈ 14:05", "14:05 ~"),

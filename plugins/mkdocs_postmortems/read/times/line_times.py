@@ -46,9 +46,11 @@ _AT = (
 )
 _CLOCK_WORD = r"kl\.?|klokken|klo"
 """A word that only clock times follow: 14.05 behind it is one."""
+_MENTIONED_DAY = r"[A-Z][a-z]{2,8}[ ]\d{1,2},[ ](?:19|20)\d\d"
+"""A date that an editor links: ``@October 15, 2023``."""
 _LEAD = pattern(
     rf"(?P<around>{AROUND})[ \t]?(?:(?:(?P<clock_behind>{_CLOCK_WORD})|{_AT})[ \t]{{1,2}})?"
-    rf"|(?:@(?=[ \t]?\d)[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|(?P<between>{_BETWEEN})|{_AT})[ \t]{{1,2}})"
+    rf"|(?:@(?=[ \t]?\d|{_MENTIONED_DAY})[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|(?P<between>{_BETWEEN})|{_AT})[ \t]{{1,2}})"
     rf"(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
 )
@@ -118,7 +120,7 @@ def read_head(text: str, minus: bool = False) -> Head | None:
         stamp = _with_zone_behind_marks(cursor, stamp)
     before = kept.group() if kept else ""
     whole = before + text[start:]
-    has_lead = bool(lead and not lead["around"])
+    has_lead = bool(lead and not lead["around"] and not lead.group().startswith("@"))
     separators = _skip_after_time(cursor)
     if separators is None:  # the time is a link's text
         return Head(stamp, whole, whole, (marks, True), has_lead)
