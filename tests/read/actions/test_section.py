@@ -191,6 +191,10 @@ def test_a_ticket_may_be_an_address() -> None:
         ),
         ("- ( ) a (owner: ops)", 3, "( ) is not a check box, so the page shows it as text", "- [ ]"),
         ("- (x) a (owner: ops)", 3, "(x) is not a check box, so the page shows it as text", "- [x]"),
+        ("- \\[ \\] a (owner: ops)", 3, "\\[ \\] is not a check box, so the page shows it as text", "- [ ]"),
+        ("- \\[x\\] a (owner: ops)", 3, "\\[x\\] is not a check box, so the page shows it as text", "- [x]"),
+        ("- [ ] a (owner: ops, due - 2024-07-01)", 22, "a colon is missing after due", "due: 2024-07-01"),
+        ("- [ ] a (owner -> ops)", 10, "a colon is missing after owner", "owner: ops"),
         ("-[ ] a (owner: ops)", 2, "-[ ] is not a check box, so the page shows it as text", "- [ ]"),
         ("- [ ] a (ownr: ops)", 10, "unknown detail 'ownr'", "owner"),
         ("- [ ] a (deu: 2024-07-01)", 10, "unknown detail 'deu'", "due"),
@@ -204,6 +208,12 @@ def test_what_looks_like_a_detail_is_reported(item: str, column: int, message: s
     assert (problem.rule, problem.line, problem.column) == ("action-detail", 7, column)
     assert problem.message == message
     assert help in problem.help
+
+
+def test_items_whose_numbers_are_escaped_are_in_no_list() -> None:
+    """As word processors export them."""
+    (problem,) = actions("1\\. Alert (owner: ops)\n2\\. Review (owner: ops)").problems
+    assert problem.message.endswith("is not in a list, so it is not read as an action item, nor is 1 more")
 
 
 @pytest.mark.parametrize(
@@ -253,6 +263,8 @@ def test_nobody_owns_what_none_is_named_for(nobody: str) -> None:
         ("Alert __(owner: ana, due: 2024-12-01)__.", "Alert"),
         ("Alert (on *p99*) (owner: ana) _(due: 2024-12-01)_", "Alert (on *p99*)"),
         ("Alert (owner: ana, due: 2024-12-01) <!-- x -->", "Alert <!-- x -->"),
+        (r"Alert \(owner: ana, due: 2024\-12\-01\)", "Alert"),
+        (r"Alert \(on p99\) **\(owner: ana, due: 2024-12-01\)**.", r"Alert \(on p99\)"),
         ("Alert (owner: ana, due: 2024-12-01) {.wide} <!-- x -->", "Alert {.wide} <!-- x -->"),
     ],
 )
@@ -725,6 +737,10 @@ def test_details_on_lines_below_are_reported_at_the_first() -> None:
     [
         ("1. a\n   - owner: Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
         ("1. a - owner: Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
+        ("1. a, owner warehouse, due 2026-12-15", "owner: warehouse, due: 2026-12-15"),
+        ("1. a - due 2026-12-15 - owner web shop", "due: 2026-12-15, owner: web shop"),
+        ("1. a code owner, due 2026-12-15", "due: 2026-12-15"),
+        ("1. a **Owner:** Bob **Due:** 2026-12-15", "owner: Bob, due: 2026-12-15"),
         ("1. a - owner Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
         ("* a — due on 15 Dec 2026 — owner @bob", "due: 2026-12-15, owner: @bob"),
         ("+ a\n    - Owner: Bob\n    - Due: 2026-12-15", "owner: Bob, due: 2026-12-15"),

@@ -28,9 +28,11 @@ _VALUES = {
     "ticket": r"\S*\d\S*",
     "status": "|".join(re.escape(word) for words in STATUSES.values() for word in words),
 }
+_SIGN = r"(?:(?:[-–—]{1,2}>?|[→⇒]|=>)[ \t]+)?"
+"""What may be in a colon's place."""
 _NO_COLON = pattern(
     r"[ \t\n]*(?:"
-    + "|".join(rf"(?P<{key}>{key})[ \t]+(?P<{key}_value>{value})" for key, value in _VALUES.items())
+    + "|".join(rf"(?P<{key}>{key})[ \t]+{_SIGN}(?P<{key}_value>{value})" for key, value in _VALUES.items())
     + r")[ \t\n]*",
     re.IGNORECASE,
 )
@@ -54,9 +56,15 @@ _OUTSIDE_BARE = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """The same without its colon, after a dash or a comma: ``- due 2024-05-01``."""
+_OWNER_BESIDE = pattern(
+    r"(?:[ \t][–—-]{1,2}|[,;])[ \t]+(?P<owner>owner|assignee)[ \t]+(?P<name>@?\w[\w.-]*(?:[ \t]\w[\w.-]*)?)"
+    r"(?=[ \t]*(?:$|[,;])|[ \t][–—-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An owner in lower case, which alone may be a part of the sentence, but not beside another detail."""
 _NEXT = pattern(
-    rf"(?<=\s)({_KEY})"
-    r"(?::(?=[ \t]*\S)|(?<=[–—-][ ]due)[ \t]+(?=\S{0,12}\d)|(?<=[–—-][ ]owner)[ \t]+)",
+    rf"(?<=\s)[*_]{{0,2}}({_KEY})"
+    r"(?:[*_]{0,2}:[*_]{0,2}(?=[ \t]*\S)|(?<=[–—-][ ]due)[ \t]+(?=\S{0,12}\d)|(?<=[–—-][ ]owner)[ \t]+)",
     re.IGNORECASE,
 )
 """A further detail in the value of one outside parentheses."""
@@ -78,7 +86,8 @@ _LIKE_DATE = pattern(
 OTHER_THINGS = frozenset({"target", "by", "when"})
 """Keys of a due date that are used for other things too: ``target: five minutes``, ``by: ana``."""
 _WIDE = str.maketrans("（）", "()")
-_MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
+_MARKED = pattern(r"(?P<marks>[*_]{0,3})\\?\((?P<inside>(?:.|\n)*?)\\?\)(?P=marks)\Z")
+"""Word processors export a backslash before each bracket."""
 
 
 class DetailMistake(Struct, frozen=True):
@@ -235,9 +244,10 @@ class _Outside(Struct, frozen=True):
 def _outside(text: str) -> Iterator[_Outside]:
     """Yield what would be details if it were in parentheses at the end of the text, in the order written."""
     found = [*_OUTSIDE.finditer(text)] if ":" in text else []
-    bare = (match for match in _OUTSIDE_BARE.finditer(text) if not match["due"] or is_like_date(match["date"]))
+    found += (match for match in _OUTSIDE_BARE.finditer(text) if not match["due"] or is_like_date(match["date"]))
+    found += _OWNER_BESIDE.finditer(text) if found else ()
     end = 0
-    for match in sorted([*found, *bare], key=lambda each: each.start()):
+    for match in sorted(found, key=lambda each: each.start()):
         if match.start() >= end:  # else it is in the value of the one before
             end = match.end()
             parts = match.groupdict()
@@ -276,7 +286,8 @@ def _bracket(paragraph: str) -> re.Match[str] | None:
     else:
         return None
     is_link = paragraph.endswith("]", 0, at)  # that bracket is an address
-    return None if is_link else _MARKED.match(paragraph, max(0, at - marks), end)
+    start = at - marks - paragraph.endswith("\\", 0, at)
+    return None if is_link else _MARKED.match(paragraph, max(0, start), end)
 
 
 def end_of_text(paragraph: str) -> int:

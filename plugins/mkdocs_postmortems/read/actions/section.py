@@ -45,12 +45,12 @@ from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 
 _TICKS = ("✅", "✔", "☑")
 """The beginning of a completed item without a check box."""
-_BOX = r"(?P<box>\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\]|[({][ \t]?[ xX✓✔][ \t]?[)}](?=[ \t]))"
+_BOX = r"(?P<box>\\?\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\\?\]|[({][ \t]?[ xX✓✔][ \t]?[)}](?=[ \t]))"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
-_LIKE_ITEM = pattern(r"[ ]*(?:[☐☑☒✅✔✓□■•◦▪●○·–—]|\[|\(?\d{1,3}\)|AI-?\d)")
-"""The beginning of a line that is an item in other programs."""
+_LIKE_ITEM = pattern(r"[ ]*(?:[☐☑☒✅✔✓□■•◦▪●○·–—]|\\?\[|\\[*+-]|\(?\d{1,3}(?:\\?\)|\\\.)|AI-?\d)")
+"""The beginning of a line that is an item in other programs, or one whose mark a word processor escaped."""
 _PICTURE = pattern(r"[^\w\s]{1,3}\s+")
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
 """A status after the ticket, where forms have no column for it: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
@@ -118,7 +118,7 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
             match = (_BROKEN_BOX if begins else _NO_ITEM).match(body[line], start)
             if match and not (begins and TASK.match(body[line], start)):
                 box = match["box"]
-                mark = " " if box.strip("[](){} ") in ("", *"-~/<>!") else "x"
+                mark = " " if box.strip("[](){}\\ ") in ("", *"-~/<>!") else "x"
                 message = f"{body[line][start : match.end()].strip()} is not a check box, so the page shows it as text"
                 help = f"write - [{mark}] followed by a space"
                 yield Problem("action-detail", message, line + first_line, match.start("box") + 1, help)
