@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -169,13 +170,44 @@ def test_a_closed_pipe_is_not_an_error(tmp_path):
     assert done.stderr == ""
 
 
+RUN = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main())"
+
+
+def run_buffered(folder: Path, output: int, *arguments: str) -> tuple[int, str]:
+    """Run a command, all of whose output fits into Python's buffer. Return its exit code and its messages."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-c", RUN, *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdout=output, stderr=subprocess.PIPE, text=True, check=False
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "--help"])
+def test_a_pipe_that_is_closed_before_the_end_is_not_an_error(tmp_path, command):
+    """Python writes what is left in its buffer when the command has ended."""
+    (tmp_path / "postmortems").mkdir()
+    unread, output = os.pipe()
+    os.close(unread)
+    assert run_buffered(tmp_path, output, command) == (1, "")
+    os.close(output)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
+@pytest.mark.parametrize("command", ["check", "--help"])
+def test_output_that_cannot_be_written_is_an_error(tmp_path, command):
+    """A file of findings that is empty because the disk is full must not look like the result of a clean check."""
+    (tmp_path / "postmortems").mkdir()
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        assert run_buffered(tmp_path, full.fileno(), command) == (2, "postmortems: No space left on device\n")
+
+
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1), ("--color nope 2>&-", 2)])
 def test_a_closed_stream_is_not_an_error(tmp_path, closed, code):
     """``postmortems check >&-`` ends without a traceback, and its exit code is that of any other run."""
     (tmp_path / "postmortems").mkdir()
     (tmp_path / "postmortems/a.md").write_text("# none\n", "utf-8")
-    run = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main())"
-    command = f'{sys.executable} -c "{run}" check {closed}'
+    command = f'{sys.executable} -c "{RUN}" check {closed}'
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)
 

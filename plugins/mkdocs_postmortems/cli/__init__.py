@@ -66,10 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _open_closed_streams()
     _escape_unknown_characters()
     try:
-        arguments = _parse(argv)
-        return int(arguments.run(arguments))
-    except SystemExit as end:  # argparse has printed its message
-        return int(end.code or 0)
+        code = _run(argv)
+        sys.stdout.flush()  # while an error can still be explained
+        return code
     except WrongUse as error:
         for line in str(error).splitlines():
             print(f"postmortems: {line}", file=sys.stderr)
@@ -77,9 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("postmortems: interrupted", file=sys.stderr)
         return 130  # as of a program that this signal has ended: 128 + SIGINT
-    except BrokenPipeError:
-        # Nobody reads the output any more: keep Python from failing again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # nobody reads the output any more
+        _drop_unwritable_output()
         return 1
     except UnicodeEncodeError as error:  # in a path of mkdocs.yml
         if error.encoding == "utf-8":
@@ -89,11 +87,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"postmortems: {reason}", file=sys.stderr)
         return 2
     except OSError as error:  # such as a read-only folder or a full disk
+        _drop_unwritable_output()
         reason = error.strerror or str(error)
         print(
             f"postmortems: {error.filename}: {reason}" if error.filename else f"postmortems: {reason}", file=sys.stderr
         )
         return 2
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        arguments = _parse(argv)
+    except SystemExit as end:  # argparse has printed its message
+        return int(end.code or 0)
+    return int(arguments.run(arguments))
+
+
+def _drop_unwritable_output() -> None:
+    """Discard output that cannot be written, so that Python does not fail again when it writes the rest at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_closed_streams() -> None:
