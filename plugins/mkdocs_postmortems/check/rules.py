@@ -162,7 +162,7 @@ _TABLE = (
     Rule("missing-image", ERROR, "An image does not exist", "links.targets.find_missing_images"),
     Rule("external-image", WARNING, "An image is loaded from another host", "links.images.find_external"),
     Rule("broken-anchor", ERROR, "A link leads to a heading or anchor that its target does not have",
-         "links.targets.find_broken_anchors"),
+         "links.anchors.find_broken"),
     Rule("undefined-reference", WARNING, "A link or image uses a name that is not defined",
          "links.definitions.find_references"),
     Rule("undefined-footnote", WARNING, "A footnote is not defined", "links.definitions.find_footnotes"),

@@ -3,73 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mkdocs_postmortems.check.links import targets
-from mkdocs_postmortems.check.links.anchors import anchors_of
-from mkdocs_postmortems.check.links.targets import forbidden_scheme
 from tests.tables import all_cases
 
 FILES = frozenset({"postmortems/graph.png", "docs/guide.md", "postmortems/2024/log.txt"})
-
-
-@all_cases(
-    "target",
-    [
-        "javascript:alert(1)",
-        "JavaScript:alert(1)",
-        " javascript:alert(1)",
-        "java\tscript:alert(1)",
-        "java\nscript:alert(1)",
-        "java&#10;script:alert(1)",
-        "java&Tab;script&colon;alert(1)",
-        "&#x6A;avascript:alert(1)",
-        "javascript%3Aalert(1)",
-        "java\x00script:alert(1)",
-        "\u200bjavascript:alert(1)",
-        "\ufffdjavascript:alert(1)",
-        "java\ufffdscript:alert(1)",
-        "vbscript:x",
-        "data:text/html,x",
-        "file:///etc/passwd",
-        "//evil.example/x",
-        "/\\evil.example",
-        "\\\\evil.example",
-        "tel:+1",
-        "x-custom:y",
-    ],
-)
-def test_any_spelling_of_another_scheme_is_found(target):
-    """After decoding it as a browser would."""
-    assert forbidden_scheme(target)
-
-
-@pytest.mark.parametrize(
-    "target",
-    [
-        "https://example.com/a:b",
-        "HTTP://example.com",
-        "mailto:on-call@example.com",
-        "other.md",
-        "../docs/guide.md#a:b",
-        "#javascript:",
-        "?q=a:b",
-        "a/b:c",
-        "/absolute",
-        "",
-    ],
-)
-def test_allowed_addresses_are_silent(target):
-    """Three schemes, and paths."""
-    assert forbidden_scheme(target) == ""
-
-
-@settings(deadline=None)  # the machine may be busy
-@given(st.text(max_size=40))
-def test_no_text_breaks_the_reading_of_a_scheme(text):
-    """Any target gets an answer."""
-    assert isinstance(forbidden_scheme(text), str)
 
 
 @all_cases(
@@ -272,13 +210,6 @@ def test_a_path_is_found_again_after_a_move(make, diagnose, path, target, meant)
     assert found.help == f"did you mean {meant}?"
 
 
-@pytest.mark.parametrize(("fragment", "meant"), [("root-cause", "root-cause-and-resolution"), ("measures", "corr")])
-def test_part_of_an_anchor_is_enough_for_a_suggestion(make, diagnose, fragment, meant):
-    """As after a heading was renamed."""
-    (found,) = diagnose(make(new=f"\n[x](#{fragment})\n"))
-    assert found.help.startswith(f"did you mean #{meant}")
-
-
 def test_a_link_to_a_file_that_browsers_would_run_is_reported(make, check):
     """In the report's folder, from which it would be published; elsewhere it is a page of the site, or missing."""
     files = frozenset({"postmortems/trace.html", "postmortems/2024/run.js", "docs/page.html", "postmortems/graph.png"})
@@ -307,51 +238,6 @@ def test_a_path_on_a_computer_is_none_of_the_site(make, diagnose, path):
 def test_a_page_of_the_site_is_no_path_on_a_computer(make, diagnose, path):
     (found,) = diagnose(make(new=f"\n[the page]({path})\n"))
     assert "starts at the site's root" in found.message
-
-
-def test_the_ids_of_headings_are_those_of_the_site(make):
-    """As its ``toc`` configuration generates them; a heading never gets an id that the page uses."""
-    report = make(new="\n### Event 1\n\n### Note\n\n### Note\n\n### Own {#note}\n")
-    assert {"issue-summary", "event-1-section", "note", "note_1", "note_2"} <= anchors_of(report, {})
-    own = {"slugify": lambda title, separator: title.upper().replace(" ", separator), "separator": "_"}
-    assert {"ISSUE_SUMMARY", "TIMELINE", "NOTE_1"} <= anchors_of(report, own)
-
-
-@pytest.mark.parametrize("target", ["#nope", "#Timeline", "b.md#nope"])
-def test_an_anchor_that_does_not_exist_is_found(make, check, target):
-    """In this report or another; case counts."""
-    reports = make(new=f"\n[x]({target})\n"), make(path="postmortems/b.md")
-    assert len(check("broken-anchor", *reports)) == 1
-
-
-@pytest.mark.parametrize(
-    "target",
-    [
-        "#timeline",
-        "#root-cause-and-resolution",
-        "#own",
-        "#para",
-        "#note_1",
-        "#fn:1",
-        "b.md#issue-summary",
-        "#%E6%97%A5",
-        "#calls-of-__init__",
-    ],
-)
-def test_an_anchor_of_the_page_is_silent(make, check, target):
-    """Headings, explicit ids, repeated headings, footnotes, any script, code."""
-    more = [
-        "### Calls of `__init__`",
-        "### Own {#own}",
-        "Text\n{#para}",
-        "### Note",
-        "a[^1]",
-        "### Note",
-        "### 日",
-        f"[x]({target})",
-        "[^1]: b",
-    ]
-    assert check("broken-anchor", make(new="\n" + "\n\n".join(more)), make(path="postmortems/b.md")) == []
 
 
 @pytest.mark.parametrize("target", [r"C:\Users\kim\graph.png", "C:/Users/kim/graph.png", "file:///home/kim/graph.png"])

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.check.answers.snippets import find_snippets, paths_of
-from mkdocs_postmortems.check.links.targets import published_file
+from mkdocs_postmortems.check.links.addresses import published_file
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Subject
 

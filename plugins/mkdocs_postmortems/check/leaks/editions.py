@@ -15,8 +15,8 @@ from msgspec.structs import asdict
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
 from mkdocs_postmortems.check.leaks.attachments import included_files
-from mkdocs_postmortems.check.links.anchors import internal_anchors, moved_anchors
-from mkdocs_postmortems.check.links.targets import is_elsewhere, report_at, target_of
+from mkdocs_postmortems.check.links.addresses import brief_at, is_elsewhere
+from mkdocs_postmortems.check.links.anchors import anchored_links, internal_anchors, moved_anchors
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.letters import decode_references
@@ -24,7 +24,6 @@ from mkdocs_postmortems.read.body.fences import find_fences
 from mkdocs_postmortems.read.body.internal import FENCE_HELP
 from mkdocs_postmortems.read.body.look_alikes import find_look_alike
 from mkdocs_postmortems.read.body.markers import has_braces, is_marked
-from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
 WITHHELD = ("related", "roles", "internal")
@@ -76,24 +75,16 @@ def _leaking_snippets(subject: Subject, reported: set[tuple[int, str]]) -> Itera
 
 def _leaking_anchors(subject: Subject) -> Iterator[Finding]:
     """Yield the links to places of public reports that the public edition does not contain or renumbers."""
-    for line, column, target, anchor in _anchored(subject):
-        if anchor in internal_anchors(target, subject.archive.toc):
-            message = f"this public report links to an internal heading of {target.path}"
-            yield Finding(message, line, column, "remove the link, or mark the text internal")
-        elif anchor in moved_anchors(target):
-            message = f"#{anchor} of {target.path} differs in the public edition, where internal parts do not count"
-            yield Finding(message, line, column, "link to a heading, such as #timeline, or mark the text internal")
-
-
-def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
-    """Yield each link to a place in a public report: its line and column, the report, and the anchor."""
-    for link in subject.links:
-        path, _, fragment = link.target.partition("#")
-        if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
+    for link, report, anchor in anchored_links(subject):
+        if subject.is_internal(link.line) or not is_public(report):
             continue
-        report = target_of(subject, path)
-        if report and is_public(report):
-            yield link.line, link.column, report, unquote(fragment)
+        if anchor in internal_anchors(report, subject.archive.toc):
+            message = f"this public report links to an internal heading of {report.path}"
+            yield Finding(message, link.line, link.column, "remove the link, or mark the text internal")
+        elif anchor in moved_anchors(report):
+            message = f"#{anchor} of {report.path} differs in the public edition, where internal parts do not count"
+            help = "link to a heading, such as #timeline, or mark the text internal"
+            yield Finding(message, link.line, link.column, help)
 
 
 def find_lost_markers(subject: Subject) -> Iterator[Finding]:
@@ -229,7 +220,7 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     for link in subject.links:
         if link.kind in ("report", "torn"):
             yield from ((link.line, link.column, each) for each in subject.archive.with_key(link.target))
-        elif not is_elsewhere(link.target) and (report := report_at(subject, link.target.partition("#")[0])):
+        elif not is_elsewhere(link.target) and (report := brief_at(subject, link.target.partition("#")[0])):
             yield link.line, link.column, report
     for passage in subject.text:
         for match in _WEB_ADDRESS.finditer(passage.raw) if "://" in passage.raw else ():

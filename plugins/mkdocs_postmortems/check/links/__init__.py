@@ -1,8 +1,8 @@
 """Rules for links, and for the ids and addresses that they lead to.
 
-targets             links: their scheme, and what they lead to
+targets             links: their scheme, and what they lead to; addresses: what an address means
 images              images from other hosts
-anchors             anchors of a page
+anchors             anchors of a page, and links to them
 definitions         names that are defined twice, or not at all
 archive_rules       ids that collide, related reports, and values that are compared with those of other reports
 aliases             earlier addresses

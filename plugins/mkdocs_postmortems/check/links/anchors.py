@@ -1,20 +1,24 @@
-"""The anchors of a report's page, which a link with ``#`` may lead to.
+"""Rules for the anchors of a report's page: none may be used twice, and links with ``#`` must lead to one.
 
-``anchors_of`` takes a ``Report`` and returns the ids of its headings as on the page, those given by its author, and
-those of its events and action items. Used by ``targets``, and by ``editions`` for anchors that the public edition
-lacks. A rule reports those that are used twice.
+They are the ids of headings as on the page, those given by the author, and those of events and action items. Used by
+``editions``, too, for links to anchors that the public edition lacks.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import dropwhile
 from typing import Any
+from urllib.parse import unquote
 
+from mkdocs_postmortems.check.links.addresses import is_elsewhere, report_at
 from mkdocs_postmortems.check.passages import read_paragraphs
+from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text.attributes import Word, read_attributes
+from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.body.links import PAGE_IDS
 from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
 
@@ -46,6 +50,14 @@ def moved_anchors(report: Report) -> frozenset[str]:
     )
 
 
+def anchored_links(subject: Subject) -> Iterator[tuple[Link, Report, str]]:
+    """Yield the links to an anchor of a report, with that report and the anchor."""
+    for link in subject.links:
+        path, _, fragment = link.target.partition("#")
+        if fragment and not is_elsewhere(link.target) and (report := report_at(subject, path)):
+            yield link, report, unquote(fragment)
+
+
 def find_duplicates(subject: Subject) -> Iterator[Finding]:
     """``duplicate-anchor``"""
     first: dict[str, Word] = {}
@@ -66,6 +78,32 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
             word = first.pop(id)
             message = f"the anchor #{id} takes the id of the heading on line {heading.line}, which gets another"
             yield Finding(message, word.line, word.column, "rename it: links to that heading would lead here")
+
+
+def find_broken(subject: Subject) -> Iterator[Finding]:
+    """``broken-anchor``"""
+    for link, report, anchor in anchored_links(subject):
+        if link.kind != "link":
+            continue
+        anchors = anchors_of(report, subject.archive.toc)
+        if anchor not in anchors:
+            near = _near_anchors(anchor, anchors)
+            where = "this report" if report is subject.report else report.path
+            written = link.target.partition("#")[2]
+            yield Finding(
+                f"{where} has no heading or anchor {excerpt('#' + written)!r}",
+                link.line,
+                link.column,
+                f"did you mean #{near[0]}?"
+                if near
+                else "use the id of a heading: its text in lower case, with hyphens",
+            )
+
+
+def _near_anchors(name: str, anchors: Set[str]) -> list[str]:
+    """Return the anchor that was most likely meant: one spelt alike, or that begins or ends with the name."""
+    parts = [each for each in sorted(anchors) if each.startswith(f"{name}-") or each.endswith(f"-{name}")]
+    return difflib.get_close_matches(name, sorted(anchors), 1) or parts[:1]
 
 
 def _numbered(report: Report) -> Iterator[tuple[str, Sequence[Event | ActionItem]]]:

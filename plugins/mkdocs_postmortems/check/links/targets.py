@@ -6,25 +6,27 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.answers.whole import identity
-from mkdocs_postmortems.check.links.anchors import anchors_of
+from mkdocs_postmortems.check.links.addresses import (
+    forbidden_scheme,
+    is_elsewhere,
+    leads_to_file,
+    path_of,
+    published_file,
+)
 from mkdocs_postmortems.check.links.archive_rules import near_ids
 from mkdocs_postmortems.check.links.images import is_image
 from mkdocs_postmortems.check.references import Link
-from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
+from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.letters import decode_references
-from mkdocs_postmortems.read.body.links import HALF_SCHEME, SCHEMES, meant_address
+from mkdocs_postmortems.read.body.links import HALF_SCHEME, meant_address
 from mkdocs_postmortems.read.ids import ID
-from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
-_SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
 _WITH_SPACE = pattern(r"https?://\S*\s+\S", re.IGNORECASE)
 _OF_COMPUTER = pattern(r"/(?:(?:home|Users)/[^/]+|root|tmp|mnt|Volumes)/(?:.*/)?[^/]+\.(?!html?$)\w+$")
@@ -47,8 +49,6 @@ _HALF_REPORT = pattern(
 """``[[id]``, ``[[id][text]]`` and ``[id]]``. Two spaces stand for an escaped bar."""
 _MOST_GUESSES = 100
 """Ids of a report's text for which a similar one is looked up, which takes long in a large archive."""
-_UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
-                     r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\ufffd]+")  # fmt: skip
 
 
 def find_unsafe(subject: Subject) -> Iterator[Finding]:
@@ -83,27 +83,6 @@ def _is_active(subject: Subject, link: Link) -> bool:
     if not path or not subject.archive.is_active(path):
         return False
     return _ending(path) != ".svg" or not subject.archive.is_pointer(path)
-
-
-def published_file(subject: Subject, link: Link) -> str:
-    """Return the path of the file in the report's folder to which a link leads, and which is published; or ""."""
-    return _published_files(subject).get(link.target, "") if link.kind in ("link", "image") else ""
-
-
-@once_per_report
-def _published_files(subject: Subject) -> dict[str, str]:
-    """Return the published files by the targets of links to them: several rules ask for those of all links."""
-    targets = dict.fromkeys(link.target for link in subject.links if link.kind in ("link", "image"))
-    return {target: path for target in targets if (path := _published_file(subject, target))}
-
-
-def _published_file(subject: Subject, target: str) -> str:
-    if not _leads_to_file(target):
-        return ""
-    path = _resolve(subject, target)
-    inside = posixpath.relpath(path, posixpath.dirname(subject.report.path) or ".")
-    is_published = not path.endswith(".md") and not inside.startswith("../") and subject.archive.has_file(path)
-    return path if is_published else ""
 
 
 def find_absolute(subject: Subject) -> Iterator[Finding]:
@@ -181,7 +160,7 @@ def _has_space(target: str) -> bool:
 
 def _is_unpublished(subject: Subject, link: Link) -> bool:
     """Return whether a link leads to a Markdown file among the reports that is none, such as ``_template.md``."""
-    path = _resolve(subject, link.target)
+    path = path_of(subject, link.target)
     is_markdown = path.endswith(".md") and posixpath.basename(path).startswith("_")
     return is_markdown and not is_elsewhere(link.target) and path.startswith(f"{subject.settings.source}/")
 
@@ -201,7 +180,7 @@ def find_missing_images(subject: Subject) -> Iterator[Finding]:
             yield Finding(*_lost(subject, link, "there is no image at"))
         elif _is_pointer(subject, link):
             yield Finding(*_undelivered(link, "image"))
-        elif not is_elsewhere(link.target) and _ending(_resolve(subject, link.target)) not in _PICTURES:
+        elif not is_elsewhere(link.target) and _ending(path_of(subject, link.target)) not in _PICTURES:
             help = "remove the ! to link to it, or save it as PNG"
             yield Finding(
                 f"{excerpt(link.target)!r} is not an image that browsers can show", *link.address, help, Level.HINT
@@ -212,80 +191,18 @@ def _ending(path: str) -> str:
     return posixpath.splitext(path)[1].lower()
 
 
-def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
-    """``broken-anchor``"""
-    for link in subject.links:
-        path, mark, fragment = link.target.partition("#")
-        if not mark or not fragment or link.kind != "link" or is_elsewhere(link.target):
-            continue
-        report = target_of(subject, path)
-        if report is None:
-            continue
-        anchors = anchors_of(report, subject.archive.toc)
-        if unquote(fragment) not in anchors:
-            near = _near_anchors(unquote(fragment), anchors)
-            where = "this report" if report is subject.report else report.path
-            yield Finding(
-                f"{where} has no heading or anchor {excerpt('#' + fragment)!r}",
-                link.line,
-                link.column,
-                f"did you mean #{near[0]}?"
-                if near
-                else "use the id of a heading: its text in lower case, with hyphens",
-            )
-
-
-def _near_anchors(name: str, anchors: Set[str]) -> list[str]:
-    """Return the anchor that was most likely meant: one spelt alike, or that begins or ends with the name."""
-    parts = [each for each in sorted(anchors) if each.startswith(f"{name}-") or each.endswith(f"-{name}")]
-    return difflib.get_close_matches(name, sorted(anchors), 1) or parts[:1]
-
-
-@lru_cache(maxsize=1024)
-def forbidden_scheme(target: str) -> str:
-    """Return the scheme that a browser would see in an address if it is not allowed; else "".
-
-    Entities, percent encoding and backslashes are decoded first, and characters that browsers ignore are removed.
-    """
-    text = target
-    for _ in range(3):  # an address may be encoded more than once
-        text = unquote(decode_references(text))
-    text = _UNSEEN.sub("", text.replace("\\", "/") if text.startswith(("\\", "/")) else text.replace("\\", ""))
-    if text.startswith("//"):
-        return "//"
-    scheme = _SCHEME.match(text)
-    if scheme is None or scheme.group().lower() in SCHEMES:
-        return ""
-    return scheme.group().lower()
-
-
-@lru_cache(maxsize=1024)
-def is_elsewhere(target: str) -> bool:
-    """Return whether a target is not a project file: a web address, one at the site's root, or a forbidden one."""
-    return (
-        bool(_SCHEME.match(target) and not HALF_SCHEME.match(target))
-        or target.startswith(("/", "\\"))
-        or bool(forbidden_scheme(target))
-    )
-
-
-def _leads_to_file(target: str) -> bool:
-    """Return whether a target is a file of the project, and not a place on the page either."""
-    return not (is_elsewhere(target) or target.startswith("#"))
-
-
 def _is_lost(subject: Subject, link: Link) -> bool:
     if _HOSTLESS.fullmatch(link.target):
         return True
-    if not _leads_to_file(link.target):
+    if not leads_to_file(link.target):
         return False
     names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
-    return names_folder or not subject.archive.has_file(_resolve(subject, link.target))
+    return names_folder or not subject.archive.has_file(path_of(subject, link.target))
 
 
 def _is_pointer(subject: Subject, link: Link) -> bool:
     """Return whether Git LFS has a pointer where the file would be."""
-    return _leads_to_file(link.target) and subject.archive.is_pointer(_resolve(subject, link.target))
+    return leads_to_file(link.target) and subject.archive.is_pointer(path_of(subject, link.target))
 
 
 def _undelivered(link: Link, what: str) -> tuple[str, int, int, str]:
@@ -294,7 +211,7 @@ def _undelivered(link: Link, what: str) -> tuple[str, int, int, str]:
 
 
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
-    path = _resolve(subject, link.target)
+    path = path_of(subject, link.target)
     if not link.target or _HOSTLESS.fullmatch(link.target):
         return f"this {link.kind} has no address", link.line, link.column, "add one, or remove the link"
     return f"{says} {excerpt(link.target)!r}", *link.address, _help(subject, path, link.target)
@@ -339,22 +256,3 @@ def _near_files(path: str, beside: Sequence[str]) -> list[str]:
     stems = {posixpath.splitext(each)[0]: each for each in by_name}
     found = difflib.get_close_matches(name, stems, 1, 0.65)
     return [by_name[stems[found[0]]]] if found else []
-
-
-def report_at(subject: Subject, path: str) -> Brief | None:
-    """Return the report that a link's path leads to; ``None`` for any other path."""
-    return subject.archive.at(_resolve(subject, path)) if path else None
-
-
-def target_of(subject: Subject, path: str) -> Report | None:
-    """Return that report in full; for the path "", the report under check."""
-    other = report_at(subject, path)
-    if other is None:
-        return None if path else subject.report
-    return subject.report if other.path == subject.report.path else subject.archive.report(other.path)
-
-
-def _resolve(subject: Subject, target: str) -> str:
-    """Return the path that a target names, relative to the project's folder."""
-    path = unquote(decode_references(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(subject.report.path), path))
