@@ -351,9 +351,10 @@ def test_a_sentence_that_breaks_before_a_time_is_one_event() -> None:
     assert len(events(text)) == 1
     assert len(events("- **14:00** a\n  14:05 b")) == 1
     assert len(events("**14:00** The deploy was begun, and paused at\n14:05 by the team.")) == 1
-    wrapped = "**14:00** The deploy was begun by the release team, and the\n14:05 one had to wait\nfor it."
+    assert len(events("**14:00** The deploy was begun, and the\n14:05 one had to wait\nfor it.")) == 1
+    wrapped = "**14:00** The deploy was begun by the release team, as ever\n14:05 one had to wait\nfor it."
     assert len(events(wrapped)) == 2
-    wrapped = "**14:00** The deploy was begun by the release team as planned, and the\n14:05 one had to wait\nfor it."
+    wrapped = "**14:00** The deploy was begun by the release team as planned, as ever\n14:05 one had to wait\nfor it."
     assert len(events(wrapped)) == 1
 
 
@@ -417,6 +418,9 @@ def test_each_line_below_a_first_one_without_a_time_is_an_event(above: str) -> N
         "Errors rose from\n14:00 UTC to 14:05 UTC and fell after the restart at\n14:10 UTC.",
         "We called the team at\n**14:00** and told them.",
         "Two numbers\n14.2 of one\n15.3 of the other",
+        "The page arrived late, that is\n14:10 - ten minutes after the fact.",
+        "The log of that minute, which was\n14:10: nothing at all.",
+        "All of this took place before\n14:10 - the time of the page - and that\n14:20 is when we knew.",
     ],
 )
 def test_a_sentence_with_times_at_the_start_of_lines_has_no_events(text: str) -> None:

@@ -159,7 +159,8 @@ def _skip_after_time(cursor: Cursor) -> set[str] | None:
 
 
 _UNFINISHED = pattern(
-    rf"(?:.*[\s(])?(?:{_AT}|{_CLOCK_WORD}|{AROUND}|until|till|to|for|and|or|before|after|than|bis|und|vor|nach)[ \t]*$",
+    rf"(?:.*[\s(])?(?:{_AT}|{_CLOCK_WORD}|{AROUND}|until|till|to|for|and|or|before|after|than"
+    r"|(?:that|which)(?: (?:is|was|are|were))?|the|of|namely|exactly|when|because|bis|und|vor|nach|nämlich|dass|als)[ \t]*$",
     re.IGNORECASE,
 )
 
