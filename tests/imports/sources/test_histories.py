@@ -55,6 +55,92 @@ def test_each_incident_of_a_history_is_a_report(importer: Importer) -> None:
     assert [each.found[0].line for each in reports] == [11, 20, 26]
 
 
+LOG = """\
+# Incident log
+
+## Q1 2024 (January-March)
+
+- **Mean time to repair**: 1h
+
+### Incident on 2024-03-12 09:20 - Login fails
+
+- **Impact**: nobody could log in.
+- First detected: 2024-03-12 09:10
+
+### Incident on 2024-01-08
+
+- **Impact**: mail was late.
+
+## Q4 2023 (October to December)
+
+### No incidents declared
+
+## Q3 2023
+
+### Incident on 2023-08-01 10:00 - Pictures are gone
+
+- **Impact**: none.
+
+### Incident on 2023-07-02 11:00 - Search fails
+
+- **Impact**: none.
+
+## Q2 2023
+
+### Incident on 2023-05-01 - Labels are wrong
+
+- **Impact**: ten parcels.
+
+### Incident on 2023-04-02 - The shop is slow
+
+- **Impact**: none.
+
+### Incident on 2023-04-01 - The shop is down
+
+- **Impact**: no orders.
+
+### Incident on 2023-03-31 - The queue is full
+
+- **Impact**: late mail.
+
+## Template
+
+Copy this for a new one.
+"""
+
+
+def test_a_log_of_incidents_is_divided_at_each(importer: Importer) -> None:
+    """Although a quarter without incidents and a template are among them; what belongs to none is kept, too."""
+    documents = read_documents("log.md", LOG.encode())
+    reports = [importer.read(each, f"postmortems/{each.part}.md") for each in documents]
+    assert [(each.started, each.title) for each in reports][:3] == [
+        ("2024-03-12", "Incident on 2024-03-12 09:20 - Login fails"),
+        ("2024-01-08", "Incident 2024-01-08"),
+        ("2023-08-01", "Incident on 2023-08-01 10:00 - Pictures are gone"),
+    ]
+    assert len(reports) == 8
+    pages = [each.report.fields.internal.get("imported", {}).get("page", "") for each in reports]
+    assert "Mean time to repair" in pages[0] and "No incidents declared" in pages[2]
+    assert pages[-1] == "## Template\n\nCopy this for a new one."
+    assert not any(pages[3:-1])
+
+
+def test_a_log_may_name_incidents_by_when_they_began(importer: Importer) -> None:
+    """With the time of the start, and the end if the heading tells it; newest first, as on status pages."""
+    page = (
+        "#### 04.07.2023, 13:00 -- 04.07.2023, 15:00\n\n##### Mail is late\n\nA disk is full.\n\n"
+        "#### 19.06.2023, 12:00 Login fails\n\nA certificate has expired.\n\n"
+        "#### 13.06.2023, 09:00\n\n##### Pictures are gone\n\nNobody knows why.\n"
+    )
+    documents = read_documents("incidents.md", page.encode())
+    reports = [importer.read(each, f"postmortems/{each.part}.md") for each in documents]
+    assert [(each.title, each.started, each.report.fields.resolved is not None) for each in reports] == [
+        ("Mail is late", "2023-07-04 13:00", True),
+        ("Login fails", "2023-06-19 12:00", False),
+        ("Pictures are gone", "2023-06-13 09:00", False),
+    ]
+
+
 def test_an_incident_below_a_day_alone_is_called_what_the_next_heading_says(importer: Importer) -> None:
     """Or by its day, where none is there."""
     page = "# Outages\n\n## 2024-03-05\n\n### Login\n\nImpact: a\n\n## 2024-03-09\n\nImpact: b\n"

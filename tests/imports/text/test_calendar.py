@@ -91,3 +91,8 @@ def test_a_city_behind_a_time_is_its_zone(text: str, moment: str) -> None:
     """If nothing else is there, and no zone."""
     start, _ = Calendar(read_zone("UTC")).read(text)
     assert start is not None and start.at.isoformat() == moment
+
+
+def test_a_range_that_ends_with_a_month_begins_with_its_day() -> None:
+    """The year stands behind the last month only."""
+    assert day_of("January 25-August, 2024") == day_of("January 25 – August 2024") == "2024-01-25"

@@ -22,6 +22,7 @@ from mkdocs_postmortems.imports.facts.text_facts import find_texts
 from mkdocs_postmortems.imports.facts.titles import shorten_title, take_title
 from mkdocs_postmortems.imports.text.labels import Label, find_labels
 from mkdocs_postmortems.read.body.internal import read_internal
+from mkdocs_postmortems.read.times.line_times import read_head
 
 
 def find_facts(draft: Draft) -> None:
@@ -34,7 +35,7 @@ def find_facts(draft: Draft) -> None:
     others = draft.internal | draft.lines_of_measures()  # a measure has a priority and a component of its own
     draft.labels = [label for label in labels if label.line not in others]
     if day := draft.document.part:  # the heading of the incident on a page of several
-        draft.labels.append(Label("date", day, 1, "heading"))
+        draft.labels.append(Label("date", _time_in_heading(draft) or day, 1, "heading"))
     for step in (
         read_old_fields,
         learn_dates,
@@ -53,3 +54,10 @@ def find_facts(draft: Draft) -> None:
         shorten_title,
     ):
         step(draft)
+
+
+def _time_in_heading(draft: Draft) -> str:
+    """Return the heading of an incident in a log if it begins with when that began; else ""."""
+    title = draft.headings[0].title if draft.headings else ""
+    head = read_head(title)
+    return title if head and head.stamp.timed else ""

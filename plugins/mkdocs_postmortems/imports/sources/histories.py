@@ -26,8 +26,10 @@ from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.times.line_times import read_head
 from mkdocs_postmortems.read.times.zones import read_zone
 
-_PERIOD = re.compile(r"(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4] (?:19|20)\d\d")
-"""A heading above the incidents of a year, a quarter or a month."""
+_PERIOD = re.compile(
+    r"(?:(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4],? (?:19|20)\d\d|(?:19|20)\d\d,? Q[1-4])(?: ?\([^()\d]+\))?"
+)
+"""A heading above the incidents of a year, a quarter or a month: ``2023``, ``Q1 2023 (January to March)``."""
 _HISTORY = re.compile(r"\b(?:log|history|incidents|outages|postmortems)\b", re.IGNORECASE)
 """A heading of a page of several incidents, though it could be that of a timeline, too."""
 _SIGN = re.compile(
@@ -38,16 +40,36 @@ _SIGN = re.compile(
 """A heading, or a line behind a label, that may contain a day."""
 _FEW = 3
 """How many incidents a page must have if only their names and days show that they are several."""
+_LOWEST = 3
+"""The lowest level of a heading of an incident; below it are headings of the sections of one."""
+_TO_ONE = 4
+"""How many incidents there must be for each heading without a day, such as that of a template for new entries."""
 _APART = timedelta(days=3)
 """The least average distance between these: a report that goes day by day is about one incident."""
 
 
 class _Incident(Struct, frozen=True):
-    """A part of a page: its day, its lines, from 0, and the heading that names it, its own or the one right below."""
+    """A part of a page: its day, its lines, from 0, and the heading that names it, its own or the one right below.
+
+    ``above`` are the lines of the page that belong to no incident and come before it, or behind the last one.
+    """
 
     day: date
     lines: range
     name: Heading | None
+    above: tuple[str, ...] = ()
+
+
+class _Page(Struct, frozen=True):
+    """The headings of a page from the first incident on that are as high, and the days of those of incidents.
+
+    ``has_others``: some of the headings have no day. ``is_log``: those of incidents have clock times, as events have.
+    """
+
+    tops: list[Heading]
+    days: dict[int, date]
+    has_others: bool
+    is_log: bool
 
 
 def read_history(document: Document) -> tuple[Document, ...]:
@@ -56,36 +78,74 @@ def read_history(document: Document) -> tuple[Document, ...]:
     if of_incident or len(_SIGN.findall("\n".join(document.lines))) < 2:
         return (document,)
     incidents = _incidents(document)
-    if not incidents or not _are_several(document, incidents):
-        return (document,)
-    return tuple(_document(document, each, is_first=each is incidents[0]) for each in incidents)
+    return tuple(_document(document, each, is_first=each is incidents[0]) for each in incidents) or (document,)
 
 
 def _incidents(document: Document) -> list[_Incident]:
-    """Return the parts whose headings name a day; none if another heading than of a year or month is among them."""
+    """Return the parts whose headings name a day; none if these are parts of one report."""
     text = Text.of(document.lines)
-    headings, days = text.headings, _days(text)
-    first = next((at for at, each in enumerate(headings) if each.line in days and each.level < 4), None)
+    page = _divide(text, _days(text)) or _divide(text, _days_of_log(text))
+    if page is None:
+        return []
+    ends = [*(each.line - 1 for each in page.tops[1:]), len(document.lines)]
+    below = dict(pairwise(text.headings))
+    found = [
+        _Incident(page.days[each.line], range(each.line - 1, end), _name(text, each, below.get(each)))
+        for each, end in zip(page.tops, ends, strict=True)
+        if each.line in page.days and each.level == page.tops[0].level
+    ]
+    return _with_rest(document, found) if _are_several(document, found, page) else []
+
+
+def _divide(text: Text, days: dict[int, date]) -> _Page | None:
+    """Return the headings of incidents and those between them; ``None`` if another heading than of a year is there.
+
+    A few other headings may be: of a period without incidents, or of what is said about the page.
+    """
+    headings = text.headings
+    first = next((at for at, each in enumerate(headings) if each.line in days), None)
     if first is None or _is_of_one(headings, first):
-        return []
+        return None
     tops = [each for each in headings[first:] if each.level <= headings[first].level]
-    if not all(each.line in days or _is_period(each) for each in tops):
-        return []
-    ends = [*(each.line - 1 for each in tops[1:]), len(document.lines)]
-    below = dict(pairwise(headings))
+    others = [each for each in tops if each.line not in days and not _is_period(each)]
+    if any(is_section(each.title) for each in others) or _TO_ONE * len(others) > len(tops) - len(others):
+        return None
+    is_log = any(_is_event(each) for each in tops if each.line in days)
+    return None if others and is_log else _Page(tops, days, bool(others), is_log)
+
+
+def _with_rest(document: Document, incidents: Sequence[_Incident]) -> list[_Incident]:
+    """Add the lines that belong to no incident: what precedes the first, and what a year or a quarter has in common."""
+    ends = [0, *(each.lines.stop for each in incidents)]
+    rest = [list(document.lines[end : each.lines.start]) for end, each in zip(ends, incidents, strict=False)]
+    rest[-1] += document.lines[ends[-1] :]
+    said = [any(re.search(r"\w", line) and not _PERIOD.fullmatch(line.strip("# ")) for line in lines) for lines in rest]
     return [
-        _Incident(days[each.line], range(each.line - 1, end), _name(text, each, below.get(each)))
-        for each, end in zip(tops, ends, strict=True)
-        if each.line in days and each.level == headings[first].level
+        replace(each, above=tuple(lines) if says_more or not at else ())
+        for at, (each, lines, says_more) in enumerate(zip(incidents, rest, said, strict=True))
     ]
 
 
 def _days(text: Text) -> dict[int, date]:
     """Return the days that headings name, by their lines, or else those of labels right below them."""
+    calendar = _calendar(text)
+    high = [each for each in text.headings if each.level <= _LOWEST and not _is_event(each)]
+    days = {each.line: day for each in high if (day := calendar.find_day(each.title))}
+    return days or _labelled_days(text, calendar)
+
+
+def _days_of_log(text: Text) -> dict[int, date]:
+    """Return the days of a log of incidents, each below the day and time when it began, which no heading precedes."""
+    calendar = _calendar(text)
+    days = {each.line: day for each in text.headings if _is_event(each) and (day := calendar.find_day(each.title))}
+    above = [each for each in text.headings if days and each.line < min(days)]
+    return {} if any(not (_HISTORY.search(each.title) and each.level == 1) for each in above) else days
+
+
+def _calendar(text: Text) -> Calendar:
     calendar = Calendar(read_zone("UTC"))
     calendar.learn(text.lines)
-    days = {each.line: day for each in text.headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
-    return days or _labelled_days(text, calendar)
+    return calendar
 
 
 def _is_of_one(headings: Sequence[Heading], first: int) -> bool:
@@ -99,6 +159,8 @@ def _labelled_days(text: Text, calendar: Calendar) -> dict[int, date]:
     """Return the days of headings, by their lines, with a label such as *Date* right below them."""
     days: dict[int, date] = {}
     for each, after in zip_longest(text.headings, text.headings[1:]):
+        if each.level > _LOWEST:
+            continue
         inside = text.lines[text.first_line(each) - 1 : after.line - 1 if after else None]
         labels = () if heads_section(each.title) else find_labels(Text(inside, classify(inside), ()))
         told = (calendar.find_day(label.value) for label in labels if label.fact in ("date", "started"))
@@ -129,16 +191,19 @@ def _is_event(heading: Heading) -> bool:
     return head is not None and head.stamp.timed
 
 
-def _are_several(document: Document, incidents: Sequence[_Incident]) -> bool:
-    """Whether the parts have labels or headings in common, or are named and lie days apart."""
+def _are_several(document: Document, incidents: Sequence[_Incident], page: _Page) -> bool:
+    """Whether the parts have labels or headings in common, or are named and lie days apart.
+
+    If other headings are among them, only the first is a sign, and of a log only the second.
+    """
     said = Counter(
         kind for each in incidents for kind in _kinds_of_things(document.lines[each.lines.start :][: len(each.lines)])
     )
-    if len(incidents) > 1 and max(said.values(), default=0) * 2 > len(incidents):
+    if len(incidents) > 1 and max(said.values(), default=0) * 2 > len(incidents) and not page.is_log:
         return True
     days = [each.day for each in incidents]
     apart = max(days) - min(days) >= _APART * (len(days) - 1)
-    return apart and len(days) >= _FEW and all(each.name for each in incidents)
+    return apart and len(days) >= _FEW and all(each.name for each in incidents) and not page.has_others
 
 
 def _kinds_of_things(lines: Sequence[str]) -> set[str]:
@@ -152,11 +217,13 @@ def _kinds_of_things(lines: Sequence[str]) -> set[str]:
 def _document(page: Document, incident: _Incident, is_first: bool) -> Document:
     inside = slice(incident.lines.start, incident.lines.stop)
     above = page.whole.splitlines()[: page.first_line - 1] if page.whole else []
-    above += page.lines[: incident.lines.start]
-    text = "\n".join(above).strip() if is_first else ""
+    above = [*(above if is_first else ()), *incident.above]
+    text = "\n".join(above).strip()
     fields = {"page": text} if re.search(r"\w", text) else {}
     if incident.name is None or incident.name.line > inside.start + 1:  # its own heading tells the day alone
         fields["title"] = incident.name.title if incident.name else f"Incident {incident.day}"
+    elif _is_event(incident.name) and (head := read_head(incident.name.title)):
+        fields["title"] = head.text.strip(" -–—:")
     return replace(
         page,
         lines=page.lines[inside],

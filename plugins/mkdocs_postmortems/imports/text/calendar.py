@@ -34,6 +34,10 @@ _YEAR = r",?[ ](?P<year>(?:19|20)\d\d)\b"
 _SPANS = (
     (rf"\b{_MONTH}[ ]{_DAYS}{_YEAR}", r"\g<month> \g<first>, \g<year> to \g<month> \g<last>, \g<year>"),
     (rf"{_DAYS}[ ]{_MONTH}{_YEAR}", r"\g<first> \g<month> \g<year> to \g<last> \g<month> \g<year>"),
+    (
+        rf"\b{_MONTH}[ ](?P<first>\d{{1,2}})[ ]?[-–][ ]?(?={MONTH}\b\.?,?[ ](?P<year>\d{{4}}))",
+        r"\g<month> \g<first>, \g<year> to ",
+    ),
 )
 """Ranges within a month, ``October 15-16, 2023``, and the form in which each date has its month and year."""
 _WORD = re.compile(r"[^\W\d_]+")
