@@ -160,7 +160,8 @@ def _skip_after_time(cursor: Cursor) -> set[str] | None:
 
 _UNFINISHED = pattern(
     rf"(?:.*[\s(])?(?:{_AT}|{_CLOCK_WORD}|{AROUND}|until|till|to|for|and|or|before|after|than"
-    r"|(?:that|which)(?: (?:is|was|are|were))?|the|of|namely|exactly|when|because|bis|und|vor|nach|nämlich|dass|als)[ \t]*$",
+    r"|(?:that|which)(?: (?:is|was|are|were))?|the|of|namely|exactly|when|because"
+    r"|bis|und|vor|nach|nämlich|dass|als)[ \t]*$",
     re.IGNORECASE,
 )
 
