@@ -134,8 +134,7 @@ class Draft(Text):
         found: set[int] = set()
         for place, heading in enumerate(self.headings):
             if heads_actions(heading.title):
-                after = (each.line for each in self.headings[place + 1 :] if each.level <= heading.level)
-                found |= set(range(heading.line, next(after, len(self.lines) + 1)))
+                found |= {heading.line, *self.lines_of_part(place)}
         return found
 
     def labels_of(self, *facts: str) -> Iterator[tuple[str, int, str]]:

@@ -73,8 +73,9 @@ class Division(Text):
         here = self.headings[place]
         self.put_above(here.line, f"## {name}", f'put "## {name}" above "{here.title}"')
         lower_by = max(0, 3 - self.levels[here.line])
-        for each in (here, *takewhile(lambda each: each.level > here.level, self.headings[place + 1 :])):
-            self.levels[each.line] = min(6, self.levels[each.line] + lower_by)
+        for at in (place, *self.places_below(place)):
+            line = self.headings[at].line
+            self.levels[line] = min(6, self.levels[line] + lower_by)
 
     def make_heading(self, part: Part, name: str, what: str) -> None:
         """Turn the line that serves as a heading into one, and separate the rest of its list or page from the part.

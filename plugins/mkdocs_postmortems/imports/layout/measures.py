@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from mkdocs_postmortems.imports.layout.details import is_detail
 from mkdocs_postmortems.imports.layout.division import Division
@@ -102,18 +101,16 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
         body.raise_to_sections(body.family(place))
     if not body.is_known(here.title, "actions"):
         body.put_section_above(place, body.unused(body.name_of("actions", "Action items")))
-    after = body.headings[place + 1] if place + 1 < len(body.headings) else None
-    if after is None or after.level <= here.level:
-        last = after.line - 1 if after else len(body.lines)
-        _mark_measures(body, here, last, bare(here.title))
-        _mark_groups(body, range(body.first_line(here), last + 1))
-        _mark_nothing(body, range(body.first_line(here), last + 1))
-    else:
-        inside = list(takewhile(lambda each: each.level > here.level, body.headings[place + 1 :]))
-        for each in inside:
-            if is_of_actions(each.title):  # "Long term" says of which measures only below the heading around it
-                _mark_measures(body, each, _lines_of(body, each).stop - 1, f"{bare(here.title)} {bare(each.title)}")
-        _mark_headed_measures(body, inside)
+    inside = body.places_below(place)
+    if not inside:
+        _mark_measures(body, place, bare(here.title))
+        _mark_groups(body, body.lines_to_next(place))
+        _mark_nothing(body, body.lines_to_next(place))
+    for at in inside:
+        title = body.headings[at].title
+        if is_of_actions(title):  # "Long term" says of which measures only below the heading around it
+            _mark_measures(body, at, f"{bare(here.title)} {bare(title)}")
+    _mark_headed_measures(body, inside)
 
 
 def _mark_action_lines(body: Division) -> None:
@@ -137,17 +134,17 @@ def _holds_list(body: Division, part: Part) -> bool:
     return any(block.kind in ("item", "table") for block in body.blocks_of(part.span.numbers))
 
 
-def _mark_measures(body: Division, heading: Heading, last: int, words: str) -> None:
-    """Make items of the paragraphs of a part that says in prose what is to be done; ``words`` head it."""
-    first = body.first_line(heading)
-    if not _is_to_do(words) or first > last or heads_others(words):
+def _mark_measures(body: Division, place: int, words: str) -> None:
+    """Make items of the paragraphs below a heading that say in prose what is to be done; ``words`` head them."""
+    numbers = body.lines_to_next(place)
+    if not _is_to_do(words) or not numbers or heads_others(words):
         return
-    blocks = body.blocks_of(range(first, last + 1))
+    blocks = body.blocks_of(numbers)
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     if len(paragraphs) > _MOST_PARAGRAPHS or any(block.kind not in ("paragraph", "comment") for block in blocks):
         return
     for block in paragraphs:
-        if not _mark_paragraph(body, heading, range(first + block.first, first + block.last + 1)):
+        if not _mark_paragraph(body, body.headings[place], numbers[block.first : block.last + 1]):
             break
 
 
@@ -214,9 +211,7 @@ def _mark_nothing(body: Division, numbers: range) -> None:
 
 def _mark_thanks(body: Division, place: int) -> None:
     """Make paragraphs of the items of measures that thank somebody or apologize."""
-    here = body.headings[place]
-    after = (each.line for each in body.headings[place + 1 :] if each.level <= here.level)
-    for number in range(body.first_line(here), next(after, len(body.lines) + 1)):
+    for number in body.lines_of_part(place):
         line = body.lines[number - 1]
         below = body.lines[number] if number < len(body.lines) else ""
         is_whole = not below.strip() or LIST_MARK.match(below)
@@ -227,13 +222,14 @@ def _mark_thanks(body: Division, place: int) -> None:
             body.note(number, f"{text!r} is no item now, since it is no measure")
 
 
-def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
+def _mark_headed_measures(body: Division, places: range) -> None:
     """Make items of the headings below one of measures, with the text below each, if each is a measure.
 
     A heading above a list of more than details, a table or other headings is none, nor is ``### Long term``. But if the
     lists below all of them are forms, each is one.
     """
-    inside = [_lines_of(body, each) for each in below]
+    below = [body.headings[at] for at in places]
+    inside = [body.lines_to_next(at) for at in places]
     heads = all(
         each.level == below[0].level and not is_section(each.title) and not is_of_actions(each.title) for each in below
     )
@@ -255,12 +251,6 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
         for number in numbers:
             if body.lines[number - 1].strip():
                 body.edits.replace[number] = f"    {body.lines[number - 1]}"
-
-
-def _lines_of(body: Division, heading: Heading) -> range:
-    """Return the lines below a heading, up to the next one."""
-    after = next((each.line for each in body.headings if each.line > heading.line), len(body.lines) + 1)
-    return range(body.first_line(heading), after)
 
 
 def _are_forms(body: Division, inside: Sequence[range]) -> bool:

@@ -50,6 +50,24 @@ class Text(Struct):
         """Return the first line below a heading."""
         return heading.line + (2 if self.is_setext(heading) else 1)
 
+    def lines_to_next(self, place: int) -> range:
+        """Return the lines between a heading, by its place, and the next one."""
+        return self._lines_between(place, place + 1)
+
+    def lines_of_part(self, place: int) -> range:
+        """Return the lines below a heading, by its place, up to the next one that is not below it."""
+        return self._lines_between(place, self.places_below(place).stop)
+
+    def places_below(self, place: int) -> range:
+        """Return the places of the headings that are below a heading in the outline."""
+        level = self.headings[place].level
+        behind = range(place + 1, len(self.headings))
+        return range(place + 1, next((at for at in behind if self.headings[at].level <= level), behind.stop))
+
+    def _lines_between(self, place: int, next_place: int) -> range:
+        after = self.headings[next_place].line if next_place < len(self.headings) else len(self.lines) + 1
+        return range(self.first_line(self.headings[place]), after)
+
     def is_setext(self, heading: Heading) -> bool:
         """Whether a heading is underlined with ``=`` or ``-``."""
         below = self.lines[heading.line].strip() if heading.line < len(self.lines) else ""
