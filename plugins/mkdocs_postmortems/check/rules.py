@@ -174,7 +174,7 @@ _TABLE = (
     Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", "text.attributes.find_unsafe"),
     Rule("duplicate-anchor", WARNING, "An anchor is used twice", "links.anchors.find_duplicates"),
     Rule("broken-table", WARNING, "Rows are not read as a table", "structure.tables.find_broken"),
-    Rule("broken-block", WARNING, "An admonition does not hold its text, or is shown as text",
+    Rule("broken-block", WARNING, "An admonition or a tab does not hold its text, or is shown as text",
          "structure.boxes.find_broken"),
     Rule("list-limit", ERROR, "A list or table is too large for a page", "structure.limits.find_long_lists"),
     Rule("unknown-ignore", WARNING, "A comment silences a rule that does not exist", "ignores.find_unknown"),

@@ -30,6 +30,12 @@ from tests.tables import all_cases
         ("-\ta\n\n\t!!! note\tWhy so: slow\n\n\t\tIt is slow.", 2, 2, 'write !!! note "Why so: slow"'),
         ("!!! Error 500 was shown", 0, 1, "remove !!!, or write the text below, indented by 4 spaces"),
         ("??? what was this", 0, 1, "remove ???, or write the text below, indented by 4 spaces"),
+        ('=== "Before"\nIt was slow.', 1, 1, "indent it by 4 spaces"),
+        ('=== "Before"\n\n```\nslow\n```', 0, 1, "indent its text by 4 spaces"),
+        ('=== "Before"\n=== "After"\n\n    It is fast.', 0, 1, "indent its text by 4 spaces"),
+        ('==="Before"\n\n    It was slow.', 0, 1, 'write === "Before"'),
+        ("=== “Before”\n\n    It was slow.", 0, 1, 'write === "Before"'),
+        ("===+ 'Before'\n\n    It was slow.", 0, 1, 'write ===+ "Before"'),
     ],
 )
 def test_a_broken_block(make, diagnose, text, row, column, help):
@@ -60,6 +66,11 @@ def test_a_broken_block(make, diagnose, text, row, column, help):
         "!!! internal\n\n    It is slow.",
         "```\n!!! note\nIt is slow.\n```",
         "!!! It was down !!!",
+        '=== "Before"\n\n    It was slow.\n\n===! "After"\n    It is fast.',
+        '- a\n\n    === "Before"\n\n        It was slow.',
+        '`=== "Before"`, and x === "y"',
+        '```\n=== "Before"\n```',
+        "Slow\n===",
         "Why!!! note that",
     ],
 )

@@ -1,4 +1,4 @@
-"""A rule for admonitions and folding blocks, ``!!! note`` and ``??? note``, that do not come out as meant.
+"""A rule for admonitions, folding blocks and tabs, ``!!! note``, ``??? note`` and ``=== "title"``, that go wrong.
 
 Those of internal text have rules of their own, in ``read.body.internal``.
 """
@@ -21,6 +21,9 @@ _CLASSES_AND_TITLE = r"(?P<classes>[\w-]+(?: +[\w-]+)*)(?: +\".*\")?"
 _ADMONITION = pattern(rf"!!![ ]?{_CLASSES_AND_TITLE}")
 _FOLDED = pattern(rf"\?\?\?\+?[ ]?(?:{_CLASSES_AND_TITLE}|\".*\")")
 """A folding block may have a title alone."""
+_TAB_MEANT = pattern(r"(?P<mark>={3}[+!]{0,2})[ ]{0,3}[\"'“”„](?P<title>[^\"'“”„].*)[\"'“”]")
+"""What may be meant to open a tab."""
+_TAB = pattern(r"={3}(?:\+|!|\+!|!\+)?[ ]+\".*?\"")
 _TYPES = frozenset(
     {
         *("note", "abstract", "summary", "tldr", "info", "todo", "tip", "hint", "important"),
@@ -31,7 +34,7 @@ _TYPES = frozenset(
 """The types of blocks that Material knows."""
 _FURTHER = frozenset({"inline", "end", "collapsible", "annotate", *_TYPES})
 """Further words that stand for a class of the block."""
-_BEGINS_ANOTHER = pattern(r"#{1,6}[ ]|!!!|\?\?\?")
+_BEGINS_ANOTHER = pattern(r"#{1,6}[ ]|!!!|\?\?\?|===")
 """The beginning of a line that is a heading or a block of its own."""
 _OWN_CLASS = pattern(r"\w+(?:-\w+)+")
 _QUOTATION_MARKS = pattern(r"[\"“”„]")
@@ -39,24 +42,32 @@ _QUOTATION_MARKS = pattern(r"[\"“”„]")
 
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-block``"""
-    if "!!!" not in subject.file.raw and "???" not in subject.file.raw:
+    if not any(mark in subject.file.raw for mark in ("!!!", "???", "===")):
         return
     written = subject.report.source.lines
     lines = [_unquoted(line.expandtabs(_INDENT)) for line in written]
     reported = subject.problem_lines()
     for number, line in enumerate(lines, 1):
-        meant = _MEANT.fullmatch(line.strip())
+        meant = _MEANT.fullmatch(line.strip()) or _TAB_MEANT.fullmatch(line.strip())
         if meant is None or subject.report.kind(number) != "text" or number in reported or BLOCK.match(line):
             continue
         column = len(written[number - 1]) - len(_unquoted(written[number - 1]).lstrip()) + 1
-        opener = (_ADMONITION if meant["mark"] == "!!!" else _FOLDED).fullmatch(meant.group())
-        if opener is None:
+        opener = _opener_of(meant["mark"]).fullmatch(meant.group())
+        if opener is None and meant["mark"].startswith("="):
+            message = f"{excerpt(meant.group())} does not open a tab, so the page shows it as text"
+            yield Finding(message, number, column, f'write {meant["mark"]} "{excerpt(meant["title"])}"')
+        elif opener is None:
             yield from _unopened(meant, number, column)
-        elif untitled := _untitled(meant, opener):
+        elif untitled := "" if meant["mark"].startswith("=") else _untitled(meant, opener):
             message = "the title of this block is not in quotation marks, so the page does not show it"
             yield Finding(message, number, column, untitled)
         else:
             yield from _below(subject, lines, opener, number, column)
+
+
+def _opener_of(mark: str) -> re.Pattern[str]:
+    """Return how a line with that mark opens a block."""
+    return _ADMONITION if mark == "!!!" else _TAB if mark.startswith("=") else _FOLDED
 
 
 def _unquoted(line: str) -> str:
@@ -108,6 +119,8 @@ def _below(
         if subject.report.kind(number + 1) == "text":
             message, help = "this text is outside the block above it", f"indent it by {indent + _INDENT} spaces"
             yield Finding(message, *subject.text_of(number + 1), help)
+    elif opener.group().startswith("="):
+        yield Finding("this tab has no text", number, column, f"indent its text by {indent + _INDENT} spaces")
     elif '"' not in opener.group():
         first, *more = opener["classes"].split()
         if more and first not in _TYPES:  # a sentence after the marks
