@@ -25,6 +25,18 @@ class Edits(Struct):
     before: dict[int, str] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
 
+    def note(self, line: int, what: str) -> None:
+        self.notes.append((line, what))
+
+    def put(self, line: int, text: str, note: str) -> None:
+        """Replace a line."""
+        self.replace[line] = text
+        self.note(line, note)
+
+    def put_above(self, line: int, heading: str, note: str) -> None:
+        self.before[line] = heading
+        self.note(line, note)
+
     def apply(self, lines: Sequence[str], ends: Sequence[str]) -> str:
         """Return the body with the changes; all other lines and their ends stay as they are."""
         end = line_end(ends)
@@ -89,4 +101,4 @@ class Body(Struct):
             self.note(at, note)
 
     def note(self, at: int, what: str) -> None:
-        self.edits.notes.append((at + 1, what))
+        self.edits.note(at + 1, what)

@@ -29,7 +29,7 @@ def move_lines(draft: Draft) -> None:
 
 def _move(draft: Draft, line: int) -> None:
     draft.edits.drop.add(line)
-    draft.edits.notes.append((line, f"{draft.lines[line - 1].strip()!r} moved into the front matter"))
+    draft.edits.note(line, f"{draft.lines[line - 1].strip()!r} moved into the front matter")
 
 
 def _is_mapped(draft: Draft, label: Label) -> bool:

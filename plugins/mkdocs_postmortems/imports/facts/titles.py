@@ -55,8 +55,8 @@ def take_title(draft: Draft) -> None:
     if title.heading:
         _drop_heading(draft, title.heading)
     elif title.where == "front matter" and other and draft.lines[other.line - 1].startswith("# "):
-        draft.edits.replace[other.line] = f"#{draft.lines[other.line - 1]}"
-        draft.edits.notes.append((other.line, "heading of level 1 is level 2 now: the page has a title of its own"))
+        note = "heading of level 1 is level 2 now: the page has a title of its own"
+        draft.edits.put(other.line, f"#{draft.lines[other.line - 1]}", note)
 
 
 def _drop_heading(draft: Draft, heading: Heading) -> None:

@@ -31,13 +31,6 @@ class Division(Text):
     edits: Edits
     levels: dict[int, int]
 
-    def note(self, line: int, what: str) -> None:
-        self.edits.notes.append((line, what))
-
-    def put_above(self, line: int, heading: str, what: str) -> None:
-        self.edits.before[line] = heading
-        self.note(line, what)
-
     def name_of(self, role: Role, otherwise: str) -> str:
         """Return the heading of a section of that role in the site's set."""
         return next(iter(self.sections.names_with(role)), otherwise)
@@ -71,7 +64,7 @@ class Division(Text):
         So its words and its anchor stay, and neither of the two heads nothing.
         """
         here = self.headings[place]
-        self.put_above(here.line, f"## {name}", f'put "## {name}" above "{here.title}"')
+        self.edits.put_above(here.line, f"## {name}", f'put "## {name}" above "{here.title}"')
         lower_by = max(0, 3 - self.levels[here.line])
         for at in (place, *self.places_below(place)):
             line = self.headings[at].line
@@ -83,9 +76,9 @@ class Division(Text):
         ``name`` is put in front of its words; "" if they are the name of such a section.
         """
         title = part.title.strip().rstrip(":：").rstrip()
-        self.edits.replace[part.line] = f"## {name} - {title}" if name else f"## {title}"
+        heading = f"## {name} - {title}" if name else f"## {title}"
         self.edits.notes = [each for each in self.edits.notes if each[0] != part.line]
-        self.note(part.line, f"{what}: {self.lines[part.line - 1].strip()!r} is a heading now")
+        self.edits.put(part.line, heading, f"{what}: {self.lines[part.line - 1].strip()!r} is a heading now")
         if self.edits.before.get(part.line) == REST:
             del self.edits.before[part.line]
         inside = [self.lines[at] for at in range(part.span.first - 1, part.span.last) if self.lines[at].strip()]
@@ -105,7 +98,7 @@ class Division(Text):
         match = STAND_IN.match(self.lines[after - 1])
         if part.kind != "item" and match and self.kinds[after - 1] == "text":
             words = (match["bold"] or match["plain"]).strip()
-            self.edits.replace[after] = f"## {words.rstrip(':：').rstrip()}"
-            self.note(after, f"{words!r} is a heading now, so that the {what} ends above it")
+            heading = f"## {words.rstrip(':：').rstrip()}"
+            self.edits.put(after, heading, f"{words!r} is a heading now, so that the {what} ends above it")
         else:
-            self.put_above(after, REST, f'put "{REST}" here, so that the {what} ends above it')
+            self.edits.put_above(after, REST, f'put "{REST}" here, so that the {what} ends above it')

@@ -74,8 +74,8 @@ def _divide(body: Division, further: Sequence[Part]) -> None:
     for each in body.headings:
         level = body.levels[each.line]
         if level != each.level and each.line not in body.edits.replace:
-            body.edits.replace[each.line] = _releveled(body, each, level)
-            body.note(each.line, f"heading of level {each.level} is level {level} now")
+            note = f"heading of level {each.level} is level {level} now"
+            body.edits.put(each.line, _releveled(body, each, level), note)
 
 
 def _level(body: Division) -> None:
@@ -177,7 +177,7 @@ def _mark_timeline(body: Division) -> None:
         days = (each.title for each in body.headings if each.line == part.span.first and is_of_day(each.title))
         zone = find_zone(next(days, ""))
         name = f"{name} ({zone})" if zone else name
-        body.put_above(part.span.first, f"## {name}", f'put "## {name}" above the times')
+        body.edits.put_above(part.span.first, f"## {name}", f'put "## {name}" above the times')
     elif part.kind != "heading":
         body.make_heading(part, "" if known else name, "timeline")
         if part.kind == "item":
@@ -194,7 +194,7 @@ def _head_timeline(body: Division, part: Part, name: str) -> None:
     first = _first_event(body, part)
     has_text = any(line.strip() for line in body.lines[part.span.first - 1 : first - 1])
     if has_text or body.sections.find(part.title):
-        body.put_above(first, f"## {name}", f'put "## {name}" below "{part.title}"')
+        body.edits.put_above(first, f"## {name}", f'put "## {name}" below "{part.title}"')
     else:
         body.put_section_above(next(at for at, each in enumerate(body.headings) if each.line == part.line), name)
 
@@ -242,7 +242,7 @@ def _mark_further(body: Division, further: Sequence[Part]) -> None:
         else:
             body.set_off(part, "timeline")
         if not known:
-            body.put_above(part.line, f"## {title}", f'put "## {title}" above a further timeline')
+            body.edits.put_above(part.line, f"## {title}", f'put "## {title}" above a further timeline')
 
 
 def _mark_further_items(body: Division, part: Part, name: str) -> None:
@@ -258,7 +258,7 @@ def _mark_further_items(body: Division, part: Part, name: str) -> None:
     for start, end in zip(starts, [*starts[1:], stop], strict=False):
         timed = count_timed(body, Span(start + 1, end - 1)) if end - start > 1 else 0
         if timed >= 2 and not inside and names:
-            body.put_above(start, f"## {names.pop(0)}", "put a heading above further times")
+            body.edits.put_above(start, f"## {names.pop(0)}", "put a heading above further times")
             inside = True
         elif timed >= 2 and inside:
             body.edits.before.pop(start, None)
@@ -277,6 +277,5 @@ def _mark_items(body: Division) -> None:
         marked = _OTHER_MARK.match(line) if in_list else None
         if marked and read_head(line[marked.end() :]):
             edited = _OTHER_MARK.sub(r"\1- ", body.edits.replace.get(number, line), count=1)
-            body.edits.replace[number] = edited
-            body.note(number, f"{marked[2]!r} is '-' now: Markdown knows no such mark of a list")
+            body.edits.put(number, edited, f"{marked[2]!r} is '-' now: Markdown knows no such mark of a list")
         in_list = in_list or bool(LIST_MARK.match(line))

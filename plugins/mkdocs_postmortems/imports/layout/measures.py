@@ -163,8 +163,7 @@ def _mark_paragraph(body: Division, heading: Heading, numbers: range) -> bool:
         begins = at >= first and (listed or at == 0 or _BREAK.search(inside[at - 1]))
         if begins and not _NO_MEASURE.match(line.strip()):
             apart = "\n" if at == first > 0 else ""
-            body.edits.replace[number] = f"{apart}- {line.lstrip()}"
-            body.note(number, f"a paragraph of {heading.title!r} is an item now")
+            body.edits.put(number, f"{apart}- {line.lstrip()}", f"a paragraph of {heading.title!r} is an item now")
     return True
 
 
@@ -192,8 +191,7 @@ def _mark_groups(body: Division, numbers: range) -> None:
     for number, inside in groups:
         written = LIST_MARK.sub("", body.lines[number - 1], count=1)
         apart = "\n" if body.lines[number - 2].strip() else ""
-        body.edits.replace[number] = f"{apart}{written}\n"
-        body.note(number, f"{written!r} is no item now, and the items in it are")
+        body.edits.put(number, f"{apart}{written}\n", f"{written!r} is no item now, and the items in it are")
         room = len(body.lines[inside[0] - 1]) - len(body.lines[inside[0] - 1].lstrip())
         for each in inside:
             body.edits.replace[each] = re.sub(rf"^[ \t]{{1,{room}}}", "", body.lines[each - 1])
@@ -205,8 +203,7 @@ def _mark_nothing(body: Division, numbers: range) -> None:
     line = body.lines[written[0] - 1] if len(written) == 1 else ""
     text = LIST_MARK.sub("", line, count=1)
     if text != line and _NOTHING.fullmatch(text.strip()):
-        body.edits.replace[written[0]] = text
-        body.note(written[0], f"{text!r} is no item now, since it is no measure")
+        body.edits.put(written[0], text, f"{text!r} is no item now, since it is no measure")
 
 
 def _mark_thanks(body: Division, place: int) -> None:
@@ -218,8 +215,7 @@ def _mark_thanks(body: Division, place: int) -> None:
         text = LIST_MARK.sub("", line, count=1)
         is_other = _THANKS.match(line) or (text != line and line[:1].strip() and CLOSING.match(text))
         if body.kinds[number - 1] == "text" and is_whole and is_other and number not in body.edits.replace:
-            body.edits.replace[number] = f"\n{text}\n"
-            body.note(number, f"{text!r} is no item now, since it is no measure")
+            body.edits.put(number, f"\n{text}\n", f"{text!r} is no item now, since it is no measure")
 
 
 def _mark_headed_measures(body: Division, places: range) -> None:
@@ -246,8 +242,7 @@ def _mark_headed_measures(body: Division, places: range) -> None:
             body.edits.drop.add(numbers[0])
             numbers = numbers[1:]
         apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""
-        body.edits.replace[heading.line] = f"{bullet}{written}{apart}"
-        body.note(heading.line, f"{heading.title!r} is an item now")
+        body.edits.put(heading.line, f"{bullet}{written}{apart}", f"{heading.title!r} is an item now")
         for number in numbers:
             if body.lines[number - 1].strip():
                 body.edits.replace[number] = f"    {body.lines[number - 1]}"
