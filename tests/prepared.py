@@ -27,8 +27,8 @@ from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.write.rendering import Rendering
 
 INSTALLED = sysconfig.get_path("purelib")
 MODULES = ("mkdocs.commands.build", "mkdocs.config.defaults", "pymdownx.superfences", "babel.dates", "icalendar")

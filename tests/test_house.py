@@ -154,7 +154,7 @@ def test_files_named_in_the_contributing_guide_exist(page: str) -> None:
     "name",
     [
         *("archive", "audit", "check", "check/*", "draw", "imports", "imports/*", "plugin", "publish", "publish/*"),
-        *("read", "read/*"),
+        *("read", "read/*", "write"),
     ],
 )
 def test_a_package_docstring_lists_every_module(name: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems import preview
-from mkdocs_postmortems.preview import Preview
+from mkdocs_postmortems.plugin import preview
+from mkdocs_postmortems.plugin.preview import Preview
 from tests.waiting import until
 
 STATES = {Path(f"{letter}.md"): (100, 1) for letter in "abcde"}

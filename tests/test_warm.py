@@ -18,8 +18,8 @@ from mkdocs_postmortems.publish.files import Generated
 from mkdocs_postmortems.publish.report import page as report_page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.write.rendering import Rendering
 from tests.building import BODY, make_report
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)

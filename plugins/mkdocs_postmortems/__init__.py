@@ -13,6 +13,7 @@ The modules and packages, in the order in which data passes through them. Each i
     draw          numbers -> SVG
     publish       Archive -> generated files: pages, feeds, data, search
     project       files -> all of the above
+    write         generated files -> the site's folder, of which only changed files are written
     audit         a finished public site -> the internal text in it
     plugin, cli   the two entry points: MkDocs hooks, and the command ``postmortems``
 

@@ -15,7 +15,7 @@ import yaml
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import init, main
 from mkdocs_postmortems.cli.init import CI, FILES
-from mkdocs_postmortems.publication import Publication
+from mkdocs_postmortems.write.publication import Publication
 from tests.building import ROOT, build_site, make_report, run_mkdocs
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"

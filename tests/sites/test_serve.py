@@ -23,7 +23,7 @@ def served(folder: Path, port: int, quick: float) -> Iterator[str]:
     MkDocs looks for edits ten times as often as for a person, who does not wait for each of a dozen.
     """
     code = (
-        f"from mkdocs_postmortems import preview; preview.QUICK, preview.PAUSE = {quick}, 3600\n"
+        f"from mkdocs_postmortems.plugin import preview; preview.QUICK, preview.PAUSE = {quick}, 3600\n"
         "from mkdocs.livereload import LiveReloadServer\n"
         "LiveReloadServer.__init__.__defaults__ = ('/', 0.05, 0.05)  # the root, two pauses\n"
         "from mkdocs.__main__ import cli; cli()"

@@ -35,10 +35,10 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.synonyms import Synonyms
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
 from mkdocs_postmortems.read.model import Moment, Report
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import read_tree, walk
 from mkdocs_postmortems.workers import count_workers
+from mkdocs_postmortems.write.rendering import Rendering
 
 WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
 """The site's settings that no public edition shows, because they name internal hosts and people."""

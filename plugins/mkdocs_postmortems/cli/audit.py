@@ -17,8 +17,8 @@ from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, who
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.publish.files import CopiedFile
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.tree import absolute
+from mkdocs_postmortems.write.rendering import Rendering
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

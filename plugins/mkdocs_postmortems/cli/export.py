@@ -22,7 +22,7 @@ from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.search import search_files
 from mkdocs_postmortems.publish.search_records import page_texts
 from mkdocs_postmortems.publish.site import Site, folder_address
-from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.write.rendering import Rendering
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ configuration    ``mkdocs.yml`` as MkDocs has read it -> what the other packages
 site_files       our pages and files -> those of MkDocs, and entries of its navigation
 themed           a page of ours in the theme
 theme_files      the theme's files, listed without its hidden folders
-edits            edited reports, shown by ``mkdocs serve`` before the full rebuild
+edits            edited reports, shown by ``mkdocs serve`` before the full rebuild; preview: which ones
 source_watch     the reports' folder, watched by ``mkdocs serve`` even if it appears later
 build_log        findings and progress -> MkDocs' log
 """

@@ -11,13 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_postmortems.output import as_bytes, write
 from mkdocs_postmortems.plugin.configuration import project_folder
 from mkdocs_postmortems.project import edition_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.report.page import ReportPages
 from mkdocs_postmortems.publish.report.withheld import withheld_pages
 from mkdocs_postmortems.publish.theme.head import with_head
+from mkdocs_postmortems.write.output import as_bytes, write
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.plugin.themed import Theme

@@ -24,9 +24,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.garbage import collect_seldom, return_large_blocks
-from mkdocs_postmortems.indexing import Indexing
-from mkdocs_postmortems.ledger import Ledger
-from mkdocs_postmortems.output import Output
 from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, progress
 from mkdocs_postmortems.plugin.configuration import (
     PAGE_EVENTS,
@@ -43,6 +40,7 @@ from mkdocs_postmortems.plugin.configuration import (
     withhold_settings,
 )
 from mkdocs_postmortems.plugin.edits import show_edited, withheld_report_pages
+from mkdocs_postmortems.plugin.preview import Preview
 from mkdocs_postmortems.plugin.site_files import (
     add_file,
     generated_file,
@@ -56,7 +54,6 @@ from mkdocs_postmortems.plugin.site_files import (
 from mkdocs_postmortems.plugin.source_watch import SourceWatch
 from mkdocs_postmortems.plugin.theme_files import skip_hidden
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
-from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import (
     Folder,
     Project,
@@ -66,7 +63,6 @@ from mkdocs_postmortems.project import (
     unknown_inputs,
     visibility_summary,
 )
-from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.render import environment
@@ -76,10 +72,14 @@ from mkdocs_postmortems.publish.theme.content import content
 from mkdocs_postmortems.publish.theme.head import with_head
 from mkdocs_postmortems.publish.theme.shell import Shells
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import LISTED_TWICE, Settings
 from mkdocs_postmortems.settings_reader import read_settings
 from mkdocs_postmortems.tree import State, file_states, shown
+from mkdocs_postmortems.write.indexing import Indexing
+from mkdocs_postmortems.write.ledger import Ledger
+from mkdocs_postmortems.write.output import Output
+from mkdocs_postmortems.write.publication import Publication, PublicationError
+from mkdocs_postmortems.write.rendering import Rendering
 
 if TYPE_CHECKING:
     from datetime import datetime

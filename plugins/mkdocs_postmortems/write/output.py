@@ -14,16 +14,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mkdocs_postmortems.cache import key_of
-from mkdocs_postmortems.ledger import Ledger, Written
-from mkdocs_postmortems.publication import Publication
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.search import index_folder
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme.csp import Policy, build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.theme.head import with_head
 from mkdocs_postmortems.publish.theme.shell import Shells
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.tree import State, file_state, states_below
+from mkdocs_postmortems.write.ledger import Ledger, Written
+from mkdocs_postmortems.write.publication import Publication
+from mkdocs_postmortems.write.rendering import Rendering
 
 
 class Output:

@@ -1,6 +1,6 @@
 """Decide under ``mkdocs serve`` which edited reports to show before the full rebuild.
 
-``plugin`` passes the states of the reports' files at the start of each build and after each change. ``Preview`` returns
+``hooks`` passes the states of the reports' files at the start of each build and after each change. ``Preview`` returns
 the edited reports, and later triggers the full rebuild by changing a file that the server watches.
 
 MkDocs serves no page during a build, and a build of a large archive takes seconds.

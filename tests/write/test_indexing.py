@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems import indexing
-from mkdocs_postmortems.indexing import Indexing
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.search import SearchPart, search_files
 from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.write import indexing
+from mkdocs_postmortems.write.indexing import Indexing
+from mkdocs_postmortems.write.rendering import Rendering
 from tests.building import make_report
-from tests.test_rendering import SITE
+from tests.write.test_rendering import SITE
 
 OTHERS = [OtherPage("handbook/", "Handbook", "<p>Whom to call.</p>")]
 PARTS = {"", "1/", "2/"}

@@ -22,9 +22,9 @@ from mkdocs_postmortems.publish.search import (
     search_parts,
 )
 from mkdocs_postmortems.publish.search_records import OtherPage
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.results import cached_results
 from mkdocs_postmortems.workers import Aside, count_workers, in_background
+from mkdocs_postmortems.write.rendering import Rendering
 
 
 class Indexing:

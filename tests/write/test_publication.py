@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems import publication
-from mkdocs_postmortems.publication import Publication, PublicationError, exchange, recover, synchronise
 from mkdocs_postmortems.tree import State
+from mkdocs_postmortems.write import publication
+from mkdocs_postmortems.write.publication import Publication, PublicationError, exchange, recover, synchronise
 from tests.waiting import PATIENCE
 
 Write = Callable[[Path], Path]
@@ -233,7 +233,7 @@ def test_killed_at_any_step(tmp_path: Path, step: int) -> None:
         f"""
         import os, sys
         from pathlib import Path
-        from mkdocs_postmortems.publication import Publication
+        from mkdocs_postmortems.write.publication import Publication
         left = [{step}]
         def count(event, arguments):
             if event in ("os.rename", "os.rmdir", "os.remove", "os.mkdir", "shutil.rmtree", "ctypes.dlsym"):
@@ -259,7 +259,7 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     """Ctrl-C removes the new folder on exit (c05)."""
     site = write(tmp_path / "site", index="old")
     script = (
-        "import signal, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
+        "import signal, time; from pathlib import Path; from mkdocs_postmortems.write.publication import Publication\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # background jobs of a shell ignore SIGINT
         f"build = Publication(Path({str(site)!r})); print('ready', flush=True); time.sleep(60)"
     )

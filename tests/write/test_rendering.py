@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems import rendering as module
 from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.write import rendering as module
+from mkdocs_postmortems.write.rendering import Rendering
 from tests.building import make_report
 
 SITE = Site(now=datetime(2024, 6, 1, tzinfo=UTC))

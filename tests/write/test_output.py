@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import cast
 
 from mkdocs_postmortems.cache import Cache
-from mkdocs_postmortems.ledger import Ledger, Written
-from mkdocs_postmortems.output import Output
-from mkdocs_postmortems.publication import Publication
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.tree import State
+from mkdocs_postmortems.write.ledger import Ledger, Written
+from mkdocs_postmortems.write.output import Output
+from mkdocs_postmortems.write.publication import Publication
+from mkdocs_postmortems.write.rendering import Rendering
 
 
 class TakenOver:

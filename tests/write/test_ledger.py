@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_postmortems.cache import Cache
-from mkdocs_postmortems.ledger import Ledger, Written
+from mkdocs_postmortems.write.ledger import Ledger, Written
 
 SCRIPTS = frozenset({"sha256-x"})
 
