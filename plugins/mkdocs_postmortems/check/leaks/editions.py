@@ -45,32 +45,21 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
     """``leak-link``"""
     if not subject.is_public:
         return
-    reported: set[tuple[int, str]] = set()
-    yield from _leaking_links(subject, reported)
-    yield from _leaking_snippets(subject, reported)
+    reported = set[tuple[int, str]]()
+    for line, column, report in _linked(subject):
+        if not (report.is_public or report.path == subject.report.path or subject.is_internal(line)):
+            reported.add((line, report.path))
+            help = "remove the link, or mark the text internal"
+            yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
+    for line, column, path, why in _included(subject):
+        reported.add((line, path))
+        help = "remove the snippet, copy its public parts into this report, or mark it internal"
+        yield Finding(f"this public report includes {path}, which is {why}", line, column, help)
     for line, column, report in _named(subject):
         if (line, report.path) not in reported:
             help = "remove the id, or mark the text internal"
             yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
     yield from _leaking_anchors(subject)
-
-
-def _leaking_links(subject: Subject, reported: set[tuple[int, str]]) -> Iterator[Finding]:
-    """Yield the links to withheld reports, and add their lines and paths to ``reported``."""
-    for line, column, report in _linked(subject):
-        if report.is_public or report.path == subject.report.path or subject.is_internal(line):
-            continue
-        reported.add((line, report.path))
-        help = "remove the link, or mark the text internal"
-        yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
-
-
-def _leaking_snippets(subject: Subject, reported: set[tuple[int, str]]) -> Iterator[Finding]:
-    """Yield the snippets of files that the public must not read, and add their lines and paths to ``reported``."""
-    for line, column, path, why in _included(subject):
-        reported.add((line, path))
-        help = "remove the snippet, copy its public parts into this report, or mark it internal"
-        yield Finding(f"this public report includes {path}, which is {why}", line, column, help)
 
 
 def _leaking_anchors(subject: Subject) -> Iterator[Finding]:

@@ -48,6 +48,10 @@ class _Line(Struct, frozen=True):
         """Whether it begins with a bar and has at least two cells; the last bar is often omitted."""
         return self.text.startswith("|") and len(split_row(self.text)) > 1
 
+    def mistake(self, message: str, help: str) -> Finding:
+        """Return what is wrong with a table, at this line of it."""
+        return Finding(message, self.number, self.column, help)
+
 
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-table``"""
@@ -64,8 +68,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         if any(line.number in items for line in block):
             found = _row_of_table_too_long(block)
         if found and not any(line.number in skipped for line in block):
-            line, message, help = found
-            yield Finding(message, line.number, line.column, help)
+            yield found
         above = len(split_row(block[-1].text)) if block[-1].is_row and not found else 0
 
 
@@ -86,18 +89,18 @@ def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
         yield block
 
 
-def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
-    """Return the first ruled line of a table in another format, what is wrong, and how to fix it."""
+def _foreign(block: Sequence[_Line]) -> Finding | None:
+    """Return the mistake of a table in another format, at its first ruled line."""
     ruled = [line for line in block if line.text[0] in "+|-=┌╔╭┏"]
     for line in ruled:
         name = next((name for name, form in _FOREIGN.items() if form.fullmatch(line.text)), "")
         if name and len(block) > 1:
             help = "write | between the cells and | --- | below the header, or put program output between ```"
-            return line, f"this is {name}, which Markdown does not read as one", help
+            return line.mistake(f"this is {name}, which Markdown does not read as one", help)
     return None
 
 
-def _with_tabs(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
+def _with_tabs(block: Sequence[_Line]) -> Finding | None:
     """Return the same for rows pasted from a spreadsheet: three with a tab each, or two with the same number."""
     tabs = block[0].text.count("\t")
     if not tabs or len(block) < (2 if tabs > 1 else 3) or any(line.text.count("\t") != tabs for line in block):
@@ -106,11 +109,11 @@ def _with_tabs(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
         return None
     message = "these rows have tabs between their cells, so the page shows them as one paragraph"
     help = f"write | between the cells and {'| --- ' * (tabs + 1)}| below the header, or put program output between ```"
-    return block[0], message, help
+    return block[0].mistake(message, help)
 
 
-def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
-    """Return the line where a table goes wrong, what is wrong, and how to fix it.
+def _mistake(block: Sequence[_Line], above: int) -> Finding | None:
+    """Return the mistake of a table, at the line where it goes wrong.
 
     ``above`` is the number of cells in the last row of the table above; 0 if there is none.
     """
@@ -121,17 +124,19 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
     if at == 0:
         message = "these rows are not a table: there is no header above the | --- | line"
         has_rows = len(block) > 1 and block[1].is_row
-        return (block[0], message, f"add a header row of {cells} cells above it") if has_rows else None
+        return block[0].mistake(message, f"add a header row of {cells} cells above it") if has_rows else None
     header = block[at - 1]
     if "|" not in header.text:
         return None
     if at > 1:
-        return header, "this is not read as a table: there is text directly above it", "put a blank line above it"
+        return header.mistake(
+            "this is not read as a table: there is text directly above it", "put a blank line above it"
+        )
     named = len(split_row(header.text))
     if named == cells:
         return _row_too_long(block[at + 1 :], cells)
     message = f"this is not read as a table: its header has {named} cells, the line below it {cells}"
-    return header, message, "give both lines the same number of cells"
+    return header.mistake(message, "give both lines the same number of cells")
 
 
 def _delimiter(block: Sequence[_Line]) -> int | None:
@@ -139,35 +144,36 @@ def _delimiter(block: Sequence[_Line]) -> int | None:
     return next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
 
 
-def _without_delimiter(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
+def _without_delimiter(block: Sequence[_Line], above: int) -> Finding | None:
     """Return the mistake in rows without a line that separates a header from them."""
     rows = [line for line, below in pairwise(block) if line.is_row and below.is_row]
     first = rows[0] if rows else block[0]
     cells = len(split_row(first.text))
     if first.is_row and cells == above:
-        return first, "this row is not part of the table above it", "remove the blank line between the two"
+        return first.mistake("this row is not part of the table above it", "remove the blank line between the two")
     if not rows:
         return None
     if _OTHER_DASHES.fullmatch(next(below.text for line, below in pairwise(block) if line is first)):
         message = "these rows are not a table: the line below the first has other dashes than hyphens"
-        return first, message, f"write {'| --- ' * cells}| in its place"
+        return first.mistake(message, f"write {'| --- ' * cells}| in its place")
     message = "these rows are not a table: there is no | --- | line below the first"
-    return first, message, f"add {'| --- ' * cells}| below it"
+    return first.mistake(message, f"add {'| --- ' * cells}| below it")
 
 
-def _row_of_table_too_long(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
+def _row_of_table_too_long(block: Sequence[_Line]) -> Finding | None:
     """Return the same for a block with a table, and nothing for any other."""
     at = _delimiter(block)
     return None if at is None else _row_too_long(block[at + 1 :], len(split_row(block[at].text)))
 
 
-def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] | None:
-    """Return the first row with text beyond the table's last column, what is wrong, and how to fix it."""
+def _row_too_long(rows: Sequence[_Line], cells: int) -> Finding | None:
+    """Return the mistake of the first row with text beyond the table's last column."""
     for row in rows:
         beyond = [_UNSAID.sub("", cell).strip() for cell in split_row(row.text)[cells:]]
         if any(beyond) and not _BAR_IN_LINK.search(row.text):
             message = (
                 f"this row has {cells + len(beyond)} cells, but the table only {cells} columns: the page drops the rest"
             )
-            return row, message, "add a column to the header and the line below it, or write \\| for a | within a cell"
+            help = "add a column to the header and the line below it, or write \\| for a | within a cell"
+            return row.mistake(message, help)
     return None
