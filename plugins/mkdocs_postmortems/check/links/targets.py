@@ -103,21 +103,11 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     for link in subject.links:
         if link.kind in ("report", "torn"):
             yield from _broken_report_link(subject, link)
-        elif link.kind == "link" and _has_space(link.target):
-            help = "put a title in quotation marks, and write %20 for a space in the address"
-            if re.match(r"https?://\s", link.target, re.IGNORECASE):
-                help = "delete the space"
-            yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
+        elif link.kind == "link":
+            yield from _broken_file_link(subject, link)
         elif link.kind == "open" and (address := _OPEN_ADDRESS.match(link.target)):
             help = f"close the parenthesis after {excerpt(address.group().strip().rstrip('.,;:*_'))}"
             yield Finding("this link is never closed, so the page shows it as text", link.line, link.column, help)
-        elif link.kind == "link" and _is_lost(subject, link) and not is_image(subject, link):
-            yield Finding(*_lost(subject, link, "there is no file at"))
-        elif link.kind == "link" and _is_pointer(subject, link) and not is_image(subject, link):
-            yield Finding(*_undelivered(link, "file"))
-        elif link.kind == "link" and _is_unpublished(subject, link):
-            message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
-            yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
     yield from _half_links(subject)
 
 
@@ -153,9 +143,18 @@ def _broken_report_link(subject: Subject, link: Link) -> Iterator[Finding]:
         yield Finding(f"no report has the id {link.target!r}", link.line, link.column, help)
 
 
-def _has_space(target: str) -> bool:
-    """Return whether there is a space in a web address: browsers or other renderers then find no link."""
-    return bool(_WITH_SPACE.match(target))
+def _broken_file_link(subject: Subject, link: Link) -> Iterator[Finding]:
+    """Yield what is wrong with ``[text](address)``, unless it defines an image: other rules report these."""
+    if _WITH_SPACE.match(link.target):  # browsers or other renderers find no link
+        help = "put a title in quotation marks, and write %20 for a space in the address"
+        if re.match(r"https?://\s", link.target, re.IGNORECASE):
+            help = "delete the space"
+        yield Finding(f"there is a space in the address {excerpt(link.target)!r}", *link.address, help)
+    elif not is_image(subject, link) and (missing := _missing(subject, link, "file")):
+        yield missing
+    elif _is_unpublished(subject, link):
+        message = f"{excerpt(link.target)!r} is not a report, so the archive does not publish it"
+        yield Finding(message, *link.address, "link to a report, or save the text as PDF or .txt", Level.HINT)
 
 
 def _is_unpublished(subject: Subject, link: Link) -> bool:
@@ -176,45 +175,32 @@ def find_missing_images(subject: Subject) -> Iterator[Finding]:
     for link in subject.links:
         if not is_image(subject, link):
             continue
-        if _is_lost(subject, link):
-            yield Finding(*_lost(subject, link, "there is no image at"))
-        elif _is_pointer(subject, link):
-            yield Finding(*_undelivered(link, "image"))
+        if missing := _missing(subject, link, "image"):
+            yield missing
         elif not is_elsewhere(link.target) and _ending(path_of(subject, link.target)) not in _PICTURES:
-            help = "remove the ! to link to it, or save it as PNG"
-            yield Finding(
-                f"{excerpt(link.target)!r} is not an image that browsers can show", *link.address, help, Level.HINT
-            )
+            message = f"{excerpt(link.target)!r} is not an image that browsers can show"
+            yield Finding(message, *link.address, "remove the ! to link to it, or save it as PNG", Level.HINT)
 
 
 def _ending(path: str) -> str:
     return posixpath.splitext(path)[1].lower()
 
 
-def _is_lost(subject: Subject, link: Link) -> bool:
-    if _HOSTLESS.fullmatch(link.target):
-        return True
-    if not leads_to_file(link.target):
-        return False
-    names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
-    return names_folder or not subject.archive.has_file(path_of(subject, link.target))
-
-
-def _is_pointer(subject: Subject, link: Link) -> bool:
-    """Return whether Git LFS has a pointer where the file would be."""
-    return leads_to_file(link.target) and subject.archive.is_pointer(path_of(subject, link.target))
-
-
-def _undelivered(link: Link, what: str) -> tuple[str, int, int, str]:
-    message = f"{excerpt(link.target)!r} is a pointer of Git LFS, not the {what} itself"
-    return message, *link.address, "run `git lfs pull`; in CI, have the checkout download such files"
-
-
-def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
-    path = path_of(subject, link.target)
+def _missing(subject: Subject, link: Link, what: str) -> Finding | None:
+    """Return that a link has no address, or that its file is missing, perhaps but for a pointer of Git LFS."""
     if not link.target or _HOSTLESS.fullmatch(link.target):
-        return f"this {link.kind} has no address", link.line, link.column, "add one, or remove the link"
-    return f"{says} {excerpt(link.target)!r}", *link.address, _help(subject, path, link.target)
+        return Finding(f"this {link.kind} has no address", link.line, link.column, "add one, or remove the link")
+    if not leads_to_file(link.target):
+        return None
+    path = path_of(subject, link.target)
+    names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
+    if names_folder or not subject.archive.has_file(path):
+        message = f"there is no {what} at {excerpt(link.target)!r}"
+        return Finding(message, *link.address, _help(subject, path, link.target))
+    if subject.archive.is_pointer(path):
+        message = f"{excerpt(link.target)!r} is a pointer of Git LFS, not the {what} itself"
+        return Finding(message, *link.address, "run `git lfs pull`; in CI, have the checkout download such files")
+    return None
 
 
 def _help(subject: Subject, path: str, target: str) -> str:
