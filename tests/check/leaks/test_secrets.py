@@ -689,6 +689,14 @@ def test_a_secret_in_a_command_or_a_file_of_several_lines(make, diagnose, lines,
     assert (found.line - begin, found.column) == place
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "&shy;", "&#8203;", "<wbr>"])
+def test_a_secret_with_a_place_for_a_line_break_is_one(make, diagnose, sign):
+    """Web pages put them into long words, and they are copied with these; the page shows the whole secret."""
+    report = make(new=f"\nZu{sign}gang: {'ghp_'}a8Kd93Kdl20sKq83{sign}Lz0Pq7Wn5Tb2Yc6{sign}Vx1Ru{sign}.\n")
+    (found,) = [each for each in diagnose(report) if each.rule == "secret"]
+    assert report.source.lines[found.line - 1][found.column - 1 :].startswith("ghp_")
+
+
 def test_a_secret_at_the_end_of_a_very_long_line(make, diagnose):
     """Of words, and of the data of a program without spaces."""
     for filler in ("word " * 6_000, '"a":"b",' * 4_000):

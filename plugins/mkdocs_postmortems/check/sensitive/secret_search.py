@@ -78,6 +78,14 @@ _LONGEST_COMMAND = 300
 """Characters of a command over several lines that is searched as one."""
 _LONGEST = 20_000
 """Characters of a line that are searched."""
+_BREAK = pattern(
+    r"[\u00ad\u200b-\u200d\u2060\ufeff]|&(?:shy|ZeroWidthSpace|NoBreak|#8203|#x200b|#173);|<wbr ?/?>", re.I
+)
+"""What a web page or a word processor puts into a long word, so that it may be broken there."""
+_BREAK_SIGNS = (
+    *("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"),
+    *("&shy;", "&zerowidthspace;", "&nobreak;", "&#8203;", "&#x200b;", "&#173;", "<wbr"),
+)
 _DIVIDER = pattern(r"[,;&\s]")
 """Where a line that is too long to be searched may be divided."""
 _SHORTEST = 15
@@ -116,6 +124,22 @@ def find_in_text(text: str, words: frozenset[str], lowered: str) -> Iterator[Sec
         yield from _find_in_parts(text)
     else:
         yield from _find_short(text, words, lowered)
+        if any(sign in lowered for sign in _BREAK_SIGNS):
+            yield from _find_broken(text)
+
+
+def _find_broken(text: str) -> Iterator[Secret]:
+    """Yield the secrets that are only seen without the invisible breaks in them."""
+    for number, line in enumerate(text.split("\n"), 1):
+        breaks = [match.span() for match in _BREAK.finditer(line)]
+        if not breaks or any(_find_short(line, frozenset(line.split()), line.lower())):
+            continue
+        bare = _BREAK.sub("", line)
+        for secret in _find_short(bare, frozenset(bare.split()), bare.lower()):
+            column = secret.column
+            for start, end in breaks:
+                column += end - start if start < column else 0
+            yield Secret(number, column, secret.what)
 
 
 def _find_short(text: str, words: frozenset[str], lowered: str) -> Iterator[Secret]:
