@@ -1,6 +1,6 @@
-"""A rule for lines that are a heading on the page but not in other Markdown renderers, or the reverse.
+"""Rules for headings: their levels, and lines that are one on the page but not in other Markdown renderers.
 
-A reviewer on a forge would approve a different structure from the one that is published.
+Of such a line, a reviewer on a forge would approve a different structure from the one that is published.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from mkdocs_postmortems.check.structure.sections import missing_lines
+from mkdocs_postmortems.check.structure.missing_sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.patterns import pattern
@@ -25,6 +25,37 @@ The pattern begins with the line end above, since that is faster to find than th
 _BLOCK = pattern(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ ]{0,3}>|[ ]{4}|\t")
 """The start of an item, a quotation or code: an underline below it belongs to none of them."""
 _NO_PARAGRAPH = pattern(r"[ ]{0,3}(?:[|#<]|!!!|\?\?\?|===|\[[^\[\]]+\]:)|:[ ]")
+_NO_BLANK = pattern(r"#[^#\s]")
+
+
+def find_level_one(subject: Subject) -> Iterator[Finding]:
+    """``heading-level-one``"""
+    headings = [each for each in subject.report.headings if each.level == 1 and each.top]
+    internal = {heading.line for heading in subject.report.headings if heading.internal and heading.level > 1}
+    ended = {span.last + 1 for span in subject.report.internal if span.first in internal}
+    for heading in headings:
+        if heading.line in missing_lines(subject):
+            continue
+        ends = ", and ends the internal section above it" if heading.line in ended else ""
+        if not ends and _NO_BLANK.match(subject.line(heading.line)):
+            continue  # such as #channel, which ``heading-ambiguous`` reports
+        help = "write ## for a section"
+        if not subject.line(heading.line).lstrip(" \t>-*+0123456789.").startswith("#"):
+            help = "delete the line of = signs below it, which makes it a heading; write ## before it for a section"
+        if heading is subject.report.headings[0]:
+            help = f"remove it if it repeats the title from the front matter; otherwise {help}"
+        message = f"this heading is level 1, like the page's title{ends}"
+        yield Finding(message, heading.line, heading.column, help)
+
+
+def find_skipped(subject: Subject) -> Iterator[Finding]:
+    """``heading-skipped``"""
+    above = 1  # the page's title
+    for heading in (each for each in subject.report.headings if each.top):
+        if heading.level > above + 1 and heading.line not in missing_lines(subject):
+            message = f"this heading is level {heading.level}, but the one before it is level {above}"
+            yield Finding(message, heading.line, heading.column, f"write {'#' * (above + 1)}")
+        above = heading.level
 
 
 def find_ambiguous(subject: Subject) -> Iterator[Finding]:

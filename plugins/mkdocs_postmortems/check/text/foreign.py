@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from mkdocs_postmortems.check.signs import Signs
-from mkdocs_postmortems.check.structure.sections import missing_lines
+from mkdocs_postmortems.check.structure.missing_sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern

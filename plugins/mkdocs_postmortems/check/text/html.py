@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.check.passages import Passage
 from mkdocs_postmortems.check.references import AUTOLINK
-from mkdocs_postmortems.check.structure.sections import missing_lines
+from mkdocs_postmortems.check.structure.missing_sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.read.body.line_starts import indent_of

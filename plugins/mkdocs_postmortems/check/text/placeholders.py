@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.check.passages import Passage
 from mkdocs_postmortems.check.signs import Signs
-from mkdocs_postmortems.check.structure.sections import heads_list, missing_lines
+from mkdocs_postmortems.check.structure.missing_sections import heads_list, missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text.html import is_address, is_prompt
 from mkdocs_postmortems.diagnostics import Level, excerpt
