@@ -19,7 +19,7 @@ from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize
-from mkdocs_postmortems.audit.sentences import Sentences
+from mkdocs_postmortems.audit.sentences import Sentences, SiteFile
 from mkdocs_postmortems.audit.unpacking import decoded
 from mkdocs_postmortems.cache import Cache
 from tests.audit.test_sentences import site_file
@@ -57,6 +57,9 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
         "x%20Acme%20y",
         base64.b64encode(b"paid by Acme Corp").decode(),
         "<p>the <em>Ac</em>me case</p>",
+        "<p>the <em>case</em>Acme</p>",
+        "<p>the <em>case</em></p><p id='acme'>of</p>",
+        "<p>the <a title='Acme' href='https://a.example'>case</a> of</p>",
     ],
 )
 def test_found_in_any_form(content: str) -> None:
@@ -312,7 +315,9 @@ def test_icons_are_read_only_for_texts_like_their_paths() -> None:
 
 WORDS = st.sampled_from(["acme", "vendor", "db7.corp.example", "99917", "repair", "acm…", "acmeware", "次郎"])
 CUT = base64.b64encode("an old acm…".encode()).decode()
-TEXTS = st.lists(st.builds("{} {}.".format, st.sampled_from(["the", "an old", "of"]), WORDS), max_size=3)
+TEXTS = st.lists(
+    st.builds("{} {}.".format, st.sampled_from(["the", "an old", "of", "the <b>new</b>"]), WORDS), max_size=3
+)
 EDITS = st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS.map("\n".join), max_size=3)), min_size=2, max_size=4)
 
 
@@ -327,11 +332,45 @@ def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[
     """Whatever was removed, made public or written into the site's files in between."""
     with TemporaryDirectory() as folder:
         for removed, published, contents in edits:
-            secrets = [Text("r.md", 1, text) for text in removed]
+            secrets = [Text(f"{number}.md", 1, text) for number, text in enumerate(removed)]
             permitted = Permitted([Text("p.md", 1, text) for text in published])
             files = [site_file(f"{number}.html", content.encode()) for number, content in enumerate(contents)]
             again = Sentences(Cache(Path(folder)))
             assert find_leaks(secrets, files, permitted, again) == find_leaks(secrets, files, permitted)
+
+
+def test_what_is_no_longer_public_is_searched_for_once(tmp_path: Path) -> None:
+    """The theme is not read for sentences of earlier pages, and the next audit reads new files only."""
+
+    def unread() -> Iterator[Text]:
+        raise AssertionError
+        yield
+
+    def audit(secret: str, public: str, *contents: str) -> tuple[list[str], tuple[Leak, ...]]:
+        read: list[str] = []
+
+        def file(content: str) -> SiteFile:
+            def its() -> bytes:
+                read.append(content)
+                return content.encode()
+
+            return site_file(f"{content}.html", content.encode(), its)
+
+        sentences = Sentences(Cache(tmp_path))
+        permitted = Permitted([Text("p.md", 1, public)], others=unread())
+        return read, find_leaks([Text("r.md", 1, secret)], list(map(file, contents)), permitted, sentences)
+
+    assert audit("paid", "the vendor", "the vendor", "a host") == (["the vendor", "a host"], ())
+    assert audit("the vendor", "the seller", "the seller", "a host") == (["the seller", "a host"], ())
+    assert audit("the vendor", "the shop", "the shop", "a host") == (["the shop"], ())
+
+
+def test_what_is_no_longer_public_is_found_in_unchanged_files(tmp_path: Path) -> None:
+    files = [site_file("a.html", b"the vendor"), site_file("b.html", b"a host")]
+    for secret, public, expected in (("paid", "the vendor", []), ("the vendor", "the host", ["vendor"])):
+        sentences = Sentences(Cache(tmp_path))
+        found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]), sentences)
+        assert [leak.phrase for leak in found] == expected
 
 
 def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from mkdocs_postmortems.audit.sentences import Search, Sentences, SiteFile, publ
 from mkdocs_postmortems.cache import Cache
 
 
-def site_file(path: str, content: bytes) -> SiteFile:
-    return SiteFile(path, sha256(content).digest(), lambda: content)
+def site_file(path: str, content: bytes, read: Callable[[], bytes] | None = None) -> SiteFile:
+    return SiteFile(path, sha256(content).digest(), read or (lambda: content))
 
 
 @given(st.text(alphabet="ab1２0.,:é- あ", max_size=12))
@@ -30,6 +31,24 @@ def test_a_sentence_that_is_dropped_has_no_distinctive_phrase(text: str) -> None
         assert not any(is_distinctive(phrase, set()) for phrase in phrases(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the **vendor** was `paid`",
+        "the __vendor__ was _paid_",
+        "the *ven*dor was ~~paid~~",
+        "the ==vendor== was [paid](https://a.example/b_c)",
+        "the vendor <b>was</b> paid",
+    ],
+)
+def test_the_marks_of_a_publishable_text_are_not_in_its_sentences(text: str) -> None:
+    assert "the vendor was paid" in published_sentences(text)
+
+
+def test_an_underscore_within_a_word_is_no_mark() -> None:
+    assert published_sentences("pool_size_max") == {"pool_size_max"}
+
+
 PAGE = site_file("a/index.html", b"<h1>The vendor</h1>\n<p>was &#65;cme</p><p>12.5 7</p>")
 
 
@@ -39,13 +58,26 @@ def test_the_sentences_of_a_page() -> None:
     assert "12.5 7" not in site_sentences(PAGE)
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("the <b>vendor</b> was <code>paid</code>.", {"the vendor was paid"}),
+        ("the <b>vendor</b>s <i>2</i>.5", {"the vendors 2.5", "the", "vendor"}),
+        ("<p>the <b>vendor</b></p><p id='acme'>paid", {"the vendor", "paid", "'acme'"}),
+    ],
+)
+def test_inline_tags_are_in_the_middle_of_a_sentence(line: str, expected: set[str]) -> None:
+    """But what they say, and two words that only a tag separates, are found as well."""
+    assert site_sentences(site_file("a.html", line.encode())) == expected
+
+
 def test_the_lines_of_several_files_are_read_once() -> None:
     """What differs between two pages is found in both."""
     one, other = (site_file(f"{name}.html", f"<p>The header</p>\n<p>Text of {name}</p>".encode()) for name in "ab")
     lines: set[str] = set()
     assert site_sentences(one, lines) == {"The header", "Text of a"}
     assert site_sentences(other, lines) == {"Text of b"}
-    assert Sentences().shown([one, other])[""] == {"The header", "Text of a", "Text of b"}
+    assert Sentences().unpublished([one, other])[""] == {"The header", "Text of a", "Text of b"}
 
 
 @pytest.mark.parametrize("is_cached", [True, False])
@@ -63,7 +95,7 @@ def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, is_cach
     def found(*files: SiteFile) -> set[str]:
         read.clear()
         sentences = Sentences(Cache(tmp_path if is_cached else None))
-        shown = sentences.shown(files)
+        shown = sentences.unpublished(files)
         sentences.keep(Search())
         return {*shown[""]}
 
@@ -77,7 +109,7 @@ def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, is_cach
 def test_sentences_of_old_files_are_dropped_once_they_are_many(tmp_path: Path) -> None:
     for number in range(5):
         sentences = Sentences(Cache(tmp_path))
-        shown = sentences.shown([site_file("a.html", b"page %d" % number), site_file("b.html", b"the host")])
+        shown = sentences.unpublished([site_file("a.html", b"page %d" % number), site_file("b.html", b"the host")])
         sentences.keep(Search())
         assert {f"page {number}", "the host"} <= shown[""]
         assert len(shown[""]) <= 5
@@ -88,7 +120,7 @@ def test_a_calendar_is_not_taken_for_another_file_with_its_content(tmp_path: Pat
     content = b"the ven\r\n dor"
     for path, expected in (("a.ics", {"the vendor"}), ("a.html", {"the ven", "dor"}), ("b/a.ics", {"the vendor"})):
         sentences = Sentences(Cache(tmp_path))
-        assert sentences.shown([site_file(path, content)])[""] >= expected
+        assert sentences.unpublished([site_file(path, content)])[""] >= expected
         sentences.keep(Search())
 
 

@@ -18,10 +18,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
-from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mkdocs_postmortems.audit.phrases import (
     BRACKETS,
@@ -31,6 +29,7 @@ from mkdocs_postmortems.audit.phrases import (
     folded,
     is_distinctive,
     longest_word,
+    phrases,
     required_parts,
     sentences_of,
     tokenize,
@@ -43,9 +42,8 @@ from mkdocs_postmortems.audit.sentences import (
     SiteFile,
     digest_of,
     forms_of,
-    site_sentences,
+    unpublished_sentences,
 )
-from mkdocs_postmortems.audit.unpacking import packed_texts
 from mkdocs_postmortems.letters import bare
 from mkdocs_postmortems.workers import chunks, run_jobs
 
@@ -55,6 +53,8 @@ _MOST_SENTENCES = 20_000
 """How many sentences a process searches at a time."""
 _KINDS = ("", FRAGMENT, STEMS)
 """The kinds of files, pages first: a leak is told in the first that has it."""
+_OTHER_ASCII = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
+"""Removes all ASCII characters but letters, digits and line breaks."""
 _TRUNCATED = re.compile(r"[^\W_]+(?=…)")
 
 
@@ -99,48 +99,97 @@ def find_leaks(
 ) -> tuple[Leak, ...]:
     """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place.
 
-    The sentences of all files are searched at once. Only if there is a leak, the files are searched one by one.
+    The sentences of all files are searched at once. Only if there is a leak, the files are searched one by one. After
+    another audit, only what is new is searched; if that raises a suspicion, everything is.
     """
     sentences, files = sentences or Sentences(), tuple(files)
-    known = sentences.published(text.text for text in permitted.published)
-    secret = {sentence for text in removed for sentence in sentences_of(text.text)} - known
-    letters = _Letters(known)
-    by_kind = sentences.shown(files)
-    names = {sentence for file in files for sentence in sentences_of(file.path)}
-    shown = {kind: by_kind.get(kind, frozenset()) - known for kind in _KINDS}
-    shown[""] |= names - known
-    search = _search(secret, shown, letters, sentences)
-    found = _distinctive(_by_phrase(search.found, shown), permitted)
-    unpublished = _without_published(found, sentences.explained_still(search.explained), letters, sentences.workers)
-    left = _unexplained(unpublished, letters, permitted)
-    sentences.keep(None if left else replace(search, explained=found.keys() - unpublished.keys()))
-    leaks = _shortest(_find_places(left, files, letters) if left else {})
+    letters = _Letters(sentences.published(text.text for text in permitted.published))
+    secrets = _Secrets(removed, letters.texts)
+    if sentences.withdrawn & secrets.all:
+        sentences.forget()  # pages that are not read again may still have them
+    search, left = _search(secrets, files, permitted, letters, sentences)
+    if sentences.last_search and not left.keys() <= sentences.last_search.others:
+        sentences.forget()
+        search, left = _search(secrets, files, permitted, letters, sentences)
+    suspected = _unexplained(left, letters, permitted)
+    sentences.keep(None if suspected else search)
+    leaks = _shortest(_find_places(suspected, files, letters) if suspected else {})
     origins = _find_origins(leaks, removed)
     return tuple(sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in leaks.items()))
 
 
-def _search(secret: Set[str], shown: Mapping[str, Set[str]], letters: _Letters, sentences: Sentences) -> Search:
-    """Return what unpublished sentences have of secret ones. If the secrets are the same, only new ones are read."""
-    last = sentences.last_search(digest_of("\n".join(sorted(secret)).encode("utf-8", "surrogatepass")))
-    if last.found:
-        shown = {kind: sentences.unsearched(kind, texts) for kind, texts in shown.items()}
-    found = _find(Wanted(secret), letters, sentences.workers, shown)
-    return replace(last, found={kind: last.found.get(kind, frozenset()) | new for kind, new in found.items()})
+class _Secrets:
+    """The sentences of removed texts that no publishable text has. Those of one source have a digest in common."""
+
+    def __init__(self, removed: Iterable[Text], published: Set[str]) -> None:
+        texts: defaultdict[str, list[str]] = defaultdict(list)
+        for text in removed:
+            texts[text.path].append(text.text)
+        joined = map("\n".join, texts.values())
+        self._by_source = {digest_of(each.encode("utf-8", "surrogatepass")): each for each in joined}
+        self.all = sentences_of("\n".join(self._by_source.values())) - published
+
+    @property
+    def sources(self) -> frozenset[bytes]:
+        """The digests of the sources."""
+        return frozenset(self._by_source)
+
+    def of_others(self, sources: Set[bytes]) -> Set[str]:
+        """Return the sentences of other sources than these."""
+        others = (text for digest, text in self._by_source.items() if digest not in sources)
+        return self.all & sentences_of("\n".join(others))
 
 
-def _find(
-    wanted: Wanted, letters: _Letters, workers: int, unpublished: Mapping[str, Set[str]]
-) -> Mapping[str, set[Phrase]]:
-    """Return the wanted phrases in unpublished sentences, by the kind of files that have these.
+def _search(
+    secrets: _Secrets, files: Sequence[SiteFile], permitted: Permitted, letters: _Letters, sentences: Sentences
+) -> tuple[Search, Mapping[Phrase, Sequence[_Shown]]]:
+    """Return what unpublished sentences have of secret ones, and its phrases that occur in no publishable text.
 
-    Starts of published words that are cut by an ellipsis do not count. In base64 they do, since ``unsearched`` does not
-    see the ellipsis. Several processes search a part each.
+    What the last audit has searched for is not searched for again.
     """
-    found = {}
-    for kind, sentences in unpublished.items():
-        packed = chain.from_iterable(map(sentences_of, packed_texts("\n".join(sentences))))
-        found[kind] = _occurring(wanted, [*_without_cut_words(sentences, wanted, letters), *packed], workers)
+    shown = dict(sentences.unpublished(files))
+    names = sentences_of("\n".join(file.path for file in files)) - letters.texts
+    shown[""] = shown.get("", frozenset()) | names
+    found = _find_new(secrets, shown, letters, sentences)
+    distinctive = _distinctive(_by_phrase(found, shown), permitted)
+    explained = sentences.last_search.explained if sentences.last_search else frozenset()
+    left = _without_published(distinctive, sentences.explained_still(explained), letters, sentences.workers)
+    explained = distinctive.keys() - left.keys()
+    return Search(secrets.sources, found, explained, frozenset(left)), left
+
+
+def _find_new(
+    secrets: _Secrets, shown: Mapping[str, Set[str]], letters: _Letters, sentences: Sentences
+) -> Mapping[str, Set[Phrase]]:
+    """Return the phrases of secret sentences in ``shown`` ones, by the kind of files that have these.
+
+    After another audit, all secret sentences are searched for in new sentences, and new ones in all sentences.
+    """
+    last, wanted = sentences.last_search, Wanted(secrets.all)
+    if last is None:
+        return {kind: _find(wanted, texts, letters, sentences.workers) for kind, texts in shown.items()}
+    more = {phrase for sentence in secrets.of_others(last.removed) for phrase in phrases(sentence)}
+    withdrawn, found = _Letters(sentences.withdrawn), {}
+    for kind, texts in shown.items():
+        new = {*sentences.are_new(kind, texts), *_with_cut_words(texts, wanted, withdrawn)}
+        known = {phrase for phrase in last.found.get(kind, ()) if phrase in wanted}
+        newly = _find(wanted, new, letters, sentences.workers)
+        found[kind] = known | newly | _find(Wanted.of(more), _near(more, texts), letters, sentences.workers)
     return found
+
+
+def _find(wanted: Wanted, unpublished: Set[str], letters: _Letters, workers: int) -> set[Phrase]:
+    """Return the wanted phrases in unpublished sentences, without starts of published words cut by an ellipsis."""
+    return _occurring(wanted, list(_without_cut_words(unpublished, wanted, letters)), workers)
+
+
+def _near(found: Set[Phrase], sentences: Set[str]) -> Set[str]:
+    """Return the sentences that may contain one of these phrases, or all sentences if it takes as long to find out."""
+    if len(found) > _FEW_PHRASES:
+        return sentences
+    signs = {required_parts(phrase)[0] for phrase in found}
+    plain = folded("\n".join(sentences)).split("\n") if signs else []
+    return {sentence for sentence, text in zip(sentences, plain, strict=False) if any(map(text.__contains__, signs))}
 
 
 def _by_phrase(found: Mapping[str, Set[Phrase]], shown: Mapping[str, Set[str]]) -> Mapping[Phrase, Sequence[_Shown]]:
@@ -247,14 +296,27 @@ def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: 
     places: dict[Phrase, _Place] = {}
     apart: set[Phrase] = set()
     for file in sorted(files, key=lambda file: _KINDS.index(file.kind)):
-        for kind, sentences, origin in (("", sentences_of(file.path), None), (file.kind, site_sentences(file), file)):
+        content = unpublished_sentences(file, letters.texts)
+        for kind, sentences, origin in (("", sentences_of(file.path), None), (file.kind, content, file)):
             shown = _Shown(kind, sentences - letters.texts)
-            for phrase in _find(wanted, letters, 1, {kind: shown.sentences})[kind]:
+            for phrase in _find(wanted, shown.sentences, letters, 1):
                 if shown.is_artifact(phrase, letters):
                     apart.add(phrase)
                 elif shown.kind != STEMS or phrase not in apart:
                     places.setdefault(phrase, _Place(file.path, shown, origin))
     return places
+
+
+def _with_cut_words(sentences: Iterable[str], wanted: Wanted, withdrawn: _Letters) -> Iterator[str]:
+    """Yield the sentences with a wanted word that is cut off by an ellipsis, and part of a withdrawn text.
+
+    No published word may begin like this any more.
+    """
+    for sentence in sentences if withdrawn.texts else ():
+        if "…" in sentence:
+            cut = (word for word in _TRUNCATED.findall(sentence) if folded(word) in wanted.words)
+            if any(withdrawn.contain([word]) for word in cut):
+                yield sentence
 
 
 def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Letters) -> Iterator[str]:
@@ -294,7 +356,8 @@ class _Letters:
 
     @cached_property
     def _all(self) -> str:
-        return "\n".join(map(_letters, self.texts))
+        plain = "\n".join(filter(str.isascii, self.texts)).lower().translate(_OTHER_ASCII)  # much faster at once
+        return "\n".join([plain, *(_letters(text) for text in self.texts if not text.isascii())])
 
     def contain(self, phrase: Iterable[str]) -> bool:
         """Whether one text contains the letters of these words in a row, whatever separates them."""

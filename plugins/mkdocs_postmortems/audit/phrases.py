@@ -114,6 +114,9 @@ class Wanted:
         wanted._add(found)
         return wanted
 
+    def __contains__(self, phrase: Phrase) -> bool:
+        return phrase[0] in self.words if len(phrase) == 1 else hash(phrase) in self.runs[len(phrase)]
+
     def _add(self, found: Iterable[Phrase]) -> None:
         for phrase in found:
             if len(phrase) == 1:
