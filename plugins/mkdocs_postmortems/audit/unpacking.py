@@ -1,7 +1,7 @@
 """The text in a file of a site, whatever its compression or encoding.
 
 ``unpack`` takes a file's path and bytes, decompresses gzip and Pagefind's files, and unfolds calendar lines;
-``decoded`` and ``packed_texts`` decode HTML, URL, JSON and base64 in text. Called by ``leaks`` and ``site``.
+``decoded`` and ``packed_texts`` decode HTML, URL, JSON and base64 in text. Called by ``sentences`` and ``site``.
 """
 
 from __future__ import annotations
