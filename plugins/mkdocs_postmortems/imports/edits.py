@@ -29,7 +29,7 @@ class Edits(Struct):
         self.notes.append((line, what))
 
     def put(self, line: int, text: str, note: str) -> None:
-        """Replace a line."""
+        """Replace a line. In the text, which may have several lines, they end with a line feed."""
         self.replace[line] = text
         self.note(line, note)
 
@@ -42,14 +42,15 @@ class Edits(Struct):
         end = line_end(ends)
         out: list[str] = []
         for number, (line, its_end) in enumerate(zip(lines, ends, strict=True), 1):
-            new = self.replace.get(number, line)
-            if (number in self.before or (number in self.replace and new[:2] == "##")) and out and out[-1].strip():
+            new = self.replace[number].replace("\n", end) if number in self.replace else line
+            is_new_heading = number in self.replace and new.startswith("##")
+            if (number in self.before or is_new_heading) and out and out[-1].strip():
                 out.append(end)
             if number in self.before:
                 out.append(f"{self.before[number]}{end}{end}")
             if number not in self.drop:
                 out.append(new + its_end)
-                if number in self.replace and new[:2] == "##" and number < len(lines) and lines[number].strip():
+                if is_new_heading and number < len(lines) and lines[number].strip():
                     out.append(end)
         return "".join(out)
 

@@ -290,3 +290,12 @@ def test_columns_of_other_languages(do_import: Import) -> None:
     table = f"{head}| Comprar agua | Ana | 15/04/2024 | Concluido |\n"
     (item,) = do_import(f"# A\n\n## Medidas correctivas\n\n{table}").report.actions
     assert (item.text, item.owner, str(item.due), item.status) == ("Comprar agua", "Ana", "2024-04-15", "done")
+
+
+def test_lines_of_measures_end_as_those_of_the_file(do_import: Import) -> None:
+    """Also where one line becomes several: editors ask about a file whose lines end in two ways."""
+    measures = "### Disk\n\n- Buy a disk.\n\n### Water\n\n- Buy water.\n- Thanks to Ana.\n- Buy bread."
+    text = f"# Login fails\n\n## Actions\n\n- **Soon**\n    - Buy tea.\n\n## Next steps\n\n{measures}\n"
+    found = do_import(text).text
+    assert found.count("\n") > text.count("\n")
+    assert do_import(text.replace("\n", "\r\n")).text == found.replace("\n", "\r\n")
