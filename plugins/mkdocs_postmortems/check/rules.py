@@ -142,7 +142,7 @@ _TABLE = (
     _fields("unread-label", WARNING, "An event's label is mistyped", "incident.labels.find_unread"),
     Rule("wrong-weekday", WARNING, "A date does not match the day of the week beside it",
          "incident.weekdays.find_wrong_weekdays"),
-    _fields("event-order", WARNING, "An event is out of order", "incident.events.find_disorder"),
+    _fields("event-order", WARNING, "An event is out of order", "incident.event_order.find_disorder"),
     _fields("event-outside", WARNING, "An event is long before or after the incident", "incident.events.find_outside"),
     Rule("reversed-range", WARNING, "A range of times ends almost a day later", "incident.events.find_reversed"),
     _fields("future-event", ERROR, "An event is in the future", "incident.events.find_future"),
