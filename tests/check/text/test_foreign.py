@@ -57,6 +57,10 @@ UNMARKED = "it without these marks, and {.internal} at the end of its paragraph 
         ("Ask [~jdoe].", "write the name of the team"),
         ("Ask [~accountid:5b10a2844c20165700ede21g].", "write the name of the team"),
         ("h2. What we saw", "write ## What we saw"),
+        ("bq. It was slow.", "write > It was slow."),
+        ("[[File:graph.png|thumb|Logins]]", "write ![](graph.png)"),
+        ("See [[Login runbook|the runbook]].", "write [the runbook](address), or [[id|the runbook]] for a report"),
+        ("It was '''slow''' then.", "write **slow**"),
         ("== What we saw ==", "write ## What we saw"),
         ("=== What we saw", "write ## What we saw"),
         ("<@U024BE7LH> takes over.", "write the name of the team"),
@@ -99,6 +103,22 @@ def test_a_template_comment_is_a_hint(make, diagnose, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        '{{< figure src="graph.png" >}}',
+        "{{% notice tip %}}\nIt is slow.",
+        "{{< /tabs >}}",
+        "{% highlight sh %}\nls",
+        '{% hint style="info" %}',
+    ],
+)
+def test_a_tag_of_another_generator_is_a_hint(make, diagnose, text):
+    """The page shows it as text; a report on templates may show one, too."""
+    found = diagnose(make(new=f"\n{text}\n"))
+    assert [(each.rule, each.level) for each in found] == [("foreign-markup", "hint")]
+
+
+@pytest.mark.parametrize(
     "text", ["> [!NOTE]\n> It is slow.", "> [!warning]- Why\n> It is slow.", "::: tip\nIt is slow.\n:::"]
 )
 def test_a_block_of_another_program_is_a_hint(make, diagnose, text):
@@ -131,6 +151,9 @@ def test_a_block_of_another_program_is_a_hint(make, diagnose, text):
         "It returned {status: 500} and {status:500} for {user:1000}.followers and /users/{user:int}",
         "Set {anchor: top} where labels are {jira: OPS-12}",
         "`{# a #}`, {{ a }} and {% if a %}",
+        "{{ 7*7 }} {% raw %} and {% include %} and {{<}} of {{% d }}",
+        "if [[ -f x || -d y ]]; [[ $a == b ]]; a[[b c|d]]; [[ two words ]]",
+        "the docstring ''' and rock '''n'''roll",
         "if a || b: c || d, or (a)||(b)||(c)",
         "| a || b |\n|---|---|---|\n| c || d |",
         "|a||b||c|\n|-|-|-|-|-|\n|*d*||e||f|",

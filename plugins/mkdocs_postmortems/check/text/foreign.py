@@ -36,6 +36,7 @@ class _Form(Struct, frozen=True):
 
 _COMMENT = "<!-- before it and --> after it"
 _INTERNAL = "it without these marks, and {{.internal}} at the end of its paragraph if it is internal"
+_PLAIN = "it in Markdown, such as ![](file), ``` around code, or !!! note"
 _BLOCK = "!!! {text}, and indent its text by four spaces"
 _FINAL = "the final text: suggestions and what they delete are published, too"
 
@@ -85,6 +86,27 @@ _FORMS = (
         ),
         "[{text}]({page}.md#heading), with the id of the heading",
     ),
+    _Form(
+        "[[",
+        "this is a MediaWiki image",
+        pattern(rf"\[\[(?i:file|image|datei|bild|fichier|archivo|imagen):[ ]?{_PICTURE}(?:\|[^\[\]\n]{{0,200}})?\]\]"),
+        _IMAGE,
+    ),
+    _Form(
+        "[[",
+        "this is a wiki link to a page",
+        pattern(
+            r"(?<![!\\\w\]])\[\[(?P<page>[^\W\d_][\w'’()./-]*(?:[ ][\w'’()./-]+){1,8})\\?\|"
+            r"(?P<text>[^\[\]|\n]{1,100})\]\](?!\()"
+        ),
+        "[{text}](address), or [[id|{text}]] for a report",
+    ),
+    _Form(
+        "'''",
+        "this is bold text of MediaWiki",
+        pattern(r"(?<![\w'])'''(?P<text>[^'\s][^'\n]{0,200})'''(?![\w'])"),
+        "**{text}**",
+    ),
     _Form("!", "this is a Jira image", pattern(rf"!(?<!\S!){_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE),
     _Form(
         "\nh",
@@ -92,6 +114,7 @@ _FORMS = (
         pattern(r"h(?<![^\n]h)[1-6]\. (?P<text>\S.{0,200})"),
         "## {text}",
     ),
+    _Form("\nbq.", "this is a Jira quotation", pattern(r"(?m:^)bq\. (?P<text>\S.{0,200})"), "> {text}"),
     _Form(
         "== ",
         "this is a MediaWiki or AsciiDoc heading",
@@ -158,6 +181,23 @@ _FORMS = (
         "this is a block of Docusaurus or Pandoc",
         pattern(r"(?m:^):::+[ ]*(?P<text>(?i:note|tip|important|warning|caution|info|danger|details))(?!\w)"),
         _BLOCK,
+        Level.HINT,
+    ),
+    _Form(
+        "{{",
+        "this is a shortcode of Hugo",
+        pattern(r"\{\{[<%][ ]{0,2}/?[a-z][\w-]*(?:[ ][^{}\n]{0,300})?[ ]{0,2}/?[>%]\}\}"),
+        _PLAIN,
+        Level.HINT,
+    ),
+    _Form(
+        "{%",
+        "this is a tag of Jekyll or GitBook",
+        pattern(
+            r"(?m:^)[ ]{0,3}\{%-?[ ]?(?:end)?(?:highlight|include|figure|embed|hint|tabs?|youtube|gist|alert|callout)\b"
+            r"[^{}\n]{0,300}%\}"
+        ),
+        _PLAIN,
         Level.HINT,
     ),
     _Form("&lt;!--", "the angle bracket of this comment is escaped", pattern(r"&lt;!--"), _COMMENT),
