@@ -947,6 +947,65 @@ def test_earlier_addresses(do_import: Import, fields: str) -> None:
     assert (both.report.fields.aliases, "redirect_from:\n    - /b\n" in both.text) == (("a",), True)
 
 
+@all_cases(
+    ("title", "timeline", "started"),
+    [
+        ("Login fails", "- 2023-10-15 14:00 Started analyzing the issue.", "2023-10-15"),
+        ("Login fails", "- 2023-10-15 14:00 The investigation began.", "2023-10-15"),
+        ("Login fails", "- 2023-10-15 14:00 The page is back online.\n- 2023-10-15 15:10 The app, too.", "2023-10-15"),
+        ("Login fails", "- 2023-10-15 14:00 Last successful login.\n- 14:06 Alerts.", "2023-10-15"),
+        ("Login fails", "- First seen 22023-10-15 13:50\n- 2023-10-15 14:00 Repaired.", "2023-10-15"),
+        ("Login fails", "- 2023-10-15 14:00 Started a deploy after the last good build.", "2023-10-15 14:00"),
+        # an alert before the day that the title names: the incident had begun
+        (
+            "Login fails on 2023-10-15",
+            "- 2023-10-12 23:37 Logins begin to fail.\n- 2023-10-13 03:08 An alert.\n"
+            "- 2023-10-15 11:50 Ana looks.\n- 2023-10-15 12:10 A fix.\n- 2023-10-15 12:20 All is well.",
+            "2023-10-12 23:37",
+        ),
+        (
+            "Login fails on 2023-10-15",
+            "- 2023-10-12 23:37 A rule is written.\n- 2023-10-13 03:08 A test.\n"
+            "- 2023-10-15 11:50 A deploy.\n- 2023-10-15 12:10 A fix.\n- 2023-10-15 12:20 All is well.",
+            "2023-10-15 11:50",
+        ),
+    ],
+)  # fmt: skip
+def test_events_that_are_not_the_start(do_import: Import, title: str, timeline: str, started: str) -> None:
+    """The response, what was well before or after, or a time behind a mistyped one: only the day counts."""
+    assert do_import(f"# {title}\n\n## Timeline\n\n{timeline}\n").started == started
+
+
+def test_the_last_success_before_an_incident_leaves_the_start_to_the_summary(do_import: Import) -> None:
+    """Though that says a later time."""
+    found = do_import(
+        "# Outage 2023-10-15\n\n## Summary\n\nNobody could log in for 5 minutes (14:05-14:10 UTC).\n\n"
+        "## Timeline (UTC)\n\n- **14:01:57** - last successful login\n- **14:06** - the first alert\n"
+    )
+    assert found.started == "2023-10-15 14:05"
+
+
+def test_the_first_sentence_tells_the_start_on_the_day_of_the_title(do_import: Import) -> None:
+    """What a later section tells of earlier days is history, though it has more times."""
+    found = do_import(
+        "# Attack on October 15th, 2023\n\nAt 4:11 AM UTC on October 15th, malicious packages were published.\n\n"
+        "## What happened\n\nOn October 12th at 17:40 UTC, somebody opened a pull request.\n\n"
+        "On October 13th at 15:28 UTC, a token was read.\n\nOn October 13th at 15:43 UTC, another one was.\n"
+    )
+    assert found.started == "2023-10-15 04:11"
+
+
+def test_a_narrative_beside_the_timeline_gets_another_heading(do_import: Import) -> None:
+    """Two sections with the same name would be a finding."""
+    found = do_import(
+        "# Login fails\n\n## Summary\n\nIt rained.\n\n2023-10-15 14:00 UTC: A deploy.\n\n"
+        "2023-10-15 14:10 UTC: An alert.\n\n2023-10-15 15:10 UTC: It is undone.\n\n"
+        "## Timeline\n\nThe updates are on [our page](https://status.example.com/1).\n"
+    )
+    assert [each.title for each in found.report.sections] == ["Summary", "Timeline (2)", "Timeline"]
+    assert found.events == 3
+
+
 @pytest.mark.parametrize(("day", "is_doubted"), [("2023-09-15", True), ("2023-10-14", False), ("2023-10-15", False)])
 def test_a_start_days_before_all_events_is_doubted(do_import: Import, day: str, is_doubted: bool) -> None:
     """Its month may be mistyped; an incident may be noticed on the next day."""

@@ -16,6 +16,7 @@ FOUR = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
         *[(told, "SEV-2") for told in ("High · no loss", "S2. It rained.", "HIGH.")],
         *[(told, "SEV-2") for told in ("P2 High", "SEV 2 high", "High / P2", "P2/high")],
         *[(told, "") for told in ("P1 | P2 | P3", "High / Medium / Low", "P1/P2", "P2 Low", "P2 impact")],
+        *[("Low (SEV-3)", "SEV-3"), ("High (P2)", "SEV-2"), ("Major (S2)", "SEV-2"), ("High (P1)", "")],
         ("Medium", "SEV-3"),
         ("P4", "SEV-4"),
         *[("kritisch", "SEV-1"), ("alta (sin pagos)", "SEV-2"), ("中", "SEV-3"), ("faible", "SEV-4")],

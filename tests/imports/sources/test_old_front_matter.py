@@ -60,6 +60,8 @@ def test_comments_in_front_matter() -> None:
 
 def test_what_is_no_yaml_is_read_line_by_line() -> None:
     """A colon or a bracket in a title keeps none of the other fields from being read; nor does a key twice."""
+    accounts = read_markdown("a.md", "---\ndate: 2024-02-05\nauthors: @ana, @bo\n---\nbody\n")
+    assert (accounts.fields, accounts.lost) == ({"date": "2024-02-05", "authors": "@ana, @bo"}, "")
     text = "---\ntitle: Postmortem: login fails\nslug: [a] b\ntags:\n  - web\nslug: c\n---\nbody\n"
     document = read_markdown("a.md", text)
     assert document.fields == {

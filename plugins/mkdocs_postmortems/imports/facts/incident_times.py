@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from msgspec.structs import replace
 
@@ -39,6 +39,20 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """Words of an event that somebody noticed something: it shows the day of the incident, but not its start."""
+_CLOCK = re.compile(r"(?<![\d:])\d\d?:\d\d(?![\d:])")
+_ONGOING = re.compile(
+    r"\b(?:alert(?:s|ed)?|alarms?|paged|users? (?:\w+ )?(?:complain\w*|informed|report(?:ed|s)?))\b", re.IGNORECASE
+)
+"""Words of an event, days before the day that the title names, that the incident had begun."""
+_RESPONSE = re.compile(
+    r"\b(?:start(?:ed|s)?|began|begins?) (?:to )?(?:analy[sz]|debug|investigat|troubleshoot)"
+    r"|\binvestigation (?:starts|started|begins|began)\b"
+    r"|\b(?:is|are|was|were|came|comes) back (?:online|to normal|up)\b",
+    re.IGNORECASE,
+)
+"""Words of an event of the response: it shows the day, too, but not the start."""
+_BEFORE = re.compile(r"^\W*last (?:known )?(?:good|healthy|successful|working)\b", re.IGNORECASE)
+"""The beginning of an event before the incident."""
 
 
 def _instant(timed: tuple[Event, Moment]) -> datetime:
@@ -47,6 +61,13 @@ def _instant(timed: tuple[Event, Moment]) -> datetime:
 
 def _is_notice(event: Event) -> bool:
     return bool(_NOTICE.search(event.text[:120])) and event.kind != "started"
+
+
+def _may_be_start(event: Event) -> bool:
+    """Whether an event may be the start of the incident, by its label and its words."""
+    if event.kind or _is_notice(event):
+        return event.kind == "started"
+    return not (_RESPONSE.search(event.text[:120]) or _BEFORE.match(event.text))
 
 
 def find_times_of_labels(draft: Draft) -> None:
@@ -143,7 +164,9 @@ def find_times_of_timeline(draft: Draft) -> None:
         of_day = (each for each in timed if each[1].at.date() == moment.at.date())
         written = (each for each in of_day if not is_day(draft.lines[each[0].span.first - 1].strip()))
         event, moment = next(written, earliest)
-    if event.kind not in ("", "started") or _is_notice(event):
+    if _BEFORE.match(event.text):
+        moment = replace(moment, at=datetime.combine(moment.at, time(), moment.at.tzinfo))  # no time is before it
+    if not _may_be_start(event) or _has_other_before(events, event):
         moment = replace(moment, precision="day")
     draft.times.setdefault("event", (moment, event.span.first, "event labelled started" if labelled else "first event"))
 
@@ -151,14 +174,21 @@ def find_times_of_timeline(draft: Draft) -> None:
 def _of_named_day(draft: Draft, timed: Sequence[tuple[Event, Moment]]) -> Sequence[tuple[Event, Moment]]:
     """Return the events of the day that the title or a label names, if most are; those days before it are history.
 
-    Otherwise return all of them, and also if the first is of the day before: an incident may go on over midnight.
+    Otherwise return all of them, and also if the first is of the day before, since an incident may go on over midnight,
+    or if an alert or users told of the incident in those days.
     """
     if draft.day is None or draft.day[2] not in _NAMED or not timed:
         return timed
     first = min(timed, key=_instant)[1].at.date()
     of_day = [each for each in timed if each[1].at.date() == draft.day[0]]
     is_history = draft.day[0] - first > timedelta(days=1) and len(of_day) > 1 and 2 * len(of_day) >= len(timed)
-    return of_day if is_history else timed
+    had_begun = any(_ONGOING.search(event.text) for event, moment in timed if moment.at.date() < draft.day[0])
+    return of_day if is_history and not had_begun else timed
+
+
+def _has_other_before(events: Sequence[Event], first: Event) -> bool:
+    """Whether a timeline begins with an event that has a clock time which cannot be read, such as 22024-03-12 09:10."""
+    return events[0] is not first and events[0].start is None and bool(_CLOCK.search(events[0].text[:60]))
 
 
 def _times_of_events(draft: Draft, events: Sequence[Event]) -> None:
@@ -235,7 +265,7 @@ def _told_in_opening(draft: Draft, found: ToldTime) -> ToldTime:
     lines = dict(draft.opening())
     text = plain(" ".join(lines.values()))
     told = read_range(text, draft.calendar, found[0].at.date())
-    if told is None and found[0].is_day:
+    if told is None and (found[0].is_day or _titled_day(draft)):
         told = read_beginning(text, draft.calendar)
     is_known = told is not None and not found[0].is_day and told.start.instant == found[0].instant
     if told is None or not (is_known or _is_start(draft, told, found[0])):
@@ -259,7 +289,7 @@ def sharpen_start(draft: Draft, report: Report) -> bool:
     event, moment = min(begins, key=_instant) if len(begins) > 1 else (None, None)
     if found is None or event is None or moment is None or found.value != moment.at.date().isoformat():
         return False
-    if event.kind not in ("", "started") or _is_notice(event):
+    if not _may_be_start(event):
         return False
     written = report.source.lines[event.span.first - 1].strip()
     line = next((number for number, line in enumerate(draft.lines, 1) if line.strip() == written), 0)
@@ -273,7 +303,14 @@ def _is_start(draft: Draft, told: Told, found: Moment) -> bool:
     day, other = told.start.at.date(), found.at.date()
     if found.is_day and day == other:
         return found.at.time() == time() or told.start.instant <= found.instant
+    if told.is_dated and other < day == _titled_day(draft):
+        return True
     return told.is_dated and draft.last is not None and other < day and told.start.instant <= draft.last.instant
+
+
+def _titled_day(draft: Draft) -> date | None:
+    """Return the day that the title names."""
+    return draft.day[0] if draft.day and draft.day[2] == "title" else None
 
 
 def _day_found(draft: Draft) -> ToldTime | None:

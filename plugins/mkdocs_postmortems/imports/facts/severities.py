@@ -20,6 +20,7 @@ _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _CHOICE = re.compile(r"\s*[/|]\s*")
 _REMARK = re.compile(r"\s*[(（,;/|·]\s*|\s+[-–—:]\s*|\.(?:\s|$)")
 """What ends the severity: ``SEV2 - major``, ``Sev2 (outage)``, ``S2. It was down``."""
+_IN_BRACKETS = re.compile(r"(?P<word>[^\W\d]+) ?[(（](?P<name>(?:sev(?:erity)?|[sp])[ \-_]*[0-9])[)）]", re.IGNORECASE)
 _WORDS = (
     ("critical", "kritisch", "critique", "crítico", "crítica", "critico", "critica", "致命", "緊急", "紧急",
      "критический", "критическая"),
@@ -42,8 +43,17 @@ def site_severity(told: str, severities: Sequence[str]) -> str:
     choices = {_meant(choice, severities) for choice in _CHOICE.split(text)} - {""}
     if len(choices) > 1:  # a form's list that nobody chose from
         return ""
+    if match := _IN_BRACKETS.fullmatch(text):
+        return _of_two(match["word"], match["name"], severities)
     head = _REMARK.split(text, maxsplit=1)[0].strip()
     return _meant(head, severities) or _both(head, severities)
+
+
+def _of_two(word: str, name: str, severities: Sequence[str]) -> str:
+    """The one that a word and a name in brackets mean: ``High (P2)``; if they differ, the site's own name."""
+    own = next((each for each in severities if _bare(each) == _bare(name)), "")
+    meant = {_meant(word, severities), _meant(name, severities)} - {""}
+    return own or (meant.pop() if len(meant) == 1 else "")
 
 
 def _both(head: str, severities: Sequence[str]) -> str:

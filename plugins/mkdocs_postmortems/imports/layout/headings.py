@@ -176,14 +176,14 @@ def _mark_timeline(body: Division) -> None:
     if part.kind == "none":
         days = (each.title for each in body.headings if each.line == part.span.first and is_of_day(each.title))
         zone = find_zone(next(days, ""))
-        name = f"{name} ({zone})" if zone else name
+        name = body.unused(f"{name} ({zone})" if zone else name)
         body.edits.put_above(part.span.first, f"## {name}", f'put "## {name}" above the times')
     elif part.kind != "heading":
         body.make_heading(part, "" if known else name, "timeline")
         if part.kind == "item":
             _mark_further_items(body, part, name)
     elif not known:
-        _head_timeline(body, part, f"{name}{_context(part.title)}")
+        _head_timeline(body, part, body.unused(f"{name}{_context(part.title)}"))
 
 
 def _head_timeline(body: Division, part: Part, name: str) -> None:

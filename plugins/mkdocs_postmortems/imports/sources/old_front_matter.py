@@ -28,8 +28,8 @@ _WRAPPED = re.compile(
 _YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
 _BELOW_TITLE = {"```yaml": re.compile(r"```\s*"), "```yml": re.compile(r"```\s*"), "<!--": re.compile(r"-->\s*")}
 """What opens and closes metadata that is not in front matter."""
-_TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
-"""A value on one line that YAML does not read as text: ``[Update] Login: it fails``."""
+_TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|@\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
+"""A value on one line that YAML does not read as text: ``[Update] Login: it fails``, ``@ana``."""
 _OF_PAGES = ("summary", "description")
 """What the code of a page says about it, besides facts of an incident."""
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))#")
