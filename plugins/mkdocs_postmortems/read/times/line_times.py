@@ -81,6 +81,8 @@ _WIDE = str.maketrans(
 _ESCAPE = pattern(r"(?<=[0-9])\\(?=[-.:/][0-9])|(?<=[0-9A-Z)\]*_` \t])\\(?=[-–—][ \t])")
 """The backslash that text editors export before a sign in a time or behind it: ``2023\\-10\\-15 14:00 \\- text``."""
 _LONGEST_TIME = 60
+_MARK = pattern("\\A[\u200e\u200f\u200b\ufeff]+|\u200f?\u200e")
+"""Invisible characters that chat programs export at the start of a line, and Windows around each part of a date."""
 
 
 def read_head(text: str, minus: bool = False) -> Head | None:
@@ -91,6 +93,8 @@ def read_head(text: str, minus: bool = False) -> Head | None:
     """
     if not _PLAUSIBLE.match(text):
         return None
+    if not text.isascii():
+        text = _MARK.sub("", text[:_LONGEST_TIME]) + text[_LONGEST_TIME:]
     if "\\" in text:
         text = _ESCAPE.sub("", text[:_LONGEST_TIME]) + text[_LONGEST_TIME:]
     cursor = Cursor(text if text.isascii() else text.translate(_WIDE))
