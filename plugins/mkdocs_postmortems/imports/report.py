@@ -16,21 +16,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.dialects.anchors import write_own_anchors
-from mkdocs_postmortems.imports.dialects.callouts import write_admonitions
-from mkdocs_postmortems.imports.dialects.fences import write_own_fences
 from mkdocs_postmortems.imports.dialects.heading_numbers import remove_numbers
-from mkdocs_postmortems.imports.dialects.html_blocks import write_blocks
-from mkdocs_postmortems.imports.dialects.margins import set_off_headings, write_bracketed_words
-from mkdocs_postmortems.imports.dialects.marks import (
-    drop_empty_items,
-    list_rows,
-    write_bullets,
-    write_check_boxes,
-    write_own_marks,
-)
-from mkdocs_postmortems.imports.dialects.status_pages import move_posted_times
-from mkdocs_postmortems.imports.dialects.template_tags import write_plain_tags
+from mkdocs_postmortems.imports.dialects.steps import rewrite
 from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.imports.edits import Body
 from mkdocs_postmortems.imports.facts.draft import Draft, Facts, Found
@@ -39,7 +26,6 @@ from mkdocs_postmortems.imports.facts.incident_times import sharpen_start
 from mkdocs_postmortems.imports.layout.details import Rewritten, with_details_in_brackets, with_written_due_dates
 from mkdocs_postmortems.imports.layout.headings import Layout, lay_out
 from mkdocs_postmortems.imports.layout.listed_fields import with_listed_fields
-from mkdocs_postmortems.imports.sources.literal_tags import write_literal_tags
 from mkdocs_postmortems.imports.text.calendar import Calendar
 from mkdocs_postmortems.imports.text.logs import count_logged
 from mkdocs_postmortems.imports.text.structure import Text
@@ -54,23 +40,6 @@ from mkdocs_postmortems.read.times.zones import read_zone
 
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""
-_STEPS = (
-    write_own_fences,
-    write_literal_tags,
-    write_plain_tags,
-    write_admonitions,
-    write_own_anchors,
-    write_own_marks,
-    write_bullets,
-    drop_empty_items,
-    write_check_boxes,
-    set_off_headings,
-    write_bracketed_words,
-    write_blocks,
-    move_posted_times,
-    list_rows,
-)
-"""What rewrites a body for the page and the timeline's reader, before anything is found in it."""
 _REQUIRED = ("severity", "services", "started")
 """The fields that get a placeholder if nothing was found for them."""
 
@@ -155,8 +124,7 @@ class Importer:
         body = Body.of(document)
         for key in listed:
             body.note(written - 1, f"the list {key!r} in the front matter is a section below the text now")
-        for step in _STEPS:
-            step(body)
+        rewrite(body)
         text = Text.of(_with_spaces(body.lines), self._headings)
         text.headings = remove_numbers(body, text.headings, self.settings.sections)
         text.lines = _with_spaces(body.lines)
@@ -192,15 +160,15 @@ class Importer:
         facts, notes = draft.facts, draft.layout.edits.notes
         text, report = self._accepted(document, draft, target)
         end = line_end(document.ends)
-        rewrites: Sequence[Callable[[Report], Rewritten]] = (
+        steps: Sequence[Callable[[Report], Rewritten]] = (
             with_listed_keys,
             with_details_in_brackets,
             partial(with_written_due_dates, calendar=draft.calendar),
             with_separate_lists,
             with_nested_items,
         )
-        for rewrite in rewrites:
-            lines, changes = rewrite(report)
+        for step in steps:
+            lines, changes = step(report)
             if changes:
                 text = end.join(lines)
                 report = self._read(target, text)

@@ -1,5 +1,6 @@
 """What other programs read in Markdown, as the page shows it. Each module rewrites the lines of a ``Body`` in place.
 
+steps               the entry point: these modules, in order
 fences              blocks of code
 template_tags       tags of site generators; callouts: notes, warnings and folds
 anchors             anchors in HTML

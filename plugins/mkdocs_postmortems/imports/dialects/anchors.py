@@ -1,7 +1,7 @@
 """Anchors of headings in HTML: ``## Impact <a href="#impact" id="impact"></a>`` of GitBook, or a tag above a heading.
 
 Takes a ``Body`` and removes these tags, which the page does not show. A heading that a link of the text leads to by
-such an anchor gets it as its own: ``## Impact {#impact-1}``. Called by ``report``.
+such an anchor gets it as its own: ``## Impact {#impact-1}``. Called by ``steps``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LINKED = re.compile(r"\]\(#([^)\s]+)\)|^ {0,3}\[[^\]]+\]:[ \t]*#(\S+)|href=[\"'
 
 def write_own_anchors(body: Body) -> None:
     """Remove the tags, or rewrite them."""
-    if body.form != "markdown" or not any(map(_ANCHOR.search, body.lines)):
+    if not any(map(_ANCHOR.search, body.lines)):
         return
     lines, kinds = body.lines, body.kinds
     linked = linked_anchors(_ANCHOR.sub("", "\n".join(lines)))

@@ -2,7 +2,7 @@
 
 Takes a ``Body`` and rewrites ``> [!NOTE]`` of Git hosts and Obsidian, ``:::note`` of Docusaurus and Quarto, ``<aside>``
 of Notion, and tags of site generators such as ``{{< notice >}}``, ``{% hint %}`` or ``<Callout>``. Those around a
-timeline are removed, because its reader would not see the times in them. Called by ``report``.
+timeline are removed, because its reader would not see the times in them. Called by ``steps``.
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ class _Box(Struct, frozen=True):
 
 def write_admonitions(body: Body) -> None:
     """Rewrite these. The lines that close a block become blank."""
-    if body.form != "markdown" or not re.search(
-        r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]|^<aside>", "\n".join(body.lines), re.M
-    ):
+    if not re.search(r"\[!\w|^:::|\{%|\{\{[<%]|<[A-Z]|^<aside>", "\n".join(body.lines), re.MULTILINE):
         return
     work = _Work(body, body.lines)
     for at in range(len(work.lines)):

@@ -1,7 +1,7 @@
 """Fences of code that other programs read, and the page would not.
 
 Takes a ``Body`` and writes the closing fences as the opening ones, and what follows the language of an opening one as
-its title, or leaves it out. Called by ``report``.
+its title, or leaves it out. Called by ``steps``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def write_own_fences(body: Body) -> None:
     """Rewrite these fences. One that is never closed stays: it is not known where the code ends."""
     opening: re.Match[str] | None = None
     first = 0
-    for at, line in enumerate(body.lines) if body.form == "markdown" else ():
+    for at, line in enumerate(body.lines):
         fence = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if opening is None:
             opening, first = fence, at

@@ -1,7 +1,7 @@
 """HTML within Markdown that the page or the timeline's reader would not understand.
 
 Takes a ``Body`` and rewrites it as Markdown: tables and lists that contain a timeline, folded details with a timeline
-or Markdown in them, pictures with the frames around them, and links. Other HTML stays as it is. Called by ``report``.
+or Markdown in them, pictures with the frames around them, and links. Other HTML stays as it is. Called by ``steps``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Headings that the page would not show as such: indented ones, those in tags, and a ``#`` without a space behind it.
 
 Takes a ``Body`` and puts the headings that its author meant at the margin, with a space behind their marks, and a
-backslash before the other marks, and before brackets that make no link. Called by ``report``.
+backslash before the other marks, and before brackets that make no link. Called by ``steps``.
 """
 
 from __future__ import annotations

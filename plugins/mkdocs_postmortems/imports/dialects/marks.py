@@ -2,7 +2,7 @@
 
 Takes a ``Body`` and rewrites or drops them: a backslash at the end of a line, which in CommonMark breaks it, what
 kramdown reads about the block above or the table of contents, bullets, items without a text, boxes that are letters,
-and rows of tables without a head. Called by ``report``.
+and rows of tables without a head. Called by ``steps``.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def drop_empty_items(body: Body) -> None:
 
 def write_own_marks(body: Body) -> None:
     """Rewrite or drop these marks."""
-    if body.form != "markdown" or not any(line.endswith("\\") or "{:" in line for line in body.lines):
+    if not any(line.endswith("\\") or "{:" in line for line in body.lines):
         return
     texts = dict(body.texts())
     for at, line in texts.items():

@@ -1,6 +1,6 @@
 """Messages of a status page, each with the time of its posting below its heading or behind its text.
 
-Takes a ``Body`` and moves these times to where the timeline's reader expects them. Called by ``report``.
+Takes a ``Body`` and moves these times to where the timeline's reader expects them. Called by ``steps``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tags of site generators within a text: Liquid of Jekyll, shortcodes of Hugo, components of MDX.
 
 Takes a ``Body`` and rewrites those as Markdown that stand for pictures, links, addresses or code. What only controls
-the page, such as ``{% include toc.html %}``, becomes a comment. Others stay. Called by ``report``; ``callouts`` reads
+the page, such as ``{% include toc.html %}``, becomes a comment. Others stay. Called by ``steps``; ``callouts`` reads
 the tags that enclose a text.
 """
 
@@ -80,7 +80,7 @@ def read_tag(text: str) -> Tag | None:
 def write_plain_tags(body: Body) -> None:
     """Rewrite the tags within lines."""
     text = "\n".join(body.lines)
-    if body.form != "markdown" or not re.search(r"\{%|\{\{|\{/\*|<[A-Z]|^import ", text, re.MULTILINE):
+    if not re.search(r"\{%|\{\{|\{/\*|<[A-Z]|^import ", text, re.MULTILINE):
         return
     text = _between(_RAW, text, lambda inside: inside.replace("{", _SHIELD))
     text = _between(_LIQUID_COMMENT, text, lambda inside: f"<!--{inside}-->")

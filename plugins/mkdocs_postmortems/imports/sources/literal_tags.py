@@ -1,7 +1,7 @@
 """Words in angle brackets that are text where they were written, and would be tags in Markdown: ``ssh <host>``.
 
 Takes a ``Body`` that was converted from plain text or another markup, and rewrites these as text. The page would leave
-them out. Called by ``report``; ``html`` does the same for pages.
+them out. Called by ``dialects.steps``; ``html`` does the same for pages.
 """
 
 from __future__ import annotations
