@@ -1016,6 +1016,33 @@ def test_a_start_days_before_all_events_is_doubted(do_import: Import, day: str, 
     assert found.doubts == (doubts if is_doubted else ())
 
 
+@all_cases(
+    ("measure", "started"),
+    [
+        ("- Time to detection: 0 minutes", "2023-10-15 14:00"),
+        ("**Time to detect**: 0m", "2023-10-15 14:00"),
+        ("| Time to detect | 00:00 |", "2023-10-15 14:00"),
+        ("- Time to detection: 10 minutes", "2023-10-15"),
+        ("- Time to detection: 0.5 hours", "2023-10-15"),
+        ("- Time to recovery: 0 minutes", "2023-10-15"),
+    ],
+)
+def test_an_incident_detected_at_once_began_then(do_import: Import, measure: str, started: str) -> None:
+    """If the report says so."""
+    timeline = "## Timeline\n\n- 2023-10-15 14:00 **Detection:** We got alerts.\n- 2023-10-15 15:10 It is undone."
+    assert do_import(f"# Login fails\n\n{timeline}\n\n## Stats\n\n{measure}\n").started == started
+
+
+@pytest.mark.parametrize(("name", "is_doubted"), [("2023-06-08-sync.md", True), ("2023-06-09-sync.md", False)])
+def test_a_day_of_the_title_in_another_year_than_in_the_files_name_is_doubted(
+    do_import: Import, name: str, is_doubted: bool
+) -> None:
+    """One of the two years is mistyped; other days may be those of the incident and of the text."""
+    found = do_import("# 2012-06-08 Sync is stuck\n\nIt rained.\n", name)
+    doubt = "started '2012-06-08' is in another year than '2023-06-08' in the file's name"
+    assert (found.started, found.doubts) == ("2012-06-08", ((1, doubt),) if is_doubted else ())
+
+
 def test_lines_of_the_front_matter_are_no_lines_of_a_page(do_import: Import) -> None:
     """A page in HTML gets lines of its own, whatever stood above it."""
     found = do_import(

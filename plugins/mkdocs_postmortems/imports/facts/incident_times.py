@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
@@ -51,6 +52,11 @@ _RESPONSE = re.compile(
     re.IGNORECASE,
 )
 """Words of an event of the response: it shows the day, too, but not the start."""
+_AT_ONCE = re.compile(
+    r"\btime to detect(?:ion)?\b\W{1,8}0+(?:\s?(?:min(?:ute)?s?|m|sec(?:ond)?s?|s|h(?:our)?s?)|[:0])*\W*$",
+    re.IGNORECASE,
+)
+"""A measure with which a report says that an incident was noticed when it began."""
 _BEFORE = re.compile(r"^\W*last (?:known )?(?:good|healthy|successful|working)\b", re.IGNORECASE)
 """The beginning of an event before the incident."""
 
@@ -166,7 +172,8 @@ def find_times_of_timeline(draft: Draft) -> None:
         event, moment = next(written, earliest)
     if _BEFORE.match(event.text):
         moment = replace(moment, at=datetime.combine(moment.at, time(), moment.at.tzinfo))  # no time is before it
-    if not _may_be_start(event) or _has_other_before(events, event):
+    is_later = not _may_be_start(event) and not (event.kind == "detected" and _is_detected_at_once(draft))
+    if is_later or _has_other_before(events, event):
         moment = replace(moment, precision="day")
     draft.times.setdefault("event", (moment, event.span.first, "event labelled started" if labelled else "first event"))
 
@@ -184,6 +191,11 @@ def _of_named_day(draft: Draft, timed: Sequence[tuple[Event, Moment]]) -> Sequen
     is_history = draft.day[0] - first > timedelta(days=1) and len(of_day) > 1 and 2 * len(of_day) >= len(timed)
     had_begun = any(_ONGOING.search(event.text) for event, moment in timed if moment.at.date() < draft.day[0])
     return of_day if is_history and not had_begun else timed
+
+
+def _is_detected_at_once(draft: Draft) -> bool:
+    """Whether the report says that no time passed until the incident was detected: ``Time to detection: 0 minutes``."""
+    return any(_AT_ONCE.search(line) for line in draft.lines)
 
 
 def _has_other_before(events: Sequence[Event], first: Event) -> bool:
@@ -214,6 +226,7 @@ def find_start(draft: Draft) -> None:
     if found:
         _add_time(draft, "started", found)
         _doubt_early_start(draft, found)
+        _doubt_year(draft, found)
     for name in ("detected", "acknowledged", "mitigated", "resolved"):
         if name in draft.times:
             _add_time(draft, name, draft.times[name])
@@ -226,6 +239,15 @@ def _doubt_early_start(draft: Draft, found: ToldTime) -> None:
         first, told = event[0].at.date(), draft.calendar.written(found[0])
         draft.facts.doubts.append(
             (draft.source_line(found[1]), f"started {told!r} is before all events, from {first} on")
+        )
+
+
+def _doubt_year(draft: Draft, found: ToldTime) -> None:
+    """Say that the file's name has the same day in another year: one of the two is mistyped."""
+    day, named = found[0].at.date(), draft.calendar.find_day(PurePosixPath(draft.document.name).name)
+    if named and found[2] == "title" and named.year != day.year and (named.month, named.day) == (day.month, day.day):
+        draft.facts.doubts.append(
+            (draft.source_line(found[1]), f"started '{day}' is in another year than '{named}' in the file's name")
         )
 
 
