@@ -26,8 +26,6 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.body.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 
-_FEW = 16
-"""If more than one in so many keys is missing from their entry, it is written anew."""
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(OPENING)
@@ -56,7 +54,7 @@ class ReportKeys:
         known: Mapping[str, str] = self._cache.get(name) or {}
         sources = [self._sources[report.path] for report in self._archive.reports]
         keys = [known.get(source) or self.of(each) for source, each in zip(sources, self._archive.reports, strict=True)]
-        if sum(source not in known for source in sources) > len(sources) // _FEW:
+        if any(source not in known for source in sources):
             self._cache.put(name, dict(zip(sources, keys, strict=True)))
         return keys
 
@@ -134,7 +132,7 @@ def keys_of_facts(report: Report) -> tuple[str, str, str]:
     times = [report.time(name) for name in TIME_FIELDS]
     counted = (fields.title, fields.status, fields.severity, fields.services, fields.cause, times)
     items = [replace(item, span=_NOWHERE) for item in report.actions]
-    listed = (fields.title, fields.severity, fields.status, opened_on(report), items)
+    listed = (fields.title, fields.severity, opened_on(report), items)
     return (
         key_of(report.id, replace(fields, lines={}), report.summary, times),
         key_of(report.id, *counted),
