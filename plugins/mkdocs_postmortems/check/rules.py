@@ -67,7 +67,7 @@ _TABLE = (
     _read("bad-filename", ERROR, "The file name cannot be used in an address", is_fatal=True),
     _read("file-size", ERROR, "The file is too large for a report", is_fatal=True),
     Rule("duplicate-output", ERROR, "Two files would have the same address",
-         "links.archive_rules.find_duplicate_outputs"),
+         "links.ids.find_duplicate_outputs"),
     _read("encoding-not-utf8", ERROR, "The file is not UTF-8", is_fatal=True),
     Rule("control-char", ERROR, "The text contains a control character",
          "text.character_references.find_control_characters"),
@@ -196,15 +196,15 @@ _TABLE = (
     _fields("related-withheld", HINT, "A related report is not public, so the public edition leaves it out",
             "leaks.editions.find_withheld_related"),
     # Between reports
-    _fields("duplicate-id", ERROR, "Two reports have the same id", "links.archive_rules.find_duplicate_ids"),
+    _fields("duplicate-id", ERROR, "Two reports have the same id", "links.ids.find_duplicates"),
     _fields("reserved-id", ERROR, "An id is the address of one of the archive's own pages",
-            "links.archive_rules.find_reserved_ids"),
+            "links.ids.find_reserved"),
     _fields("duplicate-alias", ERROR, "An earlier address is already in use", "links.aliases.find_duplicate_aliases"),
-    _fields("related-missing", ERROR, "A related report does not exist", "links.archive_rules.find_missing_related"),
-    _fields("related-self", WARNING, "A report names itself as related", "links.archive_rules.find_related_self"),
-    _fields("repeat", HINT, "An earlier report has the same cause and service", "links.archive_rules.find_repeats"),
+    _fields("related-missing", ERROR, "A related report does not exist", "links.other_reports.find_missing_related"),
+    _fields("related-self", WARNING, "A report names itself as related", "links.other_reports.find_related_self"),
+    _fields("repeat", HINT, "An earlier report has the same cause and service", "links.other_reports.find_repeats"),
     _fields("misspelt-value", HINT, "A service, cause or tag is almost one that several reports have",
-            "links.archive_rules.find_slips"),
+            "links.other_reports.find_slips"),
 )  # fmt: skip
 
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _TABLE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.links.aliases import _OF_THE_ARCHIVE
-from mkdocs_postmortems.check.links.archive_rules import reserved_ids
+from mkdocs_postmortems.check.links.ids import reserved_ids
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.report.redirects import redirect_files

@@ -4,6 +4,6 @@ targets             links: their scheme, and what they lead to; addresses: what 
 images              images from other hosts
 anchors             anchors of a page, and links to them
 definitions         names that are defined twice, or not at all
-archive_rules       ids that collide, related reports, and values that are compared with those of other reports
-aliases             earlier addresses
+ids                 ids that collide; aliases: earlier addresses
+other_reports       related reports, repeated incidents, and values that others spell differently
 """

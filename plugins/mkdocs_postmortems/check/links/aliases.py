@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.answers.whole import identity
-from mkdocs_postmortems.check.links.archive_rules import reserved_ids
+from mkdocs_postmortems.check.links.ids import reserved_ids
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.body.links import redirect_path
 from mkdocs_postmortems.settings import SITE_FILES, Settings

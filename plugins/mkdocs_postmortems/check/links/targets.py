@@ -17,7 +17,7 @@ from mkdocs_postmortems.check.links.addresses import (
     path_of,
     published_file,
 )
-from mkdocs_postmortems.check.links.archive_rules import near_ids
+from mkdocs_postmortems.check.links.ids import near_ids
 from mkdocs_postmortems.check.links.images import is_image
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject

@@ -1,27 +1,18 @@
-"""Rules that compare reports: colliding ids, ids that lead nowhere, repeated incidents, and misspelt values."""
+"""Rules for ids: each is of one report only, and none is an address of the archive's own pages."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from datetime import timedelta
 
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.answers.whole import stem
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.read.front_matter.yaml_nodes import as_text
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
 
-_ID_IN = pattern(r"[\[\]<>]+|/$|\.(?:md|html)$")
-"""What surrounds a report's id in a link to it."""
 
-_REPEAT = timedelta(days=366)
-"""How far apart two incidents may be for the later one to count as a repeat."""
-
-
-def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
+def find_duplicates(subject: Subject) -> Iterator[Finding]:
     """``duplicate-id``"""
     report, archive = subject.report, subject.archive
     if _one_output(subject):
@@ -57,7 +48,7 @@ def _one_output(subject: Subject) -> list[Brief]:
     return _others(report, tuple(same.values()))
 
 
-def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
+def find_reserved(subject: Subject) -> Iterator[Finding]:
     """``reserved-id``"""
     if subject.report.id in reserved_ids(subject.settings):
         yield Finding(
@@ -70,54 +61,6 @@ def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
 def reserved_ids(settings: Settings) -> frozenset[str]:
     """Return the segments below the archive's address that no report may use as its id."""
     return ARCHIVE_SEGMENTS | frozenset(settings.facet_segments().values())
-
-
-def find_missing_related(subject: Subject) -> Iterator[Finding]:
-    """``related-missing``"""
-    for id in subject.report.fields.related:
-        others = subject.archive.with_key(id)
-        if any(other.id == id for other in others):
-            continue
-        others = others or subject.archive.with_key(_ID_IN.sub("", id).rpartition("/")[2].lower())
-        near = [others[0].id] if others else near_ids(subject, id)
-        yield Finding(
-            f"`related` names {id!r}, but no report has that id",
-            *subject.entry_of("related", id),
-            help=f"did you mean {near[0]!r}?" if near else "remove it, or write the id of an existing report",
-        )
-
-
-def find_related_self(subject: Subject) -> Iterator[Finding]:
-    """``related-self``"""
-    if subject.report.id in subject.report.fields.related:
-        place = subject.entry_of("related", subject.report.id)
-        yield Finding("`related` names this report itself", *place, help="remove it")
-
-
-def find_repeats(subject: Subject) -> Iterator[Finding]:
-    """``repeat``"""
-    report = subject.report
-    started = report.time("started")
-    for other in subject.archive.predecessors(report.path):
-        if started is None or other.started is None or started.instant - other.started > _REPEAT:
-            continue
-        if other.id in report.fields.related or report.id in other.related:
-            continue
-        yield Finding(
-            f"{other.id!r} had the same cause ({report.fields.cause}) and a shared service less than a year earlier",
-            *subject.value_of("cause"),
-            help=f"if the two are connected, write `related: [{as_text(other.id)}]`",
-        )
-
-
-def find_slips(subject: Subject) -> Iterator[Finding]:
-    """``misspelt-value``"""
-    for slip in subject.archive.slips(subject.report.path):
-        yield Finding(
-            f"no other report has {slip.value!r} in `{slip.field}`, but several have {slip.meant!r}",
-            *subject.entry_of(slip.field, slip.value),
-            help=f"did you mean {slip.meant!r}?",
-        )
 
 
 def near_ids(subject: Subject, id: str) -> list[str]:
