@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.check.text.blame import _PHRASES, _plain
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.building import make_report
 from tests.tables import all_cases
 
 
@@ -120,6 +123,28 @@ def test_a_phrase_that_blames_a_person_is_found(make, diagnose, text):
 def test_neutral_words_are_silent(make, check, text):
     """Systems may fail, people may act, and quotations and denials do not count."""
     assert check("blame", with_text(make, text)) == []
+
+
+@all_cases(
+    ("fields", "count"),
+    [
+        ({"cause": "human error"}, 1),
+        ({"title": '"Sam accidentally deleted a table"'}, 1),
+        ({"tagline": "'It was nobody's fault'"}, 0),
+        ({"summary": "Logins failed.\n  The engineer forgot a step."}, 1),
+        ({"impact": "{note: careless editing}"}, 1),
+        ({"cause": "error handling"}, 0),
+        ({"tags": "[human-error]"}, 0),
+        ({"tagline": 'The status page said "human error"'}, 0),
+    ],
+)
+def test_fields_that_readers_see_as_text_are_searched(diagnose, fields, count):
+    """Their quotation marks in YAML are no quotation."""
+    report = ReportReader(Settings()).read("postmortems/a.md", make_report(**fields).encode())
+    found = [each for each in diagnose(report) if each.rule == "blame"]
+    assert len(found) == count
+    for each in found:
+        assert report.source.lines[each.line - 1][each.column - 1 :].startswith(each.message.split('"')[1])
 
 
 def test_people_named_in_the_front_matter_are_recognized(make, check):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_postmortems.check.passages import Passage
 from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 
@@ -265,6 +266,9 @@ _NAMED_SIGNS = frozenset([*_FAILED_SIGNS.split("|"), "caused"])
 """Every match of a phrase of ``_named_people`` contains one of these."""
 _SIGNS = Signs({"caused", *(sign for phrase in _PHRASES for group in phrase.signs for sign in group)}, lower=True)
 
+_FIELDS = ("title", "cause", "tagline", "summary", "description", "impact")
+_MARKED = re.compile(r"^([ ]*[\w -]+:[ ]*)[\"'](.*)[\"'](?=[ ]*$)")
+"""A value in the quotation marks of YAML, which are no quotation."""
 _AS_WRITTEN = re.RegexFlag(0)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|^\s*>.*$", re.MULTILINE)
 _DENIED = re.compile(
@@ -280,10 +284,11 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
     phrases = [phrase for phrase in (*_PHRASES, *people) if not any(map(present.isdisjoint, phrase.signs))]
     if not phrases:
         return
-    plain = [_plain(paragraph.prose) for paragraph in subject.text]
+    texts = _texts(subject)
+    plain = [_plain(paragraph.prose) for paragraph in texts]
     whole = "\n".join(plain)
     phrases = list(_narrowed(phrases, {sign for sign in present if sign in whole}))
-    for paragraph, text in zip(subject.text, plain, strict=True):
+    for paragraph, text in zip(texts, plain, strict=True):
         likely = [phrase for phrase in phrases if phrase.may_be_in(text)]
         if not likely:
             continue
@@ -291,6 +296,14 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
         for match, help in _largest(prose, likely):
             words = " ".join(match.group().split())
             yield Finding(f'"{words}" blames a person', *paragraph.place(match.start()), help)
+
+
+def _texts(subject: Subject) -> Sequence[Passage]:
+    """Return the fields of the front matter that readers see as text, and the paragraphs of the body."""
+    spans = [span for name in _FIELDS if (span := subject.report.fields.lines.get(name))]
+    written = ([_MARKED.sub(r"\1 \2 ", subject.line(number)) for number in span.numbers] for span in spans)
+    fields = (Passage("\n".join(lines), span.first) for lines, span in zip(written, spans, strict=True))
+    return [*fields, *subject.text]
 
 
 def _plain(text: str) -> str:
