@@ -159,6 +159,12 @@ def test_a_key_that_hides_nothing_is_reported(tmp_path, key):
     assert _messages(tmp_path, report) == [(12, f"the key {key!r} hides nothing: it would be published")]
 
 
+def test_a_labelled_value_of_a_mapping_is_reported_at_its_key(tmp_path):
+    """As a field is; what a key keeps internal needs no label."""
+    report = make_report(impact='{users: 3, cost: "[internal] 30 000", internal_cost: "[internal] 5"}')
+    assert _messages(tmp_path, report) == [(12, "'[internal]' hides nothing: impact would be published")]
+
+
 TABLE = """\
 | Time | Event | {0} |
 |---|---|---|

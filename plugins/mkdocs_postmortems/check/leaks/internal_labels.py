@@ -187,12 +187,15 @@ def _labelled_fields(subject: Subject) -> Iterator[Finding]:
         if name not in WITHHELD and (label := _LABEL.match(written)):
             help = "remove what is internal, or move it below the field `internal`"
             yield Finding(f"{label.group()!r} hides nothing: {name} would be published", *place, help)
-        for key in getattr(subject.report.fields, name) if name in ("impact", "links") else ():
+        for key, value in getattr(subject.report.fields, name).items() if name in ("impact", "links") else ():
             if _INTERNAL_KEY.search(key):
                 help = "begin it with internal_, or move it below the field `internal`"
-                yield Finding(
-                    f"the key {key!r} hides nothing: it would be published", *subject.entry_of(name, key), help
-                )
+                message = f"the key {key!r} hides nothing: it would be published"
+                yield Finding(message, *subject.entry_of(name, key), help)
+            elif (label := _LABEL.match(str(value))) and "internal" not in key.lower():
+                help = "begin its key with internal_, or move it below the field `internal`"
+                message = f"{label.group()!r} hides nothing: {name} would be published"
+                yield Finding(message, *subject.entry_of(name, key), help)
 
 
 def _begins_text(subject: Subject, line: int, column: int, before: str) -> bool:
