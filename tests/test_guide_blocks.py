@@ -153,6 +153,13 @@ class Folder:
         if page == "check.md":
             (path / "postmortems" / "2024-04-02-labels-again.md").write_text(BROKEN, "utf-8")
         if page == "move.md":
+            (path / "docs/postmortems").mkdir()
+            (path / "docs/postmortems/login-outage.md").write_text(
+                "# Login outage\n\n## Summary\n\nIt was down.\n", "utf-8"
+            )
+            settings = (path / "mkdocs.yml").read_text("utf-8")
+            settings = settings.replace("timezone: UTC", "source: docs/postmortems")
+            (path / "mkdocs.yml").write_text(settings, "utf-8")
             (path / "exports").mkdir()
             (path / "exports" / "1.json").write_bytes((SAMPLES / "incident-io.json").read_bytes())
         if page == "command-line.md":
