@@ -13,7 +13,6 @@ from mkdocs_postmortems.archive.brief import brief_of
 from mkdocs_postmortems.archive.editions import edition_settings, public_report
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.archive.redaction import redact
-from mkdocs_postmortems.check.answers.whole import Whole
 from mkdocs_postmortems.check.engine import check_report
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.publish.files import CopiedFile, Page
@@ -22,6 +21,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Edition, Settings
 from tests.building import make_report
+from tests.check.conftest import whole_of
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 READERS = {edition: ReportReader(Settings(edition=edition)) for edition in ("internal", "public")}
@@ -153,7 +153,7 @@ SNIPPETS = (
 def errors(text: str) -> list[str]:
     reader = READERS["internal"]
     report = reader.read("postmortems/a.md", text.encode())
-    verdict = check_report(report, Whole([brief_of(report)]), reader.settings, NOW)
+    verdict = check_report(report, whole_of([brief_of(report)]), reader.settings, NOW)
     return [f"{each.line}: {each.rule}" for each in verdict.findings if each.level is Level.ERROR]
 
 

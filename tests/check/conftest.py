@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_postmortems.archive.brief import brief_of
+from mkdocs_postmortems.archive.brief import Brief, brief_of
 from mkdocs_postmortems.check.answers.whole import Whole
 from mkdocs_postmortems.check.engine import check_report
 from mkdocs_postmortems.diagnostics import Diagnostic
@@ -71,6 +71,33 @@ class KnownFiles:
 
     def beside(self, path: str) -> list[str]:
         return sorted(name for name in self.names if name.rpartition("/")[0] == path.rpartition("/")[0])
+
+
+@dataclass(frozen=True)
+class AnyFiles:
+    """Any files but Markdown, of which there is only that of the reports."""
+
+    reports: Sequence[str]
+
+    def has(self, path: str) -> bool:
+        return not path.endswith(".md") or path in self.reports
+
+    def beside(self, path: str) -> Sequence[str]:
+        return self.reports
+
+    def read(self, path: str, most: int = -1) -> bytes:
+        return b""
+
+
+def whole_of(
+    briefs: Sequence[Brief],
+    files: KnownFiles | None = None,
+    contents: Mapping[str, str] | None = None,
+    read: Callable[[str], Any] = str,
+) -> Whole:
+    """Return an archive of these reports, with the default settings of the site."""
+    known = files or AnyFiles(sorted(brief.path for brief in briefs))
+    return Whole(briefs, known, contents or {}, read, {}, ("",), known)
 
 
 Make = Callable[..., Report]
@@ -161,5 +188,6 @@ def _diagnose(
     settings = settings or Settings()
     known = None if files is None else KnownFiles(files | frozenset(report.path for report in reports), content)
     by_path = {report.path: report for report in reports}
-    whole = Whole(map(brief_of, reports), known, read=by_path.__getitem__)
+    contents = dict.fromkeys(by_path, "")
+    whole = whole_of([*map(brief_of, reports)], known, contents, by_path.__getitem__)
     return tuple(sorted(found for each in reports for found in check_report(each, whole, settings, NOW).findings))

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mkdocs_postmortems.archive.brief import Brief
-from mkdocs_postmortems.check.answers.whole import Clock, Inquiry, Verdict, Whole, identity, stem
-from tests.check.conftest import KnownFiles
+from mkdocs_postmortems.check.answers.whole import Clock, Inquiry, Verdict, identity, stem
+from tests.check.conftest import KnownFiles, whole_of
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 A = Brief("p/a.md", "a", started=NOW, cause="Capacity", services=("Web", "db"))
@@ -17,7 +17,7 @@ C = Brief("p/c/index.md", "c", started=NOW - timedelta(days=2), cause="capacity"
 
 
 def ask(*briefs: Brief, files: KnownFiles | None = None) -> Inquiry:
-    return Inquiry(Whole(briefs, files))
+    return Inquiry(whole_of(briefs, files))
 
 
 def test_reports_are_found_by_equivalent_names() -> None:
@@ -38,15 +38,6 @@ def test_predecessors_are_the_latest_of_the_same_cause_for_each_service() -> Non
     assert ask(A, B).predecessors("p/b.md") == ()
 
 
-def test_without_a_disk_only_reports_can_be_missing() -> None:
-    """Other files are assumed to exist."""
-    archive = ask(A)
-    assert archive.has_file("p/graph.png")
-    assert archive.has_file("p/a.md")
-    assert not archive.has_file("p/b.md")
-    assert archive.files_beside("p/x.md") == ("p/a.md",)
-
-
 def verdict(archive: Inquiry) -> Verdict:
     return Verdict((), archive.answers, NOW - timedelta(days=1), NOW + timedelta(days=1))
 
@@ -56,12 +47,12 @@ def test_a_verdict_holds_while_the_answers_stay_the_same() -> None:
     archive = ask(A, B)
     archive.with_key("a"), archive.with_key("nobody")
     held = verdict(archive)
-    assert held.holds(Whole([A, B]), NOW)
-    assert held.holds(Whole([A, C]), NOW)
-    assert not held.holds(Whole([B]), NOW)
-    assert not held.holds(Whole([A, Brief("p/n.md", "Nobody")]), NOW)
-    assert not held.holds(Whole([A, B]), NOW + timedelta(days=1))
-    assert not held.holds(Whole([A, B]), NOW - timedelta(days=2))
+    assert held.holds(whole_of([A, B]), NOW)
+    assert held.holds(whole_of([A, C]), NOW)
+    assert not held.holds(whole_of([B]), NOW)
+    assert not held.holds(whole_of([A, Brief("p/n.md", "Nobody")]), NOW)
+    assert not held.holds(whole_of([A, B]), NOW + timedelta(days=1))
+    assert not held.holds(whole_of([A, B]), NOW - timedelta(days=2))
 
 
 @pytest.mark.parametrize("question", ["files_beside", "has_file"])
@@ -70,8 +61,8 @@ def test_answers_about_files_are_recorded_too(question: str) -> None:
     archive = ask(A, files=KnownFiles(frozenset({"p/a.md"})))
     getattr(archive, question)("p/b.png")
     held = verdict(archive)
-    assert held.holds(Whole([A], KnownFiles(frozenset({"p/a.md", "docs/x.md"}))), NOW)
-    assert not held.holds(Whole([A], KnownFiles(frozenset({"p/a.md", "p/b.png"}))), NOW)
+    assert held.holds(whole_of([A], KnownFiles(frozenset({"p/a.md", "docs/x.md"}))), NOW)
+    assert not held.holds(whole_of([A], KnownFiles(frozenset({"p/a.md", "p/b.png"}))), NOW)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +76,8 @@ def test_a_file_beside_the_reports_can_have_internal_text(content: bytes, is_mar
     assert archive.holds_internal(name) is is_marked
     assert not archive.holds_internal("p/_other.md")
     held = verdict(archive)
-    assert held.holds(Whole([A], KnownFiles(frozenset({name}), content)), NOW)
-    assert held.holds(Whole([A], KnownFiles(frozenset({name}), b"!!! internal")), NOW) is is_marked
+    assert held.holds(whole_of([A], KnownFiles(frozenset({name}), content)), NOW)
+    assert held.holds(whole_of([A], KnownFiles(frozenset({name}), b"!!! internal")), NOW) is is_marked
 
 
 def test_a_long_answer_is_kept_as_a_hash() -> None:
@@ -95,16 +86,16 @@ def test_a_long_answer_is_kept_as_a_hash() -> None:
     archive = ask(*many)
     assert len(archive.ids()) == 100
     assert all(isinstance(each, str) and len(each) < 100 for each in archive.answers.values())
-    assert verdict(archive).holds(Whole(many), NOW)
-    assert not verdict(archive).holds(Whole(many[1:]), NOW)
+    assert verdict(archive).holds(whole_of(many), NOW)
+    assert not verdict(archive).holds(whole_of(many[1:]), NOW)
 
 
 def test_a_report_read_in_full_counts_with_every_byte() -> None:
     """The hash of its bytes is recorded."""
-    archive = Inquiry(Whole([A], contents={"p/a.md": "1"}, read=lambda path: path))  # type: ignore[arg-type,return-value]
+    archive = Inquiry(whole_of([A], contents={"p/a.md": "1"}, read=lambda path: path))
     archive.report("p/a.md")
-    assert verdict(archive).holds(Whole([A], contents={"p/a.md": "1"}), NOW)
-    assert not verdict(archive).holds(Whole([A], contents={"p/a.md": "2"}), NOW)
+    assert verdict(archive).holds(whole_of([A], contents={"p/a.md": "1"}), NOW)
+    assert not verdict(archive).holds(whole_of([A], contents={"p/a.md": "2"}), NOW)
 
 
 def test_a_clock_records_how_long_its_answers_hold() -> None:

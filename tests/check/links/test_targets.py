@@ -167,13 +167,6 @@ def test_a_file_that_browsers_cannot_show_is_not_an_image(make, check, name):
     assert check("missing-image", make(new=f"\n![](graph.JPG) ![](graph) [x]({name})\n"), files=files) == []
 
 
-def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
-    """If the disk is unknown, other files are assumed to exist."""
-    report = make(new="\n![](missing.png) [x](log.txt) [x](nope.md)\n")
-    assert check("missing-image", report) == []
-    assert len(check("broken-link", report)) == 1
-
-
 @pytest.mark.parametrize(
     ("target", "help"),
     [

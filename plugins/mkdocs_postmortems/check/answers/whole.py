@@ -60,20 +60,20 @@ class Whole:
     def __init__(
         self,
         briefs: Iterable[Brief],
-        files: Files | None = None,
-        contents: Mapping[str, str] | None = None,
-        read: Callable[[str], Report] | None = None,
-        toc: Mapping[str, Any] | None = None,
-        snippet_folders: Sequence[str] = ("",),
-        includes: Files | None = None,
+        files: Files,
+        contents: Mapping[str, str],
+        read: Callable[[str], Report],
+        toc: Mapping[str, Any],
+        snippet_folders: Sequence[str],
+        includes: Files,
     ) -> None:
         self.briefs = tuple(sorted(briefs, key=lambda brief: newest_first(brief.started, brief.id)))
-        self.files = files or _OnlyReports(tuple(sorted(brief.path for brief in self.briefs)))
-        self.contents = contents or {}
+        self.files = files
+        self.contents = contents
         self.read = read
-        self.toc = toc or {}
+        self.toc = toc
         self.snippet_folders = snippet_folders
-        self.includes = includes or self.files
+        self.includes = includes
 
     def answer(self, question: Question) -> Any:
         """Return the archive's current answer."""
@@ -223,7 +223,6 @@ class Inquiry(Struct):
 
     def report(self, path: str) -> Report:
         """Return a report in full; the findings then depend on each of its bytes."""
-        assert self.whole.read is not None
         self._ask("contents", path)
         return self.whole.read(path)
 
@@ -289,21 +288,6 @@ def stem(path: str) -> str:
     folder, name = posixpath.split(path)  # Path takes ten times as long, and this runs for all reports
     bare = posixpath.splitext(name)[0]
     return posixpath.basename(folder) if bare == "index" and folder else bare
-
-
-class _OnlyReports(Struct, frozen=True):
-    """The files if the disk is unknown: any file that is not Markdown is assumed to exist."""
-
-    paths: tuple[str, ...]
-
-    def has(self, path: str) -> bool:
-        return not path.endswith(".md") or path in self.paths
-
-    def beside(self, path: str) -> Sequence[str]:
-        return self.paths
-
-    def read(self, path: str, most: int = -1) -> bytes:
-        return b""
 
 
 def _grouped(briefs: Iterable[Brief], keys: Callable[[Brief], Iterable[Hashable]]) -> Mapping[Any, tuple[Brief, ...]]:
