@@ -149,6 +149,14 @@ def test_unreadable_files_are_reported_and_others_imported(site: Path, capsys: p
     assert (site / "postmortems" / "2023" / "2023-10-15-login.md").exists()
 
 
+def test_a_front_matter_without_a_text_is_a_report(site: Path) -> None:
+    """As status pages have them, whose messages are in the front matter."""
+    text = "---\ntitle: Login fails\nseverity: down\ndate: 2024-05-27 11:14\nresolvedDate: 2024-05-27 11:48\n---"
+    (site.parent / "old" / "login.md").write_text(text, "utf-8")
+    assert main(["import", "../old/login.md"]) == 0
+    assert "started: 2024-05-27 11:14" in (site / "postmortems" / "login.md").read_text("utf-8")
+
+
 def test_reports_with_the_same_name_get_different_ids(site: Path) -> None:
     """Two folders may have files with the same name."""
     (site.parent / "old" / "2024").mkdir()

@@ -152,7 +152,7 @@ class ImportRun:
         lines = tuple(linked.split("\n"))
         if document.form == "markdown":
             lines = with_pages(lines, partial(self._address_of_page, planned))
-        if lines != document.lines:
+        if document.lines and lines != document.lines:  # front matter alone has none, and no line may be added
             document = replace(document, lines=lines)
         try:
             found = self._importer.read(document, shown(place, self._config.root), id)
