@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
-from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize
+from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize, words_of
 from mkdocs_postmortems.audit.sentences import Sentences, SiteFile
 from mkdocs_postmortems.audit.unpacking import decoded
 from mkdocs_postmortems.cache import Cache
@@ -273,6 +273,16 @@ def test_the_fast_search_finds_what_a_slow_one_finds(secret: str, pages: list[st
     words = {phrase[0] for phrase in expected if len(phrase) == 1}
     shortest = {phrase for phrase in expected if len(phrase) == 1 or words.isdisjoint(phrase)}
     assert {each.phrase for each in found} == {" ".join(phrase) for phrase in shortest}
+
+
+@given(texts, texts)
+@example("a b c d e f", "b c d e f")
+@example("a b c. d e", "d e")
+def test_the_phrases_of_some_words_are_found_without_all_others(text: str, other: str) -> None:
+    """A few more may be found, too."""
+    among = words_of([other])
+    found = set(phrases(text, among))
+    assert {phrase for phrase in phrases(text) if among.issuperset(phrase)} <= found <= set(phrases(text))
 
 
 def test_the_place_is_the_first_line_with_the_text() -> None:

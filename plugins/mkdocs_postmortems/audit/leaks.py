@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -33,6 +34,7 @@ from mkdocs_postmortems.audit.phrases import (
     required_parts,
     sentences_of,
     tokenize,
+    words_of,
 )
 from mkdocs_postmortems.audit.sentences import (
     FRAGMENT,
@@ -50,7 +52,7 @@ from mkdocs_postmortems.workers import chunks, run_jobs
 _FEW_PHRASES = 200
 """Up to this many phrases, texts are first searched for the phrases' words: the theme has thousands of files."""
 _MOST_SENTENCES = 20_000
-"""How many sentences a process searches at a time."""
+"""How many sentences are split into words at a time, in one process."""
 _KINDS = ("", FRAGMENT, STEMS)
 """The kinds of files, pages first: a leak is told in the first that has it."""
 _OTHER_ASCII = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
@@ -113,8 +115,8 @@ def find_leaks(
         search, left = _search(secrets, files, permitted, letters, sentences)
     suspected = _unexplained(left, letters, permitted)
     sentences.keep(None if suspected else search)
-    leaks = _shortest(_find_places(suspected, files, letters) if suspected else {})
-    origins = _find_origins(leaks, removed)
+    origins = _find_origins(suspected, removed)
+    leaks = _shortest(_find_places(origins, files, letters) if origins else {})
     return tuple(sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in leaks.items()))
 
 
@@ -165,16 +167,21 @@ def _find_new(
 
     After another audit, all secret sentences are searched for in new sentences, and new ones in all sentences.
     """
-    last, wanted = sentences.last_search, Wanted(secrets.all)
+    last, workers = sentences.last_search, sentences.workers
     if last is None:
-        return {kind: _find(wanted, texts, letters, sentences.workers) for kind, texts in shown.items()}
+        wanted = Wanted(_joined(secrets.all))
+        return {kind: _find(wanted, texts, letters, workers) for kind, texts in shown.items()}
+    new = {kind: sentences.are_new(kind, texts) for kind, texts in shown.items()}
+    cut = _cut_words(chain.from_iterable(shown.values()), _Letters(sentences.withdrawn))
+    wanted = Wanted(_joined(secrets.all), among=words_of(chain(cut, *new.values())))
     more = {phrase for sentence in secrets.of_others(last.removed) for phrase in phrases(sentence)}
-    withdrawn, found = _Letters(sentences.withdrawn), {}
+    found = {}
     for kind, texts in shown.items():
-        new = {*sentences.are_new(kind, texts), *_with_cut_words(texts, wanted, withdrawn)}
-        known = {phrase for phrase in last.found.get(kind, ()) if phrase in wanted}
-        newly = _find(wanted, new, letters, sentences.workers)
-        found[kind] = known | newly | _find(Wanted.of(more), _near(more, texts), letters, sentences.workers)
+        again = _with_cut_words(texts, cut & wanted.words)
+        newly = _find(wanted, new[kind] | again, letters, workers) | _find(
+            Wanted.of(more), _near(more, texts), letters, workers
+        )
+        found[kind] = newly.union(last.found.get(kind, ()))
     return found
 
 
@@ -204,8 +211,12 @@ def _by_phrase(found: Mapping[str, Set[Phrase]], shown: Mapping[str, Set[str]]) 
 
 def _occurring(wanted: Wanted, sentences: Sequence[str], workers: int) -> set[Phrase]:
     """Return the wanted phrases that occur in some sentences. Several processes search a part each."""
-    parts = ("\n".join(part) for part in chunks(sentences, _MOST_SENTENCES))
-    return set().union(*run_jobs([partial(wanted.find_in, part) for part in parts], workers))
+    return set().union(*run_jobs([partial(wanted.find_in, part) for part in _joined(sentences)], workers))
+
+
+def _joined(sentences: Iterable[str]) -> Iterator[str]:
+    """Yield texts of many sentences each: to split one into words is faster than each sentence."""
+    return map("\n".join, chunks(tuple(sentences), _MOST_SENTENCES))
 
 
 def _distinctive(found: Mapping[Phrase, Sequence[_Shown]], permitted: Permitted) -> Mapping[Phrase, Sequence[_Shown]]:
@@ -307,16 +318,19 @@ def _find_places(phrases: Iterable[Phrase], files: Iterable[SiteFile], letters: 
     return places
 
 
-def _with_cut_words(sentences: Iterable[str], wanted: Wanted, withdrawn: _Letters) -> Iterator[str]:
-    """Yield the sentences with a wanted word that is cut off by an ellipsis, and part of a withdrawn text.
+def _cut_words(sentences: Iterable[str], withdrawn: _Letters) -> set[str]:
+    """Return the words that sentences cut off by an ellipsis, and that a withdrawn text has.
 
     No published word may begin like this any more.
     """
-    for sentence in sentences if withdrawn.texts else ():
-        if "…" in sentence:
-            cut = (word for word in _TRUNCATED.findall(sentence) if folded(word) in wanted.words)
-            if any(withdrawn.contain([word]) for word in cut):
-                yield sentence
+    cut = {word for sentence in sentences if "…" in sentence for word in _TRUNCATED.findall(sentence)}
+    return {folded(word) for word in cut if withdrawn.contain([word])}
+
+
+def _with_cut_words(sentences: Iterable[str], words: Set[str]) -> set[str]:
+    """Return the sentences that cut off one of these words."""
+    cut = (each for each in sentences if "…" in each) if words else ()
+    return {each for each in cut if not words.isdisjoint(map(folded, _TRUNCATED.findall(each)))}
 
 
 def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Letters) -> Iterator[str]:

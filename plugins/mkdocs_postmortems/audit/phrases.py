@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 Phrase = tuple[str, ...]
 """Words in lower case, at least one."""
 LONGEST = 5
 """Number of words in the longest phrase."""
+_ALL = bytes([True] * LONGEST)
 _UNSPACED_LETTERS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts without spaces between words or next to other scripts."""
 UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
@@ -60,18 +61,32 @@ def sentences_of(text: str, seen: set[str] | None = None) -> set[str]:
     return found
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """Yield the phrases of a text."""
+def phrases(text: str, among: frozenset[str] | set[str] | None = None) -> Iterator[Phrase]:
+    """Yield the phrases of a text; with ``among``, only those that consist of these words, which takes less time."""
     pieces = tokenize(text)
-    yield from zip(filter(_is_word, pieces), strict=False)
+    if among is not None and among.isdisjoint(pieces):
+        return
+    yield from zip(filter(_is_word, pieces) if among is None else among.intersection(pieces), strict=False)
     for run in _runs(pieces):
-        if 1 < len(run) < LONGEST:
+        if len(run) >= LONGEST:
+            yield from (
+                zip(*(run[at:] for at in range(LONGEST)), strict=False) if among is None else _grams_of(run, among)
+            )
+        elif len(run) > 1 and (among is None or among.issuperset(run)):
             yield tuple(run)
-        yield from zip(*(run[at:] for at in range(LONGEST)), strict=False)
     for match in _COMPOUND.finditer(text):
         words = tokenize(match.group())
         if 1 < len(words) < LONGEST and (len(words) > 2 or re.search(r"[@.\d]", match.group())):
             yield from (tuple(run) for run in _runs(words) if len(run) > 1)
+
+
+def _grams_of(run: Sequence[str], among: Set[str]) -> Iterator[Phrase]:
+    """Yield the phrases of a long run that consist of some words."""
+    are_among = bytes(map(among.__contains__, run))
+    at = are_among.find(_ALL)
+    while at >= 0:
+        yield tuple(run[at : at + LONGEST])
+        at = are_among.find(_ALL, at + 1)
 
 
 def _is_word(piece: str) -> bool:
@@ -99,13 +114,16 @@ def _alternates(phrase: Phrase) -> bool:
 
 
 class Wanted:
-    """The phrases of some texts. Only hashes of multi-word phrases are kept: a large archive has millions."""
+    """The phrases of some texts, see ``phrases``.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    Only hashes of multi-word phrases are kept: a large archive has millions.
+    """
+
+    def __init__(self, texts: Iterable[str], among: frozenset[str] | set[str] | None = None) -> None:
         self.words: set[str] = set()
         self.runs: dict[int, set[int]] = {length: set() for length in range(2, LONGEST + 1)}
         for text in texts:
-            self._add(phrases(text))
+            self._add(phrases(text, among))
 
     @classmethod
     def of(cls, found: Iterable[Phrase]) -> Wanted:
@@ -113,9 +131,6 @@ class Wanted:
         wanted = cls(())
         wanted._add(found)
         return wanted
-
-    def __contains__(self, phrase: Phrase) -> bool:
-        return phrase[0] in self.words if len(phrase) == 1 else hash(phrase) in self.runs[len(phrase)]
 
     def _add(self, found: Iterable[Phrase]) -> None:
         for phrase in found:
@@ -156,6 +171,11 @@ def tokenize(text: str) -> list[str]:
     if not _MAY_BE_GROUPED.search(plain):
         return found
     return [piece if len(piece) < 5 or piece.isalnum() else _number(piece) for piece in found]
+
+
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Return the words and numbers of some texts."""
+    return set(filter(_is_word, tokenize("\n".join(texts))))
 
 
 def _number(piece: str) -> str:
