@@ -376,8 +376,8 @@ def test_no_word_is_lost_and_nothing_fails(pieces: list[str], form: Form) -> Non
 
 @pytest.mark.parametrize("form", CONVERTERS)
 def test_front_matter_of_a_generator_is_above_the_markup(form: Form, do_import: Import) -> None:
-    """As Jekyll, Hugo and Awestruct have it, whose keys may begin with a colon; lines are those of the file."""
-    head = "---\n:layout: post\n:title: Login fails\n:tags:\n- web\ndescription: >\n  No login.\n---\n\n"
+    """As Jekyll, Hugo and Awestruct have it, whose keys may begin with a colon. Lines are those of the file."""
+    head = "---\n:layout: post\n:title: Login fails\n:tags:\n- web\ndescription: >\n  No login.\n# Ask Ana.\n---\n\n"
     found = do_import(f"{head}On 2023-10-15 nobody could log in.\n", f"report{ENDS[form]}")
     fields = found.report.fields
     assert (found.title, found.started, fields.tags) == (
@@ -386,7 +386,8 @@ def test_front_matter_of_a_generator_is_above_the_markup(form: Form, do_import: 
     assert "\ndescription: No login.\n" in found.text and found.text.endswith(
         "---\n\nOn 2023-10-15 nobody could log in.\n"
     )
-    assert {each.field: each.line for each in found.found} == {"title": 3, "tags": 4, "description": 6, "started": 10}
+    assert {each.field: each.line for each in found.found} == {"title": 3, "tags": 4, "description": 6, "started": 11}
+    assert "front-matter-comments:\n    - Ask Ana.\n" in found.text
 
 
 def test_what_a_page_says_of_itself_in_rst_is_its_front_matter(do_import: Import) -> None:

@@ -11,11 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from msgspec.structs import replace
-
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.sources.literal_tags import TAG_LIKE
-from mkdocs_postmortems.imports.sources.old_front_matter import read_markdown
+from mkdocs_postmortems.imports.sources.old_front_matter import below_front_matter, read_markdown
 from mkdocs_postmortems.read.timeline.timetable import Columns
 
 if TYPE_CHECKING:
@@ -78,9 +76,7 @@ def read_page(name: str, text: str) -> Document:
     front = read_markdown(name, text)
     if front.first_line == 1:
         return read_html(name, text)
-    page = read_html(name, "\n".join(front.lines))
-    fields = {**page.fields, **front.fields}
-    return replace(page, fields=fields, field_lines=front.field_lines, lost=front.lost, remarks=front.remarks)
+    return below_front_matter(read_html(name, "\n".join(front.lines)), front)
 
 
 def read_html(name: str, text: str) -> Document:

@@ -65,6 +65,17 @@ def read_markdown(name: str, text: str) -> Document:
     )
 
 
+def below_front_matter(document: Document, front: Document) -> Document:
+    """Return a converted text with what the front matter above it says, which takes precedence."""
+    return replace(
+        document,
+        fields={**document.fields, **front.fields},
+        field_lines={**document.field_lines, **front.field_lines},
+        lost=front.lost,
+        remarks=front.remarks,
+    )
+
+
 def _without_front_matter(name: str, text: str) -> Document:
     lines, ends = _split(text)
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)
@@ -136,7 +147,7 @@ def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YA
             return PageHead(end=end + 1, lost=text)
     if not isinstance(data, dict):
         return None
-    fields = {str(key): value for key, value in data.items()}
+    fields = {str(key).strip(":"): value for key, value in data.items()}  # :title: as in AsciiDoc
     return PageHead(fields, _lines_of(fields, block, start + 2), end + 1)
 
 
@@ -233,6 +244,6 @@ def _plain(value: Any) -> Any:
 def _lines_of(fields: Mapping[str, Any], block: Sequence[str], first: int) -> dict[str, int]:
     found = {}
     for key in fields:
-        begins = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[:=]")
+        begins = re.compile(rf"\s*:?[\"']?{re.escape(key)}[\"']?\s*[:=]")
         found[key] = next((first + at for at, line in enumerate(block) if begins.match(line)), first)
     return found

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from mkdocs_postmortems.imports.document import Document, Form
 from mkdocs_postmortems.imports.sources.markup.asciidoc import from_asciidoc
 from mkdocs_postmortems.imports.sources.markup.mediawiki import from_mediawiki
 from mkdocs_postmortems.imports.sources.markup.org import from_org
 from mkdocs_postmortems.imports.sources.markup.restructured_text import from_restructured_text
 from mkdocs_postmortems.imports.sources.markup.sheet import Sheet
-from mkdocs_postmortems.imports.sources.old_front_matter import read_markdown
+from mkdocs_postmortems.imports.sources.old_front_matter import below_front_matter, read_markdown
 
 CONVERTERS: Mapping[Form, Callable[[Sheet], None]] = {
     "rst": from_restructured_text,
@@ -32,19 +30,10 @@ def read_markup(name: str, text: str, form: Form) -> Document:
     front = read_markdown(name, text)
     if front.first_line == 1:
         return _convert(name, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), form)
-    document = _convert(name, front.lines, form)
-    offset = front.first_line - 1
-    places = {key: line + offset for key, line in document.field_lines.items()}
-    return replace(
-        document,
-        first_line=front.first_line,
-        fields={**document.fields, **{key.strip(":"): value for key, value in front.fields.items()}},
-        field_lines={**places, **{key.strip(":"): line for key, line in front.field_lines.items()}},
-        lost=front.lost,
-    )
+    return below_front_matter(_convert(name, front.lines, form, front.first_line), front)
 
 
-def _convert(name: str, written: Sequence[str], form: Form) -> Document:
+def _convert(name: str, written: Sequence[str], form: Form, first_line: int = 1) -> Document:
     sheet = Sheet([line.expandtabs(8) for line in written])
     CONVERTERS[form](sheet)
     lines: list[str] = []
@@ -53,6 +42,12 @@ def _convert(name: str, written: Sequence[str], form: Form) -> Document:
         lines += line.split("\n")
         gone |= {len(lines)} if at in sheet.gone else set()
     return Document(
-        name, tuple(lines), ("\n",) * len(lines), form=form, fields=sheet.fields, field_lines=sheet.field_lines,
+        name,
+        tuple(lines),
+        ("\n",) * len(lines),
+        first_line,
+        form,
+        fields=sheet.fields,
+        field_lines={key: line + first_line - 1 for key, line in sheet.field_lines.items()},
         gone=frozenset(gone),
-    )  # fmt: skip
+    )
