@@ -75,6 +75,15 @@ def test_other_words_start_no_section(title: str) -> None:
         ("事件概述", "事件时间线", "根本原因和解决方案", "纠正和预防措施"),
         ("장애 요약", "타임라인", "근본 원인 및 해결", "시정 및 예방 조치"),
         ("インシデント概要", "時系列", "根本原因と解決", "再発防止"),
+        ("Überblick", "Zeitlinie", "Fehlerursache", "Folgemaßnahmen"),
+        ("Résumé exécutif", "Déroulé", "Cause principale", "Mesures correctives"),
+        ("Resumen ejecutivo", "Línea temporal", "Análisis de causa raíz", "Medidas correctivas"),
+        ("Resumo executivo", "Linha temporal", "Análise de causa raiz", "Medidas corretivas"),
+        ("Sommario", "Linea temporale", "Causa radice", "Misure correttive"),
+        ("Samenvatting", "Tijdlijn", "Hoofdoorzaak", "Acties"),
+        ("サマリー", "経過", "根本原因", "対策"),
+        ("摘要", "事件经过", "根因", "后续行动"),
+        ("개요", "경과", "근본 원인", "조치"),
     ],
 )
 def test_sections_may_be_named_in_other_languages(titles: tuple[str, ...]) -> None:

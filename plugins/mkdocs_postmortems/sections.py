@@ -79,12 +79,12 @@ def without_remark(title: str) -> str:
 
 _SUMMARY = (
     *("Summary", "Overview", "Abstract", "Executive summary", "Incident summary", "TL;DR"),
-    *("要約", "概要", "インシデント概要", "インシデントの概要"),  # Japanese
+    *("要約", "概要", "インシデント概要", "インシデントの概要", "サマリー", "サマリ"),  # Japanese
     *("Zusammenfassung", "Zusammenfassung des Vorfalls", "Kurzfassung", "Überblick"),  # German
-    *("Résumé", "Résumé de l'incident", "Synthèse"),  # French
-    *("Resumen", "Resumen del incidente"),  # Spanish
-    *("Resumo", "Resumo do incidente"),  # Portuguese
-    *("Riepilogo", "Sintesi"),  # Italian
+    *("Résumé", "Résumé de l'incident", "Résumé exécutif", "Synthèse"),  # French
+    *("Resumen", "Resumen del incidente", "Resumen ejecutivo"),  # Spanish
+    *("Resumo", "Resumo do incidente", "Resumo executivo"),  # Portuguese
+    *("Riepilogo", "Sintesi", "Sommario"),  # Italian
     "Samenvatting",  # Dutch
     "Sammanfattning",  # Swedish
     *("Podsumowanie", "Podsumowanie incydentu"),  # Polish
@@ -96,35 +96,36 @@ _TIMELINE = (
     *("Timeline of events", "Chronology", "Event timeline", "Events", "Events/Timeline", "Sequence of events"),
     *("Chronology of events", "Follow-up timeline", "Detailed timeline", "Timelines", "Incident timeline"),
     "Key events",
-    *("タイムライン", "時系列", "経緯"),  # Japanese
+    *("タイムライン", "時系列", "経緯", "経過"),  # Japanese
     *("Zeitleiste", "Zeitlicher Ablauf", "Zeitlicher Verlauf", "Zeitablauf", "Chronologischer Ablauf"),  # German
-    "Chronologie der Ereignisse",  # German
+    *("Chronologie der Ereignisse", "Zeitlinie", "Zeitstrahl"),  # German
     "Chronologie",  # German, French
-    *("Déroulement", "Chronologie des événements"),  # French
+    *("Déroulement", "Déroulé", "Déroulé des événements", "Chronologie des événements"),  # French
     *("Cronología", "Cronología de los hechos", "Cronología de eventos"),  # Spanish
     *("Línea de tiempo", "Línea temporal"),  # Spanish
     "Cronologia",  # Portuguese, Italian
-    *("Linha do tempo", "Cronologia dos eventos"),  # Portuguese
-    "Cronologia degli eventi",  # Italian
+    *("Linha do tempo", "Linha temporal", "Cronologia dos eventos"),  # Portuguese
+    *("Cronologia degli eventi", "Linea temporale", "Linea del tempo"),  # Italian
     "Tijdlijn",  # Dutch
     *("Tidslinje", "Händelseförlopp"),  # Swedish
     *("Oś czasu", "Przebieg zdarzeń", "Chronologia"),  # Polish
     *("Хронология", "Хронология событий", "Ход событий", "Таймлайн"),  # Russian
-    *("经过", "时间线", "时间轴", "事件时间线"),  # Chinese
-    "타임라인",  # Korean
+    *("经过", "事件经过", "事故经过", "时间线", "时间轴", "事件时间线"),  # Chinese
+    *("타임라인", "경과"),  # Korean
 )
 _CAUSE = (
     *("Root cause", "Root causes", "Cause", "Causes", "Root cause analysis", "RCA", "Root cause and resolution"),
     *("根本原因", "原因"),  # Japanese
-    *("Ursache", "Ursachen", "Grundursache", "Ursachenanalyse"),  # German
-    *("Cause racine", "Causes racines", "Cause profonde", "Analyse des causes"),  # French
+    *("Ursache", "Ursachen", "Grundursache", "Fehlerursache", "Ursachenanalyse"),  # German
+    *("Cause racine", "Causes racines", "Cause profonde", "Cause principale", "Analyse des causes"),  # French
     *("Causa", "Causas"),  # Spanish, Portuguese, Italian
-    "Causa raíz",  # Spanish
-    "Causa raiz",  # Portuguese
+    "Causa principal",  # Spanish, Portuguese
+    *("Causa raíz", "Análisis de causa raíz"),  # Spanish
+    *("Causa raiz", "Análise de causa raiz"),  # Portuguese
     *("Causa principale", "Causa radice"),  # Italian
-    *("Oorzaak", "Grondoorzaak"),  # Dutch
-    *("Orsak", "Grundorsak"),  # Swedish
-    *("Przyczyna", "Przyczyna źródłowa", "Główna przyczyna"),  # Polish
+    *("Oorzaak", "Grondoorzaak", "Hoofdoorzaak"),  # Dutch
+    *("Orsak", "Grundorsak", "Rotorsak"),  # Swedish
+    *("Przyczyna", "Przyczyny", "Przyczyna źródłowa", "Główna przyczyna"),  # Polish
     *("Причина", "Причины", "Первопричина", "Корневая причина"),  # Russian
     *("根因", "根因分析", "原因分析"),  # Chinese
     *("원인", "근본 원인", "원인 분석"),  # Korean
@@ -140,20 +141,20 @@ _ACTIONS = (
     *("Maßnahmen", "Korrektur- und Vorbeugemaßnahmen", "Korrektur- und Präventivmaßnahmen"),  # German
     *("Korrekturmaßnahmen", "Folgemaßnahmen", "Maßnahmenplan", "Nächste Schritte"),  # German
     *("Actions correctives", "Actions correctives et préventives", "Mesures correctives et préventives"),  # French
-    *("Plan d'action", "Prochaines étapes"),  # French
+    *("Mesures correctives", "Plan d'action", "Prochaines étapes"),  # French
     *("Acciones", "Acciones correctivas", "Acciones correctivas y preventivas", "Plan de acción"),  # Spanish
-    *("Medidas correctivas y preventivas", "Próximos pasos"),  # Spanish
+    *("Medidas correctivas", "Medidas correctivas y preventivas", "Próximos pasos"),  # Spanish
     *("Ações", "Ações corretivas", "Ações corretivas e preventivas", "Plano de ação"),  # Portuguese
-    *("Medidas corretivas e preventivas", "Próximos passos", "Itens de ação"),  # Portuguese
+    *("Medidas corretivas", "Medidas corretivas e preventivas", "Próximos passos", "Itens de ação"),  # Portuguese
     *("Azioni", "Azioni correttive", "Azioni correttive e preventive"),  # Italian
-    *("Misure correttive e preventive", "Prossimi passi"),  # Italian
+    *("Misure correttive", "Misure correttive e preventive", "Prossimi passi"),  # Italian
     *("Maatregelen", "Correctieve en preventieve maatregelen", "Acties", "Actiepunten", "Vervolgacties"),  # Dutch
     *("Åtgärder", "Korrigerande och förebyggande åtgärder", "Nästa steg"),  # Swedish
     *("Działania", "Działania naprawcze", "Działania korygujące i zapobiegawcze"),  # Polish
     *("Меры", "План действий", "Корректирующие меры", "Корректирующие и предупреждающие меры"),  # Russian
-    *("Корректирующие действия", "Дальнейшие действия"),  # Russian
-    *("对策", "改进措施", "改进计划", "行动项", "后续措施", "整改措施", "纠正和预防措施"),  # Chinese
-    *("조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템", "시정 및 예방 조치", "개선 사항"),  # Korean
+    *("Действия", "Корректирующие действия", "Дальнейшие действия"),  # Russian
+    *("对策", "改进措施", "改进计划", "行动项", "后续措施", "后续行动", "整改措施", "纠正和预防措施"),  # Chinese
+    *("조치", "조치 사항", "후속 조치", "재발 방지 대책", "액션 아이템", "시정 및 예방 조치", "개선 사항"),  # Korean
 )
 _RESOLUTION = (
     *("Resolution", "Root causes and resolution"),

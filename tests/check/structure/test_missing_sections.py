@@ -25,7 +25,7 @@ def test_a_missing_section_is_reported_at_line_1_with_its_other_names(make, chec
     ("heading", "first"),
     [
         ("## Zeitverlauf", "Zeitablauf"),
-        ("## Déroulé", "Déroulement"),
+        ("## Dérouler", "Déroulé"),
         ("## What we did", "Timeline of events"),
         ("## Impact", "Timeline of events"),
     ],
