@@ -1,6 +1,6 @@
 """The forms of keys and tokens that are recognizable by themselves, as their issuers document them.
 
-For ``secret_search``.
+Called by ``secret_lines``, and by ``secret_values`` for documented examples.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Patterns of passwords, tokens and other secrets by what stands before them: a label, a command, an address.
 
-Tokens that are distinctive by themselves are in ``issuers``. Called by ``secret_search``.
+Tokens that are distinctive by themselves are in ``issuers``. Called by ``secret_lines``.
 """
 
 from __future__ import annotations
