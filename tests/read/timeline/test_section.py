@@ -206,6 +206,8 @@ def test_other_tables_without_a_time_have_no_events(header: str) -> None:
 def test_a_second_end_in_another_zone_is_left_out() -> None:
     """As a second column of times is."""
     rows = "| 14:02 | 14:12 | 16:12 | Fix |\n| 15:02 | 15:12 | 17:12 | Up |"
+    local = "| Time (local) | Time (UTC) | Event |\n|---|---|---|\n| 16:00 | 14:00 | Fix |\n| 16:05 | 14:05 | End |\n"
+    assert events(local) == [("10-15 14:00", "Fix"), ("10-15 14:05", "End")]
     assert events(f"| Start | End | End (local) | Event |\n|---|---|---|---|\n{rows}")[0] == ("10-15 14:02", "Fix")
 
 

@@ -32,6 +32,7 @@ _END_COLUMN = pattern(
     r"|終了|结束|종료",
     re.IGNORECASE,
 )
+_LOCAL = pattern(r"\blo[ck]al|ortszeit|現地|当地", re.IGNORECASE)
 _ZONE_COLUMN = pattern(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
 _TIME_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
@@ -59,8 +60,8 @@ _TEXT_COLUMN = pattern(
     re.IGNORECASE,
 )
 _WHO_COLUMN = pattern(
-    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|rolle|qui|quién|quem|chi|vem|kto"
-    r"|кто)$|担当者?$|誰|负责人$|处理人$|담당자?$",
+    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|rolle|qui|acteur|quién"
+    r"|quem|chi|wie|vem|kto|кто)$|担当者?$|誰|负责人$|处理人$|操作人$|人员$|담당자?$",
     re.IGNORECASE,
 )
 _NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
@@ -159,7 +160,7 @@ class _Column(NamedTuple):
 
         Its header says so, or all of its times are equally far from the others.
         """
-        if find_zone(self.name) or "local" in self.name.casefold():
+        if find_zone(self.name) or _LOCAL.search(self.name):
             return True
         heads = [*zip(map(read_head, self.cells[:_SAMPLE]), map(read_head, other.cells), strict=False)]
         pairs = [(_minutes(own), _minutes(its)) for own, its in heads]
@@ -219,7 +220,11 @@ class Columns(Struct):
         filled = [at for at in timed if not columns[at].is_empty] or timed
         days = [at for at in filled if columns[at].is_of_days]
         clocks = [at for at in filled if at not in days]
-        found = cls(time=(clocks or days)[0], named=bool(named), elapsed=bool(elapsed))
+        zoned = [at for at in clocks if find_zone(columns[at].name)]
+        first = (clocks or days)[0]
+        if zoned and _LOCAL.search(columns[first].name) and first not in zoned:
+            first = zoned[0]  # the other says only that its times are local
+        found = cls(time=first, named=bool(named), elapsed=bool(elapsed))
         found.in_hours = {at for at, column in enumerate(columns) if column.in_hours}
         if clocks:
             days += [at for at, column in enumerate(columns) if column.numbers_days]
