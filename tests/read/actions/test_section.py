@@ -479,6 +479,16 @@ def test_what_a_column_such_as_target_says_is_text_unless_it_is_a_date(header: s
     assert [each.rule for each in actions("| Action | Due |\n|---|---|\n| a | v2.7 |").problems] == ["bad-due-date"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Aufgabe | Wer | Bis wann", "Mesure | Qui | Date limite", "Tarea | Dueño | Vencimiento", "Actie | Wie | Termin"],
+)
+def test_the_words_of_other_languages_for_who_and_by_when_are_columns(header: str) -> None:
+    """In a timeline the first of them is known, too."""
+    (item,) = actions(f"| {header} |\n|---|---|---|\n| a | ops | 2023-11-01 |").items
+    assert (item.text, item.owner, item.due) == ("a", "ops", date(2023, 11, 1))
+
+
 def test_a_table_in_german_and_in_japanese() -> None:
     """Headers are known in the languages of the interface."""
     german = actions("| Nr. | Maßnahme | Zuständig | Frist |\n|---|---|---|---|\n| 1 | a | ops | 2023-11-01 |").items[0]

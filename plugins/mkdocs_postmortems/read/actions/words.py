@@ -20,6 +20,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
         "owner", "owners", "assignee", "assigned to", "assigned", "dri", "who", "responsible", "team", "lead",
         "responsible team", "owning team", "responsible person", "point of contact", "poc",
         "verantwortlich", "zuständig", "wer", "担当", "担当者", "オーナー",
+        "qui", "quién", "dueño", "quem", "chi", "wie", "vem", "kto", "кто",
         "responsable", "propriétaire", "propietario", "responsável", "responsabile", "ответственный", "исполнитель",
         "负责人", "责任人", "담당자", "담당",
         "eigenaar", "verantwoordelijke", "toegewezen aan", "ansvarig", "ägare", "odpowiedzialny", "właściciel",
@@ -28,9 +29,11 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "due": (
         "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when", "expected completion",
         "due by", "completion target", "target completion", "target completion date",
-        "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
+        "fällig", "fällig am", "fälligkeit", "frist", "bis", "bis wann", "zieldatum",
+        "期限", "期日", "échéance", "fecha límite", "plazo",
         "prazo", "scadenza", "срок", "截止日期", "截止时间", "기한", "마감일",
         "uiterlijk", "vervaldatum", "senast", "förfallodatum", "termin", "date limite", "délai", "data limite",
+        "vencimiento", "fecha de vencimiento", "vencimento", "data di scadenza", "締切", "完了予定日", "完成日期",
         "fecha compromiso", "fecha objetivo", "fecha de entrega", "截止", "完成时间", "预计完成时间", "计划完成时间",
     ),
     "type": (
