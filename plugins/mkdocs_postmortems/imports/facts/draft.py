@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
@@ -37,8 +37,22 @@ _VERSION = re.compile(
 """Three numbers with a dot between them, ``8.4.19``: dates in figures have the year in full or a zero before the 8."""
 ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """Links and tags of a line, which the front matter would lose."""
-ToldTime = tuple[Moment, int, str]
-"""A moment, the line of the body where it was found, and how."""
+
+
+class ToldTime(NamedTuple):
+    """A moment, the line of the body where it was found, and where in words."""
+
+    moment: Moment
+    line: int
+    where: str
+
+
+class ToldDay(NamedTuple):
+    """A day, the line of the body where it was found, and where in words."""
+
+    day: date
+    line: int
+    where: str
 
 
 class Found(Struct, frozen=True):
@@ -81,8 +95,8 @@ class Draft(Text):
     not say what was then; ``event``, that of the timeline's first event. ``published`` is the day of the text."""
     last: Moment | None = None
     """The last event with a date."""
-    day: tuple[date, int, str] | None = None
-    """The day of the report, the line where it was found, and where in words."""
+    day: ToldDay | None = None
+    """The day of the report."""
 
     @property
     def edits(self) -> Edits:

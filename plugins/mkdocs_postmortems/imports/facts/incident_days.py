@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from mkdocs_postmortems.imports.facts.draft import OPENING, Draft, without_links
+from mkdocs_postmortems.imports.facts.draft import OPENING, Draft, ToldDay, without_links
 from mkdocs_postmortems.imports.text.calendar import A_MONTH, place_of
 from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.read.timeline.heads import POSTED
@@ -123,7 +123,7 @@ def find_day_of_incident(draft: Draft) -> None:
 
 
 def _take_day(draft: Draft, day: date, line: int, where: str) -> None:
-    draft.day = (day, line, where)
+    draft.day = ToldDay(day, line, where)
     draft.calendar.day = day
 
 

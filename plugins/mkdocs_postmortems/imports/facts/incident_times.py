@@ -139,7 +139,7 @@ def _time_beside_date(draft: Draft) -> None:
     labels = [label for label in draft.labels if label.fact == "time"]
     date, part = draft.times.get("date"), draft.layout.timeline
     for label in labels if "dated" not in draft.times else ():
-        is_near = date is not None and abs(label.line - date[1]) <= _NEAR
+        is_near = date is not None and abs(label.line - date.line) <= _NEAR
         if is_near or (date is None and len(labels) == 1 and (part is None or label.line < part.span.first)):
             start, end = draft.calendar.read(label.value, label.zone)
             _time(draft, "dated", start, label)
@@ -150,13 +150,13 @@ def _time(draft: Draft, name: str, moment: Moment | None, label: Label) -> None:
     if moment and label.where == "front matter" and moment.precision == "second" and moment.at.time() == time():
         moment = replace(moment, precision="day")  # 2023-10-15T00:00:00Z: how programs write a day
     if moment is not None and name not in draft.times:
-        draft.times[name] = (moment, label.line, label.where)
+        draft.times[name] = ToldTime(moment, label.line, label.where)
 
 
 def find_times_of_timeline(draft: Draft) -> None:
     """Take the start, and the times of labelled events, from the timeline."""
     started = draft.times.get("started") or draft.times.get("dated")
-    events = draft.timeline(started[0] if started else None).events
+    events = draft.timeline(started.moment if started else None).events
     events = tuple(each for each in events if each.span.first not in draft.internal)
     _times_of_events(draft, events)
     timed = [(event, event.start) for event in events if event.start]
@@ -175,7 +175,8 @@ def find_times_of_timeline(draft: Draft) -> None:
     is_later = not _may_be_start(event) and not (event.kind == "detected" and _is_detected_at_once(draft))
     if is_later or _has_other_before(events, event):
         moment = replace(moment, precision="day")
-    draft.times.setdefault("event", (moment, event.span.first, "event labelled started" if labelled else "first event"))
+    where = "event labelled started" if labelled else "first event"
+    draft.times.setdefault("event", ToldTime(moment, event.span.first, where))
 
 
 def _of_named_day(draft: Draft, timed: Sequence[tuple[Event, Moment]]) -> Sequence[tuple[Event, Moment]]:
@@ -184,12 +185,12 @@ def _of_named_day(draft: Draft, timed: Sequence[tuple[Event, Moment]]) -> Sequen
     Otherwise return all of them, and also if the first is of the day before, since an incident may go on over midnight,
     or if an alert or users told of the incident in those days.
     """
-    if draft.day is None or draft.day[2] not in _NAMED or not timed:
+    if draft.day is None or draft.day.where not in _NAMED or not timed:
         return timed
     first = min(timed, key=_instant)[1].at.date()
-    of_day = [each for each in timed if each[1].at.date() == draft.day[0]]
-    is_history = draft.day[0] - first > timedelta(days=1) and len(of_day) > 1 and 2 * len(of_day) >= len(timed)
-    had_begun = any(_ONGOING.search(event.text) for event, moment in timed if moment.at.date() < draft.day[0])
+    of_day = [each for each in timed if each[1].at.date() == draft.day.day]
+    is_history = draft.day.day - first > timedelta(days=1) and len(of_day) > 1 and 2 * len(of_day) >= len(timed)
+    had_begun = any(_ONGOING.search(event.text) for event, moment in timed if moment.at.date() < draft.day.day)
     return of_day if is_history and not had_begun else timed
 
 
@@ -215,13 +216,13 @@ def _times_of_events(draft: Draft, events: Sequence[Event]) -> None:
         if of_name:
             event = of_name[-1 if name == "resolved" else 0]
             assert event.start is not None  # filtered above
-            draft.times.setdefault(name, (event.start, event.span.first, "event"))
+            draft.times.setdefault(name, ToldTime(event.start, event.span.first, "event"))
 
 
 def find_start(draft: Draft) -> None:
     """Find the start: the labelled one, else that of the timeline's first event, else the day; and add all times."""
     found = _labelled_start(draft) or _start_of_timeline(draft) or draft.times.get("date") or _day_found(draft)
-    if found and (found[0].is_day or found is draft.times.get("event")):
+    if found and (found.moment.is_day or found is draft.times.get("event")):
         found = _told_in_opening(draft, found)
     if found:
         _add_time(draft, "started", found)
@@ -235,19 +236,19 @@ def find_start(draft: Draft) -> None:
 def _doubt_early_start(draft: Draft, found: ToldTime) -> None:
     """Say that the start is days before all events: its year or month may be mistyped."""
     event = draft.times.get("event")
-    if event and event[0].at.date() - found[0].at.date() > timedelta(days=1):
-        first, told = event[0].at.date(), draft.calendar.written(found[0])
+    if event and event.moment.at.date() - found.moment.at.date() > timedelta(days=1):
+        first, told = event.moment.at.date(), draft.calendar.written(found.moment)
         draft.facts.doubts.append(
-            (draft.source_line(found[1]), f"started {told!r} is before all events, from {first} on")
+            (draft.source_line(found.line), f"started {told!r} is before all events, from {first} on")
         )
 
 
 def _doubt_year(draft: Draft, found: ToldTime) -> None:
     """Say that the file's name has the same day in another year: one of the two is mistyped."""
-    day, named = found[0].at.date(), draft.calendar.find_day(PurePosixPath(draft.document.name).name)
-    if named and found[2] == "title" and named.year != day.year and (named.month, named.day) == (day.month, day.day):
+    day, named = found.moment.at.date(), draft.calendar.find_day(PurePosixPath(draft.document.name).name)
+    if named and found.where == "title" and named.year != day.year and (named.month, named.day) == (day.month, day.day):
         draft.facts.doubts.append(
-            (draft.source_line(found[1]), f"started '{day}' is in another year than '{named}' in the file's name")
+            (draft.source_line(found.line), f"started '{day}' is in another year than '{named}' in the file's name")
         )
 
 
@@ -255,25 +256,25 @@ def _labelled_start(draft: Draft) -> ToldTime | None:
     """Return the start that a label tells; if that is only a day, the timeline's first event if it is on it."""
     started, event, dated = draft.times.get("started"), draft.times.get("event"), draft.times.get("dated")
     ended = draft.times.get("resolved")
-    is_named = draft.day is not None and draft.day[2] in _NAMED
-    is_range = dated is not None and ended is not None and dated[1:] == ended[1:]  # which no date of a text is
+    is_named = draft.day is not None and draft.day.where in _NAMED
+    is_range = dated and ended and (dated.line, dated.where) == (ended.line, ended.where)  # no date of a text is one
     if started is None and dated and ((is_named and is_range) or not _is_of_text(draft, dated)):
         started = dated
-    if started is None or event is None or not started[0].is_day or event[0].is_day:
+    if started is None or event is None or not started.moment.is_day or event.moment.is_day:
         return started
-    return event if event[0].at.date() == started[0].at.date() else started
+    return event if event.moment.at.date() == started.moment.at.date() else started
 
 
 def _start_of_timeline(draft: Draft) -> ToldTime | None:
     """Return the time of the timeline's first event, unless that is before or after the incident's day."""
     event, date = draft.times.get("event"), draft.times.get("date")
     day = date or (_day_found(draft) if "published" in draft.times else None)
-    if event is None or (day and not _is_of_it(draft, event[0], day)):
+    if event is None or (day and not _is_of_it(draft, event.moment, day)):
         return None
-    told = day_of_text(draft) if draft.day and draft.day[2] == "title" else None
-    if told and event[0].at.date() - told > timedelta(days=1):
+    told = day_of_text(draft) if draft.day and draft.day.where == "title" else None
+    if told and event.moment.at.date() - told > timedelta(days=1):
         return None  # no text tells what is to come: a month of the events may be mistyped
-    if date and event[0].is_day and date[0].at.date() < event[0].at.date():
+    if date and event.moment.is_day and date.moment.at.date() < event.moment.at.date():
         return None  # somebody noticed it on that day, so it had begun before
     return event
 
@@ -286,16 +287,16 @@ def _told_in_opening(draft: Draft, found: ToldTime) -> ToldTime:
     """
     lines = dict(draft.opening())
     text = plain(" ".join(lines.values()))
-    told = read_range(text, draft.calendar, found[0].at.date())
-    if told is None and (found[0].is_day or _titled_day(draft)):
+    told = read_range(text, draft.calendar, found.moment.at.date())
+    if told is None and (found.moment.is_day or _titled_day(draft)):
         told = read_beginning(text, draft.calendar)
-    is_known = told is not None and not found[0].is_day and told.start.instant == found[0].instant
-    if told is None or not (is_known or _is_start(draft, told, found[0])):
+    is_known = told is not None and not found.moment.is_day and told.start.instant == found.moment.instant
+    if told is None or not (is_known or _is_start(draft, told, found.moment)):
         return found
     number = next(number for number, line in lines.items() if told.clock.split()[0] in line)
     if told.end is not None and not {"resolved", "mitigated"} & draft.times.keys():
-        draft.times["resolved"] = (told.end, number, OPENING)
-    return found if is_known else (told.start, number, OPENING)
+        draft.times["resolved"] = ToldTime(told.end, number, OPENING)
+    return found if is_known else ToldTime(told.start, number, OPENING)
 
 
 def sharpen_start(draft: Draft, report: Report) -> bool:
@@ -316,7 +317,7 @@ def sharpen_start(draft: Draft, report: Report) -> bool:
     written = report.source.lines[event.span.first - 1].strip()
     line = next((number for number, line in enumerate(draft.lines, 1) if line.strip() == written), 0)
     del draft.facts.fields["started"], draft.facts.found["started"]
-    _add_time(draft, "started", (moment, line or found.line, found.where))
+    _add_time(draft, "started", ToldTime(moment, line or found.line, found.where))
     return True
 
 
@@ -332,14 +333,14 @@ def _is_start(draft: Draft, told: Told, found: Moment) -> bool:
 
 def _titled_day(draft: Draft) -> date | None:
     """Return the day that the title names."""
-    return draft.day[0] if draft.day and draft.day[2] == "title" else None
+    return draft.day.day if draft.day and draft.day.where == "title" else None
 
 
 def _day_found(draft: Draft) -> ToldTime | None:
     if draft.day is None:
         return None
-    midnight = datetime.combine(draft.day[0], time(), draft.calendar.site_zone.tzinfo)
-    return (Moment(midnight, precision="day"), *draft.day[1:])
+    midnight = datetime.combine(draft.day.day, time(), draft.calendar.site_zone.tzinfo)
+    return ToldTime(Moment(midnight, precision="day"), draft.day.line, draft.day.where)
 
 
 def _is_of_it(draft: Draft, event: Moment, day: ToldTime) -> bool:
@@ -348,8 +349,8 @@ def _is_of_it(draft: Draft, event: Moment, day: ToldTime) -> bool:
     A labelled day is the incident's. The day of the text is at most a month after the incident, or its last event.
     """
     is_of_text = _is_of_text(draft, day)
-    other = draft.last if is_of_text and draft.last else day[0]
-    is_vague = is_of_text or "date" not in draft.times or day[2] == "front matter"
+    other = draft.last if is_of_text and draft.last else day.moment
+    is_vague = is_of_text or "date" not in draft.times or day.where == "front matter"
     return abs(event.at.date() - other.at.date()) <= (A_MONTH if is_vague else timedelta(days=1))
 
 
@@ -357,11 +358,11 @@ def _is_of_text(draft: Draft, told: ToldTime) -> bool:
     """Whether a date is that of the text: it is later than all events."""
     if draft.last is None:
         return False
-    if told[0].is_day or draft.last.is_day:
-        return told[0].at.date() > draft.last.at.date()
-    return told[0].instant > draft.last.instant
+    if told.moment.is_day or draft.last.is_day:
+        return told.moment.at.date() > draft.last.at.date()
+    return told.moment.instant > draft.last.instant
 
 
-def _add_time(draft: Draft, name: str, told: tuple[Moment, int, str]) -> None:
-    text = draft.calendar.written(told[0])
-    draft.add(name, text, text, told[1], told[2])
+def _add_time(draft: Draft, name: str, told: ToldTime) -> None:
+    text = draft.calendar.written(told.moment)
+    draft.add(name, text, text, told.line, told.where)
