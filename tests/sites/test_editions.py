@@ -433,6 +433,18 @@ def test_text_in_a_folder_that_docs_links_to_is_no_leak(site: Site) -> None:
     assert "tambora" in refuse_site(folder)
 
 
+def test_a_copy_of_a_report_in_docs_is_not_public(site: Site) -> None:
+    """Only the site's own pages are, and another one of that name. A copy is left over when reports are moved."""
+    body = BODY.replace("Logins failed.", "The vendor Krakatau was called. {.internal}\n\nTambora failed.")
+    folder = site({"a.md": make_report(body=body)}, "edition: public")
+    (folder / "docs/other").mkdir()
+    (folder / "docs/other/a.md").write_text("# Other\n\nWe pay Krakatau.\n", encoding="utf-8")
+    build_site(folder)
+    (folder / "docs/other/a.md").write_bytes((folder / "postmortems/a.md").read_bytes())
+    said = refuse_site(folder)
+    assert "other/a/index.html" in said and "krakatau" in said and "tambora" not in said
+
+
 def test_the_ids_of_withheld_reports_stop_the_build(site: Site) -> None:
     """Even if the rule for it is turned off, and although a public report mentions the ids as links or as code."""
     reports = {

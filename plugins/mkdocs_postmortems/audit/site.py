@@ -273,14 +273,26 @@ def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
 def _documents(project: Project, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what MkDocs publishes as it is: the files in ``folder``, without hidden ones and those of the archive.
 
-    It may be a copy of ``docs_dir``, and so contain copies of the archive's files.
+    ``folder`` may be a copy of ``docs_dir``. Copies of reports, wherever they are, are no more public than these.
     """
     internal = [path.resolve() for path in internal_paths(project.folder, project.settings)]
+    reports = _reports_by_name(project)
     for path in _paths(folder):
         name = path.relative_to(folder)
         place = (project.folder.documents / name).resolve()
         if path.is_file() and path.name[0] != "." and not any(map(place.is_relative_to, internal)):
-            yield name.as_posix(), path.read_bytes()
+            content = path.read_bytes()
+            if not any(content == report.read_bytes() for report in reports.get(path.name, ())):
+                yield name.as_posix(), content
+
+
+def _reports_by_name(project: Project) -> Mapping[str, list[Path]]:
+    """Return the files of all reports by their names without folders."""
+    named: dict[str, list[Path]] = defaultdict(list)
+    for report in project.reports:
+        location = project.folder.root / report.path
+        named[location.name].append(location)
+    return named
 
 
 def _files(roots: Iterable[Path], hidden: bool = False) -> Iterator[tuple[str, bytes]]:
