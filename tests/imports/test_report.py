@@ -888,6 +888,26 @@ def test_the_zone_of_most_events_is_the_one_of_times_without_a_zone(do_import: I
     assert [f"{each.instant:%H:%M}" for each in starts] == ["21:00", "21:06", "21:08", "21:10", "21:30"]
 
 
+@all_cases(
+    ("sentence", "zone", "started"),
+    [
+        ("All times in PDT (UTC-7).", "America/Los_Angeles", "14:00"),
+        ("*All times listed in this report are in Pacific Time (US & Canada).", "America/Los_Angeles", "14:00"),
+        ("_All times are in UTC._", "", "14:00"),
+        ("All times are in some zone.", "", "14:00"),
+        ("At all times, PDT is used.", "", "14:00"),
+    ],
+)
+def test_a_sentence_outside_of_the_timeline_names_the_zone(
+    do_import: Import, sentence: str, zone: str, started: str
+) -> None:
+    """At the top, or below another heading; the times of events are in it, too."""
+    events = "## Timeline\n\n- 2023-10-15 14:00 A deploy.\n- 15:10 It is undone.\n"
+    for text in (f"# Login fails\n\n{sentence}\n\n{events}", f"# Login fails\n\n{events}\n## Notes\n\n{sentence}\n"):
+        found = do_import(text)
+        assert (found.report.fields.timezone or "", found.started) == (zone, f"2023-10-15 {started}"), text
+
+
 def test_the_offset_of_a_posts_date_is_not_that_of_a_timeline_in_utc(do_import: Import) -> None:
     """Though the site is in UTC, too, and only the first event names it."""
     events = "## Timeline\n\n- 2023-10-15 14:05 UTC A deploy.\n- 15:10 It is undone.\n"

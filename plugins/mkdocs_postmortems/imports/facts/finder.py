@@ -10,6 +10,7 @@ from mkdocs_postmortems.imports.facts.draft import Draft
 from mkdocs_postmortems.imports.facts.incident_days import (
     find_day_of_incident,
     find_zone_of_labels,
+    find_zone_of_sentence,
     find_zone_of_text,
     find_zone_of_timeline,
     find_zone_of_times,
@@ -42,6 +43,7 @@ def find_facts(draft: Draft) -> None:
         take_title,
         find_day_of_incident,
         find_zone_of_labels,
+        find_zone_of_sentence,
         find_zone_of_times,
         find_zone_of_timeline,
         find_zone_of_text,

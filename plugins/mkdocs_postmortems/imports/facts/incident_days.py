@@ -21,6 +21,8 @@ _TELLS = re.compile(r"[ \t]*(?:On|Am|Le|El|Em|Il)[ ]")
 """The beginning of the first paragraph of a section if it tells of a day."""
 _SOON = 40
 """How many letters of that the date is in."""
+_ALL_TIMES = re.compile(r"[\W_]{0,6}all (?:of the )?(?:dates and )?times(?:tamps)?\b.{2,100}$", re.IGNORECASE)
+"""A sentence on a line of its own that may name the zone of all times."""
 _YEAR = re.compile(r"(?<![\d.,/])20[0-4]\d(?![\d/]|[.,]\d)")
 
 
@@ -44,6 +46,26 @@ def find_zone_of_labels(draft: Draft) -> None:
         zone = written_zone(word)
         if zone and zone.name != draft.calendar.site_zone.name:
             _in_zone(draft, zone, _place_with(draft, zone), word, label.line, label.where)
+
+
+def find_zone_of_sentence(draft: Draft) -> None:
+    """Use the zone that a sentence outside of the timeline names for all times: ``All times in PDT (UTC-7).``
+
+    The reader knows only one inside, for the events below it.
+    """
+    if draft.calendar.zone is not None:
+        return
+    inside = draft.layout.timeline.span.numbers if draft.layout.timeline else ()
+    for number, line in enumerate(draft.lines, 1):
+        if number in inside or draft.kinds[number - 1] != "text" or number in draft.internal:
+            continue
+        zone = written_zone(find_zone(line)) if _ALL_TIMES.match(line) else None
+        if zone is not None and zone.name == draft.calendar.site_zone.name:
+            draft.calendar.zone = draft.calendar.site_zone
+        elif zone is not None:
+            _in_zone(draft, zone, _place_with(draft, zone), line.strip(), number, "text")
+        if zone is not None:
+            return
 
 
 def _place_with(draft: Draft, zone: Zone) -> str:
