@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as BrowserPage
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.asset_files import asset_files
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.search import search_files
-from mkdocs_postmortems.publish.search_records import EVERY, KIND
+from mkdocs_postmortems.publish.search import parts as parts_module
+from mkdocs_postmortems.publish.search.parts import search_files
+from mkdocs_postmortems.publish.search.records import EVERY, KIND
 from mkdocs_postmortems.read.model import Moment, Report
 from tests.browsing import Tab
 from tests.publish.examples import SITE, make_archive, make_report
@@ -59,7 +59,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, s
     root, archive = tmp_path_factory.mktemp("indexes"), make_archive(*map(_report, range(20)))
     for name, size in (("parts", 7), ("whole", 100)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(search, "part_size", lambda _, size=size: size)
+            patch.setattr(parts_module, "part_size", lambda _, size=size: size)
             for file in _files(archive):
                 path = root / name / file.path
                 path.parent.mkdir(parents=True, exist_ok=True)

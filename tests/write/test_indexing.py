@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.project import Folder, load_project
-from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.search import SearchPart, search_files
-from mkdocs_postmortems.publish.search_records import OtherPage
+from mkdocs_postmortems.publish.search import parts as parts_module
+from mkdocs_postmortems.publish.search.parts import SearchPart, search_files
+from mkdocs_postmortems.publish.search.records import OtherPage
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.write import indexing
@@ -28,7 +28,7 @@ PARTS = {"", "1/", "2/"}
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(search, "part_size", lambda _: 1)
+    monkeypatch.setattr(parts_module, "part_size", lambda _: 1)
     monkeypatch.setattr(indexing, "count_workers", lambda wanted: wanted)  # even if another test's thread still runs
     source = tmp_path / "postmortems"
     source.mkdir()
@@ -102,7 +102,7 @@ def test_a_large_archive_builds_no_part_in_another_process(
     folder: Path, builders: Callable[[], dict[str, bool]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two processes would take a quarter more memory, even for a single part."""
-    monkeypatch.setattr(search, "_PARALLEL_PAGES", 1)
+    monkeypatch.setattr(parts_module, "_PARALLEL_PAGES", 1)
     indexed(rendering_of(folder, workers=2))
     assert builders() == {"": False, "2/": False, "1/": False}
 

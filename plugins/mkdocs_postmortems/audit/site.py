@@ -29,10 +29,10 @@ from mkdocs_postmortems.audit.sentences import Sentences, SiteFile, digest_of
 from mkdocs_postmortems.audit.unpacking import unpack
 from mkdocs_postmortems.project import Project, internal_paths
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
+from mkdocs_postmortems.publish.search.pagefind import build_index
+from mkdocs_postmortems.publish.search.synonyms import Synonyms
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.synonyms import Synonyms
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.settings import Settings

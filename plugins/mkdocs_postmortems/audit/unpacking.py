@@ -21,7 +21,7 @@ from msgspec import Struct
 from mkdocs_postmortems.audit.binary_text import binary_texts
 from mkdocs_postmortems.garbage import no_collections
 from mkdocs_postmortems.letters import decode_references
-from mkdocs_postmortems.publish.pagefind import MAGIC
+from mkdocs_postmortems.publish.search.pagefind import MAGIC
 
 _GZIP = b"\x1f\x8b"
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -19,8 +19,8 @@ from mkdocs_postmortems.publish.data.bulk import bulk_files
 from mkdocs_postmortems.publish.data.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
-from mkdocs_postmortems.publish.search import search_files
-from mkdocs_postmortems.publish.search_records import page_texts
+from mkdocs_postmortems.publish.search.parts import search_files
+from mkdocs_postmortems.publish.search.records import page_texts
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.write.rendering import Rendering
 

@@ -66,7 +66,7 @@ from mkdocs_postmortems.project import (
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.render import environment
-from mkdocs_postmortems.publish.search_records import OtherPage
+from mkdocs_postmortems.publish.search.records import OtherPage
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.theme.content import content
 from mkdocs_postmortems.publish.theme.head import with_head

@@ -4,7 +4,6 @@ The entry points:
 
     pages               all files in order
     export              a folder that another generator builds; as_markdown: a page in it
-    search              the search index in parts, built by pagefind; search_records: its content; synonyms: other names
 
 The packages, each of which lists its modules:
 
@@ -13,6 +12,7 @@ The packages, each of which lists its modules:
     actions             pages that list action items
     insights            figures over time
     data                the archive as JSON, CSV, feeds and a calendar, and for warehouses and search services
+    search              the search index
     theme               pages in the site's theme
     texts               every word that readers see, in each language
 

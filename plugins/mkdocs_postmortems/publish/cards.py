@@ -1,7 +1,7 @@
 """Cards: the entries of incident lists, each a report at a glance.
 
 ``build_card`` takes a report, the settings and the site, and returns a ``Card`` for ``cards.html`` on the archive page
-and the facet pages. ``search_records`` stores the same values in the index, so that scripts draw the same cards from
+and the facet pages. ``search.records`` stores the same values in the index, so that scripts draw the same cards from
 search results.
 """
 

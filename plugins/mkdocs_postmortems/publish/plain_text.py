@@ -1,6 +1,6 @@
 """The text of a page as readers see it.
 
-``plain_text`` takes HTML written by a sanitizer or a theme. Called by ``pages`` and ``search_records``.
+``plain_text`` takes HTML written by a sanitizer or a theme. Called by ``pages`` and ``search``.
 """
 
 from __future__ import annotations

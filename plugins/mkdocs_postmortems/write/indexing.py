@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
-from mkdocs_postmortems.publish.search import (
+from mkdocs_postmortems.publish.search.parts import (
     SearchPart,
     can_build_in_parallel,
     in_index,
     search_companions,
     search_parts,
 )
-from mkdocs_postmortems.publish.search_records import OtherPage
+from mkdocs_postmortems.publish.search.records import OtherPage
 from mkdocs_postmortems.results import cached_results
 from mkdocs_postmortems.workers import Aside, count_workers, in_background
 from mkdocs_postmortems.write.rendering import Rendering

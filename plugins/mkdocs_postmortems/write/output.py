@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.search import index_folder
+from mkdocs_postmortems.publish.search.parts import index_folder
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme.csp import Policy, build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.theme.head import with_head

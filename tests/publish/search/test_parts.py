@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page
-from mkdocs_postmortems.publish.search import part_size, search_files, search_parts
-from mkdocs_postmortems.publish.search_records import OtherPage
+from mkdocs_postmortems.publish.search import parts as parts_module
+from mkdocs_postmortems.publish.search.parts import part_size, search_files, search_parts
+from mkdocs_postmortems.publish.search.records import OtherPage
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -30,7 +30,7 @@ def test_the_files_of_the_search_are_below_the_archive() -> None:
 
 def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """The ids in each part of an archive with a report in each of these years, by its folder; two or more in a part."""
-    monkeypatch.setattr(search, "part_size", lambda _: 2)
+    monkeypatch.setattr(parts_module, "part_size", lambda _: 2)
     reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
     archive = make_archive(*reports)
     parts = search_parts([page_of(report) for report in archive.reports], archive, SITE)
@@ -57,7 +57,7 @@ def test_a_larger_archive_has_larger_parts() -> None:
 
 
 def test_a_page_that_is_not_a_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "part_size", lambda _: 1)
+    monkeypatch.setattr(parts_module, "part_size", lambda _: 1)
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
     others = [OtherPage("guide/", "Guide", "<p>Read me.</p>")]
@@ -94,7 +94,7 @@ def test_texts_without_spaces_have_separate_parts() -> None:
 
 def test_a_page_is_in_the_newest_part_of_its_own_language(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the number of the newest part of the other language."""
-    monkeypatch.setattr(search, "part_size", lambda _: 1)
+    monkeypatch.setattr(parts_module, "part_size", lambda _: 1)
     titles = ["認証の停止", "証明書の期限切れ", "Logins fail"]
     reports = [
         make_report(f"r{number}", datetime(2020 + number, 5, 1, tzinfo=UTC), title=title)

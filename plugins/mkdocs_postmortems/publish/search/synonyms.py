@@ -1,6 +1,6 @@
 """Other names of what a report says, so that search finds *database* in a report that only says *DB*.
 
-``Synonyms`` takes groups of names with one meaning, and then texts. Called by ``search_records``, which adds the other
+``Synonyms`` takes groups of names with one meaning, and then texts. Called by ``records``, which adds the other
 names to a report's record (a query that was expanded in the browser would load more of the index), and by ``audit``.
 """
 

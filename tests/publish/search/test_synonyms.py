@@ -1,10 +1,10 @@
-"""``publish.synonyms``: search finds a report by other names of what it says."""
+"""``publish.search.synonyms``: search finds a report by other names of what it says."""
 
 from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.publish.synonyms import Synonyms
+from mkdocs_postmortems.publish.search.synonyms import Synonyms
 from mkdocs_postmortems.short_names import USUAL
 
 OWN = (

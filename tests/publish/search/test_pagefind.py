@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems.publish import pagefind
-from mkdocs_postmortems.publish.pagefind import PagefindError, SearchRecord, build_index, pagefind_binary
+from mkdocs_postmortems.publish.search import pagefind
+from mkdocs_postmortems.publish.search.pagefind import PagefindError, SearchRecord, build_index, pagefind_binary
 
 RECORDS = [
     SearchRecord(

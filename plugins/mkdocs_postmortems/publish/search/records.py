@@ -1,7 +1,7 @@
 """The records of the search index: one for each report, and for each other page if the header's search is ours.
 
 ``SearchRecords`` takes the archive and the site, then finished pages and the site's other pages, and returns
-``SearchRecord`` values; ``page_texts`` returns the plain text of reports' pages. Called by ``search``, and by
+``SearchRecord`` values; ``page_texts`` returns the plain text of reports' pages. Called by ``parts``, and by
 ``plugin`` and ``cli``.
 
 The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. Words in a record's
@@ -20,10 +20,10 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
 from mkdocs_postmortems.publish.files import Heading, Page
-from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
+from mkdocs_postmortems.publish.search.pagefind import SearchRecord
+from mkdocs_postmortems.publish.search.synonyms import Synonyms
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.synonyms import Synonyms
 from mkdocs_postmortems.publish.texts import primary_language
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings

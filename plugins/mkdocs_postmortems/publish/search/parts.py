@@ -21,9 +21,9 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import Quarter, started_day
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.lists.listing import script_words
-from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
-from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language
+from mkdocs_postmortems.publish.search.pagefind import build_index
+from mkdocs_postmortems.publish.search.records import OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 

@@ -1,7 +1,7 @@
 """The search index, built by the Pagefind binary that comes in a wheel.
 
 ``build_index`` takes search records in the order of the pages, and returns the index's files as bytes: the same files
-for the same records. Called by ``search``. No other module starts another program.
+for the same records. Called by ``parts`` and ``audit``. No other module starts another program.
 
 It talks to the binary over the ``--service`` protocol: JSON in base64, with a comma after each message. Pagefind's own
 Python wrapper polls for answers ten times a second, which adds minutes for a large archive.

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.files import Heading, Page
-from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search_records import BREAK, HYPHEN, OtherPage, SearchRecords, index_language
+from mkdocs_postmortems.publish.search.pagefind import SearchRecord
+from mkdocs_postmortems.publish.search.records import BREAK, HYPHEN, OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
