@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -16,10 +17,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.facets import slug
+from mkdocs_postmortems.audit import leaks as leaks_module
 from mkdocs_postmortems.audit import sentences as module
+from mkdocs_postmortems.audit.last_audit import LastAudit
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.audit.phrases import Phrase, is_distinctive, phrases, tokenize, words_of
-from mkdocs_postmortems.audit.sentences import Sentences, SiteFile
+from mkdocs_postmortems.audit.sentences import SiteFile
 from mkdocs_postmortems.audit.unpacking import decoded
 from mkdocs_postmortems.cache import Cache
 from tests.audit.test_sentences import site_file
@@ -345,7 +348,7 @@ def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[
             secrets = [Text(f"{number}.md", 1, text) for number, text in enumerate(removed)]
             permitted = Permitted([Text("p.md", 1, text) for text in published])
             files = [site_file(f"{number}.html", content.encode()) for number, content in enumerate(contents)]
-            again = Sentences(Cache(Path(folder)))
+            again = LastAudit(Cache(Path(folder)))
             assert find_leaks(secrets, files, permitted, again) == find_leaks(secrets, files, permitted)
 
 
@@ -366,9 +369,9 @@ def test_what_is_no_longer_public_is_searched_for_once(tmp_path: Path) -> None:
 
             return site_file(f"{content}.html", content.encode(), its)
 
-        sentences = Sentences(Cache(tmp_path))
+        last = LastAudit(Cache(tmp_path))
         permitted = Permitted([Text("p.md", 1, public)], others=unread())
-        return read, find_leaks([Text("r.md", 1, secret)], list(map(file, contents)), permitted, sentences)
+        return read, find_leaks([Text("r.md", 1, secret)], list(map(file, contents)), permitted, last)
 
     assert audit("paid", "the vendor", "the vendor", "a host") == (["the vendor", "a host"], ())
     assert audit("the vendor", "the seller", "the seller", "a host") == (["the seller", "a host"], ())
@@ -378,8 +381,8 @@ def test_what_is_no_longer_public_is_searched_for_once(tmp_path: Path) -> None:
 def test_what_is_no_longer_public_is_found_in_unchanged_files(tmp_path: Path) -> None:
     files = [site_file("a.html", b"the vendor"), site_file("b.html", b"a host")]
     for secret, public, expected in (("paid", "the vendor", []), ("the vendor", "the host", ["vendor"])):
-        sentences = Sentences(Cache(tmp_path))
-        found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]), sentences)
+        last = LastAudit(Cache(tmp_path))
+        found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]), last)
         assert [leak.phrase for leak in found] == expected
 
 
@@ -388,11 +391,11 @@ def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> Non
     with TemporaryDirectory() as folder:
         cache = Cache(Path(folder))
         before = [site_file("a.pf_fragment", b"db7-quint")], Permitted([Text("p.md", 1, "db7-quint")])
-        assert find_leaks([Text("r.md", 1, "acme")], *before, Sentences(cache)) == ()
+        assert find_leaks([Text("r.md", 1, "acme")], *before, LastAudit(cache)) == ()
         files = [site_file("a.pf_index", b"db7 quint"), site_file("b.pf_fragment", b"the db7 quint")]
         permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint")])
-        for sentences in (Sentences(cache), None):
-            assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, sentences) == ()
+        for last in (LastAudit(cache), None):
+            assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, last) == ()
 
 
 def test_words_that_only_an_earlier_version_of_a_page_has_apart_may_be_a_leak_in_the_index() -> None:
@@ -402,7 +405,44 @@ def test_words_that_only_an_earlier_version_of_a_page_has_apart_may_be_a_leak_in
         others = [site_file(f"{number}.html", b"acme") for number in range(3)]
         before = [*others, site_file("b.pf_fragment", b"the db7 quint"), site_file("a.pf_index", b"acme")]
         permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint", "acme")])
-        assert find_leaks([Text("r.md", 1, "db7 quint")], before, permitted, Sentences(cache)) == ()
-        for sentences in (Sentences(cache), None):
+        assert find_leaks([Text("r.md", 1, "db7 quint")], before, permitted, LastAudit(cache)) == ()
+        for last in (LastAudit(cache), None):
             files = [*others, site_file("a.pf_index", b"db7 quint")]
-            assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, sentences)
+            assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, last)
+
+
+ACME = [Text("r.md", 1, "acme")]
+
+
+def test_a_leak_that_is_mended_is_not_looked_for_again_in_every_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaking = [site_file("a.html", b"by acme")]
+    assert find_leaks(ACME, leaking, Permitted([]), LastAudit(Cache(tmp_path)))
+    monkeypatch.setattr(leaks_module, "_find_places", lambda *_: pytest.fail("nothing is left to look for"))
+    mended = [site_file("a.html", b"by them")]
+    assert find_leaks(ACME, mended, Permitted([]), LastAudit(Cache(tmp_path))) == ()
+
+
+def test_what_published_texts_explain_is_not_looked_up_again_for_other_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless such a text has changed."""
+    looked_up: list[Phrase] = []
+    real = leaks_module._drop_published
+
+    def noted(found: dict[Phrase, Any], published: Iterable[str]) -> None:
+        looked_up.extend(found)
+        real(found, published)
+
+    monkeypatch.setattr(leaks_module, "_drop_published", noted)
+    page, vendor = [site_file("a.html", b"by acme")], Text("r.md", 1, "vendor")
+    for secrets, public, expected in (
+        (ACME, "of acme", [("acme",)]),
+        ([*ACME, vendor], "of acme", []),
+        (ACME, "for acme", [("acme",)]),
+    ):
+        looked_up.clear()
+        permitted = Permitted([Text("p.md", 1, public)])
+        assert find_leaks(secrets, page, permitted, LastAudit(Cache(tmp_path))) == ()
+        assert looked_up == expected

@@ -1,10 +1,9 @@
-"""``audit.sentences``: sentences are found once for each content, and none that may tell something is dropped."""
+"""``audit.sentences``: no sentence that may tell something is dropped."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.audit import sentences as module
 from mkdocs_postmortems.audit.phrases import is_distinctive, phrases, sentences_of
-from mkdocs_postmortems.audit.sentences import Search, Sentences, SiteFile, published_sentences, site_sentences
-from mkdocs_postmortems.cache import Cache
+from mkdocs_postmortems.audit.sentences import SiteFile, published_sentences, site_sentences
 
 
 def site_file(path: str, content: bytes, read: Callable[[], bytes] | None = None) -> SiteFile:
@@ -77,64 +75,6 @@ def test_the_lines_of_several_files_are_read_once() -> None:
     lines: set[str] = set()
     assert site_sentences(one, lines) == {"The header", "Text of a"}
     assert site_sentences(other, lines) == {"Text of b"}
-    assert Sentences().unpublished([one, other])[""] == {"The header", "Text of a", "Text of b"}
-
-
-@pytest.mark.parametrize("is_cached", [True, False])
-def test_a_file_is_read_again_only_if_its_content_is_new(tmp_path: Path, is_cached: bool) -> None:
-    """Or if nothing is cached."""
-    read: list[str] = []
-
-    def file(path: str, content: bytes) -> SiteFile:
-        def its() -> bytes:
-            read.append(path)
-            return content
-
-        return SiteFile(path, sha256(content).digest(), its)
-
-    def found(*files: SiteFile) -> set[str]:
-        read.clear()
-        sentences = Sentences(Cache(tmp_path if is_cached else None))
-        shown = sentences.unpublished(files)
-        sentences.keep(Search())
-        return {*shown[""]}
-
-    one, other = file("a.html", b"the vendor"), file("b.html", b"a host")
-    assert found(one, other) == {"the vendor", "a host"}
-    changed = file("a.html", b"the seller")
-    assert found(changed, other) >= {"the seller", "a host"}
-    assert read == (["a.html"] if is_cached else ["a.html", "b.html"])
-
-
-def test_sentences_of_old_files_are_dropped_once_they_are_many(tmp_path: Path) -> None:
-    for number in range(5):
-        sentences = Sentences(Cache(tmp_path))
-        shown = sentences.unpublished([site_file("a.html", b"page %d" % number), site_file("b.html", b"the host")])
-        sentences.keep(Search())
-        assert {f"page {number}", "the host"} <= shown[""]
-        assert len(shown[""]) <= 5
-
-
-def test_a_calendar_is_not_taken_for_another_file_with_its_content(tmp_path: Path) -> None:
-    """Its long lines are folded."""
-    content = b"the ven\r\n dor"
-    for path, expected in (("a.ics", {"the vendor"}), ("a.html", {"the ven", "dor"}), ("b/a.ics", {"the vendor"})):
-        sentences = Sentences(Cache(tmp_path))
-        assert sentences.unpublished([site_file(path, content)])[""] >= expected
-        sentences.keep(Search())
-
-
-def test_published_texts_are_found_again_only_if_they_are_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    long = ". ".join(f"Sentence {number} of the report" for number in range(20))
-    expected = published_sentences(long) | {"short"}
-    sentences = Sentences(Cache(tmp_path))
-    assert sentences.published([long, "short"]) == expected
-    sentences.keep(Search())
-    asked: list[str] = []
-    monkeypatch.setattr(module, "forms_of", lambda text: asked.append(text) or {text})
-    again = Sentences(Cache(tmp_path))
-    assert again.published([long, long + " again"]) == expected - {"short"} | {"Sentence 19 of the report again"}
-    assert asked == [long + " again"]
 
 
 @pytest.mark.parametrize("brackets", ["{}", "<p>{}</p>", "one|{}|two", "{}\nthree"])

@@ -22,6 +22,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from mkdocs_postmortems.audit.last_audit import LastAudit, Search
 from mkdocs_postmortems.audit.phrases import (
     BRACKETS,
     UNSPACED,
@@ -39,8 +40,6 @@ from mkdocs_postmortems.audit.phrases import (
 from mkdocs_postmortems.audit.sentences import (
     FRAGMENT,
     STEMS,
-    Search,
-    Sentences,
     SiteFile,
     digest_of,
     forms_of,
@@ -97,24 +96,24 @@ class Permitted(Struct, frozen=True):
 
 
 def find_leaks(
-    removed: Sequence[Text], files: Iterable[SiteFile], permitted: Permitted, sentences: Sentences | None = None
+    removed: Sequence[Text], files: Iterable[SiteFile], permitted: Permitted, last: LastAudit | None = None
 ) -> tuple[Leak, ...]:
     """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place.
 
     The sentences of all files are searched at once. Only if there is a leak, the files are searched one by one. After
     another audit, only what is new is searched; if that raises a suspicion, everything is.
     """
-    sentences, files = sentences or Sentences(), tuple(files)
-    letters = _Letters(sentences.published(text.text for text in permitted.published))
+    last, files = last or LastAudit(), tuple(files)
+    letters = _Letters(last.published(text.text for text in permitted.published))
     secrets = _Secrets(removed, letters.texts)
-    if sentences.withdrawn & secrets.all:
-        sentences.forget()  # pages that are not read again may still have them
-    search, left = _search(secrets, files, permitted, letters, sentences)
-    if sentences.last_search and not left.keys() <= sentences.last_search.others:
-        sentences.forget()
-        search, left = _search(secrets, files, permitted, letters, sentences)
+    if last.withdrawn & secrets.all:
+        last.forget()  # pages that are not read again may still have them
+    search, left = _search(secrets, files, permitted, letters, last)
+    if last.search and not left.keys() <= last.search.others:
+        last.forget()
+        search, left = _search(secrets, files, permitted, letters, last)
     suspected = _unexplained(left, letters, permitted)
-    sentences.keep(None if suspected else search)
+    last.keep(None if suspected else search)
     origins = _find_origins(suspected, removed)
     leaks = _shortest(_find_places(origins, files, letters) if origins else {})
     return tuple(sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in leaks.items()))
@@ -143,45 +142,45 @@ class _Secrets:
 
 
 def _search(
-    secrets: _Secrets, files: Sequence[SiteFile], permitted: Permitted, letters: _Letters, sentences: Sentences
+    secrets: _Secrets, files: Sequence[SiteFile], permitted: Permitted, letters: _Letters, last: LastAudit
 ) -> tuple[Search, Mapping[Phrase, Sequence[_Shown]]]:
     """Return what unpublished sentences have of secret ones, and its phrases that occur in no publishable text.
 
     What the last audit has searched for is not searched for again.
     """
-    shown = dict(sentences.unpublished(files))
+    shown = dict(last.unpublished(files))
     names = sentences_of("\n".join(file.path for file in files)) - letters.texts
     shown[""] = shown.get("", frozenset()) | names
-    found = _find_new(secrets, shown, letters, sentences)
+    found = _find_new(secrets, shown, letters, last)
     distinctive = _distinctive(_by_phrase(found, shown), permitted)
-    explained = sentences.last_search.explained if sentences.last_search else frozenset()
-    left = _without_published(distinctive, sentences.explained_still(explained), letters, sentences.workers)
+    explained = last.search.explained if last.search else frozenset()
+    left = _without_published(distinctive, last.explained_still(explained), letters, last.workers)
     explained = distinctive.keys() - left.keys()
     return Search(secrets.sources, found, explained, frozenset(left)), left
 
 
 def _find_new(
-    secrets: _Secrets, shown: Mapping[str, Set[str]], letters: _Letters, sentences: Sentences
+    secrets: _Secrets, shown: Mapping[str, Set[str]], letters: _Letters, last: LastAudit
 ) -> Mapping[str, Set[Phrase]]:
     """Return the phrases of secret sentences in ``shown`` ones, by the kind of files that have these.
 
     After another audit, all secret sentences are searched for in new sentences, and new ones in all sentences.
     """
-    last, workers = sentences.last_search, sentences.workers
-    if last is None:
+    before, workers = last.search, last.workers
+    if before is None:
         wanted = Wanted(_joined(secrets.all))
         return {kind: _find(wanted, texts, letters, workers) for kind, texts in shown.items()}
-    new = {kind: sentences.are_new(kind, texts) for kind, texts in shown.items()}
-    cut = _cut_words(chain.from_iterable(shown.values()), _Letters(sentences.withdrawn))
+    new = {kind: last.are_new(kind, texts) for kind, texts in shown.items()}
+    cut = _cut_words(chain.from_iterable(shown.values()), _Letters(last.withdrawn))
     wanted = Wanted(_joined(secrets.all), among=words_of(chain(cut, *new.values())))
-    more = {phrase for sentence in secrets.of_others(last.removed) for phrase in phrases(sentence)}
+    more = {phrase for sentence in secrets.of_others(before.removed) for phrase in phrases(sentence)}
     found = {}
     for kind, texts in shown.items():
         again = _with_cut_words(texts, cut & wanted.words)
         newly = _find(wanted, new[kind] | again, letters, workers) | _find(
             Wanted.of(more), _near(more, texts), letters, workers
         )
-        found[kind] = newly.union(last.found.get(kind, ()))
+        found[kind] = newly.union(before.found.get(kind, ()))
     return found
 
 

@@ -24,8 +24,9 @@ from mkdocs_postmortems.archive.editions import LIKE_ID, edition_settings, is_pu
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
+from mkdocs_postmortems.audit.last_audit import LastAudit
 from mkdocs_postmortems.audit.leaks import Leak, Permitted, Text, find_leaks
-from mkdocs_postmortems.audit.sentences import Sentences, SiteFile, digest_of
+from mkdocs_postmortems.audit.sentences import SiteFile, digest_of
 from mkdocs_postmortems.audit.unpacking import unpack
 from mkdocs_postmortems.project import Project, internal_paths
 from mkdocs_postmortems.publish.files import Page, StaticFile
@@ -89,8 +90,8 @@ def audit_site(
         interface=_interface(),
         words=project.settings.public_words,
     )
-    sentences = Sentences(project.cache, count_workers(project.settings.workers))
-    leaks = find_leaks(removed, files, permitted, sentences)
+    last = LastAudit(project.cache, count_workers(project.settings.workers))
+    leaks = find_leaks(removed, files, permitted, last)
     return tuple(sorted((*leaks, *_copies(built, project, copied))))
 
 
