@@ -13,15 +13,13 @@ from mkdocs_postmortems.imports.layout.details import is_detail
 from mkdocs_postmortems.imports.layout.division import Division
 from mkdocs_postmortems.imports.text.heading_words import bare, heads_actions, heads_others, is_of_actions, is_section
 from mkdocs_postmortems.imports.text.parts import LIST_MARK, STAND_IN, Part, part_below
-from mkdocs_postmortems.imports.text.words import CLOSING
+from mkdocs_postmortems.imports.text.words import CLOSING, TO_DO_NOUNS
 from mkdocs_postmortems.read.body.line_starts import indent_of
 from mkdocs_postmortems.read.body.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading
 
-_TO_DO = re.compile(
-    r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures?|improvements?|recommendations?|maßnahmen"
-    r"|nächste schritte|acciones|ações|azioni|medidas|recomendaciones|recomendações)\b|アクション|対策|行动项|改进措施"
-)
+_TO_DO = re.compile(r"\b(?:follow[- ]?ups?|next steps?|to-dos?|nächste schritte)\b|アクション|対策|行动项|改进措施")
+"""What says in a heading that something is still to be done, besides ``TO_DO_NOUNS``."""
 _AT_ONCE = re.compile(r"\bimmediate\b|\btaken\b")
 """Words in the heading of what was done during the incident."""
 _MOST_PARAGRAPHS = 5
@@ -91,7 +89,8 @@ def _heads_of_actions(body: Division) -> Iterator[tuple[int, bool]]:
 
 def _is_to_do(words: str) -> bool:
     """Return whether a heading is about measures that are still to be done."""
-    return bool(_TO_DO.search(words)) and not _AT_ONCE.search(words)
+    told = not TO_DO_NOUNS.isdisjoint(re.findall(r"[^\W\d_]+", words)) or _TO_DO.search(words)
+    return bool(told) and not _AT_ONCE.search(words)
 
 
 def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> None:

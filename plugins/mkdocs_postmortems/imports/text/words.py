@@ -243,7 +243,7 @@ ACTION_HEADINGS = _names_of("actions") | frozenset(map(comparable, (
     "recomendação", "prevenção", "pendências", "plan d'actions", "actions préventives", "actions correctrices",
     "actions de suivi", "actions à mener", "mesures correctives", "mesures préventives", "recommandations",
     "azioni preventive", "raccomandazioni", "vervolgstappen", "działania zapobiegawcze", "dalsze kroki", "tiltak",
-    "handlinger", "действия", "следующие шаги", "что делаем дальше", "что будем делать", "дальнейшие действия",
+    "handlinger", "действия", "следующие шаги", "что делаем дальше", "что будем делать",
     "меры по предотвращению", "меры предотвращения", "меры предотвращения повторения", "предотвращение повторения",
     "рекомендации", "задачи", "план дій", "подальші дії", "наступні кроки", "рекомендації", "행동 항목", "재발 방지",
     "재발방지대책", "향후 계획", "改进项", "改进方案", "后续行动", "后续计划", "后续改进", "预防措施", "待办事项",
@@ -256,16 +256,22 @@ ACTION_HEADINGS = _names_of("actions") | frozenset(map(comparable, (
 )))  # fmt: skip
 """Headings of measures: "Action items", "Follow-up", "What we will do about it"."""
 
-ACTION_NOUNS = frozenset(
+TO_DO_NOUNS = frozenset(
     (
         "action", "actions", "followup", "followups", "improvement", "improvements", "measure", "measures",
-        "remediation", "remediations", "recommendation", "recommendations", "prevention", "preventions", "todo",
-        "todos", "task", "tasks", "fixes", "mitigations", "hardening", "acciones", "ações", "acoes", "azioni",
-        "medidas", "mesures", "misure", "maßnahmen", "massnahmen", "maatregelen", "mejoras", "melhorias",
-        "améliorations", "miglioramenti", "verbesserungen", "recomendaciones", "recomendações", "recomendacoes",
-        "recommandations", "raccomandazioni", "empfehlungen", "tareas", "tarefas", "tâches",
+        "recommendation", "recommendations", "todo", "todos", "task", "tasks", "acciones", "ações", "acoes", "azioni",
+        "medidas", "mesures", "misure", "massnahmen", "maatregelen", "mejoras", "melhorias", "améliorations",
+        "miglioramenti", "verbesserungen", "recomendaciones", "recomendações", "recomendacoes", "recommandations",
+        "raccomandazioni", "empfehlungen", "tareas", "tarefas", "tâches",
     )
 )  # fmt: skip
+"""Words for what is still to be done, as ``comparable`` writes them."""
+
+ACTION_NOUNS = TO_DO_NOUNS | {
+    *("remediation", "remediations", "prevention", "preventions", "fixes", "mitigations", "hardening"),
+}
+"""These, and words for what may have been done already."""
+
 ACTION_MODIFIERS = frozenset(
     (
         "immediate", "short", "medium", "mid", "long", "near", "term", "future", "resulting", "recommended",
