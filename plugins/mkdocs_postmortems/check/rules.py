@@ -184,7 +184,7 @@ _TABLE = (
     Rule("secret", ERROR, "The file contains a key, a token or a password", "leaks.secrets.find_secrets"),
     # Internal text and the public edition
     _fields("internal-marker", ERROR, "A marker of internal text is misspelt or has no effect",
-            "leaks.editions.find_lost_markers"),
+            "leaks.lost_markers.find_lost_markers"),
     _fields("internal-label", WARNING, "A label such as [internal] hides nothing", "leaks.internal_labels.find_labels"),
     _read("internal-block-dedent", ERROR, "Text is outside the internal block that it seems to be in"),
     _read("internal-definition", ERROR, "A footnote or link used only in internal text is defined outside it"),
@@ -192,9 +192,9 @@ _TABLE = (
             "leaks.personal.find_personal"),
     _fields("section-all-internal", ERROR, "All of a required section of a public report is internal",
             "structure.sections.find_all_internal"),
-    _fields("leak-link", ERROR, "A public report reveals one that is not public", "leaks.editions.find_leaks"),
+    _fields("leak-link", ERROR, "A public report reveals one that is not public", "leaks.withheld_reports.find_leaks"),
     _fields("related-withheld", HINT, "A related report is not public, so the public edition leaves it out",
-            "leaks.editions.find_withheld_related"),
+            "leaks.withheld_reports.find_withheld_related"),
     # Between reports
     _fields("duplicate-id", ERROR, "Two reports have the same id", "links.ids.find_duplicates"),
     _fields("reserved-id", ERROR, "An id is the address of one of the archive's own pages",

@@ -1,7 +1,7 @@
 """The files that are published with a report: those beside it that it links to, and those that it includes.
 
 ``attachments`` takes the ``Subject`` of a check and yields links with the paths of their files. Called by the rules
-that have these files searched, ``secrets`` and ``personal``. ``included_files`` is also called by ``editions``.
+that have these files searched, ``secrets`` and ``personal``. ``included_files`` is also called by ``withheld_reports``.
 """
 
 from __future__ import annotations

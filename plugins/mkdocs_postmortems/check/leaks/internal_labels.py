@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from mkdocs_postmortems.check.leaks.editions import WITHHELD
+from mkdocs_postmortems.check.leaks.withheld_reports import WITHHELD
 from mkdocs_postmortems.check.passages import Passage
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.body.internal import ROW_HELP

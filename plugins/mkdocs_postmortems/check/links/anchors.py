@@ -1,7 +1,7 @@
 """Rules for the anchors of a report's page: none may be used twice, and links with ``#`` must lead to one.
 
 They are the ids of headings as on the page, those given by the author, and those of events and action items. Used by
-``editions``, too, for links to anchors that the public edition lacks.
+``withheld_reports``, too, for links to anchors that the public edition lacks.
 """
 
 from __future__ import annotations

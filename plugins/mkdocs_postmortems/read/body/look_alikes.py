@@ -1,7 +1,7 @@
 """Find text that looks like a mark of internal text but is not: misspelt, in another alphabet or Markdown dialect.
 
 Takes a line without its code, comments and valid marks, and returns where such text is and what is wrong with it, so
-that a typo never publishes what an author meant to hide. Called by ``internal`` and ``check.leaks.editions``.
+that a typo never publishes what an author meant to hide. Called by ``internal`` and ``check.leaks.lost_markers``.
 """
 
 from __future__ import annotations
