@@ -153,7 +153,19 @@ def test_files_named_in_the_contributing_guide_exist(page: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("archive", "audit", "check", "check/*", "draw", "imports", "imports/*", "plugin", "publish", "publish/*"),
+        *(
+            "archive",
+            "audit",
+            "check",
+            "check/*",
+            "draw",
+            "draw/*",
+            "imports",
+            "imports/*",
+            "plugin",
+            "publish",
+            "publish/*",
+        ),
         *("read", "read/*", "write"),
     ],
 )

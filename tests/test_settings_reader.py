@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.draw.timeline import KINDS
+from mkdocs_postmortems.draw.timeline.layout import KINDS
 from mkdocs_postmortems.read.front_matter.schema import FIELDS
 from mkdocs_postmortems.read.timeline.kinds import WORDS
 from mkdocs_postmortems.sections import SETS

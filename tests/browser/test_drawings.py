@@ -8,17 +8,17 @@ from importlib import resources
 import pytest
 from playwright.sync_api import Page
 
-from mkdocs_postmortems.draw.bars import CountBar, draw_bars
-from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.draw.flows import Flow, draw_flows
-from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
-from mkdocs_postmortems.draw.strip import Strip, StripIncident
-from mkdocs_postmortems.draw.strip_svg import draw_strip
-from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from mkdocs_postmortems.draw.charts.bars import CountBar, draw_bars
+from mkdocs_postmortems.draw.charts.chart import ChartDrawing
+from mkdocs_postmortems.draw.charts.flows import Flow, draw_flows
+from mkdocs_postmortems.draw.charts.stacks import Stack, draw_stacks
+from mkdocs_postmortems.draw.charts.strip import Strip, StripIncident
+from mkdocs_postmortems.draw.charts.strip_svg import draw_strip
+from mkdocs_postmortems.draw.charts.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
+from mkdocs_postmortems.draw.timeline.drawing import draw_timeline
 from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.texts import LANGUAGES
-from tests.draw.test_timeline_svg import CASES
+from tests.draw.timeline.test_drawing import CASES
 
 STYLES = ("postmortems.css", "report.css", "drawings.css")
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")

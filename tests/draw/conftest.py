@@ -12,7 +12,7 @@ import pytest
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mkdocs_postmortems.draw.timeline import KINDS, Mark, TimelineInput
+from mkdocs_postmortems.draw.timeline.layout import KINDS, Mark, TimelineInput
 
 GOLDENS = Path(__file__).parent / "goldens"
 TEN_YEARS = 10 * 366 * 86400

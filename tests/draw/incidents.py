@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mkdocs_postmortems.draw.strip import StripIncident
+from mkdocs_postmortems.draw.charts.strip import StripIncident
 
 
 def incident(day: date, rank: int = 2, name: str = "one") -> StripIncident:

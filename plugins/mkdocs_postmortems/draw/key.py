@@ -1,6 +1,6 @@
 """An entry of a drawing's key: what a mark looks like, and what it means.
 
-Made by the charts and by ``timeline_key``; shown by the templates.
+Made by the charts and by ``timeline.key``; shown by the templates.
 """
 
 from __future__ import annotations

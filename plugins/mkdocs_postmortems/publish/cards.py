@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.statistics import started_day
-from mkdocs_postmortems.draw.chart import SEVERITIES
-from mkdocs_postmortems.draw.phases import find_phases
+from mkdocs_postmortems.draw.charts.chart import SEVERITIES
+from mkdocs_postmortems.draw.timeline.phases import find_phases
 from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import Texts

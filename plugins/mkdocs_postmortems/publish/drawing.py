@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from mkdocs_postmortems.draw.locale import Locale
-from mkdocs_postmortems.draw.phases import ABSENCES
-from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
-from mkdocs_postmortems.draw.timeline_key import AROUND
+from mkdocs_postmortems.draw.timeline.key import AROUND
+from mkdocs_postmortems.draw.timeline.layout import Mark, TimelineInput
+from mkdocs_postmortems.draw.timeline.phases import ABSENCES
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.body.inline import plain

@@ -301,7 +301,9 @@ def test_lines_of_measures_end_as_those_of_the_file(do_import: Import) -> None:
     assert do_import(text.replace("\n", "\r\n")).text == found.replace("\n", "\r\n")
 
 
-@pytest.mark.parametrize("heading", ["Maßnahmen", "Mesures correctives", "Mejoras", "Misure correttive", "Empfehlungen"])
+@pytest.mark.parametrize(
+    "heading", ["Maßnahmen", "Mesures correctives", "Mejoras", "Misure correttive", "Empfehlungen"]
+)
 def test_prose_below_a_heading_of_measures_in_other_languages(do_import: Import, heading: str) -> None:
     """Its paragraphs are items, as below *Action items*; what prevents it may be told in prose."""
     text = "We buy a disk.\n\nWe buy water.\n"

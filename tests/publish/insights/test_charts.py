@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_postmortems.draw.chart import FULL
+from mkdocs_postmortems.draw.charts.chart import FULL
 from mkdocs_postmortems.publish.insights.charts import BESIDE, HALF, draw_insights, room_for_dots
 from mkdocs_postmortems.publish.insights.figures import Insights
 from mkdocs_postmortems.publish.site import Site

@@ -12,13 +12,13 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Value
-from mkdocs_postmortems.draw.bars import CountBar, draw_bars
-from mkdocs_postmortems.draw.beeswarm import dots_of_a_row
-from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
-from mkdocs_postmortems.draw.flows import Flow, draw_flows
-from mkdocs_postmortems.draw.sparkline import draw_sparkline
-from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
-from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms, scale_of
+from mkdocs_postmortems.draw.charts.bars import CountBar, draw_bars
+from mkdocs_postmortems.draw.charts.beeswarm import dots_of_a_row
+from mkdocs_postmortems.draw.charts.chart import FULL, ChartDrawing
+from mkdocs_postmortems.draw.charts.flows import Flow, draw_flows
+from mkdocs_postmortems.draw.charts.sparkline import draw_sparkline
+from mkdocs_postmortems.draw.charts.stacks import Stack, draw_stacks
+from mkdocs_postmortems.draw.charts.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms, scale_of
 from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.insights.figures import Insights
 from mkdocs_postmortems.read.body.summary import shorten

@@ -27,7 +27,7 @@ from mkdocs_postmortems.archive.statistics import (
     started_day,
 )
 from mkdocs_postmortems.cache import key_of
-from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.charts.chart import ChartDrawing
 from mkdocs_postmortems.publish.cache_keys import PageKeys
 from mkdocs_postmortems.publish.cards import Card, build_card
 from mkdocs_postmortems.publish.files import OVERVIEW, Page, Part

@@ -1,7 +1,7 @@
 """The times to mitigate of a facet value's incidents, compared with those of all incidents.
 
 ``facet_swarm`` takes both distributions and the page's address, and returns the drawing and its table's rows for
-``facet.html``. ``draw.swarm`` itself knows no reports.
+``facet.html``. ``draw.charts`` itself knows no reports.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mkdocs_postmortems.archive.statistics import Distribution, Value
-from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm
+from mkdocs_postmortems.draw.charts.chart import ChartDrawing
+from mkdocs_postmortems.draw.charts.swarm import Dot, Swarm, SwarmRow, draw_swarm
 from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.settings import Settings

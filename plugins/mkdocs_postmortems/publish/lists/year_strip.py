@@ -1,6 +1,6 @@
 """The year strip of the archive's page and of each facet value's page: every incident on its day.
 
-``year_strip`` takes reports and the page's address, and returns a drawing. ``draw.strip`` itself knows no reports.
+``year_strip`` takes reports and the page's address, and returns a drawing. ``draw.charts`` itself knows no reports.
 Called by ``archive_page`` and ``facet_pages``.
 """
 
@@ -12,9 +12,9 @@ from datetime import date
 
 from mkdocs_postmortems.archive.facets import Facet
 from mkdocs_postmortems.archive.statistics import started_day
-from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.draw.strip import MOST_MARKS, Strip, StripIncident
-from mkdocs_postmortems.draw.strip_svg import draw_strip
+from mkdocs_postmortems.draw.charts.chart import ChartDrawing
+from mkdocs_postmortems.draw.charts.strip import MOST_MARKS, Strip, StripIncident
+from mkdocs_postmortems.draw.charts.strip_svg import draw_strip
 from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report

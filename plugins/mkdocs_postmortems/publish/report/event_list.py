@@ -15,9 +15,9 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, fold_unit
-from mkdocs_postmortems.draw.rings import draw_ring
-from mkdocs_postmortems.draw.timeline import MOST_CIRCLES, Mark
+from mkdocs_postmortems.draw.timeline.bins import Fold, FoldUnit, bin_length, fold_list, fold_unit
+from mkdocs_postmortems.draw.timeline.layout import MOST_CIRCLES, Mark
+from mkdocs_postmortems.draw.timeline.rings import draw_ring
 from mkdocs_postmortems.publish.drawing import clock_of
 from mkdocs_postmortems.publish.formats import Formats, in_utc, in_zone_of, is_repeated, iso, zone_name
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts

@@ -19,7 +19,7 @@ from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
 from mkdocs_postmortems.draw.measure import text_width
-from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
+from mkdocs_postmortems.draw.timeline.drawing import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.cards import first_services, severity_level
 from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page, StaticFile

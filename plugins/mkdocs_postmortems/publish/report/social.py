@@ -17,7 +17,7 @@ from markupsafe import Markup
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element
-from mkdocs_postmortems.draw.timeline import KINDS
+from mkdocs_postmortems.draw.timeline.layout import KINDS
 from mkdocs_postmortems.publish.files import LinkPreview
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
