@@ -30,24 +30,12 @@ _UPDATE_END = re.compile(r":{3,}[ \t]*$")
 
 
 def move_posted_times(body: Body) -> None:
-    """Move the times of messages to where they can be read.
-
-    ``*Posted Oct 15, 2023 - 12:30 UTC*`` moves into the heading above it: ``## Resolved - Oct 15, 2023 - 12:30 UTC``.
-    So does a time that stands there alone.
-    ``::: update Resolved | 2023-10-15 12:30`` becomes such a heading. A marked time below a message becomes ``*Posted
-    ...*``, and one behind a message moves in front of it.
-    """
-    lines, inside = body.lines, False
-    for at, line in enumerate(lines):
+    """Move the times of messages to where they can be read."""
+    inside = False
+    """Whether the line is in a block that began with ``::: update``."""
+    for at, line in enumerate(body.lines):
         if _STATE.match(line):
-            below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
-            written = lines[below].strip()
-            posted = POSTED.match(written)
-            if _is_time(time := written[posted.end() if posted else 0 :].strip("*_ ")):
-                lines[at] = f"{line.rstrip()} - {time}"
-                for between in range(at + 1, below):
-                    body.drop(between)
-                body.drop(below, f"{written!r} is in the heading above now")
+            _move_into_heading(body, at)
         elif (update := _UPDATE.match(line)) and _is_time(update["time"]):
             inside = True
             body.put(at, f"### {update['state']} - {update['time']}", f"{line.strip()!r} is a heading now")
@@ -55,13 +43,32 @@ def move_posted_times(body: Body) -> None:
             inside = False
             body.drop(at)
         elif (marked := _MARKED.match(line)) and _is_time(told := (marked["track"] or marked["inside"]).strip()):
-            posted_line = f"*Posted {told}*"
-            body.put(at, posted_line, f"{line.strip()!r} is {posted_line!r} now")
+            posted = f"*Posted {told}*"
+            body.put(at, posted, f"{line.strip()!r} is {posted!r} now")
         elif (tracked := _TRACKED.match(line)) and _is_time(tracked["track"]):
-            lines[at] = tracked["text"]
-            first = next((n for n in range(at, 0, -1) if not lines[n - 1].strip()), 0)
-            note = f"{tracked['track']!r} is in front of its message now"
-            body.put(first, f"{tracked['track']} - {lines[first]}", note)
+            _move_to_front(body, at, tracked)
+
+
+def _move_into_heading(body: Body, at: int) -> None:
+    """Move ``*Posted Oct 15, 2023 - 12:30 UTC*``, or a time alone, behind the words of the heading above it."""
+    lines = body.lines
+    below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
+    written = lines[below].strip()
+    posted = POSTED.match(written)
+    time = written[posted.end() if posted else 0 :].strip("*_ ")
+    if _is_time(time):
+        lines[at] = f"{lines[at].rstrip()} - {time}"
+        for between in range(at + 1, below):
+            body.drop(between)
+        body.drop(below, f"{written!r} is in the heading above now")
+
+
+def _move_to_front(body: Body, at: int, tracked: re.Match[str]) -> None:
+    """Move the time at the end of a message, whose last line this is, in front of it."""
+    lines = body.lines
+    lines[at] = tracked["text"]
+    first = next((n for n in range(at, 0, -1) if not lines[n - 1].strip()), 0)
+    body.put(first, f"{tracked['track']} - {lines[first]}", f"{tracked['track']!r} is in front of its message now")
 
 
 def _is_time(text: str) -> bool:
