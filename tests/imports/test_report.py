@@ -1053,14 +1053,22 @@ def test_an_incident_detected_at_once_began_then(do_import: Import, measure: str
     assert do_import(f"# Login fails\n\n{timeline}\n\n## Stats\n\n{measure}\n").started == started
 
 
-@pytest.mark.parametrize(("name", "is_doubted"), [("2023-06-08-sync.md", True), ("2023-06-09-sync.md", False)])
-def test_a_day_of_the_title_in_another_year_than_in_the_files_name_is_doubted(
-    do_import: Import, name: str, is_doubted: bool
+@pytest.mark.parametrize(
+    ("name", "what"), [("2023-06-08-sync.md", "year"), ("2012-08-08-sync.md", "month"), ("2023-06-09-sync.md", "")]
+)
+def test_a_day_of_the_title_in_another_year_or_month_than_in_the_files_name_is_doubted(
+    do_import: Import, name: str, what: str
 ) -> None:
-    """One of the two years is mistyped; other days may be those of the incident and of the text."""
+    """One of the two is mistyped; other days may be those of the incident and of the text."""
     found = do_import("# 2012-06-08 Sync is stuck\n\nIt rained.\n", name)
-    doubt = "started '2012-06-08' is in another year than '2023-06-08' in the file's name"
-    assert (found.started, found.doubts) == ("2012-06-08", ((1, doubt),) if is_doubted else ())
+    doubt = f"'2012-06-08' in the title is in another {what} than '{name[:10]}' in the file's name"
+    assert (found.started, found.doubts) == ("2012-06-08", ((1, doubt),) if what else ())
+
+
+def test_an_event_on_the_day_of_the_title_in_another_year_is_no_start(do_import: Import) -> None:
+    """Its year is mistyped, as in January."""
+    found = do_import("# Leak on 2023-01-05\n\n## Timeline\n\n- 2022-01-05 08:56 A leak.\n- 2023-01-06 10:30 Closed.\n")
+    assert found.started == "2023-01-05"
 
 
 def test_lines_of_the_front_matter_are_no_lines_of_a_page(do_import: Import) -> None:

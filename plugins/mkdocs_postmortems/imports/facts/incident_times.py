@@ -227,7 +227,7 @@ def find_start(draft: Draft) -> None:
     if found:
         _add_time(draft, "started", found)
         _doubt_early_start(draft, found)
-        _doubt_year(draft, found)
+        _doubt_title(draft)
     for name in ("detected", "acknowledged", "mitigated", "resolved"):
         if name in draft.times:
             _add_time(draft, name, draft.times[name])
@@ -243,12 +243,16 @@ def _doubt_early_start(draft: Draft, found: ToldTime) -> None:
         )
 
 
-def _doubt_year(draft: Draft, found: ToldTime) -> None:
-    """Say that the file's name has the same day in another year: one of the two is mistyped."""
-    day, named = found.moment.at.date(), draft.calendar.find_day(PurePosixPath(draft.document.name).name)
-    if named and found.where == "title" and named.year != day.year and (named.month, named.day) == (day.month, day.day):
+def _doubt_title(draft: Draft) -> None:
+    """Say that the file's name has the day of the title in another year or month: one of the two is mistyped."""
+    day, named = _titled_day(draft), draft.calendar.find_day(PurePosixPath(draft.document.name).name)
+    if draft.day is None or day is None or named is None or day.day != named.day:
+        return
+    if (day.year == named.year) != (day.month == named.month):
+        what = "month" if day.year == named.year else "year"
+        line = draft.source_line(draft.day.line)
         draft.facts.doubts.append(
-            (draft.source_line(found.line), f"started '{day}' is in another year than '{named}' in the file's name")
+            (line, f"'{day}' in the title is in another {what} than '{named}' in the file's name")
         )
 
 
@@ -271,9 +275,12 @@ def _start_of_timeline(draft: Draft) -> ToldTime | None:
     day = date or (_day_found(draft) if "published" in draft.times else None)
     if event is None or (day and not _is_of_it(draft, event.moment, day)):
         return None
-    told = day_of_text(draft) if draft.day and draft.day.where == "title" else None
-    if told and event.moment.at.date() - told > timedelta(days=1):
+    titled, first = _titled_day(draft), event.moment.at.date()
+    told = day_of_text(draft) if titled else None
+    if told and first - told > timedelta(days=1):
         return None  # no text tells what is to come: a month of the events may be mistyped
+    if titled and titled.year != first.year and (titled.month, titled.day) == (first.month, first.day):
+        return None  # the year of the event is mistyped
     if date and event.moment.is_day and date.moment.at.date() < event.moment.at.date():
         return None  # somebody noticed it on that day, so it had begun before
     return event
