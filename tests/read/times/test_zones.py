@@ -239,3 +239,25 @@ def test_the_zone_that_a_sentence_names() -> None:
     assert find_zone("all times in UTC +02:00") == "UTC +02:00"
     assert find_zone("Date and Time in CET") == "CET"
     assert find_zone("All times are local") == ""
+    assert find_zone("Timeline (CEST/UTC+2)") == find_zone("Timeline (UTC+2/CEST)") == "UTC+2"
+    assert find_zone("時刻はすべてJSTです。") == "JST"
+    assert find_zone("所有时间均为北京时间。") == "北京时间"
+
+
+@all_cases(
+    ("text", "place"),
+    [
+        ("Timeline (heure de Paris)", "Europe/Paris"),
+        ("Todas las horas en hora de Madrid.", "Europe/Madrid"),
+        ("Gli orari sono in ora di Madrid", "Europe/Madrid"),
+        ("Timeline (Berliner Zeit)", "Europe/Berlin"),
+        ("Alle Zeiten sind Ortszeit (Berlin).", "Europe/Berlin"),
+        ("(all times are local to Berlin)", "Europe/Berlin"),
+        ("Timeline (Lokaler Zeit)", ""),
+        ("Una hora de Trabajo", ""),
+        ("Timeline (Ortszeit)", ""),
+    ],
+)
+def test_the_place_that_a_sentence_in_another_language_names(text: str, place: str) -> None:
+    """By its city; other words are none."""
+    assert find_zone(text) == place

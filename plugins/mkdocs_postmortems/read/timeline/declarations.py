@@ -35,8 +35,9 @@ _LONGEST = 60
 _AROUND = "*_`:：#. \t"
 _DECLARES = pattern(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
-    r"|zeitangaben|uhrzeiten|zeitzone|heures|horas|horaires|timeline|chronology|events|ereignisse|zeitleiste)\b"
-    r"|タイムライン|時刻|時間|タイムゾーン|日時",
+    r"|zeitangaben|uhrzeiten|zeitzone|tz|heures|horas|horaires|horários|orari|ore|tijden|tider|czasy|godziny|времена|время"
+    r"|timeline|chronology|events|ereignisse|zeitleiste)\b"
+    r"|タイムライン|時刻|時間|タイムゾーン|日時|时间|时区|시간|시각",
     re.IGNORECASE,
 )
 """Words of a sentence that may declare the zone or the day of the times below it."""

@@ -164,11 +164,12 @@ def _zone_of_word(word: str) -> Zone | None:
 _N = r"\d{1,2}(?::?\d\d)?(?!\d)"
 _WORD = (
     rf"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-]{_N}"  # UTC, UTC+2, UTC +2
-    rf"|[ \t]?[+−-][ \t]{_N}(?=[ \t]?(?:$|[^\w\s%]))|[ \t]?\+[ \t]{_N}(?=[ \t][A-Z]))?(?![^\W_]|/)"  # UTC + 2
+    rf"|[ \t]?[+−-][ \t]{_N}(?=[ \t]?(?:$|[^\w\s%]))|[ \t]?\+[ \t]{_N}(?=[ \t][A-Z]))?"  # UTC + 2
+    r"(?![^\W_]|/(?![A-Z]{2,5}(?!\w)))"  # but UTC+2/CEST
     r"|[Zz]ulu(?:[ \t][Tt]ime)?(?!\w)"
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
     r"|(?:[A-Z][a-zäíü]{2,20}[ \t-]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)"  # Pacific Time
-    r"|日本時間|日本標準時|協定世界時|北京时间|МСК(?!\w)"
+    r"|日本時間|日本標準時|協定世界時|北京时间|한국 ?시간|МСК(?!\w)|московско(?:е время|му времени)"
 )
 _REGION = rf"(?:{_REGIONS})(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
 """A region alone, unless a word follows that it could belong to."""
@@ -178,13 +179,19 @@ _TO_CLOCK = (
 )
 """UTC and the end of a range: ``14:05 UTC - 15:10``, ``14:05 UTC-15:10``. No place is 13 hours behind UTC."""
 _BEHIND_CLOCK = pattern(
-    rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_TO_CLOCK}|{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])"
+    rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_TO_CLOCK}|[A-Z]{{3,5}}(?=/[A-Z]{{3,5}}(?![^\W\d]))|{_WORD}"
+    rf"|{_REGION}|[A-Z]{{1,5}}(?!\w))(?P<twin>/(?:(?:UTC|GMT)[+−-]{_N}|[A-Z]{{3,5}})(?!\w))?(?(open)[)\]])"
     r"(?!['’-][^\W\d_A-Z])"
 )
-"""Not part of a word: ``14:05 PST-region hosts``, ``14:05 SAST's scan``."""
+"""Not part of a word: ``14:05 PST-region hosts``, ``14:05 SAST's scan``. A twin is the same zone once more."""
 _PLUS = pattern(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = pattern(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
-_IN_SENTENCE = pattern(rf"(?<![^\W_])(?<!/)(?:{_WORD}|(?:{_REGIONS})(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![^\W_]|/))")
+_JOINED = "[^\\W_\\u3040-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7af]"
+"""A letter or digit of a language with spaces between words. Japanese, Chinese and Korean may surround a zone."""
+_IN_SENTENCE = pattern(
+    rf"(?<!{_JOINED})(?:[A-Z]{{3,5}}/(?P<offset>(?:UTC|GMT)[+−-]{_N})"  # CEST/UTC+2
+    rf"|(?<!/)(?:{_WORD}|(?:{_REGIONS})(?!\w|[ \t]European)|[A-Z]{{2,5}}(?!{_JOINED}|/)))"
+)
 
 
 def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] | None:
@@ -196,20 +203,30 @@ def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] |
         return None
     match = (_PLUS_OR_MINUS if minus else _PLUS).match(text, at) or _BEHIND_CLOCK.match(text, at)
     word = _known(match["zone"]) if match else ""
-    return (word, match.end()) if match and word else None
+    if match is None or not word or not (twin := match.groupdict().get("twin")):
+        return (word, match.end()) if match and word else None
+    if again := _known(twin[1:]):  # CEST/UTC+2, CET/CEST
+        return (again if _OFFSET.fullmatch(again) else find_city(word + twin) or word), match.end()
+    return None if match["open"] else (word, match.start("twin"))
 
 
 def find_zone(text: str) -> str:
     """Return the first zone that a sentence or heading names, as a word for ``written_zone``, or that of a city."""
-    words = (word for match in _IN_SENTENCE.finditer(text[:300]) if (word := _known(match.group())))
+    found = _IN_SENTENCE.finditer(text[:300])
+    words = (word for match in found if (word := _known(match["offset"] or match.group())))
     return next(words, "") or find_city(text)
 
 
 _TIME_WORDS = r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Zz]eit)"
 _CITY = r"[A-Z][^\W\d_]{2,15}(?:[ _-][A-Z][^\W\d_]{2,12}){0,2}"
 _OF_CITY = pattern(
-    rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?(?P<after>{_CITY})"
+    rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?"
+    rf"(?P<after>(?!Ortszeit\b){_CITY})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
+    rf"|(?P<adjective>{_CITY})er[ \t]Zeit\b"  # Berliner Zeit
+    rf"|\b(?:[Hh]eures?|[Hh]oras?|[Hh]orários?|[Oo]r[ae]|[Oo]rari[oa]?)(?:[ \t]local[ei]?)?"
+    rf"[ \t](?:de|di)[ \t](?P<of>{_CITY})"
+    rf"|\b(?:Ortszeit|[Ll]ocal(?:[ \t]time)?)[ \t]?(?:[(\[,]|(?:to|in|of|for|von)[ \t])[ \t]?(?P<local>{_CITY})"
 )
 _BY_TURNS = pattern(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
 
@@ -233,10 +250,15 @@ def unread_city(text: str) -> str:
     if bracket is None or find_zone(text):
         return ""
     match = _OF_CITY.search(bracket[1])
-    return bracket[1] if match and (match["after"] or match["before"] or match["joined"]) not in _NO_CITIES else ""
+    return bracket[1] if match and match[match.lastgroup or 0] not in _NO_CITIES else ""
 
 
-_NO_CITIES = frozenset({"All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"})
+_NO_CITIES = frozenset(
+    {
+        *("All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"),
+        *("Lokal", "Relativ", "Ungefähr"),
+    }
+)
 
 
 def _place_of(city: str) -> str:
