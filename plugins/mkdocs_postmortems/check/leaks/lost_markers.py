@@ -54,12 +54,11 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
 
 def _as_references(subject: Subject) -> Iterator[Finding]:
     """Yield the markers whose braces are character references, as some editors write them: the page shows these."""
-    for passage in subject.text:
-        for match in _REFERRED.finditer(passage.prose) if "&" in passage.raw else ():
-            line, column = passage.place(match.start())
-            if not subject.is_internal(line):
-                message = f"{match.group()!r} is not an internal marker, so the text would be published"
-                yield Finding(message, line, column, f"write {decode_references(match.group())}, or put it in `code`")
+    for passage, match in subject.matches(_REFERRED, "&"):
+        line, column = passage.place(match.start())
+        if not subject.is_internal(line):
+            message = f"{match.group()!r} is not an internal marker, so the text would be published"
+            yield Finding(message, line, column, f"write {decode_references(match.group())}, or put it in `code`")
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import excerpt
@@ -31,83 +32,71 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
     if subject.file.raw.count("]:") < 2:
         return
     lines = subject.report.source.body_lines
-    known: dict[str, tuple[int, str]] = {}
-    for each in _definitions(subject):
-        number = _line_of(subject, each)
-        text = " ".join(text_of(each, lines).split())
-        if text.partition(" ")[0] in _COMMENTS or subject.report.kind(number) == "comment":
-            continue
-        line, earlier = known.get(_key_of(each.mark), (0, text))
-        known[_key_of(each.mark)] = number, text
-        if earlier != text:
-            message = f"{each.mark} is already defined on line {line}, and the page shows only this text"
-            yield Finding(message, number, each.column(lines), "give one of the two another name")
+    for same in _defined(subject).values():
+        said = [(each, " ".join(text_of(each, lines).split())) for each in same]
+        said = [(each, text) for each, text in said if not _is_comment(subject, each, text)]
+        for (before, earlier), (each, text) in pairwise(said):
+            if earlier != text:
+                line = _line_of(subject, before)
+                message = f"{each.mark} is already defined on line {line}, and the page shows only this text"
+                help = "give one of the two another name"
+                yield Finding(message, _line_of(subject, each), each.column(lines), help)
+
+
+def _is_comment(subject: Subject, definition: Definition, text: str) -> bool:
+    return text.partition(" ")[0] in _COMMENTS or subject.report.kind(_line_of(subject, definition)) == "comment"
 
 
 def find_references(subject: Subject) -> Iterator[Finding]:
     """``undefined-reference``"""
-    passages = [passage for passage in subject.text if "][" in passage.raw]
-    defined = _defined(subject, footnotes=False) if passages else {}
-    for passage in passages:
-        for match in _NAMED.finditer(passage.prose):
-            opening = _opening(passage.prose, match.start())
-            if opening is None:
-                continue
-            text = passage.raw[opening + 1 : match.start()]
-            name = passage.raw[match.start("name") : match.end("name")]
-            if not _is_meant(passage.prose, opening, text, name):
-                continue
-            line, column = passage.place(opening)
-            shown = " ".join((name or text).split())
-            if help := _missing(subject, defined, f"[{shown}]", line):
-                yield Finding(f"[{excerpt(shown)}] is not defined, so the page shows the brackets", line, column, help)
+    for passage, match in subject.matches(_NAMED, "]["):
+        opening = _opening(passage.prose, match.start())
+        if opening is None:
+            continue
+        text = passage.raw[opening + 1 : match.start()]
+        name = passage.raw[match.start("name") : match.end("name")]
+        if not _is_meant(passage.prose, opening, text, name):
+            continue
+        line, column = passage.place(opening)
+        shown = " ".join((name or text).split())
+        if help := _missing(subject, f"[{shown}]", line):
+            yield Finding(f"[{excerpt(shown)}] is not defined, so the page shows the brackets", line, column, help)
 
 
 def find_footnotes(subject: Subject) -> Iterator[Finding]:
     """``undefined-footnote``"""
-    passages = [passage for passage in subject.text if "[^" in passage.raw]
-    defined = _defined(subject, footnotes=True) if passages else {}
-    for passage in passages:
-        for match in _NOTE.finditer(passage.prose):
-            name = match["name"]
-            if CHARACTER_CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
-                continue
-            if _key_of(match.group()) in defined:
-                continue  # if that one is internal, ``internal-definition`` reports it
-            line, column = passage.place(match.start())
-            if help := _missing(subject, defined, match.group(), line):
-                yield Finding(
-                    f"the footnote {match.group()} is not defined, so the page shows it as text", line, column, help
-                )
+    for passage, match in subject.matches(_NOTE, "[^"):
+        if CHARACTER_CLASS.fullmatch(match["name"]) or _begins_definition(passage.prose, match):
+            continue
+        if _key_of(match.group()) in _defined(subject):
+            continue  # if that one is internal, ``internal-definition`` reports it
+        line, column = passage.place(match.start())
+        message = f"the footnote {match.group()} is not defined, so the page shows it as text"
+        yield Finding(message, line, column, _missing(subject, match.group(), line))
 
 
 @once_per_report
-def _definitions(subject: Subject) -> tuple[Definition, ...]:
-    """Return the definitions in the body. Their lines are relative to its first one, counted from 0."""
-    return find_definitions(subject.report.source.body_lines, subject.report.kinds)
-
-
-def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definition]]:
-    """Return the definitions of footnotes, or the others, by their keys."""
+def _defined(subject: Subject) -> Mapping[str, Sequence[Definition]]:
+    """Return the definitions in the body by their keys. Their lines are relative to its first one, counted from 0."""
     found: dict[str, list[Definition]] = {}
-    for each in _definitions(subject):
-        if each.is_footnote == footnotes:
-            found.setdefault(_key_of(each.mark), []).append(each)
+    for each in find_definitions(subject.report.source.body_lines, subject.report.kinds):
+        found.setdefault(_key_of(each.mark), []).append(each)
     return found
 
 
-def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark: str, line: int) -> str:
+def _missing(subject: Subject, mark: str, line: int) -> str:
     """Return how to fix a use of ``mark`` on a line; "" if it is defined there."""
+    defined, is_note = _defined(subject), mark.startswith("[^")
     same = defined.get(_key_of(mark), ())
     may_be_internal = not subject.is_public or subject.is_internal(line)
     if any(may_be_internal or not subject.is_internal(_line_of(subject, each)) for each in same):
         return ""
     if same:
         return f"move its definition on line {_line_of(subject, same[0])} out of the internal text"
-    near = difflib.get_close_matches(_key_of(mark), defined, 1, 0.75)
-    if near:
+    alike = [key for key in defined if key.startswith("[^") == is_note]
+    if near := difflib.get_close_matches(_key_of(mark), alike, 1, 0.75):
         return f"did you mean {defined[near[0]][0].mark}?"
-    what = "the note" if mark.startswith("[^") else "address, or write [text](address)"
+    what = "the note" if is_note else "address, or write [text](address)"
     return f"add a line {excerpt(mark)}: {what}"
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from mkdocs_postmortems.check.references import Link
@@ -30,24 +30,24 @@ def find_external(subject: Subject) -> Iterator[Finding]:
 
 def is_image(subject: Subject, link: Link) -> bool:
     """Return whether a link is an image, or the definition of one: ``![failed logins][graph]``."""
-    return link.kind == "image" or (bool(link.name) and _key(link.name) in _shown_names(subject))
-
-
-@once_per_report
-def _shown_names(subject: Subject) -> frozenset[str]:
-    """Return the names by which images refer to their addresses."""
-    passages = (passage.prose for passage in subject.text if "![" in passage.raw)
-    return frozenset(_key(match["name"] or match["text"]) for prose in passages for match in _BY_NAME.finditer(prose))
+    return link.kind == "image" or (bool(link.name) and _key(link.name) in _by_name(subject))
 
 
 def _images(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    """Yield each image's line, column and address, which may be defined elsewhere: ``![failed logins][graph]``."""
+    """Yield each image's line, column and address, which may be defined elsewhere."""
     yield from ((link.line, link.column, link.target) for link in subject.links if link.kind == "image")
     defined = {_key(link.name): link.target for link in subject.links if link.name}
-    for passage in subject.text if defined else ():
-        for match in _BY_NAME.finditer(passage.prose) if "![" in passage.raw else ():
-            if (target := defined.get(_key(match["name"] or match["text"]))) is not None:
-                yield *passage.place(match.start()), target
+    for name in defined.keys() & _by_name(subject).keys():
+        yield from ((line, column, defined[name]) for line, column in _by_name(subject)[name])
+
+
+@once_per_report
+def _by_name(subject: Subject) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the places of images that have a name instead of an address, by that name."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for passage, match in subject.matches(_BY_NAME, "!["):
+        found.setdefault(_key(match["name"] or match["text"]), []).append(passage.place(match.start()))
+    return found
 
 
 def _key(name: str) -> str:

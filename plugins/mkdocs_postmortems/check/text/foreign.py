@@ -256,10 +256,9 @@ def find_foreign(subject: Subject) -> Iterator[Finding]:
     present = _SIGNS.among(subject.words)
     forms = [form for form in _FORMS if form.sign in present and form.sign in subject.prose]
     for form in forms:
-        for passage in subject.text:
-            for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():
-                line, column = passage.place(match.start())
-                if line not in missing_lines(subject):  # which ``missing-section`` reports
-                    message = f"{form.what}, so the page shows it as text"
-                    meant = form.meant.format(**match.groupdict())
-                    yield Finding(message, line, column, f"write {meant}", form.at_most)
+        for passage, match in subject.matches(form.written, form.sign.lstrip()):
+            line, column = passage.place(match.start())
+            if line not in missing_lines(subject):  # which ``missing-section`` reports
+                message = f"{form.what}, so the page shows it as text"
+                meant = form.meant.format(**match.groupdict())
+                yield Finding(message, line, column, f"write {meant}", form.at_most)
