@@ -136,11 +136,30 @@ def test_the_first_word_of_a_text(text: str) -> None:
         "All times in Europe/Berlin.\n\n- 14:03 a",
         "Response times in SLA reports rise.\n\n- 14:03 a",
         "All times are approximate (EVENT).\n\n- 14:03 a",
+        "All times are approximate (bot).\n\n- 14:03 a",
+        "| Time (bot) | Event (west) |\n|---|---|\n| 14:03 | a |",
+        "All times in utc.\n\n- 14:03 a",
+        "At all times in west wing.\n\n- 14:03 a",
     ],
 )
 def test_what_else_is_not_a_zone(text: str) -> None:
     """And what is elsewhere."""
     assert found(text) == []
+
+
+@all_cases(
+    ("text", "word", "help"),
+    [
+        ("all times in pst\n\n- 14:03 a", "pst", "write PST"),
+        ("*(All times are in Cest.)*\n\n- 14:03 a", "Cest", "write CEST"),
+        ("Times in ist\n\n- 14:03 a", "ist", "write IST"),
+        ("| Time (cest) | Event |\n|---|---|\n| 14:03 | a |", "cest", "write CEST"),
+    ],
+)
+def test_a_zone_in_small_letters_is_not_one(text: str, word: str, help: str) -> None:
+    """In a sentence about times, or in brackets in a table's header."""
+    ((_, told, written),) = found(text)
+    assert (told, written) == (word, help)
 
 
 @all_cases(

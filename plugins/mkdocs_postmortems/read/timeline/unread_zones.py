@@ -37,6 +37,12 @@ _DECLARED = pattern(
     rf"(?P<zone>[A-Z]{{3,5}}(?![\w:/-])|(?:{_AREAS})/[A-Z]\w{{2,20}})"
 )
 _ASIDE = pattern(r"\([ ]?(?:[Aa]ll[ ])?(?:[Tt]imes?[ ](?:in[ ])?)?(?P<zone>[A-Z]{3,5})[ ]?\)")
+_IN_SMALL = pattern(r"[*_(\[]{0,3}(?:[Aa]ll[ ])?[Tt]imes[ ](?:are[ ])?(?:in[ ])?(?P<zone>[A-Za-z][a-z]{2,4})[.)\]*_ ]*")
+"""A zone that is not in capitals, at the end of a sentence about times."""
+_ASIDE_IN_SMALL = pattern(
+    r"[(\[](?P<times>(?:[Aa]ll[ ])?[Tt]imes[ ](?:are[ ])?(?:in[ ])?)?(?P<zone>[A-Za-z][a-z]{2,4})[ ]?[)\]]"
+)
+"""The same in brackets in a heading, or in the header of a table."""
 _NO_ZONES = frozenset(
     {
         *("AUDIT", "AGENT", "ALERT", "BOT", "CERT", "CRDT", "CSIRT", "EVENT"),
@@ -55,6 +61,8 @@ _WORDS_TOO = frozenset(
 _FEW = 3
 """This many times with the same word after each are not a coincidence."""
 _HELP = "write UTC, an offset such as +02:00, or use an IANA name such as Europe/London"
+_LONGEST = 80
+"""Characters of a heading or a sentence that may declare a zone in small letters."""
 _USUAL = 2
 """A zone that is behind this many times is the section's usual one."""
 _NAME = pattern(r"[A-Z]{3,5}")
@@ -134,11 +142,24 @@ def unread_declaration(text: str, is_head: bool = False) -> str:
     """Return the unknown word that a sentence declares as a zone, or the head of a section or of a table; or ""."""
     if match := _DECLARED.match(text):
         return "" if written_zone(match["zone"]) else match["zone"]
+    if small := _zone_in_small(text, is_head):
+        return small
     aside = _ASIDE.search(text)
     word = aside["zone"] if aside else ""
     is_slip = is_head and word not in _IN_HEADS and bool(mistyped(word.lower(), shortest=3))
     is_meant = word in ELSEWHERE or _has_shape(word) or is_slip
     return word if word and not written_zone(word) and is_meant else ""
+
+
+def _zone_in_small(text: str, is_head: bool) -> str:
+    """Return the zone that a sentence, or the head of a section or of a table, declares in small letters; or ""."""
+    found = _IN_SMALL.fullmatch(text.strip()) if len(text) < _LONGEST else None
+    is_word = False
+    if found is None and is_head and (found := _ASIDE_IN_SMALL.search(text)):
+        is_word = not found["times"] and (found["zone"].lower() in _WORDS_TOO or found["zone"].upper() in _NO_ZONES)
+    if found is None or is_word or found["zone"].upper() not in ABBREVIATIONS or written_zone(found["zone"]):
+        return ""
+    return found["zone"]
 
 
 def _follows(head: Head) -> bool:
