@@ -234,6 +234,26 @@ def test_a_word_gives_the_day_of_those_below_it(text: str) -> None:
     assert times(text) == ["10-15 14:00", "10-16 13:00", "10-17 12:30"]
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("The day after", "Day two", "Monday 16th", "J+1", "D+1"),
+        *("Al día siguiente", "No dia seguinte", "Segunda-feira", "Il giorno dopo", "De volgende dag", "Nästa dag"),
+        *("Następnego dnia", "На следующий день", "第2天", "次日", "周一", "星期一", "월요일"),
+    ],
+)
+def test_the_words_for_the_second_day_in_several_languages(word: str) -> None:
+    """In a heading, and in bold on a line of its own."""
+    assert times(f"- 14:00 a\n\n### {word}\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
+    assert times(f"**15 October**\n\n- 14:00 a\n\n**{word}**\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
+
+
+def test_a_portuguese_ordinal_is_no_weekday() -> None:
+    """``segunda`` is also the second one."""
+    assert events("- 2023-10-15 14:00 segunda falha") == [("10-15 14:00", "segunda falha")]
+    assert events("- 2023-10-15 segunda falha")[0][1] == "segunda falha"
+
+
 def test_a_word_above_no_events_is_one() -> None:
     """Or a part of the text."""
     assert [event.text for event in timeline("- 14:00 a\n- Next day").events] == ["a", "Next day"]

@@ -16,12 +16,14 @@ from mkdocs_postmortems.read.times.days import WEEKDAYS, Day, find_day
 from mkdocs_postmortems.read.times.zones import find_zone, written_zone
 
 _NTH = pattern(
-    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<after>\d{1,2})|(?P<before>[1-9]\d?)日目)"
-    r"(?![\w.:/])"
+    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<after>\d{1,2})|(?P<before>[1-9]\d?)日目"
+    r"|第(?P<counted>[1-9]\d?)[天日]|[JD][ ]?\+[ ]?(?P<later>\d{1,2}))(?![\w.:/])"
 )
 _NEXT = pattern(
     r"(?i:(?:the )?(?:next|following) (?:day|morning)|(?:der |am )?(?:nächste[rn]?|folgende[rn]?) (?:tag|morgen)"
-    r"|am folgetag|le lendemain|翌日|翌朝|次の日|第二天|다음 ?날)"
+    r"|am folgetag|le lendemain|(?:al |el )?día siguiente|(?:no )?dia seguinte|il giorno (?:dopo|seguente|successivo)"
+    r"|(?:de )?volgende dag|nästa dag|följande dag|neste dag|næste dag|następnego dnia|на следующий день"
+    r"|the day after|翌日|翌朝|次の日|第二天|次日|다음 ?날)"
 )
 _BEHIND = pattern(
     rf"[(\[]?(?:(?P<after>\+ ?1(?: ?d(?:ays?)?\b|(?=[)\]]))|{_NEXT.pattern})"
@@ -30,7 +32,12 @@ _BEHIND = pattern(
 """What says after a clock time, in brackets or set off from the text, that it is on another day."""
 _ORDINALS = {word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh"), 1)}
 _ORDINAL = pattern(rf"(?i:(?:the )?(?P<word>{'|'.join(_ORDINALS)}) day)")
-_WEEKDAY = pattern(r"(?P<word>[^\W\d_]{3,12})\.?(?:,?[ ](?i:morning|afternoon|evening|night|früh|morgen|abend|nacht))?")
+_NUMERALS = {word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)}
+_NUMERAL = pattern(rf"(?i:day (?P<word>{'|'.join(_NUMERALS)}))")
+_WEEKDAY = pattern(
+    r"(?P<word>[^\W\d_]{3,12}(?:-feira)?|周[一二三四五六日天])\.?(?:,?[ ]\d{1,2}(?:st|nd|rd|th))?"
+    r"(?:,?[ ](?i:morning|afternoon|evening|night|früh|morgen|abend|nacht))?"
+)
 _LONGEST = 60
 _AROUND = "*_`:：#. \t"
 _DECLARES = pattern(
@@ -69,10 +76,14 @@ def read_day_word(text: str, alone: bool = False) -> DayWord | None:
         return None
     bare = text.strip(_AROUND)
     match = _NTH.fullmatch(bare) if alone else _NTH.match(bare)
+    if match is not None and match["later"]:
+        return DayWord(nth=int(match["later"]) + 1)
     if match is not None:
-        return DayWord(nth=int(match["after"] or match["before"]))
+        return DayWord(nth=int(match["after"] or match["before"] or match["counted"]))
     if match := _ORDINAL.fullmatch(bare):
         return DayWord(nth=_ORDINALS[match["word"].lower()])
+    if match := _NUMERAL.fullmatch(bare):
+        return DayWord(nth=_NUMERALS[match["word"].lower()])
     if _NEXT.fullmatch(bare):
         return DayWord()
     match = _WEEKDAY.fullmatch(bare)

@@ -92,6 +92,10 @@ WEEKDAYS = _numbered(
         "poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela",
         "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье",
         "月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日",
+        # Portuguese, whose short forms are numbers; Chinese, Korean
+        "segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo",
+        "星期一 周一|星期二 周二|星期三 周三|星期四 周四|星期五 周五|星期六 周六|星期日 星期天 周日 周天",
+        "월요일|화요일|수요일|목요일|금요일|토요일|일요일",
     ),
     0,
 )
