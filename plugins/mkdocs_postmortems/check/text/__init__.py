@@ -1,6 +1,6 @@
 """Rules for what is in the text.
 
-html                HTML that is not published
+html                HTML that is not published; elements: what becomes of which
 attributes          attributes in braces
 foreign             markup of other programs
 character_references

@@ -12,16 +12,22 @@ from mkdocs_postmortems.check.passages import Passage
 from mkdocs_postmortems.check.references import AUTOLINK
 from mkdocs_postmortems.check.structure.missing_sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
+from mkdocs_postmortems.check.text.elements import (
+    ALLOWED,
+    ATTRIBUTES,
+    ELEMENTS,
+    HEADINGS,
+    INSTEAD,
+    PARTS,
+    SPANS,
+    UNPARSED,
+    WHOLES,
+)
 from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.read.body.line_starts import indent_of
 from mkdocs_postmortems.read.patterns import pattern
 
-ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _MEANT_AS_TEXT = "if it is meant as text, put it in `code`, or write &lt; for <"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SPANS = frozenset({"kbd", "sub", "sup", "abbr"})
-"""Allowed elements that occur within a paragraph."""
-_ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
 _OPENING = pattern(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?:(?=[a-zA-Z\[])|(?<=\?)(?=[^<>]+\?>))"
@@ -67,7 +73,7 @@ def _in_paragraph(subject: Subject, paragraph: Passage, opened: set[str]) -> Ite
             yield Finding(message, *place, _help(name, match), at_most)
         elif odd := _odd_attribute(_attributes(prose, match)):
             yield Finding(f"the attribute {odd!r} of <{name}> is not published", *place, "remove it")
-        elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
+        elif name in SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
             unclosed.add(name)  # reported once: searching for each to the paragraph's end is quadratic
             message = f"<{name}> is never closed, so it takes in the rest of the paragraph"
             help = f"add </{name}> after the text that belongs to it"
@@ -82,15 +88,15 @@ def _tags(subject: Subject, paragraph: Passage, lowered: str, opened: set[str]) 
         if match.start() < end or _is_text(paragraph.prose, match) or (match["close"] and name in opened):
             continue
         place = paragraph.place(match.start())
-        if place in _reported_places(subject) and name not in _WHOLES:
+        if place in _reported_places(subject) and name not in WHOLES:
             continue  # which ``placeholder`` or ``html-unclosed`` reports
         opened.add(name)
-        if _PARTS.get(name, _NO_PARTS) & opened:
+        if opened.intersection(PARTS.get(name, ())):
             continue
-        if name in _WHOLES and not match["close"]:
+        if name in WHOLES and not match["close"]:
             end = lowered.find(f"</{name}", match.end())
             end = end if end >= 0 else len(lowered)  # if it is never closed, the browser takes in the rest
-        if name not in _HEADINGS or place[0] not in missing_lines(subject):  # which ``missing-section`` reports
+        if name not in HEADINGS or place[0] not in missing_lines(subject):  # which ``missing-section`` reports
             yield name, match
 
 
@@ -130,9 +136,9 @@ def is_prompt(text: str) -> bool:
     if "   " in text or not _PROMPT.fullmatch(text):  # blanked comments inside: a tag in disguise
         return False
     name, *words = text.strip("<>").lower().split()
-    if name not in _ELEMENTS:
+    if name not in ELEMENTS:
         return True
-    return len(name) > 1 and name not in _UNPARSED and not _LITTLE_WORDS.isdisjoint(words)  # no a <b and c> d
+    return len(name) > 1 and name not in UNPARSED and not _LITTLE_WORDS.isdisjoint(words)  # no a <b and c> d
 
 
 def _is_text(prose: str, match: re.Match[str]) -> bool:
@@ -140,7 +146,7 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
     if match["name"] is None:
         return False
     name = match["name"].lower()
-    if not match["end"] and (name not in _ELEMENTS or (len(name) == 1 and "=" not in match["rest"])):
+    if not match["end"] and (name not in ELEMENTS or (len(name) == 1 and "=" not in match["rest"])):
         return True
     if match["end"] and is_address(prose, match):
         return True
@@ -159,7 +165,7 @@ def is_address(prose: str, match: re.Match[str]) -> bool:
 
 def _odd_attribute(rest: str) -> str:
     names = (match["name"].lower() for match in _ATTRIBUTE.finditer(rest.strip().rstrip("/")))
-    return next((name for name in names if name not in _ATTRIBUTES), "")
+    return next((name for name in names if name not in ATTRIBUTES), "")
 
 
 def _shown(prose: str, match: re.Match[str]) -> str:
@@ -173,76 +179,16 @@ def _shown(prose: str, match: re.Match[str]) -> str:
 def _is_comparison(match: re.Match[str]) -> bool:
     """Return whether there are words where a tag has attributes: ``a <b and c> d``."""
     words = (match["rest"] or "").strip().rstrip("/")
-    return bool(words) and "=" not in words and words.lower() not in _ATTRIBUTES
+    return bool(words) and "=" not in words and words.lower() not in ATTRIBUTES
 
 
 def _help(name: str, match: re.Match[str]) -> str:
-    if name in _ELEMENTS and _is_comparison(match):
+    if name in ELEMENTS and _is_comparison(match):
         return _MEANT_AS_TEXT
     if _SLACK.match(match.string, match.start()):
         return "this is a Slack mention: write the name of the team or channel"
-    if name in _INSTEAD:
-        return _INSTEAD[name]
+    if name in INSTEAD:
+        return INSTEAD[name]
     if name.startswith(("http:", "https:")):
         return "write [text](address)"
     return f"write it in Markdown; {_MEANT_AS_TEXT}"
-
-
-_INSTEAD = {
-    "a": "write [text](address)",
-    "img": "write ![text](file)",
-    "b": "write **text**",
-    "strong": "write **text**",
-    "i": "write *text*",
-    "em": "write *text*",
-    "code": "write `text`",
-    "pre": "put it in a ``` block",
-    "h1": "write # text",
-    "h2": "write ## text",
-    "h3": "write ### text",
-    "table": "write a table with | between the cells",
-    **dict.fromkeys(("thead", "tbody", "tr", "th", "td"), "write a table with | between the cells"),
-    "li": "write a list with -",
-    "ul": "write a list with -",
-    "ol": "write a list with 1.",
-    "hr": "write --- on a line of its own",
-    "del": "write ~~text~~",
-    **dict.fromkeys(("p", "div", "span", "center", "font", "u", "small", "big", "section"), "remove the tags"),
-    "blockquote": "start each line with >",
-}
-
-_TABLE, _LISTS, _NO_PARTS = frozenset({"table"}), frozenset({"ul", "ol"}), frozenset[str]()
-_PARTS = {
-    **dict.fromkeys(("thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"), _TABLE),
-    "li": _LISTS,
-}
-"""Elements that are not reported once the element around them is."""
-
-_WHOLES = frozenset(
-    {
-        *("svg", "math", "object", "video", "audio", "picture", "select", "form", "iframe", "noscript", "template"),
-        *("pre", "script", "style"),
-    }
-)
-"""Elements that are removed with all their content."""
-
-_UNPARSED = frozenset(
-    {
-        *("iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "template", "textarea"),
-        *("title", "xmp"),
-    }
-)
-"""Elements in which browsers read no further tags: one that is never closed takes in the rest of the page."""
-
-_NAMES = """
-a abbr acronym address animate applet area article aside audio b base bdi bdo bgsound big blink blockquote body br
-button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir div dl
-dt element em embed fieldset figcaption figure font footer foreignobject form frame frameset g h1 h2 h3 h4 h5 h6 head
-header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee
-math menu menuitem meta meter mglyph mtext multicol nav nextid nobr noembed noframes noscript object ol optgroup option
-output p param path picture plaintext portal pre progress q rb rp rt rtc ruby s samp script search section select set
-shadow slot small source spacer span strike strong style sub summary sup svg table tbody td template textarea tfoot th
-thead time title tr track tt u ul use var video wbr xmp
-"""
-_ELEMENTS = frozenset(_NAMES.split())
-"""Names that browsers know. Any other word in angle brackets was probably meant as text."""
