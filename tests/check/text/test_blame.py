@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.check.text.blame import _PHRASES, _plain
+from mkdocs_postmortems.check.text.blame import _plain
+from mkdocs_postmortems.check.text.blame_phrases import PHRASES
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.building import make_report
@@ -154,7 +155,7 @@ def test_people_named_in_the_front_matter_are_recognized(make, check):
     assert check("blame", with_text(make, "Robin restarted it.", **fields)) == []
 
 
-@pytest.mark.parametrize("phrase", _PHRASES, ids=lambda phrase: phrase.pattern[:40])
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.pattern[:40])
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_match_of_a_phrase_contains_its_signs(phrase, data):

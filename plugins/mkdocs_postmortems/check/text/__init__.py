@@ -6,5 +6,5 @@ foreign             markup of other programs
 character_references
                     characters written as references
 placeholders        unfinished text
-blame               phrases that blame a person
+blame               phrases that blame a person; blame_phrases: the table of them
 """
