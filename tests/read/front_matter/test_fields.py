@@ -126,8 +126,8 @@ def test_author_is_another_word_for_authors() -> None:
 @pytest.mark.parametrize(
     ("key", "field"),
     [
-        *(("startet", "started"), ("start", "started"), ("service", "services"), ("components", "services")),
-        *(("sev", "severity"), ("titel", "title"), ("end", "resolved"), ("resolvd", "resolved")),
+        *(("startet", "started"), ("start", "started"), ("sev", "severity")),
+        *(("titel", "title"), ("end", "resolved"), ("resolvd", "resolved")),
     ],
 )
 def test_a_key_that_was_meant_for_a_missing_field_is_reported_once(key: str, field: str) -> None:
@@ -138,6 +138,30 @@ def test_a_key_that_was_meant_for_a_missing_field_is_reported_once(key: str, fie
     assert (problem.rule, problem.line) == ("unknown-key-near", lines.index(f"{key}: x") + 2)
     assert problem.message == f"unknown field '{key}', and {field} is missing"
     assert problem.help == f"did you mean '{field}'?"
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "help"),
+    [
+        ("service: login", "unknown-key-near", "did you mean services: [login]?"),
+        ("service: login, web", "unknown-key-near", "did you mean services: [login, web]?"),
+        ("components: 'web: eu'", "unknown-key-near", 'did you mean services: ["web: eu"]?'),
+        ("service: [login]", "unknown-key-near", "did you mean 'services'?"),
+        ("service:", "unknown-key-near", "did you mean 'services'?"),
+        (f"service: {'long ' * 20}", "unknown-key-near", "did you mean 'services'?"),
+        ("services: [a]\nteam: payments", "unknown-key-near", "did you mean teams: [payments]?"),
+    ],
+)
+def test_a_text_in_a_key_meant_for_a_list_is_offered_as_one(written: str, rule: str, help: str) -> None:
+    """Renaming the key alone would lead to the next finding."""
+    problem = only(block(services=None) + f"\n{written}")
+    assert (problem.rule, problem.help) == (rule, help)
+
+
+def test_a_list_is_offered_for_another_word_of_a_field_that_may_be_absent() -> None:
+    """Beside what else can be done with a key that may be nobody's."""
+    problem = only(block(owner="Jane"))
+    assert problem.help.startswith("did you mean authors: [Jane]? otherwise delete it, ")
 
 
 def test_a_missing_field_that_no_key_was_meant_for_is_reported() -> None:

@@ -84,7 +84,8 @@ def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
 def _key_problems(
     root: Node, unknown: Sequence[Node], known: Collection[str], absent: Collection[str]
 ) -> Iterator[Problem]:
-    yield from (check_key(key, known, absent, root.entries) for key in unknown[:MOST_ENTRIES])
+    for key in unknown[:MOST_ENTRIES]:
+        yield check_key(key, known, absent, root.entries, root.entries[key.text].value)
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more unknown keys"
         yield unknown[MOST_ENTRIES].problem("unknown-key", message, "delete them")

@@ -13,7 +13,12 @@ from collections.abc import Collection
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.letters import edit_distance, in_latin
 from mkdocs_postmortems.read.characters import strip_hidden
+from mkdocs_postmortems.read.front_matter.corrections import write_entries
 from mkdocs_postmortems.read.front_matter.yaml_nodes import Node
+from mkdocs_postmortems.read.model import LIST_FIELDS
+
+_LONGEST_LIST = 60
+"""The longest list that a help repeats."""
 
 _RESERVED = frozenset({"template", "location", "canonical", "canonical_url", "canonicalurl"})
 """Keys by which MkDocs or its themes would render the page differently, or redirect it."""
@@ -58,8 +63,14 @@ def meant_field(name: str, known: Collection[str]) -> str:
     )
 
 
-def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), given: Collection[str] = ()) -> Problem:
-    """Return what is wrong with a key that is not ``known``.
+def check_key(
+    key: Node,
+    known: Collection[str],
+    absent: Collection[str] = (),
+    given: Collection[str] = (),
+    value: Node | None = None,
+) -> Problem:
+    """Return what is wrong with a key that is not ``known``, and has this ``value``.
 
     ``absent`` are the fields that are missing, and ``given`` those that the front matter has.
     """
@@ -67,7 +78,7 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), g
     look = _normalized(name)
     meant = meant_field(name, known)
     near = meant if meant in absent else _misspelt(look, known)
-    offer = f"did you mean {near!r}?" if near else ""
+    offer = _offer(near, value) if near else ""
     if near and near in given:  # renaming the key would give the field twice
         offer = f"{near!r} is given, too: keep one of the two"
     shown = repr(excerpt(name))
@@ -87,8 +98,16 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = (), g
     if meant and meant in given:
         help = f"delete it, move its value to {meant!r}, or declare it under `fields` in the settings"
     elif meant:
-        help = f"did you mean {meant!r}? otherwise {help}"
+        help = f"{_offer(meant, value)} otherwise {help}"
     return key.problem("unknown-key", f"unknown field {shown}; its value is ignored", help)
+
+
+def _offer(field: str, value: Node | None) -> str:
+    """Return what to write instead of a key: a field's name, with its value if that has to be a list and is none."""
+    entries = ""
+    if value and field in LIST_FIELDS and value.kind not in ("list", "mapping"):
+        entries = write_entries(field, value.text)
+    return f"did you mean {field}: [{entries}]?" if 0 < len(entries) < _LONGEST_LIST else f"did you mean {field!r}?"
 
 
 def _misspelt(look: str, known: Collection[str]) -> str:
