@@ -231,6 +231,18 @@ def _clock(clock: Clock | None) -> str:
         ("14:00ish", "14:00 ~"),
         ("14:00?", "14:00 ~"),
         ("14時頃", "14:00 ~"),
+        ("14 Uhr 05", "14:05"),
+        ("14 Uhr 30", "14:30"),
+        ("2:05 de la tarde", "14:05"),
+        ("2:05 de la mañana", "02:05"),
+        ("10:05 da noite", "22:05"),
+        ("12:05 de la noche", "00:05"),
+        ("2:05 de l’après-midi", "14:05"),
+        ("2:05 nachmittags", "14:05"),
+        ("14:05 nachmittags", "14:05"),
+        ("9:05 утра", "09:05"),
+        ("12 noon", "12:00"),
+        ("das 14h05 às 14h10", "14:05 > 14:10"),
         ("14:05左右", "14:05 ~"),
         ("14:05경", "14:05 ~"),
         ("ca. um 14:05 Uhr", "14:05 ~"),
@@ -325,6 +337,11 @@ def test_a_time_is_read_as_written(written: str, read: str) -> None:
         "The queue is empty",
         read,
     )
+
+
+def test_a_number_of_people_is_no_minute() -> None:
+    """``14 Uhr 30`` is half past two only if nothing is counted."""
+    assert told(head("14 Uhr 30 Kunden melden sich").stamp) == "14:00"
 
 
 @all_cases(

@@ -37,6 +37,12 @@ class Clock(Struct, frozen=True):
 
 _MORNING, _EVENING = ("午前", "上午", "오전"), ("午後", "下午", "오후")
 _BEFORE = rf"(?:(?P<before>{'|'.join((*_MORNING, *_EVENING))})\s?)?"
+_PART_OF_DAY = (
+    r"[ \t](?:(?P<early>de la mañana|da manhã|du matin|del mattino|di mattina|morgens|vormittags|rano|утра)"
+    r"|(?P<late>de la tarde|da tarde|de l['’]après-midi|du soir|del pomeriggio|di sera|nachmittags|abends|po południu"
+    r"|wieczorem|дня|вечера)|(?P<night>de la noche|da noite))(?!\w)"
+)
+"""What is said for AM and PM in other languages; a night has hours of both."""
 _HALF = r"[ \t]{0,2}(?P<half>[aApP])(?:\.[ \t]?)?[mM]\b\.?(?!\w)"
 
 CLOCKS = tuple(
@@ -44,9 +50,16 @@ CLOCKS = tuple(
     for pattern in (
         # 14:05, 14:05:30, 14:05:30.123, 2:54 PM, 9:00 a.m., 03:26pm, 10:45a, 2:05P, 午後2:05
         _BEFORE + r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
-        r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:" + _HALF + r"|(?P<tight>[apAP])(?![\w'’]))?",
+        r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:"
+        + _HALF
+        + r"|(?P<tight>[apAP])(?![\w'’])|"
+        + _PART_OF_DAY
+        + ")?",
         # 3pm, 3 PM, 10.45am
         r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?" + _HALF,
+        # 14 Uhr 05, but not 14 Uhr 30 Kunden
+        r"(?P<hour>\d{1,2})[ \t]?Uhr[ \t]"
+        r"(?P<minute>0\d(?![\w.]|:\d)|[1-5]\d(?=[*_`)\]]{0,3}[ \t]{0,2}(?:[:,|–—]|-[ \t]|$)))",
         # 14 Uhr, 14.05 Uhr
         r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?[ \t]?Uhr\b",
         # 14h05, 14h05min
@@ -66,7 +79,7 @@ FOUR_DIGITS = pattern(
 """1936, 1936h, 1936Z: ``stamps`` decides whether it is a time, a year, or another number."""
 MOVED_COLON = r"\d:\d{3}|\d{3}:\d"
 """1:405, 141:0: the colon is in the wrong place, or there is a digit too many."""
-_NAMED = pattern(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
+_NAMED = pattern(r"(?:12[ \t])?(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
 _MAY_BE_CLOCK = pattern(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31
 """Hours beyond this are rarely typos, but something else, such as a duration."""
@@ -112,6 +125,8 @@ def _clock(match: re.Match[str]) -> Clock:
     parts = match.groupdict()
     mark = (parts.get("half") or parts.get("tight") or parts.get("before") or "").lower()
     hour = int(parts["hour"])
+    if parts.get("early") or parts.get("late") or parts.get("night"):
+        mark = "p" if parts["late"] or (parts["night"] and 6 <= hour < 12) else _MORNING[0]
     if mark in ("p", *_EVENING) and hour < 12:
         hour += 12
     elif mark in ("a", *_MORNING) and hour == 12:

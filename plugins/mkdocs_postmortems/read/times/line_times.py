@@ -40,7 +40,7 @@ class Head(Struct, frozen=True):
 _BETWEEN = "between|zwischen|entre|tussen|mellan|mellem|mellom"
 _AT = (
     r"(?:starting|beginning)(?: (?:at|from|on))?|at|on the|on|from|since|by|um|am|ab|von|à|(?:alle |le )?ore"
-    r"|le|de|a las|el|alle|dalle|às"
+    r"|le|de|a las|desde las|el|alle|dalle|às|das|pelas"
     rf"|{_BETWEEN}|van|fra|från|od|з|с|о|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
     r"|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 )
