@@ -81,11 +81,7 @@ def _first_few(rule: Rule, findings: Iterable[Finding]) -> Iterator[tuple[Rule, 
     for finding in islice(found, _MOST):
         yield rule, finding
     if more := next(found, None):
-        yield rule, _and_more(more)
-
-
-def _and_more(finding: Finding) -> Finding:
-    return replace(finding, message=f"{finding.message}; further findings of this rule are not shown")
+        yield rule, replace(more, message=f"{more.message}; further findings of this rule are not shown")
 
 
 @cache

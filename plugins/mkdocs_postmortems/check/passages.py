@@ -1,7 +1,7 @@
 """A report's text as the rules search it: without code and comments, and with unchanged columns.
 
-``read_paragraphs`` takes a ``Report`` and returns a ``Passage`` for each run of lines that Markdown reads together;
-``read_file`` returns the whole file as one. Both are used by ``Subject``.
+``read_paragraphs`` takes a ``Report`` and yields a ``Passage`` for each run of lines that Markdown reads together. Used
+by ``Subject``, and by ``anchors`` for other reports.
 """
 
 from __future__ import annotations
@@ -50,12 +50,8 @@ class Passage(Struct, frozen=True, dict=True):
         return self.first + row, offset - self._starts[row] + 1
 
 
-def read_paragraphs(report: Report) -> tuple[Passage, ...]:
-    """Return the runs of text lines in the body, one per block, since a mark opened in one cannot close in another."""
-    return tuple(_paragraphs(report))
-
-
-def _paragraphs(report: Report) -> Iterator[Passage]:
+def read_paragraphs(report: Report) -> Iterator[Passage]:
+    """Yield the runs of text lines in the body, one per block, since a mark opened in one cannot close in another."""
     run: list[str] = []
     for number, line in report.source.numbered_body():
         is_text = report.kind(number) == "text"
@@ -66,11 +62,6 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
             run.append(line)
     if run:
         yield Passage("\n".join(run), len(report.source.lines) + 1 - len(run))
-
-
-def read_file(report: Report) -> Passage:
-    """Return all lines of the file, including front matter, code and comments."""
-    return Passage(report.source.text, 1)
 
 
 def _blank_comments(text: str) -> str:

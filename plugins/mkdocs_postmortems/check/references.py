@@ -1,12 +1,13 @@
 """The links in a report's body, each with its address and its place.
 
-``read_links`` takes the body's paragraphs and returns ``Link`` values. Used by ``Subject.links``.
+``read_links`` takes the body's paragraphs and yields ``Link`` values. Used by ``Subject.links``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -67,9 +68,10 @@ class Link(Struct, frozen=True):
         return self.line, self.target_column or self.column
 
 
-def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
-    """Return the inline links, images, definitions, ``<https://...>``, ``[[id]]`` and links in formulas, in order."""
-    return tuple(link for paragraph in paragraphs for link in sorted(_links(paragraph), key=_place))
+def read_links(paragraphs: Sequence[Passage]) -> Iterator[Link]:
+    """Yield the inline links, images, definitions, ``<https://...>``, ``[[id]]`` and links in formulas, in order."""
+    for paragraph in paragraphs:
+        yield from sorted(_links(paragraph), key=attrgetter("line", "column"))
 
 
 def _links(paragraph: Passage) -> Iterator[Link]:
@@ -151,7 +153,3 @@ def _target(text: str, at: int) -> str | None:
         if depth > _DEEPEST:
             return None
     return None
-
-
-def _place(link: Link) -> tuple[int, int]:
-    return link.line, link.column

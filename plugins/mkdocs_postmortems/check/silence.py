@@ -33,12 +33,8 @@ class Silence(Struct, frozen=True):
         return line in self.lines or (line == 1 and self.at_top)
 
 
-def read_silences(report: Report) -> tuple[Silence, ...]:
-    """Return all such comments of a report, in order."""
-    return tuple(_silences(report))
-
-
-def _silences(report: Report) -> Iterator[Silence]:
+def read_silences(report: Report) -> Iterator[Silence]:
+    """Yield all such comments of a report, in order."""
     lines = report.source.lines
     top = next((number for number in range(report.source.body_line, len(lines) + 1) if lines[number - 1].strip()), 0)
     end = 0

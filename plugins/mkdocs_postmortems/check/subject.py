@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 
 from mkdocs_postmortems.check.answers.whole import Clock, Inquiry
-from mkdocs_postmortems.check.passages import Passage, read_file, read_paragraphs
+from mkdocs_postmortems.check.passages import Passage, read_paragraphs
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
 from mkdocs_postmortems.diagnostics import Level
@@ -101,7 +101,7 @@ class Subject(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> tuple[Passage, ...]:
         """The body without code and comments."""
-        return read_paragraphs(self.report)
+        return tuple(read_paragraphs(self.report))
 
     def matches(self, form: re.Pattern[str], sign: str) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Yield the matches of a pattern in the text. Each contains ``sign``, which is faster to find."""
@@ -116,8 +116,8 @@ class Subject(Struct, frozen=True, dict=True):
 
     @cached_property
     def file(self) -> Passage:
-        """The whole file as written."""
-        return read_file(self.report)
+        """The whole file as written, including front matter, code and comments."""
+        return Passage(self.report.source.text, 1)
 
     @cached_property
     def lowered(self) -> str:
@@ -132,12 +132,12 @@ class Subject(Struct, frozen=True, dict=True):
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links in the body."""
-        return read_links(self.text)
+        return tuple(read_links(self.text))
 
     @cached_property
     def silences(self) -> tuple[Silence, ...]:
         """The comments that silence rules."""
-        return read_silences(self.report)
+        return tuple(read_silences(self.report))
 
     def is_internal(self, line: int) -> bool:
         """Return whether a line is marked internal, and so left out of the public edition."""

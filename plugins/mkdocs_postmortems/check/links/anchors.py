@@ -25,7 +25,8 @@ from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
 
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
     """Return all anchors, with the ids of headings as the site's ``toc`` configuration generates them."""
-    given = {word.value for braces in read_attributes(read_paragraphs(report)) for word in braces if word.key == "id"}
+    paragraphs = tuple(read_paragraphs(report))
+    given = {word.value for braces in read_attributes(paragraphs) for word in braces if word.key == "id"}
     numbered = {f"{kind}-{each.number}" for kind, parts in _numbered(report) for each in parts}
     notes = re.findall(r"\[\^([^\]\s]+)\]", report.source.body)
     footnotes = {f"{kind}:{note}" for note in notes for kind in ("fn", "fnref")}

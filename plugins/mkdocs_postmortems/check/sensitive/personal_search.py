@@ -161,7 +161,8 @@ _PORT_OR_NET = pattern(r":\d{2,5}\b|/\d{1,2}\b")
 def find_in_text(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield where personal data begins in a text, and what it is, in order. ``words`` are the words of the text."""
     if not text.isascii():
-        text, words = _plain(text)
+        text = text.translate(_PLAIN)
+        words = frozenset(text.split())
     yield from sorted(_personal(text, words))
 
 
@@ -175,11 +176,6 @@ def first_in_file(text: str) -> str:
     found += [(at, "an IP address") for at in _ip_addresses(text, words)]
     at, what = min(found, default=(0, ""))
     return what and f"{what} on line {text.count(chr(10), 0, at) + 1}"
-
-
-def _plain(text: str) -> tuple[str, frozenset[str]]:
-    plain = text.translate(_PLAIN)
-    return plain, frozenset(plain.split())
 
 
 def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -91,7 +91,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 
 def _omitted(paragraph: Passage) -> Iterator[Finding]:
     """Yield words in braces that the page omits, since Markdown reads them as attributes: ``### Logs of {service}``."""
-    macros = {match.end() for match in MACRO.finditer(paragraph.prose)} if "{" in paragraph.prose else set()
+    macros = {match.end() for match in MACRO.finditer(paragraph.prose)}
     for match in _BRACES.finditer(paragraph.prose):
         words = match["inside"].split()
         if all(map(_PLAIN_WORD.fullmatch, words)) and not _ALLOWED.issuperset(map(str.lower, words)):
