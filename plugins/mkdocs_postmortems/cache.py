@@ -19,12 +19,12 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from datetime import time as time_of_day
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -36,6 +36,8 @@ MOST_LEFT_OVER = 500_000_000
 
 TIDY_EVERY = 3600
 """Seconds. To look at the entries of other branches takes up to a twentieth of a build after an edit."""
+
+Value = TypeVar("Value")
 
 _PACKAGE = __name__.partition(".")[0]
 _LIBRARIES = frozenset(
@@ -97,11 +99,12 @@ def versions(cache: Cache) -> str:
     files = [os.path.join(folder, name) for folder, _, names in os.walk(Path(__file__).parent) for name in names]  # noqa: PTH118
     code = sorted(path for path in files if path.endswith((".py", ".html", ".css", ".js")))
     states = [(path, *_identity(path)) for path in code]
-    content: str | None = cache.get(key := key_of("code", states))
-    if content is None:
-        content = key_of(*(os.path.basename(path).encode() + Path(path).read_bytes() for path in code))  # noqa: PTH119
-        cache.put(key, content)
+    content = cache.get_or_make(key_of("code", states), partial(_content_key, code))
     return key_of(sys.version, sorted(_installed()), content)
+
+
+def _content_key(paths: Iterable[str]) -> str:
+    return key_of(*(os.path.basename(path).encode() + Path(path).read_bytes() for path in paths))  # noqa: PTH119
 
 
 def _identity(path: str) -> tuple[int, int, int, int]:
@@ -169,6 +172,14 @@ class Cache:
         """Return the value under each key."""
         with no_collections():
             return list(map(self.get, keys))
+
+    def get_or_make(self, key: str, make: Callable[[], Value]) -> Value:
+        """Return the value stored under a key, or else make it and store it."""
+        value: Value | None = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
 
     def put(self, key: str, value: object) -> bool:
         """Store a value. Return whether that succeeded.

@@ -8,7 +8,7 @@ a site without reports.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -67,11 +67,8 @@ def overview_parts(
         return parts()[number].run()
 
     name = keys.of("overview parts", day_of(site.now, archive.settings), keys.cards(), keys.figures(), keys.actions())
-    known: Sequence[str] | None = cache.get(name)
-    if known is None:
-        known = [part.key for part in parts()]
-        cache.put(name, known)
-    yield from (Part(partial(make, number), key) for number, key in enumerate(known))
+    its_keys = cache.get_or_make(name, lambda: [part.key for part in parts()])
+    yield from (Part(partial(make, number), key) for number, key in enumerate(its_keys))
 
 
 def _parts_with_keys(archive: Archive, site: Site, keys: PageKeys) -> Iterator[Part]:

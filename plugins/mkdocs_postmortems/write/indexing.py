@@ -22,7 +22,6 @@ from mkdocs_postmortems.publish.search.parts import (
     search_parts,
 )
 from mkdocs_postmortems.publish.search.records import OtherPage
-from mkdocs_postmortems.results import cached_results
 from mkdocs_postmortems.workers import Aside, count_workers, in_background
 from mkdocs_postmortems.write.rendering import Rendering
 
@@ -95,8 +94,7 @@ class Indexing:
         return self._cache.key("index", part.made_of(self._rendering.key))
 
     def _make(self, part: SearchPart, key: str) -> list[StaticFile]:
-        (files,) = cached_results(self._cache, [(key, partial(part.build, self._rendering.whole))], workers=1)
-        return files
+        return self._cache.get_or_make(key, partial(part.build, self._rendering.whole))
 
     def _count_workers(self) -> int:
         return count_workers(self._rendering.project.settings.workers)

@@ -9,7 +9,7 @@ page's HTML is needed, because the files that an earlier build has written are s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -26,6 +26,10 @@ loading so many pages."""
 
 OnReports = Callable[[Sequence[Generated]], None]
 """Called with the files of all reports."""
+Outlines = Mapping[str, Sequence[Generated]]
+"""The files of parts by their keys, each page as an outline."""
+MadePart = tuple[Part, Sequence[Generated]]
+"""A part and its files."""
 
 
 class Rendering:
@@ -36,10 +40,10 @@ class Rendering:
         self.archive = edition_archive(project)
         self._workers = count_workers(project.settings.workers, len(project.reports))
         self._cache = project.cache
-        self._name = self._cache.key("outlines", project.settings.edition)
-        self._kept: dict[str, Part] = {}
+        self._part_of: dict[str, Part] = {}
+        """Where the rest of each outline is, by the page's path."""
         self._last: tuple[str, Sequence[Generated]] = ("", ())
-        self._in_nav: dict[str, Page] = {}
+        """The key and the files of the part that was loaded last."""
 
     def outlines(self, on_progress: OnProgress = silent, on_reports: OnReports | None = None) -> Iterator[Generated]:
         """Yield all files in order. A page without HTML is an outline, which ``whole`` completes.
@@ -48,17 +52,21 @@ class Rendering:
         ``on_progress`` is called with the progress of the parts that are not cached. ``on_reports`` is called with the
         reports' files before the pages over many reports are rendered.
         """
-        known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
-        outlines: dict[str, Sequence[Generated]] = {}
-        parts = report_parts(self.archive, self.site, self._cache, self.project.readings.keys)
-        reports = list(self._render(parts, known, outlines, on_progress))
+        archive, site, cache = self.archive, self.site, self._cache
+        name = cache.key("outlines", self.project.settings.edition)
+        known: Outlines = cache.get(name) or {}
+        parts = report_parts(archive, site, cache, self.project.readings.keys)
+        reports = self._made(parts, known, on_progress)
+        their_files = list(self._published(reports))
         if on_reports:
-            on_reports(reports)
-        parts = list(overview_parts(self.archive, self.site, reports, self._cache))
-        yield from self._render(parts, known, outlines, on_progress)
-        yield from reports
+            on_reports(their_files)
+        parts = list(overview_parts(archive, site, their_files, cache))
+        overviews = self._made(parts, known, on_progress)
+        yield from self._published(overviews)
+        yield from their_files
+        outlines = {part.key: files for part, files in (*reports, *overviews) if part.key and _is_outline(files)}
         if len(outlines.keys() - known.keys()) > _MOST_UNKNOWN:
-            self._cache.put(self._name, outlines)
+            cache.put(name, outlines)
 
     def files(self) -> Iterator[Generated]:
         """Yield all files in order, with complete pages."""
@@ -67,66 +75,43 @@ class Rendering:
 
     def key(self, page: Page) -> str:
         """Return the page's cache key, or "" if it is not cached."""
-        part = self._kept.get(page.path)
+        part = self._part_of.get(page.path)
         return part.key if part else ""
 
     def whole(self, page: Page) -> Page:
-        """Return the page with its HTML and text, from the cache. Render it again if it was deleted meanwhile.
-
-        A page in the navigation is kept: it is asked for twice, and its part of the cache may contain many others.
-        """
-        if page.path not in self._kept or page.html:
+        """Return the page with its HTML and text, from the cache. Render it again if it was deleted meanwhile."""
+        part = self._part_of.get(page.path)
+        if part is None:
             return page
-        if page.path in self._in_nav:
-            return self._in_nav[page.path]
-        part = self._kept[page.path]
         key, files = self._last  # read at once: the search index calls this from other threads
         if key != part.key:
-            files = self._cache.get(part.key) or self._make_again(part)
+            files = self._cache.get_or_make(part.key, part.run)
             self._last = part.key, files
-        found = next(file for file in files if isinstance(file, Page) and file.path == page.path)
-        if found.nav_title:
-            self._in_nav[page.path] = found
-        return found
+        return next(file for file in files if isinstance(file, Page) and file.path == page.path)
 
-    def _make_again(self, part: Part) -> Sequence[Generated]:
-        files = part.run()
-        self._cache.put(part.key, files)
-        return files
-
-    def _render(
-        self,
-        parts: Sequence[Part],
-        known: Mapping[str, Sequence[Generated]],
-        outlines: dict[str, Sequence[Generated]],
-        on_progress: OnProgress,
-    ) -> Iterator[Generated]:
-        """Yield the files of some parts. ``known`` has the outlines of the last build; ``outlines`` gets all."""
+    def _made(self, parts: Sequence[Part], known: Outlines, on_progress: OnProgress) -> list[MadePart]:
+        """Return the files of some parts: as in ``known``, which the last build had, from the cache, or rendered."""
         missing = [number for number, part in enumerate(parts) if not self._is_stored(part.key, known)]
         done = spread(self._make, [parts[number] for number in missing], self._workers, on_progress)
         made = dict(zip(missing, done, strict=True))
-        for number, part in enumerate(parts):
-            files = made.pop(number) if number in made else known.get(part.key)
-            if files is None:
-                files = self._load(part)
-            if part.key and _is_outline(files):
-                outlines[part.key] = files
-            yield from self._published(part, files)
+        found = (made.get(number, known.get(part.key)) for number, part in enumerate(parts))
+        return [(part, self._load(part) if files is None else files) for part, files in zip(parts, found, strict=True)]
 
-    def _is_stored(self, key: str, known: Container[str]) -> bool:
+    def _is_stored(self, key: str, known: Outlines) -> bool:
         """Whether a part is in the cache. One with a known outline may have been deleted: ``whole`` makes it again."""
         if key in known:
             self._cache.keep(key)
             return True
         return self._cache.has(key)
 
-    def _published(self, part: Part, files: Iterable[Generated]) -> Iterator[Generated]:
-        """Yield those of a part's files that may be published, and remember where the rest of each outline is."""
-        for file in files:
-            if isinstance(file, Page) and not file.html:
-                self._kept[file.path] = part
-            if not isinstance(file, CopiedFile) or self.project.may_publish(file.source):
-                yield file
+    def _published(self, parts: Iterable[MadePart]) -> Iterator[Generated]:
+        """Yield the files that may be published, and remember where the rest of each outline is."""
+        for part, files in parts:
+            for file in files:
+                if isinstance(file, Page) and not file.html:
+                    self._part_of[file.path] = part
+                if not isinstance(file, CopiedFile) or self.project.may_publish(file.source):
+                    yield file
 
     def _make(self, parts: Sequence[Part]) -> list[Sequence[Generated]]:
         """Render some parts, and return their files, as outlines if these could be cached."""
@@ -137,6 +122,7 @@ class Rendering:
         return results
 
     def _load(self, part: Part) -> Sequence[Generated]:
+        """Return the files of a part that is in the cache, as outlines. Make one whose entry is damaged."""
         kept = self._cache.get(part.key)
         return part.run() if kept is None else _in_outline(kept)
 
