@@ -12,6 +12,7 @@ from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.publish.cache_keys import ReportKeys
 from mkdocs_postmortems.publish.report.page import ReportPages
+from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Moment, Report, Span
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
@@ -24,15 +25,15 @@ def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def key(*reports: Report) -> str:
+def key(*reports: Report, site: Site = SITE) -> str:
     """Return the key of the first report's page, and compare what is kept of earlier archives with what is made.
 
     The keys of the reports' sources do not change: what they say of each other must be enough.
     """
     archive = build_archive(reports, Settings())
     sources = {report.path: report.id for report in reports}
-    kept = ReportKeys(archive, SITE, Cache(Path()), sources).all()
-    made = ReportKeys(archive, SITE, Cache(Path("elsewhere")), sources)
+    kept = ReportKeys(archive, site, Cache(Path()), sources).all()
+    made = ReportKeys(archive, site, Cache(Path("elsewhere")), sources)
     assert kept == made.all() == list(map(made.of, archive.reports))
     return made.of(reports[0])
 
@@ -83,9 +84,9 @@ def test_a_reports_page_depends_on_what_it_says_of_the_incident_before() -> None
     assert key(new, opened) == key(new, replace(old, actions=(replace(item, text="Warn"),)))
 
 
-def page(*reports: Report) -> str:
+def page(*reports: Report, site: Site = SITE) -> str:
     """Return the content of the first report's page."""
-    return next(iter(ReportPages(build_archive(reports, Settings()), SITE).files(reports[0]))).html  # type: ignore[union-attr]
+    return next(iter(ReportPages(build_archive(reports, Settings()), site).files(reports[0]))).html  # type: ignore[union-attr]
 
 
 def test_a_reports_page_depends_on_which_incident_was_before() -> None:
@@ -97,6 +98,11 @@ def test_a_reports_page_depends_on_which_incident_was_before() -> None:
     earlier, later = (make_report("second", noon + timedelta(hours=hours), cause="capacity") for hours in (-1, 1))
     assert page(new, between, first, earlier) != page(new, between, first, later)
     assert key(new, between, first, earlier) != key(new, between, first, later)
+
+
+def with_link(link: str) -> Report:
+    text = f"---\ntitle: New\nstarted: 2024-05-02\nservices: [mail]\n---\n\n## Issue summary\n\n[Other]({link})\n"
+    return ReportReader(Settings()).read("postmortems/new.md", text.encode())
 
 
 @pytest.mark.parametrize(
@@ -113,10 +119,35 @@ def test_a_reports_page_depends_on_which_incident_was_before() -> None:
 )
 def test_a_reports_page_depends_on_the_addresses_of_reports_that_it_links_to(name: str, link: str) -> None:
     """A link may encode the name of a report's file."""
-    text = f"---\ntitle: New\nstarted: 2024-05-02\nservices: [mail]\n---\n\n## Issue summary\n\n[Other]({link})\n"
-    new = ReportReader(Settings()).read("postmortems/new.md", text.encode())
+    new = with_link(link)
     between = make_report("between", datetime(2024, 5, 1, 18, tzinfo=UTC))
     other, moved = (replace(make_report(id), path=f"postmortems/{name}") for id in ("other", "moved"))
     assert "../other/" in page(new, between, other)
     assert "../other/" not in page(new, between, moved)
     assert key(new, between, other) != key(new, between, moved)
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("guide.md", "guide.md"),
+        ("the plan.tar.gz", "the%20plan.tar.gz"),
+        ("a&b.png", "a&amp;b.png"),
+        ("LICENSE", "LICENSE"),
+        ("v1.2-beta", "v1.2-beta"),
+        ("ä.PDF", "%C3%A4.PDF"),
+    ],
+)
+def test_a_reports_page_depends_on_the_addresses_of_the_sites_own_files_that_it_links_to(name: str, link: str) -> None:
+    report = with_link(f"../docs/{link}")
+    with_file, elsewhere = (replace(SITE, documents={f"docs/{name}": f"{place}/"}) for place in ("here", "there"))
+    assert "../here/" in page(report, site=with_file)
+    assert "../there/" in page(report, site=elsewhere)
+    assert len({key(report, site=site) for site in (SITE, with_file, elsewhere)}) == 3
+
+
+def test_a_reports_page_does_not_depend_on_other_files_of_the_site() -> None:
+    """So a new page of a guide does not render all reports again."""
+    report = with_link("../docs/guide.md")
+    more = replace(SITE, documents={"docs/guide.md": "guide/", "docs/new.md": "new/", "docs/photo.png": "photo.png"})
+    assert key(report, site=more) == key(report, site=replace(SITE, documents={"docs/guide.md": "guide/"}))

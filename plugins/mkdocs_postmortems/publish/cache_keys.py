@@ -22,6 +22,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, started_day
 from mkdocs_postmortems.cache import Cache, key_of, lasting
 from mkdocs_postmortems.publish.files import Extract
+from mkdocs_postmortems.publish.links import figures_address
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.body.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
@@ -29,8 +30,8 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(OPENING)
-_FILE_END = re.compile(r"[a-zA-Z0-9]*\.md\b")
-"""The end of a file's name up to a sign that a link may encode in several ways."""
+_KIND = re.compile(r"\.[a-zA-Z0-9]+$")
+"""The kind of a file, at the end of its name."""
 
 
 class ReportKeys:
@@ -43,14 +44,18 @@ class ReportKeys:
 
     def __init__(self, archive: Archive, site: Site, cache: Cache, sources: Mapping[str, str]) -> None:
         self._archive, self._cache, self._sources = archive, cache, sources
-        self._common = _common(archive, site)
+        self._ends = _FileEnds((*(report.path for report in archive.reports), *site.documents))
+        anywhere = [(path, address) for path, address in sorted(site.documents.items()) if not self._ends.of(path)]
+        self._documents = sorted(site.documents.items())
+        self._common = key_of(_common(archive, site), figures_address(site), anywhere)
         self._today = day_of(site.now, archive.settings)
 
     def all(self) -> list[str]:
         """Return the keys of all reports' pages, in order."""
         if not self._cache.is_on:
             return [""] * len(self._archive.reports)
-        name = self._cache.key("report keys", self._common, self._today, *map(_seen_by_others, self._archive.reports))
+        others = map(_seen_by_others, self._archive.reports)
+        name = self._cache.key("report keys", self._common, self._today, self._documents, *others)
         known: Mapping[str, str] = self._cache.get(name) or {}
         sources = [self._sources[report.path] for report in self._archive.reports]
         keys = [known.get(source) or self.of(each) for source, each in zip(sources, self._archive.reports, strict=True)]
@@ -64,11 +69,11 @@ class ReportKeys:
 
     @cached_property
     def _by_end(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The path and id of each report by the ends of the names in its path."""
+        """The path of each report with its id, and of each other file with its address, by the ends of its names."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for report in self._archive.reports:
-            for end in _file_ends(report.path):
-                found[end].append((report.path, report.id))
+        for path, place in (*((each.path, each.id) for each in self._archive.reports), *self._documents):
+            for end in self._ends.of(path):
+                found[end].append((path, place))
         return found
 
     def of(self, report: Report) -> str:
@@ -88,7 +93,7 @@ class ReportKeys:
             ],
             sorted((report.id, *(each.report.id for each in related)), key=self._archive.places.__getitem__),
             named_titles(text, self._archive),
-            [self._by_end[end] for end in _file_ends(text) if end in self._by_end],
+            [self._by_end[end] for end in self._ends.of(text) if end in self._by_end],
             self._today if _shows_day(report) else None,
         )
 
@@ -142,7 +147,7 @@ def keys_of_facts(report: Report) -> tuple[str, str, str]:
 
 def _common(archive: Archive, site: Site) -> str:
     """Return the key of what all pages depend on."""
-    constant = replace(site, now=_NEVER, extension_configs={})
+    constant = replace(site, now=_NEVER, extension_configs={}, documents={})
     return key_of(archive.settings, constant, lasting(site.extension_configs))
 
 
@@ -152,9 +157,21 @@ def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:
     return [(id, archive.by_id[id].fields.title) for id in named if id in archive.by_id]
 
 
-def _file_ends(text: str) -> list[str]:
-    """Return the ends of the names of Markdown files in a text, whether or not it encodes or escapes them."""
-    return sorted(set(_FILE_END.findall(unquote(text.replace("\\", ""))))) if ".md" in text else []
+class _FileEnds:
+    """Finds the ends of the names of files in texts, up to a sign that a link may encode in several ways.
+
+    Only files of the same kinds as ``paths`` are found, such as ``.md``.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._kinds = sorted({kind.group() for path in paths if (kind := _KIND.search(path))})
+        self._end = re.compile(rf"[a-zA-Z0-9]*(?:{'|'.join(map(re.escape, self._kinds))})\b")
+
+    def of(self, text: str) -> list[str]:
+        """Return the ends in a text, whether or not it encodes or escapes them."""
+        if not any(kind in text for kind in self._kinds):
+            return []
+        return sorted(set(self._end.findall(unquote(text.replace("\\", "")))))
 
 
 def _shows_day(report: Report) -> bool:
