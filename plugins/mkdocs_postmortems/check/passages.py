@@ -40,6 +40,11 @@ class Passage(Struct, frozen=True, dict=True):
             text = _blank_comments(text)
         return _ESCAPE.sub("  ", text) if "\\" in text else text
 
+    @property
+    def is_row(self) -> bool:
+        """Whether its first line may be a row of a table, in which a bar ends a cell."""
+        return self.raw.lstrip(" \t>").startswith("|")
+
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.raw))]

@@ -63,6 +63,11 @@ class Link(Struct, frozen=True):
     """The name that a definition gives to its address."""
 
     @property
+    def is_by_id(self) -> bool:
+        """Whether it names a report: ``[[id]]``."""
+        return self.kind in ("report", "torn")
+
+    @property
     def address(self) -> tuple[int, int]:
         """The line and column of its address, or else of the link."""
         return self.line, self.target_column or self.column
@@ -104,7 +109,7 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
             continue
         if report := _report(paragraph, match.start()):
             end = report.end()
-            is_torn = paragraph.raw.lstrip().startswith("|") and report["rest"].startswith("|")
+            is_torn = paragraph.is_row and report["rest"].startswith("|")
             yield Link(report["id"], *paragraph.place(match.start()), "torn" if is_torn else "report")
         elif match.group() != "]":
             opened.append(match)

@@ -80,6 +80,7 @@ def test_a_link_has_the_place_where_it_is_written(make, diagnose):
         ("[[ nowhere | there ]]", "no report has the id 'nowhere'"),
         ("| a |\n|---|\n| [[nowhere\\|there]] |", "no report has the id 'nowhere'"),
         ("| a |\n|---|\n| [[a|there]] |", "the | in this link ends the table cell"),
+        ("> | a |\n> |---|\n> | [[a|there]] |", "the | in this link ends the table cell"),
         ("[[A]]", "no report has the id 'A'"),
     ],
 )

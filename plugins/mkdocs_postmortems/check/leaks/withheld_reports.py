@@ -115,7 +115,7 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
 def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     """Yield the reports that this one links to by ``[[id]]``, by file or by an address of the archive."""
     for link in subject.links:
-        if link.kind in ("report", "torn"):
+        if link.is_by_id:
             yield from ((link.line, link.column, each) for each in subject.archive.with_key(link.target))
         elif not is_elsewhere(link.target) and (report := brief_at(subject, link.target.partition("#")[0])):
             yield link.line, link.column, report

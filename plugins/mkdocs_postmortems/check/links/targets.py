@@ -54,7 +54,7 @@ _MOST_GUESSES = 100
 def find_unsafe(subject: Subject) -> Iterator[Finding]:
     """``unsafe-url``"""
     for link in subject.links:
-        if link.kind not in ("report", "torn") and (scheme := forbidden_scheme(link.target)):
+        if not link.is_by_id and (scheme := forbidden_scheme(link.target)):
             why, help = _why(scheme, link.target)
             yield Finding(f"this link is not published: {why}", link.line, link.column, help)
         elif _is_active(subject, link):
@@ -101,7 +101,7 @@ def find_absolute(subject: Subject) -> Iterator[Finding]:
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-link``"""
     for link in subject.links:
-        if link.kind in ("report", "torn"):
+        if link.is_by_id:
             yield from _broken_report_link(subject, link)
         elif link.kind == "link":
             yield from _broken_file_link(subject, link)
@@ -125,7 +125,7 @@ def _half_links(subject: Subject) -> Iterator[Finding]:
                 near = guesses[id] = near_ids(subject, id)
             if near:
                 label = match["label"] or match["text"] or ""
-                bar = "" if not label else r"\|" if passage.raw.lstrip(" >").startswith("|") else "|"
+                bar = "" if not label else r"\|" if passage.is_row else "|"
                 message = f"{passage.raw[start : match.end()]} is not a link, so the page shows it as text"
                 yield Finding(message, *passage.place(start), f"write [[{near[0]}{bar}{label}]]")
 
