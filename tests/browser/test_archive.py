@@ -186,7 +186,8 @@ def test_a_range_of_months_narrows_and_its_counts_follow(archive: Page) -> None:
     archive.reload()
     count(archive, "0 of 24 incidents")
     expect(start).to_have_value("2023-11")
-    archive.get_by_role("button", name="Remove From Nov 2023").click()
+    expect(archive.locator(".pm-remove")).to_have_text(["2022", "To Nov 2023", "From Jul 2023"])
+    archive.get_by_role("button", name="Remove To Nov 2023").click()
     count(archive, "6 of 24 incidents")
     expect(start).to_have_value("")
     archive.go_back()
@@ -862,6 +863,23 @@ def test_the_list_works_with_instant_navigation(page: Page, instant: str) -> Non
     page.go_back()
     count(page, "23 incidents")
     assert page.evaluate("window.still") is True
+
+
+def test_a_reader_who_comes_back_by_instant_navigation_is_where_they_were(page: Page, instant: str) -> None:
+    """As where each page is loaded."""
+    page.goto(f"{instant}incidents/?sort=oldest")
+    page.wait_for_function("url => performance.getEntriesByName(url)[0]?.responseEnd", arg=f"{instant}sitemap.xml")
+    cards = page.locator(".pm-cards .pm-card")
+    page.get_by_role("button", name="Show more").click()
+    expect(cards).to_have_count(23)
+    cards.last.scroll_into_view_if_needed()
+    top = page.evaluate("window.still = scrollY")
+    cards.last.get_by_role("link").first.click()
+    expect(page.locator(".pm-report")).to_be_visible()
+    page.go_back()
+    expect(cards).to_have_count(23)
+    page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
+    assert page.evaluate("window.still") == top
 
 
 def test_a_list_that_has_started_does_not_wait_for_the_script_before_it(page: Page, instant: str) -> None:

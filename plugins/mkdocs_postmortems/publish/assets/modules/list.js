@@ -20,6 +20,9 @@ const NOTHING = { total: 0, next: async () => [] }
 const PHASES = { u: "undetected", r: "responding", c: "recovering", d: "undetected-responding", m: "responding-recovering", w: "whole" }
 
 let ending = new AbortController()
+let isBack = performance.getEntriesByType("navigation")[0].type !== "navigate" // whether the next list that starts was shown before
+
+addEventListener("popstate", () => { isBack = true }) // the theme swaps pages then, too
 
 export function startList(root) {
   if (root.classList.contains("pm-ready")) return
@@ -124,9 +127,9 @@ class List {
     try {
       const place = JSON.parse(sessionStorage.getItem(KEPT + location.href))
       sessionStorage.removeItem(KEPT + location.href)
-      const [{ type }] = performance.getEntriesByType("navigation")
-      if (type !== "navigate" && !this.isPlain()) this.place = place
+      if (isBack && !this.isPlain()) this.place = place
     } catch { /* there is none */ }
+    isBack = false
   }
 
   /** Shows the results that the reader saw before, and scrolls to where they were. */
@@ -152,8 +155,11 @@ class List {
 
   /** Returns a value for readers where nothing names its facet, as `value_title` in `texts/facets.py` does. */
   titleOf(facet, value) {
-    if (facet === FROM) return this.say("filter_from", { month: this.monthOf(value) })
-    if (facet === TO) return this.say("filter_to", { month: this.monthOf(value) })
+    if (facet === FROM || facet === TO) {
+      const months = [FROM, TO].flatMap((end) => [...this.chosen.get(end) ?? []])
+      const isFrom = (facet === FROM) === (months.length < 2 || months[0] <= months[1]) // the order of the ends does not matter
+      return this.say(isFrom ? "filter_from" : "filter_to", { month: this.monthOf(value) })
+    }
     const part = this.root.querySelector(`[data-pm-facet="${facet}"]`)
     const label = labelOf(part, value)
     return part.dataset.pmName ? this.say("named_value", { name: part.dataset.pmName, value: label }) : label
@@ -649,12 +655,14 @@ class List {
     })
     this.on(window, "popstate", () => {
       if (!this.root.isConnected) return
+      isBack = location.href.split(/[?#]/)[0] !== this.here // else it is a step of this list
       this.endPause()
       this.typing = false
       this.readAddress()
       this.show()
     })
     this.on(window, "pagehide", () => this.keepPlace())
+    this.on(window, "click", () => this.keepPlace(), { capture: true }) // where the theme swaps pages, nothing else tells before
     this.on(window, "keydown", (event) => this.press(event), { capture: true })
   }
 
