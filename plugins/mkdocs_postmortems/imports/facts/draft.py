@@ -14,7 +14,6 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
-from mkdocs_postmortems.imports.facts.texts import names_of_services, persons, short_texts
 from mkdocs_postmortems.imports.layout.headings import Layout
 from mkdocs_postmortems.imports.text.calendar import Calendar
 from mkdocs_postmortems.imports.text.heading_words import bare, heads_actions, rank_of, whole_words
@@ -26,8 +25,6 @@ from mkdocs_postmortems.read.timeline.dating import TimeContext
 from mkdocs_postmortems.read.timeline.heads import POSTED
 from mkdocs_postmortems.settings import Settings
 
-LISTS = {"services": names_of_services, "authors": persons, "tags": short_texts, "teams": short_texts}
-"""Facts that are lists, each with what makes one of a value."""
 OPENING = "opening"
 """The place of a post's day: its first paragraphs."""
 _FIRST_PARAGRAPHS = 2
@@ -159,6 +156,10 @@ class Draft(Text):
         """Add a field that was found on a line of the body; on line 0, in the file's name."""
         has_line = line or where == "front matter"
         self.facts.add(name, value, shown, self.source_line(line) if has_line else 0, where)
+
+    def doubt(self, line: int, what: str) -> None:
+        """Say that a value on a line of the body may be wrong."""
+        self.facts.doubts.append((self.source_line(line), what))
 
     def source_line(self, line: int) -> int:
         """Return the line of the source that is this one of the body."""

@@ -238,9 +238,7 @@ def _doubt_early_start(draft: Draft, found: ToldTime) -> None:
     event = draft.times.get("event")
     if event and event.moment.at.date() - found.moment.at.date() > timedelta(days=1):
         first, told = event.moment.at.date(), draft.calendar.written(found.moment)
-        draft.facts.doubts.append(
-            (draft.source_line(found.line), f"started {told!r} is before all events, from {first} on")
-        )
+        draft.doubt(found.line, f"started {told!r} is before all events, from {first} on")
 
 
 def _doubt_title(draft: Draft) -> None:
@@ -250,10 +248,8 @@ def _doubt_title(draft: Draft) -> None:
         return
     if (day.year == named.year) != (day.month == named.month):
         what = "month" if day.year == named.year else "year"
-        line = draft.source_line(draft.day.line)
-        draft.facts.doubts.append(
-            (line, f"'{day}' in the title is in another {what} than '{named}' in the file's name")
-        )
+        told = f"'{day}' in the title is in another {what} than '{named}' in the file's name"
+        draft.doubt(draft.day.line, told)
 
 
 def _labelled_start(draft: Draft) -> ToldTime | None:

@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_postmortems.imports.document import form_of
-from mkdocs_postmortems.imports.facts.draft import ADDRESS, LISTS, Draft
+from mkdocs_postmortems.imports.facts.draft import ADDRESS, Draft
 from mkdocs_postmortems.imports.facts.own_fields import as_declared, own_name
 from mkdocs_postmortems.imports.facts.text_facts import IMPACT
-from mkdocs_postmortems.imports.facts.texts import one_line, say_the_same
+from mkdocs_postmortems.imports.facts.texts import LISTS, one_line, say_the_same
 from mkdocs_postmortems.imports.text.labels import Label, fact_of
 from mkdocs_postmortems.imports.text.words import OF_INCIDENT
 from mkdocs_postmortems.read.body.inline import plain

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_postmortems.imports.facts.draft import LISTS, Draft, Found
+from mkdocs_postmortems.imports.facts.draft import Draft, Found
 from mkdocs_postmortems.imports.facts.severities import site_severity
-from mkdocs_postmortems.imports.facts.texts import one_line, say_the_same, without_mail
+from mkdocs_postmortems.imports.facts.texts import LISTS, one_line, say_the_same, without_mail
 from mkdocs_postmortems.imports.text.labels import Label
 from mkdocs_postmortems.imports.text.words import NO_VALUE
 from mkdocs_postmortems.read.body.inline import plain
@@ -73,5 +73,4 @@ def _severity(draft: Draft, text: str, label: Label) -> None:
         told = severity if say_the_same(text, severity) else f"{severity}, written {text!r}"
         draft.add("severity", severity, told, label.line, label.where)
     elif "severity" not in draft.facts.fields:
-        line = draft.source_line(label.line)
-        draft.facts.doubts.append((line, f"severity {text!r} is not for certain one of the site's; not taken"))
+        draft.doubt(label.line, f"severity {text!r} is not for certain one of the site's; not taken")

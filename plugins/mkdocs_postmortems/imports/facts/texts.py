@@ -82,6 +82,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+LISTS = {"services": names_of_services, "authors": persons, "tags": short_texts, "teams": short_texts}
+"""Facts that are lists, each with what makes one of a value."""
+
+
 def say_the_same(one: str, other: str) -> bool:
     """Whether two texts have the same letters and figures, whatever punctuation and ``and`` they have."""
     return _letters(one) == _letters(other)
