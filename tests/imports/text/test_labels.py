@@ -109,6 +109,25 @@ def test_several_labels_with_commas_between_them() -> None:
     assert labels("**Services:** login, **all** of web") == [("services", "login, **all** of web", 1)]
 
 
+def test_several_labels_side_by_side() -> None:
+    """In bold, a space or a dash between them is enough; else a bar, and only if the first two stand for facts."""
+    told = [("started", "2023-10-15 14:00 UTC", 1), ("resolved", "15:10 UTC", 1)]
+    for line in (
+        "**Start:** 2023-10-15 14:00 UTC **End:** 15:10 UTC",
+        "**Start:** 2023-10-15 14:00 UTC — **End:** 15:10 UTC",
+        "Start: 2023-10-15 14:00 UTC | End: 15:10 UTC",
+    ):
+        assert labels(line) == told
+    assert labels("Services: login | web: all pages") == [("services", "login | web: all pages", 1)]
+    assert labels("**Impact:** see **all** of it") == [("impact", "see **all** of it", 1)]
+
+
+def test_names_of_the_time_from_start_to_end() -> None:
+    """Also with a hyphen."""
+    for name in ("Start-End", "Window (UTC)", "Affected period"):
+        assert labels(f"**{name}:** 2023-10-15 14:00 - 15:10") == [("date", "2023-10-15 14:00 - 15:10", 1)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -63,8 +63,11 @@ _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are stated in sentences: part of a sentence would say something else."""
 _TIMES = frozenset({"date", "time", "duration", *TIME_FIELDS})
 _SEVERAL = re.compile(r"(?<![ \t])[ \t]+[|·•][ \t]+(?=\*\*|__)")
-_LISTED = re.compile(r"[,;][ \t]+(?=\*\*|__)")
-_BOLD_LABEL = re.compile(r"[ \t]*(?:[-*+>][ \t]+)?(?:\*\*|__)[^*_]{2,50}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])")
+_BOLD = r"(?:\*\*|__)[^*_]{2,50}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]?[:：])"
+_LISTED = re.compile(rf"(?:[,;]|[ \t][-–—])?[ \t]+(?={_BOLD})")
+_BOLD_LABEL = re.compile(rf"[ \t]*(?:[-*+>][ \t]+)?{_BOLD}")
+_PIPED = re.compile(r"(?<![ \t|])[ \t]+[|·•][ \t]+(?![ \t|])")
+_PLAIN_LABEL = re.compile(r"[ \t]*(?:[-*+>][ \t]+)?(?P<name>[^\W\d_][\w /-]{1,30}):[ \t]+\S")
 _CLOSES = re.compile(r"\w(?:\*{1,2}|__)(?:\W|$)")
 """The end of emphasis within a value, which has no marks around all of it: ``**Critical** - nobody can log in``."""
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
@@ -141,12 +144,19 @@ def _of_line(text: Text, at: int) -> Iterator[Label]:
 
 
 def _side_by_side(line: str) -> list[str]:
-    """Return the pieces of a line with several labels: ``**Severity:** SEV1 | **Status:** resolved``; else none."""
+    """Return the pieces of a line with several labels: ``**Severity:** SEV1 | **Status:** resolved``; else none.
+
+    Names that are not bold need a bar or a dot between them, and the first two must stand for facts.
+    """
     pieces = [_without_emphasis(piece) for piece in _SEVERAL.split(line)]
     if len(pieces) > 1:
         return pieces
     listed = _LISTED.split(line)
-    return listed if len(listed) > 1 and all(map(_BOLD_LABEL.match, listed)) else []
+    if len(listed) > 1 and all(map(_BOLD_LABEL.match, listed)):
+        return listed
+    piped = _PIPED.split(line)
+    names = [match["name"] for piece in piped if (match := _PLAIN_LABEL.match(piece))]
+    return piped if 1 < len(piped) == len(names) and all(map(fact_of, names[:2])) else []
 
 
 def _of_pieces(pieces: Sequence[str], number: int) -> Iterator[Label]:

@@ -30,10 +30,11 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "date": (
         "date", "dates", "day", "date and time", "date/time", "datetime",
-        "start/end", "start / end", "start - end", "start – end", "start–end", "start and end",
+        "start/end", "start / end", "start - end", "start – end", "start–end", "start end", "start and end",
         "start time / end time", "start time/end time", "when", "when did it happen", "occurred", "date of occurrence",
         "happened", "incident on", "period", "timeframe", "time frame", "time range", "incident window",
-        "impact window", "outage window", "datum", "zeitraum", "zeitpunkt", "fecha", "fecha del incidente", "data",
+        "impact window", "outage window", "window", "affected period", "incident period", "outage period",
+        "datum", "zeitraum", "zeitpunkt", "fecha", "fecha del incidente", "data",
         "date de l'incident", "日付", "日時", "発生日", "期間", "発生期間", "date et heure", "fecha y hora",
         "data e hora", "data do incidente", "data dell'incidente", "datum des vorfalls", "日期", "故障日期",
         "事故日期", "发生日期", "故障时间", "事故时间", "일자", "날짜", "일시", "발생일", "дата", "дата инцидента",
@@ -42,7 +43,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "time": ("time", "time of day", "uhrzeit", "heure", "hora", "horário", "orario", "時刻", "时间", "время"),
     "detected": (
         "detected", "detection", "first seen", "team aware", "discovered", "identified at", "reported", "alerted at",
-        "noticed", "time to first alert", "erkannt", "entdeckt", "検知", "検知日時", "検知時刻", "détecté",
+        "noticed", "time to first alert", "first alert", "erkannt", "entdeckt", "検知", "検知日時", "検知時刻",
+        "détecté",
         "détecté à", "détecté le", "détection", "heure de détection", "detectado", "detección", "hora de detección",
         "detectado em", "detecção em", "detectado às", "detecção", "hora da detecção", "发现时间", "首次发现时间",
         "primeiro visto", "检测时间", "告警时间", "検出日時", "発見日時", "감지 시각", "감지 시간", "감지",
