@@ -897,9 +897,20 @@ def test_other_headers_are_left_alone(header: str) -> None:
     assert read_actions(lines, classify(lines).kinds, 10).problems == ()
 
 
+def test_an_item_that_is_no_longer_needed_is_not_open() -> None:
+    """Although its status begins with "no", which alone is one of open items."""
+    rows = "| Action | Status |\n|---|---|\n| a | No longer needed |\n| b | not required (v3) |\n| c | No |"
+    assert [item.status for item in actions(rows).items] == ["not doing", "not doing", "open"]
+
+
 @pytest.mark.parametrize(
     ("due", "day"),
-    [("2024-04", "2024-04-30"), ("20240430", "2024-04-30"), ("Q2 2024", "2024-06-30"), ("2024-Q4", "2024-12-31")],
+    [
+        *(("2024-04", "2024-04-30"), ("20240430", "2024-04-30"), ("Q2 2024", "2024-06-30"), ("2024-Q4", "2024-12-31")),
+        *(("April 2024", "2024-04-30"), ("end of April 2024", "2024-04-30"), ("fin avril 2024", "2024-04-30")),
+        *(("2024-04-30 EOD", "2024-04-30"), ("2024-04-30?", "2024-04-30"), ("2024–04–30", "2024-04-30")),
+        *(("2024-04-30 (was 2024-03-31)", "2024-04-30"), ("~~2024-03-31~~ 2024-04-30", "2024-04-30")),
+    ],
 )
 def test_a_period_is_offered_as_its_last_day(due: str, day: str) -> None:
     """A due date is a day."""

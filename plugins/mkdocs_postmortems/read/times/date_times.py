@@ -15,6 +15,7 @@ from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.times.days import MONTHS
 from mkdocs_postmortems.read.times.zones import SEASONAL, UTC_ZONE, TimeRefused, Zone, offset_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
@@ -31,6 +32,14 @@ _PERIOD = pattern(
     r"|Q(?P<nth>[1-4])[ /-]?(?P<last>(?:19|20)\d\d)",
     re.ASCII | re.IGNORECASE,
 )
+_NAMED_MONTH = pattern(
+    r"(?:(?:by|the|end|of|ende|fin|de|eind|fine|fim)[ ]){0,4}(?P<month>[^\W\d_]{3,10})\.?(?:[ ]de)?[ ](?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+"""``January 2027``, ``end of January 2027``"""
+_DASHES = pattern("[\u2010-\u2015\u2212]")
+_WITHDRAWN = pattern(r"~~[^~]*~~|[(][^()]*[)]")
+"""An earlier date that is struck out, and a remark."""
 _WEEK_DATE = pattern(r"(\d{4})-?W(\d\d)-?([1-7])(?!\d)", re.ASCII)
 _OFFSET = pattern(r"[+-]\d\d:?\d\d|Z")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -97,7 +106,8 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(text.strip())
     except ValueError as error:
         raise TimeRefused("bad-due-date", f"{excerpt(text)!r} does not exist: {error}", _last_day(text)) from error
-    meant = meant_day(text) or _last_day_of(text.strip())
+    plain = _DASHES.sub("-", _WITHDRAWN.sub("", text)).strip(" ?")
+    meant = "" if _SHORT_YEAR.fullmatch(plain) else meant_day(plain) or _last_day_of(plain) or _only_day_in(plain)
     help = f"write {meant}" if meant else "write year, month and day, as in 2023-11-01"
     raise TimeRefused("bad-due-date", f"{excerpt(text)!r} is not a date", help)
 
@@ -107,8 +117,20 @@ def meant_day(text: str) -> str:
     return _as_in_a_timeline(text).partition(" ")[0]
 
 
+def _only_day_in(text: str) -> str:
+    """Return the day that a text has among other words, if it is the only one: ``2024-04-30 EOD``; or ""."""
+    found = re.findall(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", text, re.ASCII)
+    try:
+        return date.fromisoformat(found[0]).isoformat() if len(found) == 1 else ""
+    except ValueError:
+        return ""
+
+
 def _last_day_of(text: str) -> str:
     """Return the last day of a month or quarter, or a day written without hyphens: ``2024-04``, ``Q2 2024``; or ""."""
+    if (named := _NAMED_MONTH.fullmatch(text)) and (month := MONTHS.get(named["month"].casefold())):
+        year = int(named["year"])
+        return date(year, month, monthrange(year, month)[1]).isoformat()
     match = _PERIOD.fullmatch(text)
     if match is None:
         return ""
