@@ -248,6 +248,14 @@ def test_the_words_for_the_second_day_in_several_languages(word: str) -> None:
     assert times(f"**15 October**\n\n- 14:00 a\n\n**{word}**\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
 
 
+def test_two_numbers_in_a_heading_are_a_day() -> None:
+    """As in a table's column of times; elsewhere they may be a fraction."""
+    assert times("- 14:00 a\n\n### 16/10\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
+    assert times("- 14:00 a\n\n### **10/16**\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
+    assert times("- 14:00 a\n\n### 40/60\n\n- 15:00 b") == ["10-15 14:00", "10-15 15:00"]
+    assert times("- 14:00 a\n\n### 3/4 of the pods\n\n- 15:00 b") == ["10-15 14:00", "10-15 15:00"]
+
+
 def test_a_portuguese_ordinal_is_no_weekday() -> None:
     """``segunda`` is also the second one."""
     assert events("- 2023-10-15 14:00 segunda falha") == [("10-15 14:00", "segunda falha")]

@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.body.tables import split_row
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timeline.kinds import label_word
 from mkdocs_postmortems.read.timeline.likely_times import settle_likely
-from mkdocs_postmortems.read.timeline.timetable import Columns, Row
+from mkdocs_postmortems.read.timeline.timetable import Columns, Row, read_day_alone
 from mkdocs_postmortems.read.timeline.unread_times import find_counts, find_mistakes
 from mkdocs_postmortems.read.times.line_times import (
     Head,
@@ -137,6 +137,7 @@ class _Finder:
         if block.kind == "heading":
             title = cut_internal(block.title(self.lines))[0]
             head = read_head(title) or read_bracketed(title[:_LONGEST_TITLE]) or read_labelled(title)
+            head = head or read_day_alone(title)
             head = None if head and head.shape[0] == "label" and not head.stamp.timed else head
         elif block.kind == "item":
             text = cut_internal(block.title(self.lines))[0]

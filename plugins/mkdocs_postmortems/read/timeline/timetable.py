@@ -152,7 +152,7 @@ class _Column(NamedTuple):
         """Whether its header says that it holds days, or all its cells begin with one alone."""
         if _DAY_COLUMN.match(self.name):
             return True
-        heads = [read_head(cell) or _read_day_alone(cell) for cell in self.cells[:_SAMPLE] if not _NO_TIME.match(cell)]
+        heads = [read_head(cell) or read_day_alone(cell) for cell in self.cells[:_SAMPLE] if not _NO_TIME.match(cell)]
         return bool(heads) and all(head and head.stamp.one_day and not head.stamp.timed for head in heads)
 
     def repeats(self, other: _Column) -> bool:
@@ -309,7 +309,7 @@ class Columns(Struct):
 
     def _read_time(self, cell: str, is_end: bool = False) -> tuple[Head | None, TimeRefused | None]:
         """Return the time in a cell, and what is wrong with it."""
-        head = read_head(cell) or (_read_day_alone(cell) if self.named else None)
+        head = read_head(cell) or (read_day_alone(cell) if self.named else None)
         like = read_possible_time(cell) if head is None and self.named else None
         head = like.head if like is not None else head
         unread = find_typo(head, cell)
@@ -346,8 +346,8 @@ class Columns(Struct):
         return BREAK.sub(" ", text) if "<" in text else text
 
 
-def _read_day_alone(cell: str) -> Head | None:
-    """Read ``10/28`` if it fills a time cell: elsewhere it may be a fraction."""
+def read_day_alone(cell: str) -> Head | None:
+    """Read ``10/28`` if it fills a time cell or a heading: elsewhere it may be a fraction."""
     day = read_numeric_day(cell.strip("*_`[]() "))
     return Head(Stamp(day), "", cell) if day else None
 
@@ -391,4 +391,4 @@ def _is_time(cell: str, dotted: bool) -> bool:
         return head is not None
     like = read_possible_time(cell)
     is_likely = like is not None and (like.head is not None or (":" in cell and not like.ahead))
-    return is_likely or _read_day_alone(cell) is not None or find_typo(None, cell) is not None
+    return is_likely or read_day_alone(cell) is not None or find_typo(None, cell) is not None
