@@ -108,6 +108,7 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
         "[[ two words ]] and [[ -f x || -f y ]]",
         "`[[nowhere]]` and [[ -f x ]]",
         "[x](graph%2Epng)",
+        "[x](graph&#46;png) and [y](b&#46;md#timeline)",
         "x[[1]], row_[[i]] and f()[[2]]",
         "done.[[1]](#timeline)",
         "[comment]: <> (what nobody sees)",

@@ -117,7 +117,7 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     for link in subject.links:
         if link.is_by_id:
             yield from ((link.line, link.column, each) for each in subject.archive.with_key(link.target))
-        elif not is_elsewhere(link.target) and (report := brief_at(subject, link.target.partition("#")[0])):
+        elif not is_elsewhere(link.target) and (report := brief_at(subject, link.target)):
             yield link.line, link.column, report
     for passage in subject.text:
         for match in _WEB_ADDRESS.finditer(passage.raw) if "://" in passage.raw else ():

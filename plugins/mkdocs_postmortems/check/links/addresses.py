@@ -7,7 +7,6 @@ what they reveal.
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -51,6 +50,12 @@ def is_elsewhere(target: str) -> bool:
     )
 
 
+def divided(target: str) -> tuple[str, str]:
+    """Return a target's path and what follows its ``#``, which is no part of a character reference: ``a&#45;b.md``."""
+    path, _, fragment = decode_references(target).partition("#")
+    return path.partition("?")[0], fragment
+
+
 def leads_to_file(target: str) -> bool:
     """Return whether a target is a file of the project, and not a place on the page either."""
     return not (is_elsewhere(target) or target.startswith("#"))
@@ -77,20 +82,20 @@ def _published_file(subject: Subject, target: str) -> str:
     return path if is_published else ""
 
 
-def brief_at(subject: Subject, path: str) -> Brief | None:
-    """Return the brief of the report that a link's path leads to; ``None`` for any other path."""
-    return subject.archive.at(path_of(subject, path)) if path else None
+def brief_at(subject: Subject, target: str) -> Brief | None:
+    """Return the brief of the report that a target leads to; ``None`` for any other target."""
+    return subject.archive.at(path_of(subject, target)) if divided(target)[0] else None
 
 
-def report_at(subject: Subject, path: str) -> Report | None:
-    """Return that report in full; for the path "", the report under check."""
-    other = brief_at(subject, path)
+def report_at(subject: Subject, target: str) -> Report | None:
+    """Return that report in full; for a target without a path, the report under check."""
+    other = brief_at(subject, target)
     if other is None:
-        return None if path else subject.report
+        return None if divided(target)[0] else subject.report
     return subject.report if other.path == subject.report.path else subject.archive.report(other.path)
 
 
 def path_of(subject: Subject, target: str) -> str:
     """Return the path that a target names, relative to the project's folder."""
-    path = unquote(decode_references(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
+    path = unquote(divided(target)[0]).replace("\\", "")
     return posixpath.normpath(posixpath.join(posixpath.dirname(subject.report.path), path))

@@ -13,7 +13,7 @@ from itertools import dropwhile
 from typing import Any
 from urllib.parse import unquote
 
-from mkdocs_postmortems.check.links.addresses import is_elsewhere, report_at
+from mkdocs_postmortems.check.links.addresses import divided, is_elsewhere, report_at
 from mkdocs_postmortems.check.passages import read_paragraphs
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -54,8 +54,8 @@ def moved_anchors(report: Report) -> frozenset[str]:
 def anchored_links(subject: Subject) -> Iterator[tuple[Link, Report, str]]:
     """Yield the links to an anchor of a report, with that report and the anchor."""
     for link in subject.links:
-        path, _, fragment = link.target.partition("#")
-        if fragment and not is_elsewhere(link.target) and (report := report_at(subject, path)):
+        _, fragment = divided(link.target)
+        if fragment and not is_elsewhere(link.target) and (report := report_at(subject, link.target)):
             yield link, report, unquote(fragment)
 
 
@@ -90,9 +90,8 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         if anchor not in anchors:
             near = _near_anchors(anchor, anchors)
             where = "this report" if report is subject.report else report.path
-            written = link.target.partition("#")[2]
             yield Finding(
-                f"{where} has no heading or anchor {excerpt('#' + written)!r}",
+                f"{where} has no heading or anchor {excerpt('#' + divided(link.target)[1])!r}",
                 link.line,
                 link.column,
                 f"did you mean #{near[0]}?"

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from mkdocs_postmortems.check.answers.whole import identity
 from mkdocs_postmortems.check.links.addresses import (
+    divided,
     forbidden_scheme,
     is_elsewhere,
     leads_to_file,
@@ -22,7 +23,6 @@ from mkdocs_postmortems.check.links.images import is_image
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level, excerpt
-from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.read.body.links import HALF_SCHEME, meant_address
 from mkdocs_postmortems.read.ids import ID
 from mkdocs_postmortems.read.patterns import pattern
@@ -193,7 +193,7 @@ def _missing(subject: Subject, link: Link, what: str) -> Finding | None:
     if not leads_to_file(link.target):
         return None
     path = path_of(subject, link.target)
-    names_folder = re.split(r"[?#]", link.target, maxsplit=1)[0].endswith("/")  # no file is at chart.png/
+    names_folder = divided(link.target)[0].endswith("/")  # no file is at chart.png/
     if names_folder or not subject.archive.has_file(path):
         message = f"there is no {what} at {excerpt(link.target)!r}"
         return Finding(message, *link.address, _help(subject, path, link.target))
@@ -226,7 +226,7 @@ def _moved_files(subject: Subject, target: str) -> list[str]:
     Windows writes them with backslashes.
     """
     here = posixpath.dirname(subject.report.path)
-    written = re.split(r"[?#]", unquote(decode_references(target)), maxsplit=1)[0].replace("\\", "/")
+    written = unquote(divided(target)[0]).replace("\\", "/")
     name = posixpath.basename(written)
     stem = posixpath.splitext(posixpath.basename(subject.report.path))[0]
     folders = (posixpath.join(here, posixpath.dirname(written)), here, posixpath.dirname(here), f"{here}/{stem}")
