@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish import render
-from mkdocs_postmortems.publish.files import Generated
+from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.report import page as report_page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
@@ -141,6 +141,15 @@ def test_all_edits_in_sequence(project: Project) -> None:
     for edit in EDITS.values():
         edit(project)
         assert project.build() == project.build(cache="")
+
+
+def test_a_related_report_that_becomes_public_is_named_in_the_public_edition(project: Project) -> None:
+    project.settings = replace(project.settings, edition="public")
+    project.write(0, related="[r-4]")
+    for visibility in ("internal", "public", "internal"):
+        project.write(4, visibility=visibility, title="A printer smokes", services="[printer]", cause="fire")
+        (page,) = (file for file in project.build() if isinstance(file, Page) and file.address == "incidents/r-0/")
+        assert ("r-4/" in page.html) is (visibility == "public")
 
 
 def note_rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:

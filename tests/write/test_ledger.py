@@ -57,6 +57,12 @@ def test_all_files_of_a_part_are_found(tmp_path: Path) -> None:
     assert ledger.files_of(["part", "newer", "unknown"]) == {"part": {"one", "two"}, "newer": {"one"}}
 
 
+def test_of_two_builds_with_the_same_inputs_the_last_one_tells_which_files_there_are(tmp_path: Path) -> None:
+    write(tmp_path, one=Written((10, 1), "part"), two=Written((20, 1), "part"))
+    write(tmp_path, one=Written((10, 2), "part"))
+    assert Ledger(Cache(tmp_path), "abc").files_of(["part"]) == {"part": {"one"}}
+
+
 def test_without_a_cache_nothing_is_remembered() -> None:
     ledger = Ledger(Cache(None), "")
     ledger.close({"page": Written((10, 1), "a", SCRIPTS)})

@@ -108,3 +108,13 @@ def test_outlines_are_written_again_once_many_have_changed(folder: Path, monkeyp
     again = rendering_of(folder)
     assert pages_of(again) == pages
     assert written.count(outlines) == 1
+
+
+def test_entries_that_are_not_read_are_still_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So they are not deleted as those of another branch, even if the outlines of their pages are known."""
+    monkeypatch.setattr(module, "_MOST_UNKNOWN", 0)
+    pages_of(rendering_of(folder))
+    rendering = rendering_of(folder)
+    pages = pages_of(rendering)
+    rendering.project.cache.tidy(most=0, every=0)
+    assert all(map(rendering.project.cache.has, map(rendering.key, pages)))

@@ -413,7 +413,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 self.output.write_part(key, files)
             for file in self.indexing.companions():
                 self.output.write(file)
-        self.output.clear_index()
+        self.output.clear()
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:

@@ -80,15 +80,16 @@ class Output:
         """Write a file."""
         self._write(file.path, file.content, "")
 
-    def clear_index(self) -> None:
-        """Delete the former site's files of the search index that were not written again, and folders without any."""
-        index = index_folder(self._site)
-        for name in self._kept:
-            if name.startswith(index) and name not in self._written:
-                (self._folder / name).unlink()
-                with contextlib.suppress(OSError):  # from the first one on that is not empty
-                    for folder in (self._folder / name).parents:
-                        folder.rmdir()
+    def clear(self) -> None:
+        """Delete the former site's files that were not written again, and folders without any.
+
+        These are of the search index: all others that were taken over have been written by now.
+        """
+        for name in self._kept.keys() - self._written.keys():
+            (self._folder / name).unlink()
+            with contextlib.suppress(OSError):  # from the first one on that is not empty
+                for folder in (self._folder / name).parents:
+                    folder.rmdir()
 
     def _is_kept(self, name: str, made_of: str) -> bool:
         """Return whether the former site's file stays, because it has the same inputs; remember it if so."""

@@ -126,3 +126,23 @@ def test_the_language_of_the_index_does_not_depend_on_the_cache() -> None:
     parts, again = (search_parts(pages, archive, SITE) for pages in (whole, outline))
     found = [[(part.language, page.address) for part in each for page in part.pages] for each in (parts, again)]
     assert found[0] == found[1] == [("en", "incidents/"), ("en", "incidents/b/"), ("ja", "incidents/a/")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"folder": "2/"},
+        {"language": "de"},
+        {"others": (OtherPage("guide/", "Guide", "<p>Other words</p>"),)},
+        {"pages": ()},
+    ],
+)
+def test_a_part_with_other_files_is_made_of_something_else(change: dict[str, object]) -> None:
+    """``made_of`` is its cache key. Of a page, its own key is enough."""
+    report = make_report()
+    guide = OtherPage("guide/", "Guide", "<p>Words</p>")
+    (part,) = search_parts([page_of(report)], make_archive(report), SITE, [guide])
+    changed = replace(part, **change)
+    assert part.build() != changed.build()
+    assert part.made_of(lambda page: page.address) != changed.made_of(lambda page: page.address)
+    assert part.made_of(lambda page: page.address) != part.made_of(lambda page: "other")
