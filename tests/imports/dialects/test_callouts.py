@@ -38,6 +38,8 @@ def rewrite(text: str) -> str:
         ('{{% alert title="Mind" color="primary" %}}', "{{% /alert %}}", '!!! info "Mind"'),
         ('{{< admonition tip "A title" >}}', "{{< /admonition >}}", '!!! tip "A title"'),
         ('{{< details "More of it" >}}', "{{< /details >}}", '??? note "More of it"'),
+        ('{{< details "Warning" >}}', "{{< /details >}}", '??? note "Warning"'),
+        ("<Accordion>", "</Accordion>", '??? note "Accordion"'),
         ('<Callout type="warning">', "</Callout>", "!!! warning"),
         ('<Note title="Mind">', "</Note>", '!!! note "Mind"'),
         ('<Accordion title="More">', "</Accordion>", '??? note "More"'),

@@ -133,13 +133,10 @@ class _Work(Struct):
             return None
         if name in _WRAPPERS:
             return _Box("", "", title, at, last)
-        if name in _FOLDS:
-            return _Box("???", "note", title or " ".join(tag.words) or tag.name.capitalize(), at, last)
         told = tag.say("type", "style", "kind", "variant", "color", "intent") or next(iter(tag.words), "")
-        if not _kind(name):
-            return None
-        words = [each for each in tag.words if not _kind(each.lower())]
-        return _boxed(told.lower() if _kind(told.lower()) else name, title or " ".join(words), at, last)
+        kind = told.lower() if _kind(name) and _kind(told.lower()) else name
+        words = [each for each in tag.words if name in _FOLDS or not _kind(each.lower())]
+        return _boxed(kind, title or " ".join(words), at, last)
 
     def rewrite(self, box: _Box) -> None:
         """Write a box as an admonition, or without its frame if there is a timeline in it or it has no kind."""
