@@ -17,8 +17,8 @@ from msgspec import Struct, field
 from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.site_file import Message, read_site_file
-from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.settings import BASELINE_REPAIR, LINKED_SOURCE, LISTED_TWICE, Settings
+from mkdocs_postmortems.settings_places import Places
 from mkdocs_postmortems.settings_reader import read_settings
 from mkdocs_postmortems.tree import absolute, first_link, shown
 

@@ -15,7 +15,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.places import Places
+from mkdocs_postmortems.settings_places import Places
 
 _SLUGIFIERS = frozenset(
     {

@@ -14,11 +14,11 @@ from urllib.parse import urljoin
 from mkdocs.config.base import ConfigErrors, ValidationError
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
-from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
 from mkdocs_postmortems.publish.report.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.settings import LINKED_SOURCE, Settings
+from mkdocs_postmortems.settings_places import Places
 from mkdocs_postmortems.settings_reader import Mistake
 from mkdocs_postmortems.tree import State, absolute, file_states, first_link, shown, walk
 

@@ -1,10 +1,10 @@
-"""``places``: a wrong setting is reported with its line, in every way to list the plugin."""
+"""``settings_places``: a wrong setting is reported with its line, in every way to list the plugin."""
 
 from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.places import Places
+from mkdocs_postmortems.settings_places import Places
 
 LIST = """\
 site_name: !ENV [NAME, Site]
