@@ -30,7 +30,12 @@ from mkdocs_postmortems.imports.text.calendar import Calendar
 from mkdocs_postmortems.imports.text.logs import count_logged
 from mkdocs_postmortems.imports.text.structure import Text
 from mkdocs_postmortems.imports.writing.front_matter import front_matter
-from mkdocs_postmortems.imports.writing.lists import with_listed_keys, with_nested_items, with_separate_lists
+from mkdocs_postmortems.imports.writing.lists import (
+    with_listed_keys,
+    with_nested_items,
+    with_separate_events,
+    with_separate_lists,
+)
 from mkdocs_postmortems.read.body.headings import HeadingParser
 from mkdocs_postmortems.read.front_matter.schema import UNWRITTEN
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Moment, Report, is_before
@@ -165,6 +170,7 @@ class Importer:
             with_details_in_brackets,
             partial(with_written_due_dates, calendar=draft.calendar),
             with_separate_lists,
+            with_separate_events,
             with_nested_items,
         )
         for step in steps:

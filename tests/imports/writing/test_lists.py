@@ -91,3 +91,13 @@ def test_keys_at_the_top_are_items(do_import: Import) -> None:
     assert "---\n\n* status: resolved\n* Doc: x\n\nIt rained: a lot.\n" in found.text
     assert not found.report.problems
     assert (3, "'status: resolved' is an item now, so that it is no key of front matter") in found.notes
+
+
+def test_times_below_an_item_are_separated_from_it(do_import: Import) -> None:
+    """Otherwise they would be its text; a single one, or one that is indented, is left there."""
+    head = "# Login fails\n\n## Timeline\n\n- **Context**:\n"
+    found = do_import(f"{head}2023-10-15 14:00: A deploy.\n2023-10-15 14:06: An alert.\nUsers call.\n")
+    assert "- **Context**:\n\n2023-10-15 14:00: A deploy.\n" in found.text
+    assert [each.text for each in found.report.timeline.events] == ["A deploy.", "An alert.\nUsers call."]
+    for text in ("2023-10-15 14:00: A deploy.\nIt rained.\n", "  - 2023-10-15 14:00: A deploy.\n"):
+        assert "Context**:\n\n" not in do_import(head + text).text

@@ -17,6 +17,7 @@ from mkdocs_postmortems.read.body.line_starts import indent_of
 from mkdocs_postmortems.read.body.markers import has_braces
 from mkdocs_postmortems.read.body.outline import Block, outline
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.times.line_times import read_head
 
 _STEP = 4
 """By how many spaces Python-Markdown wants an item to be indented more than the one that it is nested in."""
@@ -24,6 +25,8 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) (?!internal\b)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[#>|<\[{:/=]|!!!|\?\?\?)")
 """The beginning of a line that a paragraph of Python-Markdown does not have, or that has a meaning of its own."""
 
+_INTRODUCTION = re.compile(r"[-*+][ \t]+.{1,60}:(?:\*\*|__)?[ \t]*")
+"""An item that says what is below it: ``- **Context**:``."""
 _KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?:\s|$)")
 
 
@@ -59,6 +62,29 @@ def with_separate_lists(report: Report) -> Rewritten:
     for at in sorted(below, reverse=True):
         lines.insert(at, "")
     return lines, changes
+
+
+def with_separate_events(report: Report) -> Rewritten:
+    """Insert a blank line between an item that ends with a colon and lines directly below that begin with a time.
+
+    They are not indented, so that Markdown takes them for the text of the item, and no event would be found.
+    """
+    lines = list(report.source.lines)
+    heads = [
+        at
+        for at in range(report.source.body_line, len(lines))
+        if _INTRODUCTION.fullmatch(lines[at - 1]) and report.kind(at) == report.kind(at + 1) == "text"
+    ]
+    below = [at for at in heads if _begins_with_time(lines[at]) and _begins_with_time("".join(lines[at + 1 : at + 2]))]
+    changes = [(lines[at], "a blank line is above these events now, which were text of an item") for at in below]
+    for at in reversed(below):
+        lines.insert(at, "")
+    return lines, changes
+
+
+def _begins_with_time(line: str) -> bool:
+    head = read_head(line) if line[:1].isdigit() else None
+    return head is not None and head.stamp.timed
 
 
 def with_nested_items(report: Report) -> Rewritten:
