@@ -166,6 +166,18 @@ def test_reports_with_the_same_name_get_different_ids(site: Path) -> None:
     assert main(["import", "../old", "-q"]) == 0
 
 
+def test_ids_differ_from_those_of_reports_beside_the_target(site: Path) -> None:
+    """Which an earlier import may have written to another folder."""
+    report = site.parent / "old" / "Login fails.md"
+    report.write_text(REPORT, "utf-8")
+    for folder in ("a", "b"):
+        assert main(["import", "../old/Login fails.md", "--to", f"postmortems/{folder}"]) == 0
+    ids = {
+        re.findall("^id: (.*)$", path.read_text("utf-8"), re.MULTILINE)[0] for path in site.rglob("postmortems/*/*.md")
+    }
+    assert len(ids) == 2
+
+
 def test_links_to_files_not_imported_can_point_to_the_source(site: Path) -> None:
     """With ``--source-url``; links to imported files stay."""
     assert main(["import", "../old", "-q", "--source-url", "https://example.org/wiki/"]) == 0

@@ -119,10 +119,12 @@ class ImportRun:
                 self.account.skipped.append(relative)
 
     def _known_ids(self) -> dict[str, str]:
-        """Return the ids of the reports in the target folder, by path."""
-        if not self._target.is_dir():
+        """Return the ids of the reports in the source folder, or in the target folder if it is elsewhere, by path."""
+        source = absolute(self._config.root / self._config.settings.source)
+        folder = source if self._target.is_relative_to(source) else self._target
+        if not folder.is_dir():
             return {}
-        scope = Scope((self._target,), baseline=False)
+        scope = Scope((folder,), baseline=False)
         project = load_project(self._config.folder, self._config.reader, self._now, scope)
         return {(self._config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
 
