@@ -18,7 +18,14 @@ def site_file(path: str, content: bytes, read: Callable[[], bytes] | None = None
     return SiteFile(path, sha256(content).digest(), read or (lambda: content))
 
 
-@given(st.text(alphabet="ab1２0.,:é- あ", max_size=12))
+NEAR_TIMES = st.lists(
+    st.sampled_from(["2024-11-06", "T", "t", " ", "14:05", ":30", "Z", "1", "ab", "_", "-", "·"]), max_size=6
+)
+
+
+@given(st.text(alphabet="ab1２0.,:é- あ–·…\xa0", max_size=12) | NEAR_TIMES.map("".join))
+@example("2024-11-06T14:05:30Z")
+@example("12024-11-06T14:05")
 @example("1.2.3.4")
 @example("1:2.3:4.5.6")
 @example("12,345")
@@ -54,6 +61,12 @@ def test_the_sentences_of_a_page() -> None:
     """Without those that only have short numbers."""
     assert site_sentences(PAGE) >= {"The vendor", "was Acme"}
     assert "12.5 7" not in site_sentences(PAGE)
+
+
+def test_times_and_numbers_alone_are_not_searched() -> None:
+    """They are a quarter of what a site has besides its texts."""
+    lines = ["2024-11-06T14:05:30Z", "10 · 11:59", "12.5 7", "14\xa0:\xa05"]
+    assert site_sentences(site_file("a.csv", "\n".join(lines).encode())) == set()
 
 
 @pytest.mark.parametrize(

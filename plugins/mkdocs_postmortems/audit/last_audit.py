@@ -66,7 +66,7 @@ class LastAudit:
         self.search = kept.search
         self._published, self._known = kept.published, frozenset[str]()
         self._files = kept.files
-        self._before = {kind: _sentences(lines) for kind, lines in kept.unpublished.items()}
+        self._before = {kind: _sentences([lines]) for kind, lines in kept.unpublished.items()}
         self._unpublished: Mapping[str, frozenset[str]] = {}
         self.withdrawn = frozenset[str]()
         """The sentences that were publishable in the last audit, and no longer are."""
@@ -79,9 +79,8 @@ class LastAudit:
         jobs = [partial(_published, [by_digest[digest] for digest in part]) for part in self._parts(new)]
         found = dict(zip(new, chain.from_iterable(run_jobs(jobs, self.workers)), strict=True))
         self._published = {digest: found[digest] if digest in found else known[digest] for digest in by_digest}
-        self._known = _sentences("\n".join(self._published.values()))
-        lost = (known[digest] for digest in known.keys() - self._published.keys())
-        self.withdrawn = _sentences("\n".join(lost)) - self._known
+        self._known = _sentences(self._published.values())
+        self.withdrawn = _sentences(known[digest] for digest in known.keys() - self._published.keys()) - self._known
         return self._known
 
     def unpublished(self, files: Sequence[SiteFile]) -> Mapping[str, frozenset[str]]:
@@ -136,9 +135,9 @@ class LastAudit:
         return chunks(items, 1 + len(items) // (self.workers * _PARTS))
 
 
-def _sentences(lines: str) -> frozenset[str]:
-    """Return the sentences on some lines."""
-    return frozenset(filter(None, lines.split("\n")))
+def _sentences(texts: Iterable[str]) -> frozenset[str]:
+    """Return the sentences on the lines of some texts."""
+    return frozenset(sentence for lines in texts for sentence in lines.split("\n") if sentence)
 
 
 def _published(texts: Iterable[str]) -> list[str]:

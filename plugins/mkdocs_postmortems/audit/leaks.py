@@ -210,7 +210,12 @@ def _by_phrase(found: Mapping[str, Set[Phrase]], shown: Mapping[str, Set[str]]) 
 
 def _occurring(wanted: Wanted, sentences: Sequence[str], workers: int) -> set[Phrase]:
     """Return the wanted phrases that occur in some sentences. Several processes search a part each."""
-    return set().union(*run_jobs([partial(wanted.find_in, part) for part in _joined(sentences)], workers))
+    parts = chunks(sentences, _MOST_SENTENCES)
+    return set().union(*run_jobs([partial(_occurring_in, wanted, part) for part in parts], workers))
+
+
+def _occurring_in(wanted: Wanted, sentences: Sequence[str]) -> set[Phrase]:
+    return wanted.find_in("\n".join(sentences))
 
 
 def _joined(sentences: Iterable[str]) -> Iterator[str]:

@@ -31,9 +31,11 @@ _WRAP = re.compile(r"\n(?<=\S\n)[ \t>]*(?=\S)")
 """A line break within a paragraph; descriptions and the search index have the paragraph on one line."""
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 _MAY_TELL = re.compile(
-    r"[a-zA-Z][a-zA-Z0-9]{2}|[^\x00-\x7f]|\d(?:[.,]?\d){4}|\d(?:[.,:]\d+){3}|\d[a-zA-Z]+\d|\d[a-zA-Z]{4}"
+    r"[a-zA-Z](?!(?<=\d{4}-\d\d-\d\d[Tt])\d\d:\d\d)[a-zA-Z0-9]{2}|[^\x00-\x7f\xa0·–—…]"
+    r"|\d(?:[.,]?\d){4}|\d(?:[.,:]\d+){3}|\d[a-zA-Z]{4}|\d(?!(?<=\d{4}-\d\d-\d\d)[Tt]\d\d:\d\d)[a-zA-Z]+\d"
 )
-"""Matches in every sentence with a phrase that ``phrases.is_distinctive``; most numbers of a drawing have none."""
+"""Matches in every sentence with a phrase that ``phrases.is_distinctive``. Most numbers of a drawing have none, and a
+time with its date has none either."""
 
 STEMS = ".pf_index"
 """Pagefind's index files hold word stems and parts of words: ``monitor``, and ``hub`` for *TokenHub*."""
