@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -144,6 +145,43 @@ def test_a_reports_page_depends_on_the_addresses_of_the_sites_own_files_that_it_
     assert "../here/" in page(report, site=with_file)
     assert "../there/" in page(report, site=elsewhere)
     assert len({key(report, site=site) for site in (SITE, with_file, elsewhere)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("guide.md", "guide%2Emd"),
+        ("guide.md", "guide&#46;md"),
+        ("guide.md", "gui&#100;e.md"),
+        ("guide.md", "gui\nde.md"),
+        ("guide.md", "gui%64e\\.md"),
+        ("a%62.md", "a%2562.md"),
+        ("a\\b.md", "a%5Cb.md"),
+        ("md.tar.gz", "md&period;tar&period;gz"),
+    ],
+)
+def test_a_reports_page_depends_on_files_whose_names_a_link_encodes_wholly(name: str, link: str) -> None:
+    """No kind of file is in the text, or another end than that of the name."""
+    test_a_reports_page_depends_on_the_addresses_of_the_sites_own_files_that_it_links_to(name, link)
+
+
+@pytest.mark.parametrize(
+    ("extension", "config", "body"),
+    [
+        ("markdown.extensions.wikilinks", {"base_url": "../docs/", "end_url": ".md"}, "[[guide]]"),
+        ("pymdownx.emoji", {"options": {"image_path": "../docs/"}}, ":smile:"),
+    ],
+)
+def test_a_reports_page_depends_on_all_files_if_an_extension_makes_addresses(
+    extension: str, config: dict[str, Any], body: str
+) -> None:
+    text = f"---\ntitle: New\nstarted: 2024-05-02\nservices: [mail]\n---\n\n## Issue summary\n\n{body}\n"
+    report = ReportReader(Settings()).read("postmortems/new.md", text.encode())
+    site = replace(SITE, extensions=(extension,), extension_configs={extension: config})
+    names = "docs/guide.md", "docs/1f604.png"
+    here, there = (replace(site, documents=dict.fromkeys(names, f"{place}/")) for place in ("here", "there"))
+    assert "../here/" in page(report, site=here)
+    assert key(report, site=here) != key(report, site=there)
 
 
 def test_a_reports_page_does_not_depend_on_other_files_of_the_site() -> None:

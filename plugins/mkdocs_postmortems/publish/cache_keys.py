@@ -7,12 +7,14 @@ elsewhere, so a test edits every field.
 
 from __future__ import annotations
 
+import posixpath
 import re
+import string
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -21,17 +23,26 @@ from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, started_day
 from mkdocs_postmortems.cache import Cache, key_of, lasting
+from mkdocs_postmortems.letters import decode_references
 from mkdocs_postmortems.publish.files import Extract
 from mkdocs_postmortems.publish.links import figures_address
+from mkdocs_postmortems.publish.report.markdown import PRIVATE
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.body.extensions import PREFIX
 from mkdocs_postmortems.read.body.links import OPENING
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 
 _NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(OPENING)
-_KIND = re.compile(r"\.[a-zA-Z0-9]+$")
+_KIND = re.compile(r"\.([a-zA-Z0-9]+)$")
 """The kind of a file, at the end of its name."""
+_ALNUM = string.ascii_letters + string.digits
+_LONGEST = 100
+"""How many characters before the kind are compared at most, so that a long line without spaces takes no longer."""
+_BREAK = re.compile(r"[\t\r\n]+[ \t>]*")
+"""A line break, or a tab, which browsers ignore within an address."""
+_MARKS = re.compile(f"[{PRIVATE}]")
 
 
 class ReportKeys:
@@ -44,9 +55,11 @@ class ReportKeys:
 
     def __init__(self, archive: Archive, site: Site, cache: Cache, sources: Mapping[str, str]) -> None:
         self._archive, self._cache, self._sources = archive, cache, sources
-        self._ends = _FileEnds((*(report.path for report in archive.reports), *site.documents))
-        anywhere = [(path, address) for path, address in sorted(site.documents.items()) if not self._ends.of(path)]
         self._documents = sorted(site.documents.items())
+        self._places = (*((report.path, report.id) for report in archive.reports), *self._documents)
+        self._ends = _FileEnds(path for path, _ in self._places)
+        everywhere = _makes_links(site.extension_configs)
+        anywhere = [place for place in self._places if everywhere or not self._ends.of_name(place[0])]
         self._common = key_of(_common(archive, site), figures_address(site), anywhere)
         self._today = day_of(site.now, archive.settings)
 
@@ -71,8 +84,8 @@ class ReportKeys:
     def _by_end(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """The path of each report with its id, and of each other file with its address, by the ends of its names."""
         found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for path, place in (*((each.path, each.id) for each in self._archive.reports), *self._documents):
-            for end in self._ends.of(path):
+        for path, place in self._places:
+            for end in self._ends.of_name(path):
                 found[end].append((path, place))
         return found
 
@@ -164,14 +177,35 @@ class _FileEnds:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._kinds = sorted({kind.group() for path in paths if (kind := _KIND.search(path))})
-        self._end = re.compile(rf"[a-zA-Z0-9]*(?:{'|'.join(map(re.escape, self._kinds))})\b")
+        kinds = sorted({kind[1] for path in paths if (kind := _KIND.search(path))})
+        self._kind = re.compile(rf"\.(?:{'|'.join(kinds)})\b") if kinds else None
 
     def of(self, text: str) -> list[str]:
-        """Return the ends in a text, whether or not it encodes or escapes them."""
-        if not any(kind in text for kind in self._kinds):
-            return []
-        return sorted(set(self._end.findall(unquote(text.replace("\\", "")))))
+        """Return the ends in a report's text, whether or not it encodes or escapes them, or breaks their lines."""
+        shown = _decoded(text)
+        return sorted({*self._in(shown), *self._in(_BREAK.sub("", shown))})
+
+    def of_name(self, path: str) -> list[str]:
+        """Return the ends in a file's name; none if it looks encoded, so that a link encodes it twice."""
+        name = posixpath.basename(path)
+        return sorted({*self._in(name)}) if name == _decoded(name) else []
+
+    def _in(self, text: str) -> Iterator[str]:
+        for kind in self._kind.finditer(text) if self._kind else ():
+            before = text[max(0, kind.start() - _LONGEST) : kind.start()]
+            yield before[len(before.rstrip(_ALNUM)) :] + kind[0]
+
+
+def _makes_links(configs: Mapping[str, Any]) -> bool:
+    """Whether extensions may make links to addresses that the text does not contain, from their own options."""
+    names = {name.removeprefix(PREFIX): config or {} for name, config in configs.items()}
+    return "wikilinks" in names or "image_path" in names.get("pymdownx.emoji", {}).get("options", {})
+
+
+def _decoded(text: str) -> str:
+    """Return a text as links in it are read: without escapes, references, encoded signs and our private marks."""
+    plain = decode_references(text.replace("\\", ""))
+    return _MARKS.sub("", unquote(plain))
 
 
 def _shows_day(report: Report) -> bool:
