@@ -238,7 +238,7 @@ def _without_published(
         for phrase in _occurring(Wanted.of(left), list(letters.texts), workers):
             left.pop(phrase, None)
     else:
-        _drop_published(left, map("\n".join, [letters.texts]))  # joined only if phrases are left
+        _drop_published(left, _joined(letters.texts))
     return left
 
 
