@@ -83,7 +83,7 @@ def test_a_field_of_the_site_is_a_facet_whatever_its_type(written: object, label
     assert [label for label, _, _ in values_of("region", report)] == labels
 
 
-@pytest.mark.parametrize("text", ["<b>" * 90, "サービス停止" * 40, "a" * 300])
+@pytest.mark.parametrize("text", ["<b>" * 90, "サービス停止" * 40, "a" * 300, "." * 300, "aux." + "a" * 300])
 def test_long_values_have_addresses_short_enough_for_a_disk(text: str) -> None:
     """File names have at most 255 bytes, and the site's own suffixes need some of them."""
     assert len(slug(text).encode()) <= 150
@@ -98,3 +98,13 @@ def test_a_short_value_keeps_its_address() -> None:
     """Links depend on it."""
     assert slug("C++") == "c-plus-plus"
     assert slug("a" * 150) == "a" * 150
+
+
+@pytest.mark.parametrize("text", ["aux", "CON", "Com1", "nul.x", "lpt9.tar.gz"])
+def test_no_address_is_the_name_of_a_device(text: str) -> None:
+    """Windows can create no folder with such a name."""
+    assert slug(text) == f"u{text.lower().encode().hex()}-"
+
+
+def test_a_longer_value_keeps_its_address() -> None:
+    assert [slug(text) for text in ("aux-x", "auxiliary", "x.aux", "com10")] == ["aux-x", "auxiliary", "x.aux", "com10"]

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from mkdocs_postmortems.letters import commonest
+from mkdocs_postmortems.read.ids import is_device
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -77,7 +78,8 @@ def slug(text: str) -> str:
     """Return a text as a segment of an address, in lower case and with the letters of all scripts.
 
     Texts that differ only in case, or have spaces for hyphens, get the same slug and are one value. Other characters
-    are spelt out, so that ``C++`` and ``C#`` differ. Links depend on slugs: do not change them.
+    are spelt out, so that ``C++`` and ``C#`` differ. What cannot be a folder's name, ``..`` or ``aux`` on Windows, is
+    written in hexadecimal digits. Links depend on slugs: do not change them.
     """
     out = []
     for char in unicodedata.normalize("NFKC", text).casefold():
@@ -92,7 +94,8 @@ def slug(text: str) -> str:
         else:
             out.append(f"-u{ord(char):x}-")
     joined = re.sub(r"-+", "-", "".join(out)).strip("-")
-    return _shortened(joined) if joined.strip(".") else f"u{joined.encode().hex()}-"
+    is_name = joined.strip(".") and not is_device(joined)
+    return _shortened(joined if is_name else f"u{joined.encode().hex()}-")
 
 
 def _shortened(slug: str) -> str:

@@ -12,15 +12,23 @@ from mkdocs_postmortems.read.patterns import pattern
 
 ID = pattern(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
 _DEVICES = pattern(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
-"""Ids that cannot be file names on Windows."""
+"""The names of devices on Windows."""
 
 
 def is_id(text: str) -> bool:
     """Return whether the text can be a report's id: part of an address, and a folder's name on every system."""
-    return ID.fullmatch(text) is not None and not _DEVICES.fullmatch(text)
+    return ID.fullmatch(text) is not None and not is_device(text)
 
 
 def slug(text: str) -> str:
     """Return the id closest to a text; "" if none of its characters can be in an id."""
     near = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")[:100].strip("-")
-    return f"{near}-incident" if _DEVICES.fullmatch(near) else near
+    return f"{near}-incident" if is_device(near) else near
+
+
+def is_device(name: str) -> bool:
+    """Return whether a name in lower case is that of a device on Windows, which can be no file or folder there.
+
+    What follows a dot does not matter: ``aux.md`` is ``aux``.
+    """
+    return _DEVICES.fullmatch(name.partition(".")[0]) is not None
