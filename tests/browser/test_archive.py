@@ -25,7 +25,10 @@ PAYLOAD = '"><img src=x onerror=alert(1)>'
 
 
 def example_reports() -> dict[str, str]:
-    """Two dozen reports: one with a unique word, one with two similar words, a hostile title, and Japanese text."""
+    """Two dozen reports: one with a unique word, one with two similar words, a hostile title, and Japanese text.
+
+    The tenth tells neither when it was detected nor when it was mitigated.
+    """
     reports = {}
     for number in range(24):
         day = f"20{21 + number % 4}-{number % 12 + 1:02d}-07"
@@ -39,6 +42,8 @@ def example_reports() -> dict[str, str]:
             body = body.replace("Logins failed.", "Logins failed. The database was full.")
         if number == 8:
             body = body.replace("A bad configuration.", "A camel in the cammer.\n\n## Pros & cons\n\nAn okapi.")
+        if number == 10:
+            body = body.replace("**Detected.** An", "An").replace("**Mitigated.** Rolled", "Rolled")
         if number == 7:
             title = "認証サービスの停止"
             body = body.replace("Logins failed.", "デプロイの後、利用者はログインに失敗しました。")
@@ -50,8 +55,8 @@ def example_reports() -> dict[str, str]:
             services=f"[{SERVICES[number % 3]}]",
             cause="capacity" if number % 2 else "configuration",
             started=f"{day}T14:00:00Z",
-            detected=f"{day}T14:05:00Z",
-            mitigated=f"{day}T14:30:00Z",
+            detected=f"{day}T14:05:00Z" if number != 10 else None,
+            mitigated=f"{day}T14:30:00Z" if number != 10 else None,
             resolved=f"{day}T{15 + number % 8}:00:00Z",
         ).replace("15:00 **Resolved", f"{15 + number % 8}:00 **Resolved")
     return reports
@@ -413,6 +418,17 @@ def test_the_key_to_the_colours_of_bars_is_shown_where_there_are_bars(archive: P
     expect(key).to_be_hidden()
     search.fill("")
     expect(key).to_be_visible()
+
+
+def test_the_key_names_the_phases_that_bars_show(archive: Page) -> None:
+    """Where only the start and the end are recorded, a bar has one part, and its colour is in no other bar."""
+    names = archive.locator(".pm-bar-key span").filter(visible=True)
+    expect(names).to_have_text(["Undetected", "Responding", "Recovering", "Start to end"])
+    archive.get_by_role("searchbox").fill("tag:mobile")
+    count(archive, "1 of 24 incidents")
+    expect(names).to_have_text(["Start to end"])
+    archive.get_by_role("searchbox").fill("zanzibar")
+    expect(names).to_have_text(["Undetected", "Responding", "Recovering"])
 
 
 def test_a_query_of_filters_alone_has_no_words(archive: Page) -> None:

@@ -1,4 +1,4 @@
-"""A site in German, whose words are longer, with fields of its own."""
+"""A site in German, whose words are longer, with fields of its own, and colour schemes that readers cannot switch."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.building import BODY, build_site, make_report, write_site
 from tests.serving import serve
 
+SCHEMES = "palette: [{media: '(prefers-color-scheme: light)'}, {media: '(prefers-color-scheme: dark)', scheme: slate}]"
+
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -22,6 +24,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     settings = "{language: de, fields: {drill: bool}, facets: [severity, drill]}"
     root = write_site(tmp_path_factory.mktemp("own"), reports, settings=settings)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("name: material", f"name: material, {SCHEMES}"))
     with serve(build_site(root)) as address:
         yield f"{address}incidents/"
 
@@ -72,3 +76,13 @@ def test_an_offset_keeps_a_distance_from_its_events_text(page: Page, url: str) -
         return range.getBoundingClientRect().right
     }""")
     assert text.evaluate("each => each.getBoundingClientRect().left") - end >= 12
+
+
+def test_a_colour_scheme_without_a_switch_takes_no_focus(page: Page, url: str) -> None:
+    """The theme makes an invisible radio button for each scheme, which it chooses by the reader's system."""
+    page.emulate_media(color_scheme="dark")
+    page.goto(url)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    options = page.locator("[name=__palette]")
+    took = options.evaluate_all("all => all.filter((each) => (each.focus(), document.activeElement === each)).length")
+    assert (options.count(), took) == (2, 0)
