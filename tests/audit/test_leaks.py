@@ -63,6 +63,10 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
         "<p>the <em>case</em>Acme</p>",
         "<p>the <em>case</em></p><p id='acme'>of</p>",
         "<p>the <a title='Acme' href='https://a.example'>case</a> of</p>",
+        "<p>the <b acme>case</b> of</p>",
+        "<p>the <b|Acme>case</b> of</p>",
+        "<p>the <em>case</em></p><acme>of</p>",
+        r'{"text": "the \u003ccode\u003e\u003cacme\u003e\u003c/code\u003e"}',
     ],
 )
 def test_found_in_any_form(content: str) -> None:

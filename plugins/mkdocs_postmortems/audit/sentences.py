@@ -17,8 +17,10 @@ from mkdocs_postmortems.audit.phrases import sentences_of
 from mkdocs_postmortems.audit.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
 
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
-_ATTRIBUTES = re.compile(r"<[a-zA-Z][^<>]*=[^<>]*>")
+_INLINE = "a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr"
+_INLINE_TAG = re.compile(rf"</?(?:{_INLINE})\b[^<>]*>")
+_TELLING_TAG = re.compile(rf"<(?!/?(?:{_INLINE}|br|dd|div|dl|dt|h[1-6]|li|nav|ol|p|pre|t[dhr]|ul)>)/?[a-zA-Z][^<>]*>")
+"""A tag that may tell something: that is more than the name of a frequent element."""
 _TAG_MARK = "\0"
 _BETWEEN_WORDS = re.compile(r"\0(?<=[\w.,:]\0)\0*[.,:]?\w")
 """Inline tags, each replaced by ``_TAG_MARK``, that are all that separates two words."""
@@ -121,7 +123,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _without_inline_tags(text: str) -> str:
-    """Strip inline tags, which are in the middle of sentences, but not what they say in attributes.
+    """Strip inline tags, which are in the middle of sentences, but not what tags themselves tell, as in attributes.
 
     Where a tag is all that separates two words, the line is kept as it is, too.
     """
@@ -133,7 +135,7 @@ def _without_inline_tags(text: str) -> str:
         if _TAG_MARK not in marked:
             lines.append(line)
             continue
-        lines += [marked.replace(_TAG_MARK, ""), *_ATTRIBUTES.findall(line)]
+        lines += [marked.replace(_TAG_MARK, ""), *_TELLING_TAG.findall(line)]
         if _BETWEEN_WORDS.search(marked):
             lines.append(line)
     return "\n".join(lines)
