@@ -205,9 +205,16 @@ def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] |
     word = _known(match["zone"]) if match else ""
     if match is None or not word or not (twin := match.groupdict().get("twin")):
         return (word, match.end()) if match and word else None
-    if again := _known(twin[1:]):  # CEST/UTC+2, CET/CEST
-        return (again if _OFFSET.fullmatch(again) else find_city(word + twin) or word), match.end()
-    return None if match["open"] else (word, match.start("twin"))
+    both = _one_zone(word, _known(twin[1:]))
+    return (both, match.end()) if both else None
+
+
+def _one_zone(word: str, twin: str) -> str:
+    """Return the zone that ``word/twin`` names twice, such as CEST/UTC+2 or PST/PDT; "" if they are two, or none."""
+    for one, other in ((word, twin), (twin, word)):
+        if other and _OFFSET.fullmatch(one):
+            return one
+    return word if {word, twin} == {"UTC", "GMT"} else find_city(f"{word}/{twin}")
 
 
 def find_zone(text: str) -> str:
