@@ -57,6 +57,7 @@ def test_an_undefined_reference_is_reported_at_its_bracket(make, check, text):
         "- [ ][x] a box",
         "![][image1]\n\n[image1]: graph.png",
         "[][name] and array![][1]",
+        "the macro vec![][index]",
         "A claim.[^1][^2]\n\n[^1]: One.\n[^2]: Two.",
         "[[a]][nowhere]",
     ],

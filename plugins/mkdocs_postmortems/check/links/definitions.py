@@ -125,7 +125,8 @@ def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
     is_image = not text and prose[opening - 1 : opening] == "!"  # ![][image1], as exported documents have it
     if text.startswith(("[", "^")) or not any(map(str.isalpha, name if is_image else text)):
         return False
-    return is_reference(prose[opening - 1 : opening], text, name)
+    begin = opening - is_image
+    return is_reference(prose[begin - 1 : begin], text, name)
 
 
 def _begins_definition(prose: str, match: re.Match[str]) -> bool:
