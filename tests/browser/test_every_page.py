@@ -130,6 +130,21 @@ OPEN_FOLDS = """() => {
 CLOSE_FOLDS = "() => { for (const fold of document.querySelectorAll('[data-opened]')) fold.open = false }"
 """Closes the folds that ``OPEN_FOLDS`` opened."""
 
+MARKERS = "all => [...new Set(all.map((each) => getComputedStyle(each, '::before').content.split('\"')[1]))]"
+BREAKS = "all => [...new Set(all.map((each) => getComputedStyle(each).breakAfter))]"
+"""What summaries begin with, and what may follow headings on the next page."""
+
+ROWS = """all => {
+  const middle = (box) => box.top + box.height / 2
+  const lines = all.filter((each) => each.querySelector(".pm-text").getClientRects()[0].height < 25)
+  return lines.map((each) => {
+    const ring = each.querySelector(".pm-circle circle, .pm-number").getBoundingClientRect()
+    const time = each.querySelector(".pm-time").getBoundingClientRect()
+    return [each.offsetHeight, middle(ring) - middle(time)]
+  })
+}"""
+"""The heights of events of one line, and how far below its time an event's ring is, in pixels."""
+
 Faults = Iterator[tuple[str, list[str]]]
 """How the page is shown, and what is wrong with it then."""
 
@@ -318,8 +333,21 @@ def test_a_report_prints_completely_on_two_pages(page: Page, url: str) -> None:
     assert page.locator(".pm-fold:not([open])").count() > 0
     for event in page.locator(".pm-fold .pm-event").all()[::40]:
         expect(event).to_be_visible()
+    assert page.locator(".pm-fold > summary").evaluate_all(MARKERS) == ["▾"]
+    assert page.locator(".pm-body :is(h2, h3)").evaluate_all(BREAKS) == ["avoid"]  # or a day's name ends a page
     expect(page.locator(".pm-timeline.pm-wide")).to_be_visible()
     expect(page.locator(".pm-timeline.pm-narrow")).to_be_hidden()
+
+
+def test_printed_events_are_in_even_rows_beside_their_rings(page: Page, url: str) -> None:
+    """Text is smaller than on screen, rings are not; and those of events in bins are made otherwise."""
+    visit(page, url + PAGES["binned report"])
+    page.emulate_media(media="print")
+    rows = page.locator(".pm-fold .pm-event").evaluate_all(ROWS)
+    assert len(rows) > 50
+    for values in zip(*rows, strict=True):
+        assert max(values) - min(values) <= 1.5
+    assert max(abs(below) for _, below in rows) < 2.5
 
 
 def test_every_page_is_complete_without_scripts(browser: Browser, url: str) -> None:
