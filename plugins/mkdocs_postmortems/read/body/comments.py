@@ -149,11 +149,12 @@ def _running_on(lines: Sequence[str], comment: Comment) -> tuple[str, int, int, 
     Its own end is mistyped, or it has none, although a blank line and another comment follow.
     """
     another = _first_inside(lines, comment)
+    behind = lines[comment.last or 0][comment.end :].strip()  # then the --> is an arrow in a sentence
     for at, begin, end in comment.parts(lines):
         start = begin + 4 if at == comment.first else begin
         is_before = another is None or at < another[0]
         found = _MISTYPED_END.search(lines[at], start, end if is_before or another is None else another[1])
-        if found and (another or (found["last"] is not None and at != comment.last)):
+        if found and (another or (behind and found["last"] is not None and at != comment.last)):
             written = found["end"] or found["arrow"]
             return f"{written!r} does not end a comment{_TAKES_IN}", at, found.start() + 1, "write -->"
         if not is_before:
