@@ -64,6 +64,7 @@ def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool
         ("<!-- ask Lee —> or Kim -->\n\nText.", 0),
         ("<!--\n## Costs\n\nText.\n\n<!-- other\n-->", 0),
         ("<!-- Costs\n\nText <!-- other\n\n-->", 0),
+        ("<!--\n## Costs\n\nA -> B, and B –> C.\n\n<!-- other\n-->", 0),
         ("<!-- fn cost() ->\n\n    u32\n-->", 0),
         ("<!-- browser –>\nproxy –>\nserver\n-->\n\nText.", 0),
         ("<!-- browser —>\n     server -->\n\nText.", 0),

@@ -6,6 +6,7 @@ whatever needs the comments' places.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +30,7 @@ _COMMENT_MARK = pattern(r"<!--|-->")
 _EARLY_END = pattern(r"<!---?>|--!>")
 _EARLY_END_LATER = pattern(r"--!>")
 _MISTYPED_END = pattern(
-    r"(?P<end>(?:[–—−]{1,2}|-[–—−]|[–—−]-|--[ ]|--\\)>|(?:--|[–—−])&gt;)(?P<last>[ \t]*$)?|(?<!-)(?P<arrow>->)"
+    r"(?:(?P<end>(?:[–—−]{1,2}|-[–—−]|[–—−]-|--[ ]|--\\)>|(?:--|[–—−])&gt;)|(?<!-)(?P<arrow>->))(?P<last>[ \t]*$)?"
 )
 """What a word processor or a slip makes of ``-->``. ``->`` may also be an arrow."""
 _TAKES_IN = ", so it goes on to the next -->, and the page omits what is before that"
@@ -149,12 +150,11 @@ def _running_on(lines: Sequence[str], comment: Comment) -> tuple[str, int, int, 
     Its own end is mistyped, or it has none, although a blank line and another comment follow.
     """
     another = _first_inside(lines, comment)
-    behind = lines[comment.last or 0][comment.end :].strip()  # then the --> is an arrow in a sentence
     for at, begin, end in comment.parts(lines):
         start = begin + 4 if at == comment.first else begin
         is_before = another is None or at < another[0]
         found = _MISTYPED_END.search(lines[at], start, end if is_before or another is None else another[1])
-        if found and (another or (behind and found["last"] is not None and at != comment.last)):
+        if found and _is_likely_end(found, lines, comment, at, another is not None):
             written = found["end"] or found["arrow"]
             return f"{written!r} does not end a comment{_TAKES_IN}", at, found.start() + 1, "write -->"
         if not is_before:
@@ -163,6 +163,18 @@ def _running_on(lines: Sequence[str], comment: Comment) -> tuple[str, int, int, 
         message = f"this comment has no end before the next comment{_TAKES_IN}"
         return message, comment.first, comment.column + 1, "close it with -->"
     return None
+
+
+def _is_likely_end(found: re.Match[str], lines: Sequence[str], comment: Comment, at: int, has_another: bool) -> bool:
+    """Return whether what looks like a mistyped end, on line ``at`` of a comment, is no arrow in its text.
+
+    ``has_another`` says that another comment begins inside this one. Without it, the end must be an arrow itself.
+    """
+    closes_line = found["last"] is not None
+    if has_another:
+        return closes_line or at == comment.first
+    has_text_behind = bool(lines[comment.last or 0][comment.end :].strip())
+    return has_text_behind and closes_line and not found["arrow"] and at != comment.last
 
 
 def _first_inside(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
