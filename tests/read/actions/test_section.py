@@ -750,6 +750,8 @@ def test_details_on_lines_below_are_reported_at_the_first() -> None:
         ("1. a, owner warehouse, due 2026-12-15", "owner: warehouse, due: 2026-12-15"),
         ("1. a - due 2026-12-15 - owner web shop", "due: 2026-12-15, owner: web shop"),
         ("1. a code owner, due 2026-12-15", "due: 2026-12-15"),
+        ("1. a report for the service, owner and team, due 2026-12-15", "due: 2026-12-15"),
+        ("1. a list of the team, owner name, due 2026-12-15", "due: 2026-12-15"),
         ("1. a **Owner:** Bob **Due:** 2026-12-15", "owner: Bob, due: 2026-12-15"),
         ("1. a - owner Bob - due 2026-12-15", "owner: Bob, due: 2026-12-15"),
         ("* a — due on 15 Dec 2026 — owner @bob", "due: 2026-12-15, owner: @bob"),

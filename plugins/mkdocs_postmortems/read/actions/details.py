@@ -57,7 +57,8 @@ _OUTSIDE_BARE = pattern(
 )
 """The same without its colon, after a dash or a comma: ``- due 2024-05-01``."""
 _OWNER_BESIDE = pattern(
-    r"(?:[ \t][–—-]{1,2}|[,;])[ \t]+(?P<owner>owner|assignee)[ \t]+(?P<name>@?\w[\w.-]*(?:[ \t]\w[\w.-]*)?)"
+    r"(?:[ \t][–—-]{1,2}|[,;])[ \t]+(?P<owner>owner|assignee)[ \t]+"
+    r"(?!(?:and|or|of|on|in|for|with|is|names?|fields?|columns?)\b)(?P<name>@?\w[\w.-]*(?:[ \t]\w[\w.-]*)?)"
     r"(?=[ \t]*(?:$|[,;])|[ \t][–—-])",
     re.IGNORECASE | re.MULTILINE,
 )
