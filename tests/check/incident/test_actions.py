@@ -144,3 +144,20 @@ def test_many_items_with_mistakes_take_linear_time(make, check):
     begun = process_time()
     check("action-owner", make(report={"actions": items, "problems": doubts}))
     assert process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("closed", "count"), [("2024-05-31", 0), ("2024-06-01", 0), ("2024-06-02", 0), ("2024-06-03", 1)]
+)
+def test_an_item_done_in_the_future_is_reported(make, diagnose, closed, count):
+    """Its year is wrong, or the day is when it is due; the author's day may be one ahead of UTC's."""
+    done = item(status="done", closed=date.fromisoformat(closed))
+    found = [each for each in diagnose(make(report={"actions": (done,)})) if each.rule == "future-time"]
+    assert [(each.line, each.level, each.message) for each in found] == [
+        (21, "warning", "action item 1 was done in the future: 2024-06-03")
+    ] * count
+
+
+def test_the_last_day_of_the_calendar_is_in_the_future(make, check):
+    """No arithmetic leads outside the calendar."""
+    assert check("future-time", make(report={"actions": (item(status="done", closed=date.max),)})) != []

@@ -133,7 +133,7 @@ def _in_another_year(subject: Subject) -> Iterator[Finding]:
 def _on_swapped_days(subject: Subject) -> Iterator[Finding]:
     """Yield the events whose day and month were swapped, without those that ``future-event`` reports."""
     swapped = of_swapped_date(subject)
-    past = [each for each in swapped if each[0].start and not is_future_day(each[0].start, subject.clock)]
+    past = [each for each in swapped if each[0].start and not is_future_day(each[0].start.at.date(), subject.clock)]
     for event, meant, _, place in _once_a_day(subject, past):
         assert event.start is not None  # or its date could not be swapped
         message = f"this event, {show(event.start)}, is outside the incident unless day and month are swapped"
@@ -174,7 +174,7 @@ def _outside(
 def _below_one_date(subject: Subject, giver: Event, where: str, count: int) -> Iterator[Finding]:
     """Yield that an event gives a wrong date to those below it, unless ``future-event`` reports the date."""
     assert giver.start is not None  # an event without a date gives none
-    if not is_future_day(giver.start, subject.clock):
+    if not is_future_day(giver.start.at.date(), subject.clock):
         message = f"this event, {show(giver.start)}, is {where}, and gives its date to {count} more below"
         yield Finding(message, *subject.time_of(giver), help="correct its date, or give the others their own")
 
@@ -220,12 +220,14 @@ def find_reversed(subject: Subject) -> Iterator[Finding]:
 
 def find_future(subject: Subject) -> Iterator[Finding]:
     """``future-event``"""
-    future = [each for each in subject.report.events if each.start and is_future_day(each.start, subject.clock)]
+    future = [
+        each for each in subject.report.events if each.start and is_future_day(each.start.at.date(), subject.clock)
+    ]
     started = subject.report.fields.started
     lines = {event.span.first for event in future}
     dated = taken_dates(subject) if future else {}
     for event in future:
-        takes_start = started and is_future_day(started, subject.clock) and not has_own_date(subject, event)
+        takes_start = started and is_future_day(started.at.date(), subject.clock) and not has_own_date(subject, event)
         if event.start is not None and not takes_start and not takes(event, lines, dated):
             yield Finding(
                 f"this event is in the future: {show(event.start)}",

@@ -1,9 +1,9 @@
-"""Rules for the times in the front matter: their order, times in the future, and a missing detection."""
+"""Rules for recorded times: the order of those in the front matter, times in the future, a missing detection."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
 from mkdocs_postmortems.check.answers.whole import Clock
@@ -74,6 +74,14 @@ def find_future(subject: Subject) -> Iterator[Finding]:
                 help="correct the year" if moment.at.year > _LAST_YEAR else _NOT_YET,
                 at_most=Level.ERROR if subject.is_final else Level.WARNING,
             )
+    for item in subject.report.actions:
+        if item.closed and is_future_day(item.closed, subject.clock):
+            yield Finding(
+                f"action item {item.number} was done in the future: {item.closed}",
+                *subject.text_of(item.span.first),
+                help="correct its date, or write a planned day as its due date",
+                at_most=Level.WARNING,
+            )
 
 
 def find_missing_detection(subject: Subject) -> Iterator[Finding]:
@@ -109,10 +117,10 @@ def show(moment: Moment) -> str:
 def is_future(moment: Moment, clock: Clock) -> bool:
     """Return whether a moment is still to come."""
     if moment.is_day:
-        return is_future_day(moment, clock)
+        return is_future_day(moment.at.date(), clock)
     return clock.is_before(moment.instant, by=_SLACK if moment.approximate else timedelta())
 
 
-def is_future_day(moment: Moment, clock: Clock) -> bool:
-    """Return whether a moment's day is still to come everywhere on earth."""
-    return clock.is_before(datetime.combine(moment.at.date(), time(), UTC), by=_SLACK)
+def is_future_day(day: date, clock: Clock) -> bool:
+    """Return whether a day is still to come everywhere on earth."""
+    return clock.is_before(datetime.combine(day, time(), UTC), by=_SLACK)
