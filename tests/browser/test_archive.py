@@ -44,9 +44,13 @@ def example_reports() -> dict[str, str]:
             body = body.replace("A bad configuration.", "A camel in the cammer.\n\n## Pros & cons\n\nAn okapi.")
         if number == 10:
             body = body.replace("**Detected.** An", "An").replace("**Mitigated.** Rolled", "Rolled")
+        if number == 11:
+            body = body.replace("A bad configuration.", "A bug.\n\n|  | Release |\n|--|--|\n| mean | numbat |")
         if number == 7:
             title = "認証サービスの停止"
-            body = body.replace("Logins failed.", "デプロイの後、利用者はログインに失敗しました。")
+            body = body.replace(
+                "Logins failed.", "デプロイの後、利用者はログインに失敗しました。再生した log.txt の dingo。"
+            )
         reports[f"r{number}.md"] = make_report(
             body,
             title=title,
@@ -144,6 +148,17 @@ def test_an_excerpt_is_of_whole_sentences_and_of_one_section(archive: Page) -> N
     archive.get_by_role("searchbox").fill("okapi cons")
     expect(text).to_have_text("Pros & cons An okapi.")
     expect(text.locator("mark")).to_have_text(["cons", "okapi"])
+
+
+def test_an_excerpt_begins_with_text(archive: Page) -> None:
+    """Not with the sign between an empty cell and the next one, nor after the dot in the name of a file."""
+    text = archive.locator(".pm-card-text")
+    for query, shown in {
+        "numbat": "Root cause and resolution Release · mean · numbat",
+        "dingo": "Issue summary 再生した log.txt の dingo。",
+    }.items():
+        archive.get_by_role("searchbox").fill(query)
+        expect(text).to_have_text([shown])
 
 
 def test_a_match_in_fields_only_follows_the_summary(archive: Page) -> None:

@@ -6,7 +6,7 @@ export const PLACE = "_index" // the filter that identifies a merged index, by i
 
 const LONG = 28 // words of an excerpt
 const LEAD = 14 // of them before the first match, if its sentence begins earlier
-const ENDS = /[.!?。！？]["'”’»)\]」]*\s*$/u // the last word of a sentence
+const ENDS = /(?:[.!?]["'”’»)\]]*\s|[。！？]["'”’»)\]」]*)\s*$/u // the last word of a sentence
 
 // In a worker, Pagefind sends two messages for each result that is discarded: thousands, while the next search waits.
 // Merged indexes run where the first one does.
@@ -245,7 +245,8 @@ export function appendExcerpt(element, { words, fields, isBegun, isEnded }, data
     return
   }
   if (!isBegun) element.append("…\u00a0")
-  appendWords(element, words.slice(0, words.findLastIndex((word) => !isDot(word)) + 1))
+  const isSaid = (word) => !isDot(word)
+  appendWords(element, words.slice(Math.max(0, words.findIndex(isSaid)), words.findLastIndex(isSaid) + 1))
   if (!isEnded) element.append("\u00a0…")
 }
 
