@@ -27,6 +27,12 @@ from tests.tables import all_cases
         ("It rained.\n\n## Login fails\n\nIt rained.\n", "web.md", "Web"),
         ("- It rained.\n", "2023-10-15: login fails.md", "Login fails"),
         ("- It rained.\n", "teams__web__login-fails__README.md", "Login fails"),
+        ("- It rained.\n", "Login-fails-2023-10-15.md", "Login fails"),
+        ("- It rained.\n", "login_fails_20231015.md", "Login fails"),
+        ("- It rained.\n", "Login fails (2023-10-15).md", "Login fails"),
+        ("- It rained.\n", "postmortem-2023-10-15.md", "Postmortem 2023-10-15"),
+        ("- It rained.\n", "2023-10-15.md", "Incident 2023-10-15"),
+        ("- It rained.\n", "login-fails-in-release-20.23.1.md", "Login fails in release 20.23.1"),
     ],
 )
 def test_the_title_is_what_names_the_incident(do_import: Import, text: str, name: str, title: str) -> None:

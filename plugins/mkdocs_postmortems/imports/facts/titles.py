@@ -32,6 +32,11 @@ _WORD = re.compile(r"^\s*title\s*[:：]\s*", re.IGNORECASE)
 _DAY_BEFORE_TITLE = re.compile(r"[\[(]?(?:\d{4}[-/.]|\S.{4,24}?(?:[:|\])]| [-–—]) )")
 """A date with the year first, or anything followed by punctuation."""
 _DATE_IN_NAME = re.compile(r"^(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_. T]*(?=\D)")
+_DATE_AT_END = re.compile(
+    r"[ .(\[]+(?P<year>(?:19|20)\d\d)(?P<apart>[ .]?)(?P<month>0[1-9]|1[0-2])(?P=apart)"
+    r"(?P<day>0[1-9]|[12]\d|3[01])[)\]]?$"
+)
+"""A date behind the words of a file's name, with spaces for its dashes: ``Login outage 2023 10 15``."""
 
 
 class Title(Struct, frozen=True):
@@ -148,6 +153,9 @@ def _title_of_name(stem: str) -> str:
     pieces = [piece for piece in stem.split("__") if piece.casefold() not in ("readme", "index")]
     words = pieces[-1] if pieces else stem
     text = re.sub(r"[-_+\s]+", " ", _DATE_IN_NAME.sub("", words)).strip().lstrip(" :;,.–—)]") or words
+    if dated := _DATE_AT_END.search(text):
+        named = text[: dated.start()]
+        text = f"{named} {dated['year']}-{dated['month']}-{dated['day']}" if says_nothing(named) else named
     if re.fullmatch(r"[\d .-]*", text):
         return f"Incident {words.replace('_', '-')}"
     return text[:1].upper() + text[1:] if text.islower() else text
