@@ -82,6 +82,17 @@ def test_who_does_a_task_of_a_wiki_and_by_when(do_import: Import) -> None:
     assert (second.text, second.owner) == ("Ask [@Jo Doe](#) how it was done", "")
 
 
+def test_no_space_is_left_where_the_details_of_a_task_were(do_import: Import) -> None:
+    """Nor a comma or dash that stood in front of them; whatever element contains these."""
+    user, day = "<a class='user-mention'>@Jo</a>", "<time datetime='2023-11-01'>01 Nov 2023</time>"
+    tasks = f"<li><p><span>Test it \N{NO-BREAK SPACE}{user} {day} </span></p></li><li>Ask <b>all</b>, {user} </li>"
+    found = do_import(
+        f"<html><body><h2>Actions</h2><ul class='inline-task-list'>{tasks}</ul></body></html>", "dns.html"
+    )
+    assert "Test it (owner: Jo, due: 2023-11-01)\n" in found.text
+    assert "Ask **all** (owner: Jo)\n" in found.text
+
+
 def test_a_mail(sample: Import) -> None:
     """Plain text gets the marks that make headings and lists of it."""
     found = sample("mail.txt")

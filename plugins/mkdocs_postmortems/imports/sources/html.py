@@ -145,6 +145,8 @@ def _mend(body: Tag) -> None:
     for box in body.find_all("input", type="checkbox"):
         box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
     for item in body.select(".inline-task-list > li"):
+        for block in item.find_all("p", recursive=False, limit=1):
+            block.unwrap()  # its text would be below the box
         item.insert(0, "[x] " if "checked" in (item.get("class") or ()) else "[ ] ")
         _mend_task(item)
     _mend_tables(body)
@@ -185,7 +187,17 @@ def _mend_task(item: Tag) -> None:
         details.insert(0, f"due: {day}" if day else f"owner: {each.get_text(' ', strip=True).lstrip('@')}")
         each.decompose()
     if details:
+        _strip_end(item)
         item.append(f" ({', '.join(details)})")
+
+
+def _strip_end(item: Tag) -> None:
+    """Remove spaces, and a comma or dash, from the end of an item whose last elements have been removed."""
+    for text in reversed(item.find_all(string=True)):
+        if kept := text.rstrip(" \t\n\N{NO-BREAK SPACE},-–—"):
+            text.replace_with(kept)
+            break
+        text.extract()
 
 
 def _put_on_one_line(cell: Tag) -> None:
