@@ -141,6 +141,19 @@ def test_a_log_may_name_incidents_by_when_they_began(importer: Importer) -> None
     ]
 
 
+def test_each_incident_has_the_targets_of_its_links() -> None:
+    """Pages have them at the end, where they would belong to the last incident, or in another one."""
+    page = (
+        "# Log\n\n## 2023-01-05: Login fails\n\nImpact: see [a][t1], [the wiki].[^1]\n"
+        "\n[t1]: https://a.example/1\n\n## 2023-02-07: Mail fails\n\nImpact: see [b][t1]\n"
+        "\n[the wiki]: https://a.example/2\n[^1]: A note.\n\n    And more.\n"
+    )
+    first, last = read_documents("log.md", page.encode())
+    assert first.lines[-5:] == ("", "[the wiki]: https://a.example/2", "[^1]: A note.", "", "    And more.")
+    assert last.lines[-2:] == ("", "[t1]: https://a.example/1")
+    assert all(len(each.lines) == len(each.ends) and "" not in each.ends[:-1] for each in (first, last))
+
+
 def test_an_incident_below_a_day_alone_is_called_what_the_next_heading_says(importer: Importer) -> None:
     """Or by its day, where none is there."""
     page = "# Outages\n\n## 2024-03-05\n\n### Login\n\nImpact: a\n\n## 2024-03-09\n\nImpact: b\n"

@@ -15,13 +15,14 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.document import Document, line_end
 from mkdocs_postmortems.imports.text.calendar import Calendar
 from mkdocs_postmortems.imports.text.heading_words import bare, heads_section, heads_timeline, is_section, says_nothing
 from mkdocs_postmortems.imports.text.labels import fact_of, find_labels
 from mkdocs_postmortems.imports.text.structure import Text
 from mkdocs_postmortems.imports.text.words import OF_INCIDENT
 from mkdocs_postmortems.read.body.blocks import classify
+from mkdocs_postmortems.read.body.definitions import Definition, find_definitions, used_definitions
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.times.line_times import read_head
 from mkdocs_postmortems.read.times.zones import read_zone
@@ -78,7 +79,13 @@ def read_history(document: Document) -> tuple[Document, ...]:
     if of_incident or len(_SIGN.findall("\n".join(document.lines))) < 2:
         return (document,)
     incidents = _incidents(document)
-    return tuple(_document(document, each, is_first=each is incidents[0]) for each in incidents) or (document,)
+    if not incidents:
+        return (document,)
+    definitions = find_definitions(document.lines, classify(document.lines).kinds)
+    parts = (_document(document, each, is_first=each is incidents[0]) for each in incidents)
+    return tuple(
+        _with_definitions(part, document, each.lines, definitions) for part, each in zip(parts, incidents, strict=True)
+    )
 
 
 def _incidents(document: Document) -> list[_Incident]:
@@ -236,4 +243,20 @@ def _document(page: Document, incident: _Incident, is_first: bool) -> Document:
         gone=frozenset(line - inside.start for line in page.gone if line - 1 in incident.lines),
         whole="",
         part=incident.day.isoformat(),
+    )
+
+
+def _with_definitions(part: Document, page: Document, lines: range, definitions: Sequence[Definition]) -> Document:
+    """Add the footnotes and link targets that an incident uses and another one, or the end of the page, defines."""
+    used = used_definitions(definitions, page.lines, lines)
+    defined = [each.lines for each in definitions if each in used and each.lines[0] not in lines]
+    further = [line for each in defined for line in page.lines[each[0] : each[-1] + 1]]
+    if not further:
+        return part
+    end = line_end(page.ends)
+    below = ["", *further] if part.lines[-1].strip() else further
+    return replace(
+        part,
+        lines=(*part.lines, *below),
+        ends=(*(each or end for each in part.ends), *[end] * len(below)),
     )
