@@ -17,6 +17,14 @@ SEVERAL_DAYS = "incidents/2023-06-19-warehouse-renumbering/"
 """Its third event is a range, *11:00–13:30*."""
 
 
+BINNED = "incidents/2025-04-05-image-restore/"
+"""Its timeline is folded by the hour."""
+
+GAP = """each => each.getBoundingClientRect().top
+  - each.parentElement.previousElementSibling.getBoundingClientRect().bottom"""
+"""The space between an element and what is above its parent, in pixels."""
+
+
 def left_of(page: Page, selector: str) -> list[float]:
     """Return where elements start, in pixels."""
     found: list[float] = page.locator(selector).evaluate_all(
@@ -57,6 +65,24 @@ def test_a_page_does_not_shift_when_its_search_loads(page: Page, live_url: str, 
         assert len(pairs) >= 6
         assert [pair for pair in pairs if pair[0] != pair[1]] == []
         page.unroute_all()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_long_timeline_does_not_shift_when_its_folds_get_a_button(page: Page, live_url: str, width: int) -> None:
+    """Readers who follow a link to the timeline have its folds in view before the script comes."""
+    page.set_viewport_size({"width": width, "height": 900})
+    gate = Gate(page, "**/report.js*")
+    page.goto(f"{live_url}{BINNED}#timeline", wait_until="commit")
+    gate.wait()
+    page.wait_for_function("scrollY > 0")
+    places = "all => all.map((each) => each.getBoundingClientRect().top)"
+    before = page.locator(".pm-body .pm-fold").evaluate_all(places)
+    gate.open()
+    button = page.get_by_role("button", name="Open all")
+    expect(button).to_be_in_viewport()
+    assert page.locator(".pm-body .pm-fold").evaluate_all(places) == before
+    assert button.evaluate(GAP) >= 0
+    page.unroute_all()
 
 
 @pytest.mark.parametrize("address", ["incidents/?q=checkout&severity=SEV-3", "incidents/actions/?find=a&owner=data"])

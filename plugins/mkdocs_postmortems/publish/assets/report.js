@@ -172,7 +172,7 @@
     }
   }
 
-  /** Add a button above the first fold that opens or closes all folds. */
+  /** Add a button above the first fold that opens or closes all folds. The stylesheet keeps its place free. */
   function offerAll(report) {
     const folds = [...report.querySelectorAll(".pm-body .pm-fold")]
     if (folds.length < 2) return
@@ -188,7 +188,7 @@
     })
     for (const fold of folds) fold.addEventListener("toggle", show)
     show()
-    first.before(button)
+    first.prepend(button)
   }
 
   function start() {
