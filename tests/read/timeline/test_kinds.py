@@ -12,6 +12,8 @@ from tests.tables import all_cases
     [
         ("**Detected.** Monitoring alerts on a spike.", "detected"),
         ("**Detected:** by a customer", "detected"),
+        ("**Discovery:** a customer calls", "detected"),
+        ("**Service discovery** fails", ""),
         ("**Escalated** to the database team", "escalated"),
         ("__Resolved__: all queues are empty", "resolved"),
         ("**False lead.** Looks like an attack.", "false-lead"),

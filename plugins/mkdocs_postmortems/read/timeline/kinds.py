@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "detected": (
         "detected", "detection", "first detected", "incident detected", "issue detected", "alert", "alerted",
-        "reported", "first report", "noticed", "discovered",
+        "reported", "first report", "noticed", "discovered", "discovery",
         "erkannt", "entdeckt", "bemerkt", "gemeldet", "alarm",
         "検知", "検出", "発覚", "アラート",
     ),
