@@ -35,6 +35,7 @@ def test_prose_below_a_date_is_about_that_day() -> None:
     """A sentence about the zone is not, and neither is one that introduces what follows."""
     assert events("16 October 2023\n\nIt rained.\n\n14:00 a") == [("10-16", "It rained."), ("10-16 14:00", "a")]
     assert times("16 October 2023\n\nAll times in UTC.\n\n14:00 a") == ["10-16 14:00"]
+    assert times("16 October 2023<br>\n\n- 14:00 a") == times("16 October 2023<br>\n14:00 a") == ["10-16 14:00"]
     assert times("16 October 2023\n\nIn short:\n\n- 14:00 a") == ["10-16 14:00"]
 
 

@@ -390,6 +390,8 @@ def test_a_word_for_about_needs_no_space_behind_it_in_languages_without_spaces(w
         ("~~14:05 text~~", "~~text~~"),
         ("==14:05== text", "text"),
         ("<b>14:05</b> text", "text"),
+        ("14:05<br>text<br>", "text<br>"),
+        ("**16 October 2023**: <br/>", ""),
         ("<strong>14:05: Alert.</strong> text", "<strong>Alert.</strong> text"),
         ("**`14:05`** text", "text"),
         ("**2023-10-15** `14:05` text", "text"),

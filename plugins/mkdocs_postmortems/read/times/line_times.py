@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.body.line_starts import without_marker
+from mkdocs_postmortems.read.body.tables import BREAK
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.stamps import AROUND, SPACE, Cursor, Stamp, read_stamp
 from mkdocs_postmortems.read.times.zones import read_zone_word
@@ -146,10 +147,12 @@ def _with_zone_behind_marks(cursor: Cursor, stamp: Stamp) -> Stamp:
 
 
 def _skip_after_time(cursor: Cursor) -> set[str] | None:
-    """Skip marks and separators after a time. Return the separators, or ``None`` if the time is a link's text."""
+    """Skip what is between a time and its text. Return the separators, or ``None`` if the time is a link's text."""
     seen: set[str] = set()
     for _ in range(8):
         cursor.take(SPACE)
+        if cursor.char == "<":
+            cursor.take(BREAK)
         bracket = cursor.open_marks[-1:] == ["["]
         if cursor.take_closer():
             if bracket and cursor.char in ("(", "["):
