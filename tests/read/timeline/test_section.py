@@ -727,3 +727,15 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
     begun = process_time()
     read_timeline(lines, kinds, 1, CONTEXT)
     assert process_time() - begun < 3
+
+
+def test_a_table_of_contents_is_no_list_of_events() -> None:
+    """Its items are only links to places on the page; one with words beside its link may be an event."""
+    links = "- [Before](#before)\n    1. [The alert](#the-alert)\n- [After](#after)"
+    assert events(f"{links}\n\n### Before\n\n- 14:00 a\n\n### After\n\n- 15:00 b") == [
+        ("10-15 14:00", "a"),
+        ("10-15 15:00", "b"),
+    ]
+    assert events(links) == []
+    assert len(events("- 14:00 a\n- [After](#after) that\n- 15:00 b")) == 3
+    assert len(events("- [Cause](#cause)\n  was found\n- [Mending](#mending) of it")) == 2

@@ -17,6 +17,7 @@ from mkdocs_postmortems.read.body.line_starts import unquote
 from mkdocs_postmortems.read.body.markers import cut_internal
 from mkdocs_postmortems.read.body.outline import Block, dedent, outline
 from mkdocs_postmortems.read.model import LineKind
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timeline.declarations import DayWord, read_day_word, read_declaration
 from mkdocs_postmortems.read.timeline.heads import Times, find_times, is_day_line
 from mkdocs_postmortems.read.timeline.kinds import kind_of
@@ -27,6 +28,7 @@ from mkdocs_postmortems.read.times.zones import find_zone
 
 _LONGEST_DAY = 60
 """How long an item may be that names the day of those below it: ``- Day 1 (2023-10-15)``."""
+_LINK_TO_PLACE = pattern(r"\s*\[[^\[\]]+\]\(#[^()\s]*\)\s*")
 _TAKEN: Mapping[str, Collection[str]] = {
     "table": ("blocks", "all"),
     "code": ("blocks", "all"),
@@ -68,10 +70,14 @@ class Part(Struct):
 
 
 class _Run(Struct):
-    """A list: items with only code, pictures or comments between them. It is ``timed`` if one of them has a time."""
+    """A list: items with only code, pictures or comments between them. It is ``timed`` if one of them has a time.
+
+    It is ``of_contents`` if all of them are only links to places on the page.
+    """
 
     timed: bool = False
     introduced: bool = False
+    of_contents: bool = True
 
 
 class Parts(Struct, frozen=True):
@@ -114,6 +120,7 @@ class _Builder:
                 if run is None:
                     run = _Run(introduced=before is not None and self._introduces(before))
                 run.timed |= block.first in self.heads
+                run.of_contents &= _LINK_TO_PLACE.fullmatch("\n".join(self._texts(block))) is not None
                 runs[block.first] = run
             elif block.kind in ("heading", "table", "frame") or self._introduces(block):
                 run = None
@@ -175,6 +182,10 @@ class _Builder:
     def _source(self, block: Block) -> list[str]:
         return self.lines[block.first : block.last + 1]
 
+    def _texts(self, block: Block) -> list[str]:
+        """Return the lines of an item, the first one without its mark."""
+        return [block.title(self.lines), *self.lines[block.first + 1 : block.last + 1]]
+
     def _add_heading(self, block: Block) -> None:
         """A heading with a clock time is an event, and so is one that is only a date unless events follow it."""
         title, internal = cut_internal(block.title(self.lines))
@@ -215,7 +226,7 @@ class _Builder:
 
     def _add_item(self, block: Block) -> None:
         head = self.heads.get(block.first)
-        texts = [block.title(self.lines), *self.lines[block.first + 1 : block.last + 1]]
+        texts = self._texts(block)
         if head is not None:
             if head.stamp.day is not None and self._is_only_day(block, head) and self._events_follow():
                 self._add_day(block, texts, head.stamp.one_day)
@@ -280,11 +291,14 @@ class _Builder:
         """Return whether the items of a list without times are events, or just a list in the text.
 
         They are events if the section has no times at all or writes events as lists; but not below a sentence that
-        introduces them, and not if the events are headings or rows.
+        introduces them, not if the events are headings or rows, and not if they are a table of contents.
         """
-        if self._runs[block.first].timed or not (self.heads or self.tables):
+        run = self._runs[block.first]
+        if run.of_contents:
+            return False
+        if run.timed or not (self.heads or self.tables):
             return True
-        if self._runs[block.first].introduced:
+        if run.introduced:
             return False
         return self._has_timed_items or bool(self._groups)
 
