@@ -63,6 +63,7 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
         "<p>the <em>case</em>Acme</p>",
         "<p>the <em>case</em></p><p id='acme'>of</p>",
         "<p>the <a title='Acme' href='https://a.example'>case</a> of</p>",
+        "<p>the Ac&shy;me case</p>",
         "<p>the <b acme>case</b> of</p>",
         "<p>the <b|Acme>case</b> of</p>",
         "<p>the <em>case</em></p><acme>of</p>",

@@ -184,8 +184,11 @@ def _number(piece: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the text without differences of case and of compatibility characters, such as full-width ones (NFKC)."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    """Return the text without differences of case and of compatibility characters, such as full-width ones (NFKC).
+
+    A soft hyphen is part of no word: it shows where a line may break.
+    """
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text.replace("\xad", "")).casefold()
 
 
 def _runs(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
