@@ -107,7 +107,8 @@ def test_a_heading_with_an_unknown_zone_is_reported() -> None:
     "heading",
     ["Timeline", "Timeline (UTC)", "Timeline (all times are approximate)", "Timeline (local time)", "Timeline (Monday)",
      "Timeline (Response Times)", "Timeline (2023-10-15)", "Timeline (Berlin office)",
-     "Timeline of events (All times UTC)"],
+     "Timeline of events (All times UTC)", "Cronología (Hora de Inicio)", "Déroulé (Heures de Pointe)",
+     "Timeline (local to Production)"],
 )  # fmt: skip
 def test_other_words_in_brackets_are_left_alone(heading: str) -> None:
     """Nothing is reported, and no time changes."""

@@ -264,8 +264,12 @@ _NO_CITIES = frozenset(
     {
         *("All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"),
         *("Lokal", "Relativ", "Ungefähr"),
+        *("Inicio", "Início", "Inizio", "Début", "Comienzo", "Fin", "Fim", "Fine", "Detección", "Detecção"),
+        *("Pointe", "Punta", "Pico", "Bureau", "Trabajo", "Trabalho", "Travail", "Lavoro", "Verano", "Verão"),
+        *("Production", "Staging", "Server", "Servidor", "Host", "Users", "Customers"),
     }
 )
+"""Words in the place of a city, which name no zone."""
 
 
 def _place_of(city: str) -> str:
