@@ -496,7 +496,7 @@ def test_a_report_s_page_is_small(page: Page, url: str, live_site: Path) -> None
     assert names >= {"postmortems.css", "report.css", "drawings.css", "report.js", "marks.js", "search.js"}
     assert not names & {"archive.css", "insights.css", "actions.css", "actions.js", "modules/list.js"}
     assets = live_site / "incidents" / "assets"
-    assert sum(len(gzip.compress((assets / name).read_bytes())) for name in names) < 30_000
+    assert sum(len(gzip.compress((assets / name).read_bytes())) for name in names) < 26_000
 
 
 @pytest.mark.parametrize("name", ["report", "archive", "action items"])

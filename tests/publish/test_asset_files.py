@@ -73,3 +73,17 @@ def test_modules_load_each_other_by_their_version() -> None:
     assert {address for address in named if not address.startswith("./")} == {"../../pagefind/pagefind.js"}
     assert len(named) > 5
     assert all(address.endswith(f".js?{version}") for address in named if address.startswith("./"))
+
+
+def test_assets_are_published_without_comments() -> None:
+    """And with all that is no comment: no text of a script spans lines, so a line that begins with // is a comment."""
+    folder = resources.files("mkdocs_postmortems.publish") / "assets"
+    files = {file.path.partition("/assets/")[2]: file for file in asset_files.asset_files(SITE)}
+    for name, file in files.items():
+        source, published = (folder / name).read_text("utf-8"), file.content.decode()
+        assert all(
+            line.count("`") % 2 == 0 for line in source.splitlines() if not line.lstrip().startswith(("//", "/*", "*"))
+        )
+        assert not re.search(r"^\s*(//|/\*)", published, re.MULTILINE), name
+        code = re.sub(r"^ *(//.*|/\*[\s\S]*?\*/)$\n", "", source, flags=re.MULTILINE)
+        assert re.sub(r"\?v=\w+", "", published) == code
