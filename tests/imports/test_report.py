@@ -1112,3 +1112,23 @@ def test_a_month_is_no_range_of_days(do_import: Import) -> None:
 )
 def test_a_version_is_no_date(do_import: Import, text: str, started: str | None) -> None:
     assert do_import(f"# Login fails\n\n## Analysis\n\n{text}\n").started == started
+
+
+@pytest.mark.parametrize(
+    ("posts", "started"),
+    [
+        (
+            "## In progress\n\n*Posted Oct 15, 2023 - 14:00 UTC*\n\nIt runs.\n\n"
+            "## Scheduled\n\n*Posted Oct 10, 2023 - 09:00 UTC*\n\nWe will do it.\n",
+            "2023-10-15 14:00",
+        ),
+        ("## Scheduled\n\n*Posted Oct 10, 2023 - 09:00 UTC*\n\nWe will do it.\n", "2023-10-10"),
+        (
+            "## Timeline\n\n- 2023-10-15 14:00 Scheduled job fails\n- 2023-10-15 15:00 Job runs\n",
+            "2023-10-15 14:00",
+        ),
+    ],
+)
+def test_the_announcement_of_maintenance_is_not_its_start(do_import: Import, posts: str, started: str) -> None:
+    """Unless nothing else has a time; a job that is scheduled is an event like others."""
+    assert do_import(f"# Maintenance\n\n{posts}").started == started

@@ -59,6 +59,8 @@ _AT_ONCE = re.compile(
 """A measure with which a report says that an incident was noticed when it began."""
 _BEFORE = re.compile(r"^\W*last (?:known )?(?:good|healthy|successful|working)\b", re.IGNORECASE)
 """The beginning of an event before the incident."""
+_ANNOUNCED = re.compile(r"\W*scheduled[ \t]*(?:[:–—-]|$)", re.IGNORECASE | re.MULTILINE)
+"""The name that status pages give to the announcement of maintenance."""
 
 
 def _instant(timed: tuple[Event, Moment]) -> datetime:
@@ -160,6 +162,7 @@ def find_times_of_timeline(draft: Draft) -> None:
     events = tuple(each for each in events if each.span.first not in draft.internal)
     _times_of_events(draft, events)
     timed = [(event, event.start) for event in events if event.start]
+    timed = [each for each in timed if not _ANNOUNCED.match(each[0].text)] or timed
     labelled = next((each for each in timed if each[0].kind == "started"), None)
     earliest = labelled or min(_of_named_day(draft, timed), key=_instant, default=None)
     if earliest is None:
