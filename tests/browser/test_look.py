@@ -614,7 +614,7 @@ def test_on_paper_the_drawing_is_as_wide_as_its_card(page: Page, live_url: str) 
 def test_on_paper_circles_are_aligned_with_their_lines(page: Page, live_url: str) -> None:
     """Although letters are smaller than on screen."""
     page.goto(live_url + SHORT)
-    middles = """each => [".pm-circle", ".pm-time"].map((name) => {
+    middles = """each => [".pm-circle circle", ".pm-time"].map((name) => {
       const { top, bottom } = each.querySelector(name).getBoundingClientRect()
       return (top + bottom) / 2
     })"""
