@@ -101,12 +101,8 @@ def test_overdue_items_are_counted_as_of_the_build() -> None:
 
 
 def test_the_colours_of_the_cards_bars_are_explained() -> None:
-    """Above the list, if any card has a bar; a report without times has none."""
-    told = "Undetected Responding Recovering"
-    assert told in text_of(html_of(make_report()))
-    assert told not in text_of(html_of(make_report(resolved=None)))
-    whole = make_report(detected=None, mitigated=None)
-    assert f"{told} Start to end" in text_of(html_of(whole))
+    """Above the list; styles hide what no bar shows, since the results of a search may have other bars."""
+    assert "Undetected Responding Recovering Start to end" in text_of(html_of(make_report()))
 
 
 def test_a_hostile_report_stays_text() -> None:
