@@ -174,12 +174,10 @@ def _find_new(
     cut = _cut_words(chain.from_iterable(shown.values()), _Letters(last.withdrawn))
     wanted = Wanted(_joined(secrets.all), among=words_of(chain(cut, *new.values())))
     more = {phrase for sentence in secrets.of_others(before.removed) for phrase in phrases(sentence)}
-    found = {}
+    wanted_more, found = Wanted.of(more), {}
     for kind, texts in shown.items():
-        again = _with_cut_words(texts, cut & wanted.words)
-        newly = _find(wanted, new[kind] | again, letters, workers) | _find(
-            Wanted.of(more), _near(more, texts), letters, workers
-        )
+        unread = new[kind] | _with_cut_words(texts, cut & wanted.words)
+        newly = _find(wanted, unread, letters, workers) | _find(wanted_more, _near(more, texts), letters, workers)
         found[kind] = newly.union(before.found.get(kind, ()))
     return found
 
