@@ -120,12 +120,16 @@ class _Builder:
                 if run is None:
                     run = _Run(introduced=before is not None and self._introduces(before))
                 run.timed |= block.first in self.heads
-                run.of_contents &= _LINK_TO_PLACE.fullmatch("\n".join(self._texts(block))) is not None
+                run.of_contents = run.of_contents and self._is_link_to_place(block)
                 runs[block.first] = run
             elif block.kind in ("heading", "table", "frame") or self._introduces(block):
                 run = None
             before = block
         return runs
+
+    def _is_link_to_place(self, block: Block) -> bool:
+        """Return whether an item is only a link to a place on the page."""
+        return _LINK_TO_PLACE.fullmatch("\n".join(self._texts(block))) is not None
 
     def _introduces(self, block: Block) -> bool:
         """Return whether a paragraph introduces what follows: it ends with a colon."""
