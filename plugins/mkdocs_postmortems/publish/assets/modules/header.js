@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, SLOW, appendExcerpt, appendText, appendWords, chipsOf, excerptOf, marksOf, node, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendText, chipsOf, marksOf, node, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
@@ -181,14 +181,8 @@ class HeaderSearch {
       option.append(facts)
     }
     const text = node("span", "pm-search-text")
-    const excerpt = excerptOf(data)
-    if (excerpt.section) {
-      option.address += `#${excerpt.section}`
-      const heading = node("span", "pm-card-section")
-      appendWords(heading, excerpt.heading)
-      text.append(heading, " ")
-    }
-    appendExcerpt(text, excerpt, data, query)
+    const { section } = appendExcerpt(text, data, query, "span")
+    if (section) option.address += `#${section}`
     option.append(text)
     option.addEventListener("click", (event) => this.visit(option, event))
     option.addEventListener("auxclick", (event) => { if (event.button === MIDDLE) this.visit(option, event) })

@@ -168,7 +168,7 @@ export function spaced(query) {
  *  close together, and begins with their sentence. `section` is the section's id, "" if there is none, and `heading` its words. `isBegun`
  *  and `isEnded` say whether the excerpt begins and ends with a sentence. Matches that are only in the fields behind the text, which
  *  are a list, are the `fields` of the excerpt, which has no words. */
-export function excerptOf(data) {
+function excerptOf(data) {
   const words = wordsOf(data)
   const matches = words.filter(({ isMatch }) => isMatch)
   const isField = ({ part }) => part?.id === ""
@@ -234,16 +234,31 @@ function isDot({ text }) {
   return text.trim() === "·"
 }
 
-/** Appends an excerpt of a result to an element. No part of it is parsed as HTML. */
-export function appendExcerpt(element, { words, fields, isBegun, isEnded }, data, query) {
-  if (fields) {
-    appendText(element, data.meta.summary, data, query)
-    fields.forEach((field, at) => {
-      element.append(at ? " · " : " … ")
-      appendWords(element, field.slice(0, LONG))
-    })
-    return
+/** Appends an excerpt of a result to an element. If it is from a section, the section's heading is in front, in an element called
+ *  `name`. Returns the section's id, or "", and that element. No part of it is parsed as HTML. */
+export function appendExcerpt(element, data, query, name) {
+  const excerpt = excerptOf(data)
+  const heading = node(name, "pm-card-section")
+  if (excerpt.section) {
+    appendWords(heading, excerpt.heading)
+    element.append(heading, " ")
   }
+  if (excerpt.fields) appendFields(element, excerpt.fields, data, query)
+  else appendPassage(element, excerpt)
+  return { section: excerpt.section, heading }
+}
+
+/** Appends a result's summary, and its fields that have a match. */
+function appendFields(element, fields, data, query) {
+  appendText(element, data.meta.summary, data, query)
+  fields.forEach((field, at) => {
+    element.append(at ? " · " : " … ")
+    appendWords(element, field.slice(0, LONG))
+  })
+}
+
+/** Appends the words of an excerpt, with an ellipsis where a sentence goes on. */
+function appendPassage(element, { words, isBegun, isEnded }) {
   if (!isBegun) element.append("…\u00a0")
   const isSaid = (word) => !isDot(word)
   appendWords(element, words.slice(Math.max(0, words.findIndex(isSaid)), words.findLastIndex(isSaid) + 1))
@@ -251,7 +266,7 @@ export function appendExcerpt(element, { words, fields, isBegun, isEnded }, data
 }
 
 /** Appends words of a result to an element, with matches in `<mark>`, and without the space behind the last one. */
-export function appendWords(element, words) {
+function appendWords(element, words) {
   const parts = words.flatMap(({ text, isMatch }) => isMatch ? marked(text) : [text])
   element.append(...parts.slice(0, -1), ...parts.slice(-1).map((last) => last.trimEnd()))
   element.normalize()

@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
 import { forgetArchives, openArchives, withArchives } from "./archives.js"
-import { PAUSE, SLOW, appendExcerpt, appendText, appendWords, chipsOf, excerptOf, marksOf, node, piecesOf, plain, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendText, chipsOf, marksOf, node, piecesOf, plain, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
@@ -581,14 +581,8 @@ class List {
 
   /** Appends what matched, with a link to its section. */
   appendMatch(element, data, query) {
-    const excerpt = excerptOf(data)
-    if (excerpt.section) {
-      const link = node("a", "pm-card-section")
-      appendWords(link, excerpt.heading)
-      link.href = new URL(`${data.raw_url}#${excerpt.section}`, data.archive).href
-      element.append(link, " ")
-    }
-    appendExcerpt(element, excerpt, data, query)
+    const { section, heading } = appendExcerpt(element, data, query, "a")
+    if (section) heading.href = new URL(`${data.raw_url}#${section}`, data.archive).href
   }
 
   /** Draws the phase bar from a code such as `u14p10r70p50c56p40`: each phase's letter, width, and share in percent. */
