@@ -217,6 +217,7 @@ class ActionItem(Struct, frozen=True):
     """One action item. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
 
     ``closed`` is the day on which it was done or given up, if recorded. ``is_row``: it is a row of a table.
+    ``misread`` are the details that it has but that cannot be read, as problems say.
     """
 
     number: int
@@ -231,6 +232,7 @@ class ActionItem(Struct, frozen=True):
     closed: date | None = None
     unfilled: tuple[Unfilled, ...] = ()
     is_row: bool = False
+    misread: tuple[str, ...] = ()
 
     @property
     def first_paragraph(self) -> str:
@@ -240,6 +242,11 @@ class ActionItem(Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         return self.status in ("open", "proposed")
+
+    def mentions(self, detail: str) -> bool:
+        """Return whether it has a detail, in whatever form: with a value, misread, or still to be filled in."""
+        named = (*self.misread, *(each.detail for each in self.unfilled))
+        return bool(getattr(self, detail)) or detail in named
 
 
 class Source(Struct, frozen=True):

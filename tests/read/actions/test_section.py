@@ -676,6 +676,28 @@ def test_an_invalid_date_is_reported(written: str) -> None:
     assert rules == ["bad-due-date"]
 
 
+@pytest.mark.parametrize(
+    ("written", "misread"),
+    [
+        ("a (owner: ops, due: 2024-07-01)", ()),
+        ("a (owner ops)", ("owner",)),
+        ("a (Assignee ops)", ("owner",)),
+        ("a (owner: ops due: 2024-07-01)", ("due",)),
+        ("a (ownr: ops, deu: 2024-07-01)", ("due", "owner")),
+        ("a, due: 2024-07-01", ("due",)),
+        ("a (due: soon)", ("due",)),
+        ("a (owner: ops, due: 2024-07-01", ("due", "owner")),
+        ("a (status: overdue)", ()),
+        ("", ("due", "owner")),
+    ],
+)
+def test_an_item_says_which_details_are_misread(written: str, misread: tuple[str, ...]) -> None:
+    """So that they are not also reported as missing."""
+    (item,) = actions(f"- [ ] {written}").items
+    assert item.misread == misread
+    assert all(map(item.mentions, misread))
+
+
 def test_pictures_as_statuses() -> None:
     """Alone, or before the word."""
     rows = "".join(f"| a | {status} |\n" for status in ("🔄", "⏳", "❌", "🟢 Done", "🔴 Open", "✅ Done"))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from mkdocs_postmortems.check.incident.times import is_future
-from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
+from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read.model import ActionItem
 
 _TWINS = frozenset({"action-owner", "open-actions-no-owner"})
 """Rules that report the same items, singly and at once; only the second does, unless the settings name either."""
-_NONE_READ = "so they are not read"
-"""What ``action-detail`` says of an item all of whose details are lost: its parenthesis is never closed."""
 
 
 def find_unowned(subject: Subject) -> Iterator[Finding]:
@@ -22,7 +19,7 @@ def find_unowned(subject: Subject) -> Iterator[Finding]:
     if _TWINS.isdisjoint(subject.settings.rules) and any(find_ownerless_final(subject)):
         return  # which reports all at once
     for item in _committed(subject):
-        if not item.owner and not _is_doubtful(subject, item, "owner"):
+        if not item.mentions("owner"):
             yield Finding(
                 f"action item {item.number} has no owner",
                 *subject.text_of(item.span.first),
@@ -32,9 +29,8 @@ def find_unowned(subject: Subject) -> Iterator[Finding]:
 
 def find_undated(subject: Subject) -> Iterator[Finding]:
     """``action-due``"""
-    refused = subject.problem_lines("bad-due-date")
     for item in _committed(subject):
-        if item.due is None and item.span.first not in refused and not _is_doubtful(subject, item, "due"):
+        if not item.mentions("due"):
             yield Finding(
                 f"action item {item.number} has no due date",
                 *subject.text_of(item.span.first),
@@ -70,11 +66,7 @@ def _years_later(day: date, after: date) -> date | None:
 def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
     """``open-actions-no-owner``"""
     open_items = _committed(subject)
-    if (
-        subject.is_final
-        and open_items
-        and not any(item.owner or _is_doubtful(subject, item, "owner") for item in open_items)
-    ):
+    if subject.is_final and open_items and not any(item.mentions("owner") for item in open_items):
         yield Finding(
             f"this final report leaves {counted(len(open_items), 'action item')} open without an owner",
             *subject.text_of(open_items[0].span.first),
@@ -82,24 +74,6 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
             if open_items[0].is_row
             else "give each an owner, or mark it `status: not doing`",
         )
-
-
-def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
-    """Return whether the detail is there but not understood, or still to be filled in, as other rules report."""
-    if any(each.detail == detail for each in item.unfilled):
-        return True
-    doubts = [doubt for line in item.span.numbers if (doubt := _doubts(subject).get(line))]
-    return any(detail in doubt or _NONE_READ in doubt for doubt in doubts)
-
-
-@once_per_report
-def _doubts(subject: Subject) -> dict[int, str]:
-    """Return, by line, what ``action-detail`` says of it."""
-    doubts: defaultdict[int, str] = defaultdict(str)
-    for problem in subject.report.problems:
-        if problem.rule == "action-detail":
-            doubts[problem.line] += f"{problem.message}\n{problem.help}\n"
-    return doubts
 
 
 def _committed(subject: Subject) -> list[ActionItem]:

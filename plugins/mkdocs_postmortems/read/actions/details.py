@@ -86,17 +86,23 @@ _LIKE_DATE = pattern(
 )
 OTHER_THINGS = frozenset({"target", "by", "when"})
 """Keys of a due date that are used for other things too: ``target: five minutes``, ``by: ana``."""
+_NEEDED = ("owner", "due")
+"""The details that an open item needs: of an item without text, or whose parenthesis is never closed."""
 _WIDE = str.maketrans("（）", "()")
 _MARKED = pattern(r"(?P<marks>[*_]{0,3})\\?\((?P<inside>(?:.|\n)*?)\\?\)(?P=marks)\Z")
 """Word processors export a backslash before each bracket."""
 
 
 class DetailMistake(Struct, frozen=True):
-    """Something that looks like a detail but cannot be read; ``written`` is its text in the item."""
+    """Something that looks like a detail but cannot be read; ``written`` is its text in the item.
+
+    ``details`` are those that the item was meant to have there.
+    """
 
     message: str
     written: str
     help: str
+    details: tuple[str, ...] = ()
 
 
 def cut_details(text: str) -> tuple[str, dict[str, str], list[DetailMistake]]:
@@ -108,9 +114,9 @@ def cut_details(text: str) -> tuple[str, dict[str, str], list[DetailMistake]]:
     if _bracket(first) is None and "\n" in first:  # at the end of the first line, with more text below
         first, blank, rest = text.partition("\n")
     if _bracket(first) is None:
-        unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
         message = "the parenthesis before the details is never closed, so they are not read"
-        return text, {}, [DetailMistake(message, unclosed.group()[:40], "close it with )")] if unclosed else []
+        unclosed = _NEVER_CLOSED.finditer(text.partition("\n\n")[0])
+        return text, {}, [DetailMistake(message, each.group()[:40], "close it with )", _NEEDED) for each in unclosed]
     end = end_of_text(first)
     left, rest = first[:end], first[end:] + blank + rest
     found: dict[str, str] = {}
@@ -190,9 +196,14 @@ def _check_value(key: str, value: str, is_second: bool) -> DetailMistake | None:
     """Return what looks wrong with a detail's value: another detail begins in it, or the detail is given twice."""
     if match := _SWALLOWED_DETAIL.search(value):
         name = match["key"]
-        return DetailMistake(f"a comma is missing before {name}", name, f"add one before {name}")
-    twice = DetailMistake(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two")
+        return _mistake(f"a comma is missing before {name}", name, f"add one before {name}", name)
+    twice = _mistake(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two", key)
     return twice if is_second else None
+
+
+def _mistake(message: str, written: str, help: str, *keys: str) -> DetailMistake:
+    """Return a mistake in the details that are written with these keys."""
+    return DetailMistake(message, written, help, tuple(KEYS[key.casefold()] for key in keys))
 
 
 def _check_piece(piece: str, key: str, below: str, is_beside: bool) -> DetailMistake | None:
@@ -202,20 +213,21 @@ def _check_piece(piece: str, key: str, below: str, is_beside: bool) -> DetailMis
     """
     written = piece.strip()
     if written.casefold() in _LONE_KEYS and is_beside and not below.strip():  # (due: 2024-07-01, owner)
-        return DetailMistake(f"{written} has no value", written, f"write {written}: {_expected_value(written, 'TBD')}")
+        help = f"write {written}: {_expected_value(written, 'TBD')}"
+        return _mistake(f"{written} has no value", written, help, written)
     if written.casefold() in _LONE_KEYS and below.strip() and not _PAIR.fullmatch(below):  # (owner; ops)
         help = f"write {written}: {_expected_value(written, below.strip())}"
-        return DetailMistake(f"a colon is missing after {written}", written, help)
+        return _mistake(f"a colon is missing after {written}", written, help, written)
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
         parts = [name, *_SWALLOWED_KEY.split(match[f"{name}_value"])]
         pairs = zip(parts[::2], parts[1::2], strict=True)
         wanted = ", ".join(f"{key}: {_expected_value(key, value)}" for key, value in pairs)
-        return DetailMistake(f"a colon is missing after {name}", written, f"write {wanted}")
+        return _mistake(f"a colon is missing after {name}", written, f"write {wanted}", *parts[::2])
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     near = near or [each for each in _MAIN_KEYS if sorted(each) == sorted(key.casefold())]  # a short word, swapped
     if near and len(key) < 12:
-        return DetailMistake(f"unknown detail {key!r}", written, f"did you mean {near[0]}?")
+        return _mistake(f"unknown detail {key!r}", written, f"did you mean {near[0]}?", near[0])
     return None
 
 
@@ -223,7 +235,7 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
     """Yield what is wrong with an item's text apart from its details: it is empty, or contains further details."""
     if is_task and not text.strip():
         help = "say what is to be done, and add (owner: a team, due: YYYY-MM-DD), or remove the item"
-        yield DetailMistake("this action item is empty", "", help)
+        yield DetailMistake("this action item is empty", "", help, _NEEDED)
     outside = [each for each in _outside(without_code_spans(text)) if KEYS[each.key] not in details]
     if outside:
         found: dict[str, str] = {}
@@ -231,7 +243,7 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
             found.setdefault(key, value)
         pairs = ", ".join(f"{key}: {value}" for key, value in found.items())
         message = f"{outside[0].key}: is outside the parentheses for details, so it is not read"
-        yield DetailMistake(message, outside[0].written, f"write ({pairs}) at the end of the text")
+        yield _mistake(message, outside[0].written, f"write ({pairs}) at the end of the text", *found)
 
 
 class _Outside(Struct, frozen=True):

@@ -77,11 +77,13 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
     for number, draft in enumerate(_drafts(blocks, body), first_number):
         place = partial(_place, body, first_line, draft)
         dates: dict[str, date | None] = {}
+        misread = {detail for mistake in draft.mistakes for detail in mistake.details}
         for detail in ("due", "closed"):
             try:
                 dates[detail] = _date(draft.details.get(detail, ""))
             except TimeRefused as refused:
                 dates[detail] = None
+                misread.add(detail)
                 problems.append(refused.problem(*place(draft.details[detail])))
         for mistake in (*draft.mistakes, *_check_status(draft)):
             problems.append(Problem("action-detail", mistake.message, *place(mistake.written), mistake.help))
@@ -99,6 +101,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 dates["closed"],
                 tuple(Unfilled(detail, written, *place(written)) for detail, written in draft.unfilled.items()),
                 draft.is_row,
+                tuple(sorted(misread)),
             )
         )
     problems += _find_broken_boxes(blocks, body, first_line)
