@@ -429,6 +429,14 @@ def test_a_leak_that_is_mended_is_not_looked_for_again_in_every_file(
     assert find_leaks(ACME, mended, Permitted([]), LastAudit(Cache(tmp_path))) == ()
 
 
+def test_what_a_site_says_itself_is_no_leak_if_everything_is_searched_for_again(tmp_path: Path) -> None:
+    """The texts of the interface are yielded one by one, for this audit only."""
+    for content in (b"in august", b"in august by the vendor"):
+        permitted = Permitted([], [Text("theme.html", 1, "vendor")], interface=iter(["august"]))
+        secrets = [Text("r.md", 1, "august vendor")]
+        assert find_leaks(secrets, [site_file("a.html", content)], permitted, LastAudit(Cache(tmp_path))) == ()
+
+
 def test_what_published_texts_explain_is_not_looked_up_again_for_other_secrets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

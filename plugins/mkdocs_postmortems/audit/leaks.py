@@ -108,10 +108,11 @@ def find_leaks(
     secrets = _Secrets(removed, letters.texts)
     if last.withdrawn & secrets.all:
         last.forget()  # pages that are not read again may still have them
-    search, left = _search(secrets, files, permitted, letters, last)
+    spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
+    search, left = _search(secrets, files, spared, letters, last)
     if last.search and not left.keys() <= last.search.others:
         last.forget()
-        search, left = _search(secrets, files, permitted, letters, last)
+        search, left = _search(secrets, files, spared, letters, last)
     suspected = _unexplained(left, letters, permitted)
     last.keep(None if suspected else search)
     origins = _find_origins(suspected, removed)
@@ -142,17 +143,19 @@ class _Secrets:
 
 
 def _search(
-    secrets: _Secrets, files: Sequence[SiteFile], permitted: Permitted, letters: _Letters, last: LastAudit
+    secrets: _Secrets, files: Sequence[SiteFile], spared: Set[str], letters: _Letters, last: LastAudit
 ) -> tuple[Search, Mapping[Phrase, Sequence[_Shown]]]:
     """Return what unpublished sentences have of secret ones, and its phrases that occur in no publishable text.
 
-    What the last audit has searched for is not searched for again.
+    Phrases whose distinctive words are all ``spared`` are left out: the site combines these words itself, or its owner
+    has declared them public. What the last audit has searched for is not searched for again.
     """
     shown = dict(last.unpublished(files))
     names = sentences_of("\n".join(file.path for file in files)) - letters.texts
     shown[""] = shown.get("", frozenset()) | names
     found = _find_new(secrets, shown, letters, last)
-    distinctive = _distinctive(_by_phrase(found, shown), permitted)
+    places = _by_phrase(found, shown)
+    distinctive = {phrase: where for phrase, where in places.items() if is_distinctive(phrase, spared)}
     explained = last.search.explained if last.search else frozenset()
     left = _without_published(distinctive, last.explained_still(explained), letters, last.workers)
     explained = distinctive.keys() - left.keys()
@@ -219,12 +222,6 @@ def _occurring_in(wanted: Wanted, sentences: Sequence[str]) -> set[Phrase]:
 def _joined(sentences: Iterable[str]) -> Iterator[str]:
     """Yield texts of many sentences each: to split one into words is faster than each sentence."""
     return map("\n".join, chunks(tuple(sentences), _MOST_SENTENCES))
-
-
-def _distinctive(found: Mapping[Phrase, Sequence[_Shown]], permitted: Permitted) -> Mapping[Phrase, Sequence[_Shown]]:
-    """Return the phrases that tell more than what the site combines itself, and what its owner declares public."""
-    spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
-    return {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
 
 
 def _without_published(

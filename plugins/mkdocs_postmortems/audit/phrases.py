@@ -102,7 +102,7 @@ def _is_rare(word: str) -> bool:
     return len(word) >= (3 if word.isascii() else 2)
 
 
-def is_distinctive(phrase: Phrase, spared: set[str]) -> bool:
+def is_distinctive(phrase: Phrase, spared: Set[str]) -> bool:
     """Whether a phrase has a distinctive word that is not in ``spared``, or is a word whose scripts alternate."""
     return any(_is_rare(word) and word not in spared for word in phrase) or _alternates(phrase)
 
