@@ -59,3 +59,10 @@ def test_newer_years_are_drawn_one_by_one_before_older_ones() -> None:
     days = [date(year, 1, 1) + timedelta(days=3 * number) for year in range(2019, 2025) for number in range(120)]
     rows = lay_out_strip(Strip(tuple(incident(day) for day in days)), 940)
     assert [row.marks is not None for row in rows] == [True, True, False, False, False, False]
+
+
+def test_a_year_with_few_incidents_has_no_bars() -> None:
+    """A bar would show a single incident as large as the busiest month of another year."""
+    days = [date(2024, 1, 1) + timedelta(days=2 * number) for number in range(150)]
+    rows = lay_out_strip(Strip(tuple(incident(day) for day in [*days, date(2023, 5, 1)])), 940, most_marks=150)
+    assert [len(row.marks or ()) for row in rows] == [150, 1]

@@ -66,6 +66,14 @@ def test_bars_are_explained_in_the_key() -> None:
     assert shown(290, 10) == ["narrow"], "a narrow drawing fits half as many marks"
 
 
+def test_bars_of_all_years_have_one_scale() -> None:
+    """So that they can be compared. The bar of a single incident is high enough to be seen."""
+    days = [date(2024, 3, 8)] * 90 + [date(2023, 3, 8)] * 30 + [date(2023, 5, 1)]
+    drawn = draw_strip(Strip(tuple(incident(day, 0, f"i{index}") for index, day in enumerate(days))))
+    for drawing in (drawn.wide, drawn.narrow):
+        assert re.findall(r"v-([\d.]+)h", drawing) == ["24", "8", "1.5"]
+
+
 def test_many_years_of_bars_show_months() -> None:
     """The bars of forty years are not larger than the weeks of eight."""
     assert len(draw_strip(Strip(many(10_000, 40))).wide) < 60_000

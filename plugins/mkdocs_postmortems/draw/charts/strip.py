@@ -1,7 +1,7 @@
 """The layout of a year strip, as arithmetic: the years that have a row, and the position of each incident's mark.
 
-A row has no marks if there is no room for all of them, or if the rows above have used up the marks that a page may
-have. Called by ``strip_svg``, which adds heights, texts and SVG.
+A row has no marks if there is no room for all of them, or if it has more than a few and the rows above have used up the
+marks that a page may have. Called by ``strip_svg``, which adds heights, texts and SVG.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ LEFT, RIGHT = 41, 31
 """Room for the year at the left, and for the row's count at the right."""
 MOST_MARKS = 300
 """The most incidents that are drawn one by one, newest years first. Older years show weeks or months."""
+_FEW = 12
+"""A year with at most this many incidents is always drawn one by one: its bars would hardly be smaller."""
 _MOST_EMPTY_SPAN = 20
 _OFFSETS = (5.0, 7.5, 10.0)
 """How far a mark may move off its line. Smaller marks may also move less."""
@@ -106,12 +108,13 @@ _Fit = tuple[float, tuple[PlacedMark, ...]]
 def _fitting_rows(
     years: Sequence[int], by_year: Mapping[int, Sequence[StripIncident]], width: float, most_marks: int
 ) -> dict[int, _Fit | None]:
-    """Return each row at the largest size that fits, ``None`` if none does or there are enough marks already."""
+    """Return each row at the largest size that fits, ``None`` if none does or there would be too many marks."""
     fitting: dict[int, _Fit | None] = {}
     drawn = 0
     for year in years:
         incidents = by_year.get(year, ())
-        fitting[year] = _fit(incidents, width) if drawn + len(incidents) <= most_marks else None
+        is_drawn = len(incidents) <= _FEW or drawn + len(incidents) <= most_marks
+        fitting[year] = _fit(incidents, width) if is_drawn else None
         drawn += len(incidents) if fitting[year] else 0
     return fitting
 

@@ -1,7 +1,7 @@
 """The year strip: every incident as a mark on its day, with a row for each year.
 
 It is shown on the archive's page and on the page of each facet value, where all other incidents are ticks. A row
-without room for its marks shows its weeks or months as bars.
+without room for its marks shows its weeks or months as bars, which have the same scale in all rows.
 
 A strip fills its container: marks are placed at percentages of the width, and everything but circles is stretched. The
 layout is made for the narrowest container; in a wider one, marks are just further apart. The stylesheet reserves room
@@ -27,6 +27,7 @@ from mkdocs_postmortems.draw.charts.strip import (
     RIGHT,
     PlacedMark,
     Strip,
+    StripIncident,
     StripRow,
     lay_out_strip,
     place_of,
@@ -41,7 +42,7 @@ WIDE, NARROW = charts.MEDIUM, 316
 _MOST_TICKS = 1500
 """The most ticks for other incidents. If there are more days, neighbouring ones share a tick."""
 _TICK = 6
-_BAR_HEIGHT = 24
+_BAR_HEIGHT, _LEAST_HEIGHT = 24, 1.5
 _WEEK, _MONTH = 7, 30
 _MOST_WEEKS = 8
 """Up to this many years show weeks. If more have bars, all of them show months."""
@@ -76,7 +77,10 @@ class _Pen:
         self.months = range(0, 12, 1 if is_wide else 3)
         others = sum(len({*row.others}) for row in rows)
         self.days_of_a_tick = 1 + others // (_MOST_TICKS if is_wide else _MOST_TICKS // 2)
-        self.days_of_a_bar = _WEEK if sum(row.marks is None for row in rows) <= _MOST_WEEKS else _MONTH
+        barred = [row for row in rows if row.marks is None]
+        self.days_of_a_bar = _WEEK if len(barred) <= _MOST_WEEKS else _MONTH
+        self.bars = {row.year: _count(row.incidents, self.days_of_a_bar) for row in barred}
+        self.highest = max((sum(counts) for bars in self.bars.values() for counts in bars.values()), default=0)
 
     def draw(self) -> Iterator[Markup]:
         yield self._frame()
@@ -119,13 +123,10 @@ class _Pen:
     def _bars(self, row: StripRow) -> Markup:
         """Draw a bar for each week or month, the most severe part at the bottom, in one link to the year."""
         days = self.days_of_a_bar
-        bars: dict[int, list[int]] = {}
-        for incident in row.incidents:
-            place = min(incident.day.timetuple().tm_yday // days, DAYS // days - 1)
-            bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
-        unit = _BAR_HEIGHT / max(sum(counts) for counts in bars.values())
         paths = [""] * charts.SEVERITIES
-        for place, counts in sorted(bars.items()):
+        for place, counts in sorted(self.bars[row.year].items()):
+            total = sum(counts)
+            unit = max(_BAR_HEIGHT / self.highest, _LEAST_HEIGHT / total)
             top = _BAR_HEIGHT / 2
             for rank, count in enumerate(counts):
                 if count:
@@ -135,6 +136,15 @@ class _Pen:
         drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
         title = f"{self.locale.year(row.year)} · {self.locale.incidents(len(row.incidents))}"
         return charts.link(self.strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
+
+
+def _count(incidents: Iterable[StripIncident], days: int) -> dict[int, list[int]]:
+    """Return how many incidents of each severity are in each of a year's weeks or months that have any."""
+    bars: dict[int, list[int]] = {}
+    for incident in incidents:
+        place = min(incident.day.timetuple().tm_yday // days, DAYS // days - 1)
+        bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
+    return bars
 
 
 def _stretched(height: float, top: float, *content: Markup) -> Markup:
