@@ -28,11 +28,15 @@ from tests.tables import all_cases
         ("We **detected** it", ""),
         ("**The team** looks at the logs", ""),
         ("** Detected **", ""),
+        ("Resolved", "resolved"),
+        ("First detected:", "detected"),
+        ("All clear\n\nNobody is affected any more.", "resolved"),
+        ("Resolved\nby a restart", ""),
         ("", ""),
     ],
 )
 def test_the_bold_label_at_the_start_names_the_kind(text: str, kind: str) -> None:
-    """Only a bold label does, and only at the start."""
+    """Only a bold label does, and only at the start, unless the paragraph is nothing but the label."""
     assert kind_of(text) == kind
 
 

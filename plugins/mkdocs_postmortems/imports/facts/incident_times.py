@@ -20,6 +20,7 @@ from mkdocs_postmortems.imports.text.labels import Label, fact_of
 from mkdocs_postmortems.imports.text.words import NOTICED
 from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, Report
+from mkdocs_postmortems.read.timeline.kinds import label_of
 from mkdocs_postmortems.read.timeline.section import is_day
 from mkdocs_postmortems.read.times.zones import find_zone
 
@@ -212,7 +213,7 @@ def _times_of_events(draft: Draft, events: Sequence[Event]) -> None:
 
     The first one counts, of *resolved* the last. Where an event has that name in bold, reports read it there.
     """
-    told = {event.kind for event in events}
+    told = {event.kind for event in events if label_of(event.text)}
     named = [(fact_of(event.text), event) for event in events if event.start and "\n" not in event.text]
     for name in set(TIME_FIELDS) - told - {"started"}:
         of_name = [event for fact, event in named if fact == name]

@@ -70,7 +70,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 LABELS: Mapping[str, str] = {word: kind for kind, words in WORDS.items() for word in words}
 """The kind that each word stands for."""
 
-_LABEL = pattern(r"(?:(\*\*|__)(?!\s)([^*_\n]{1,60})\1|([*_])(?!\s)([^*_\n]{1,60})\3)")
+_LONGEST = 60
+_LABEL = pattern(rf"(?:(\*\*|__)(?!\s)([^*_\n]{{1,{_LONGEST}}})\1|([*_])(?!\s)([^*_\n]{{1,{_LONGEST}}})\3)")
 
 
 def labels_with(kinds: Mapping[str, KindSetting]) -> Mapping[str, str]:
@@ -83,10 +84,11 @@ def kind_of(text: str, labels: Mapping[str, str] = LABELS) -> str:
     """Return the kind that the label at the start of an event's text names; "" if there is none.
 
     ``**Detected.** ...``, ``**Detected:**`` and ``*Detected.*`` are labels, ``Detected by ...`` and ``we **detected**``
-    are not. A word in italics is a label only with a full stop or colon: ``*started* to fail`` is a sentence.
+    are not. A word in italics is a label only with a full stop or colon: ``*started* to fail`` is a sentence. A
+    paragraph that says nothing else needs no mark: ``Resolved``.
     """
-    label = label_of(text)
-    return labels.get(label_word(label), "") if label else ""
+    label = label_of(text) or text.partition("\n\n")[0]
+    return labels.get(label_word(label), "") if len(label) <= _LONGEST else ""
 
 
 def label_of(text: str) -> str:
