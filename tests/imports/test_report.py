@@ -258,8 +258,22 @@ def test_a_greeting_is_no_title(do_import: Import) -> None:
 def test_the_impact_in_an_old_front_matter(do_import: Import, text: str, name: str) -> None:
     """A text becomes an entry of the field."""
     found = do_import(text, name)
-    assert "impact:\n  impact: Logins failed\n  users: all\n" in found.text
+    assert "impact:\n  effect: Logins failed\n  users: all\n" in found.text
     assert "imported" not in found.text
+
+
+def test_the_level_of_a_status_page_is_no_effect(do_import: Import) -> None:
+    """It calls the severity *impact*."""
+    found = do_import("---\nimpact: critical\n---\n\nText.\n", "report.md")
+    assert "severity: SEV-1\n" in found.text
+    assert "\nimpact:" not in found.text
+
+
+def test_a_date_of_an_old_front_matter_that_is_not_the_start_is_kept(do_import: Import) -> None:
+    """Another field has told the start."""
+    found = do_import("---\ndate: 2023-10-18\nstarted: 2023-10-15 14:00\n---\n\nText.\n", "report.md")
+    assert "started: 2023-10-15 14:00\n" in found.text
+    assert "  imported:\n    date: '2023-10-18'\n" in found.text
 
 
 @pytest.mark.parametrize("heading", ["Summary", "Incident summary", "Issue summary", "Overview", "Executive summary"])
@@ -952,7 +966,7 @@ def test_a_later_label_is_about_a_part(do_import: Import, label: str) -> None:
     fields = do_import(text).report.fields
     assert (dict(fields.impact), fields.cause) == ({}, None)
     fields = do_import(text.replace(first, "")).report.fields
-    assert "a typo" in (fields.cause, dict(fields.impact).get("impact"))
+    assert "a typo" in (fields.cause, dict(fields.impact).get("effect"))
 
 
 @pytest.mark.parametrize(

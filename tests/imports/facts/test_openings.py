@@ -116,6 +116,24 @@ def test_a_range_is_no_date_of_the_text(do_import: Import) -> None:
     assert do_import(f"{text}- 2023-10-02 The key is made.\n- 14:10 UTC Undone.\n").started == "2023-10-15 14:00"
 
 
+@pytest.mark.parametrize(
+    ("duration", "started", "ended"),
+    [
+        ("~6 hours (slow burn, 02:10 → 08:05 UTC)", "2023-10-15 02:10", "2023-10-15 08:05"),
+        ("6 h 14 min (approx.; 06:17Z - 12:31Z)", "2023-10-15 06:17", "2023-10-15 12:31"),
+        ("2 days latent (since 2023-10-13 17:44), 45 min until it was found", "2023-10-13 17:44", None),
+        ("seit 2023-10-13 17:44", "2023-10-13 17:44", None),
+        ("2 h (monitored since the deployment)", "2023-10-15", None),
+        ("2 h, known since 2023-10-01 09:00 by the users", "2023-10-15", None),
+    ],
+)
+def test_the_start_in_a_duration(do_import: Import, duration: str, started: str, ended: str | None) -> None:
+    """It tells a range behind other words, or since when it has lasted."""
+    found = do_import(f"# Login fails\n\nDate: 2023-10-15\nDuration: {duration}\n\nText.\n")
+    assert found.started == started
+    assert found.report.fields.resolved is None if ended is None else f"resolved: {ended}\n" in found.text
+
+
 def test_a_day_before_the_first_event(do_import: Import) -> None:
     """The label says when it began, and the events that it was noticed on the next day."""
     head = "# Login fails\n\nDate: 2023-10-15\n\n## Timeline\n\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.imports.facts.texts import names_of_services, one_line, persons, say_the_same, short_texts
+from tests.imports.conftest import Import
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,13 @@ def test_one_line_is_no_longer_than_a_title() -> None:
 def test_signs_make_no_difference() -> None:
     assert say_the_same("**Login** fails.", "login: fails")
     assert not say_the_same("Login fails", "Login failed")
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [("## 1. The gate\n\n", False), ("## Summary\n\n", True), ("", True), ("## 1. The gate\n\n### Part\n\n", True)],
+)
+def test_the_impact_of_each_of_several_faults(do_import: Import, first: str, told: bool) -> None:
+    """What a section tells about its fault is not the impact of the incident; what a summary tells is."""
+    text = f"{first}**Impact:** nobody gets in\n\n## 2. The lock\n\n**Impact:** nobody gets out\n"
+    assert ("effect: nobody gets in\n" in do_import(f"# Doors\n\n{text}").text) is told

@@ -181,7 +181,7 @@ def test_indented_lists_with_marks_of_markdown_in_plain_text(do_import: Import) 
     assert "## Summary of issues\n\n- Duration of the outage: 47 minutes\n- Impact: no logins\n" in found.text
     assert "- 14:05 A deploy.\n    - to all hosts\n- 14:10 Undone.\n" in found.text
     assert (found.events, found.actions) == (2, 2)
-    assert found.report.fields.impact == {"duration": "47 minutes", "impact": "no logins"}
+    assert found.report.fields.impact == {"duration": "47 minutes", "effect": "no logins"}
 
 
 def test_a_part_of_the_measures_in_plain_text(do_import: Import) -> None:

@@ -36,6 +36,8 @@ _SIDES = re.compile(
 )
 """Both sides of a duration, each behind a name: ``2 hours, start time: 14:00, end time: 16:00``."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_SINCE = re.compile(r"(?:^|[(\[,;–—-])\s*(?:since|seit|depuis|desde)\s+(?P<start>[^()\[\];]{4,50})", re.IGNORECASE)
+"""The start in a duration without an end: ``2 days (since 2023-10-13 14:00)``."""
 _NOTICE = re.compile(
     rf"\b(?:{NOTICED}|notification|alarm\w*|observ(?:ed|es)|complain\w*|gemeldet|bemerkt)|検知|アラート|報告",
     re.IGNORECASE,
@@ -92,28 +94,33 @@ def find_times_of_labels(draft: Draft) -> None:
         elif label.fact == "date":
             _time(draft, "dated" if start and not start.is_day else "date", start, label)
             _time(draft, "resolved", end, label)
-        elif end is not None:
+        else:
             _time(draft, "dated", start, label)
             _time(draft, "resolved", end, label)
     _time_beside_date(draft)
 
 
 def _told_by(draft: Draft, label: Label) -> tuple[Moment | None, Moment | None]:
-    """Return the moment after a label, and the end of a range; that of a duration may be in brackets."""
+    """Return the moment after a label, and the end of a range."""
     if label.fact not in _TIMES:
         return None, None
+    if label.fact == "duration":
+        return _told_by_duration(draft, label)
     told = draft.calendar.read(label.value, label.zone)
-    if label.fact == "date" and told[1] is None:
-        return _of_two(draft, label) or told
-    if label.fact != "duration" or told[1] is not None:
-        return told
-    sides = _SIDES.search(label.value)
-    inside = _IN_BRACKETS.search(label.value)
-    text = f"{sides['start']} to {sides['end']}" if sides else inside[1] if inside else ""
-    told = draft.calendar.read(text, label.zone) if text else told
-    if told[1] is None and (said := read_range(label.value, draft.calendar, draft.calendar.day, is_duration=True)):
+    return (_of_two(draft, label) or told) if label.fact == "date" and told[1] is None else told
+
+
+def _told_by_duration(draft: Draft, label: Label) -> tuple[Moment | None, Moment | None]:
+    """Return the start and the end in a duration; of one that only says since when it has lasted, the start."""
+    sides, inside = _SIDES.search(label.value), _IN_BRACKETS.search(label.value)
+    for text in (label.value, f"{sides['start']} to {sides['end']}" if sides else inside[1] if inside else ""):
+        start, end = draft.calendar.read(text, label.zone)
+        if end is not None:
+            return start, end
+    if said := read_range(label.value, draft.calendar, draft.calendar.day, is_duration=True):
         return said.start, said.end
-    return told
+    since = _SINCE.search(label.value)
+    return (draft.calendar.read(since["start"], label.zone)[0] if since else None), None
 
 
 def _is_month(start: Moment, end: Moment, written: str) -> bool:

@@ -32,6 +32,8 @@ _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "w
 _ADDRESSES = ("permalink", "url", "path", "slug", "aliases", "redirect_from")
 """Fields with the address of a page, which may contain the day of its publication."""
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d\d[/-](?:0[1-9]|1[0-2])[/-](?:0[1-9]|[12]\d|3[01])(?!\d)")
+_LEVELS = frozenset({"none", "minor", "major", "critical", "maintenance"})
+"""How severe an incident is, which status pages call its impact."""
 _NESTED = frozenset({"extra", "params", "taxonomies", "metadata", "incident"})
 """Fields in which page generators keep those that are not theirs."""
 
@@ -92,7 +94,8 @@ def _read_field(draft: Draft, key: str, value: Any, of_page: bool) -> None:
         if ADDRESS.search(told):
             facts.kept[key] = value
     elif fact in ("impact", "users") and told:
-        draft.labels.append(_label(draft, fact, told, line))
+        is_level = fact == "impact" and told.casefold() in _LEVELS
+        draft.labels.append(_label(draft, "severity" if is_level else fact, told, line))
         facts.kept[key] = value
     elif key in _NESTED and isinstance(value, dict):
         facts.kept[key] = value
@@ -155,7 +158,7 @@ def drop_repeated_fields(draft: Draft) -> None:
     fields = draft.facts.fields
     for key, value in list(draft.facts.kept.items()):
         fact = fact_of(key)
-        if fact in IMPACT and one_line(plain(str(value))) == fields.get("impact", {}).get(fact):
+        if fact in IMPACT and one_line(plain(str(value))) == fields.get("impact", {}).get(IMPACT[fact]):
             del draft.facts.kept[key]
             continue
         found = draft.facts.found.get("started" if fact == "date" else fact)
@@ -164,7 +167,8 @@ def drop_repeated_fields(draft: Draft) -> None:
         if fact in TIME_FIELDS or fact == "date":
             start, end = draft.calendar.read(value)
             same_day = start is not None and start.is_day and found.value.startswith(f"{start.at.date()}")
-            if end is None and (same_day or found.where == "front matter"):
+            is_of_it = start is None or found.line == draft.document.field_lines.get(key, 1)  # or it is only "true"
+            if end is None and (same_day or (found.where == "front matter" and is_of_it)):
                 del draft.facts.kept[key]
         elif fact == "timezone" or (fact == "severity" and say_the_same(value, fields["severity"])):
             del draft.facts.kept[key]

@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.model import Moment
 _ZONE = r"(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
 _CLOCK = (
     r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}\s?(?:hrs|h)\b)(?:\s?[ap]\.?m\b\.?)?"
-    rf"(?-i:\s(?:{_ZONE}\b|\({_ZONE}\)))?"
+    rf"(?-i:Z\b|\s(?:{_ZONE}\b|\({_ZONE}\)))?"
 )
 _ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
 _MONTH = rf"{MONTH}\.?"
@@ -36,7 +36,7 @@ def _side(name: str) -> str:
     )
 
 
-_TO = r"\s*(?:to|until|till|and|through|[-–—])\s*"
+_TO = r"\s*(?:to|until|till|and|through|[-–—→]|[-–—=]>)\s*"
 _FROM_TO = re.compile(
     rf"(?:\b(?P<day>{_DATE}),?\s+)?(?:\b(?:from|between)\s+|\(){_side('first')}{_TO}{_side('last')}", re.IGNORECASE
 )
