@@ -1050,6 +1050,14 @@ def test_a_start_days_before_all_events_is_doubted(do_import: Import, day: str, 
     assert found.doubts == (doubts if is_doubted else ())
 
 
+def test_a_labelled_start_after_all_events_is_doubtful(do_import: Import) -> None:
+    """It may be the date of the text; all events may be of the months before, so the start is none of them."""
+    text = "# Login fails\n\nDate: 2023-12-01\n\n## Timeline\n\n- 2023-07-15 09:00 One\n- 2023-10-15 14:00 Two\n"
+    found = do_import(text)
+    assert found.started == "2023-12-01"
+    assert found.doubts == ((3, "started '2023-12-01' is after all events, until 2023-10-15"),)
+
+
 @all_cases(
     ("measure", "started"),
     [

@@ -237,19 +237,20 @@ def find_start(draft: Draft) -> None:
         found = _told_in_opening(draft, found)
     if found:
         _add_time(draft, "started", found)
-        _doubt_early_start(draft, found)
+        _doubt_start(draft, found)
         _doubt_title(draft)
     for name in ("detected", "acknowledged", "mitigated", "resolved"):
         if name in draft.times:
             _add_time(draft, name, draft.times[name])
 
 
-def _doubt_early_start(draft: Draft, found: ToldTime) -> None:
-    """Say that the start is days before all events: its year or month may be mistyped."""
-    event = draft.times.get("event")
+def _doubt_start(draft: Draft, found: ToldTime) -> None:
+    """Say that the start is days before all events, so that a month may be mistyped, or that of a label after all."""
+    event, told = draft.times.get("event"), draft.calendar.written(found.moment)
     if event and event.moment.at.date() - found.moment.at.date() > timedelta(days=1):
-        first, told = event.moment.at.date(), draft.calendar.written(found.moment)
-        draft.doubt(found.line, f"started {told!r} is before all events, from {first} on")
+        draft.doubt(found.line, f"started {told!r} is before all events, from {event.moment.at.date()} on")
+    elif draft.last and found.where in _NAMED and found.moment.at.date() > draft.last.at.date():
+        draft.doubt(found.line, f"started {told!r} is after all events, until {draft.last.at.date()}")
 
 
 def _doubt_title(draft: Draft) -> None:
