@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -52,6 +53,31 @@ def test_plugins_may_open_every_media_file(site: Site) -> None:
     built = build_site(folder)
     names = ("a/graph.png", "assets/previews/a.png", "feed.xml", "assets/postmortems.css")
     assert all((built / "incidents" / name).is_file() for name in names)
+
+
+EXCLUDING_HOOK = """\
+from mkdocs.structure.files import Files
+
+def on_files(files, config):
+    return Files([file for file in files if not file.src_uri.startswith(("incidents/a/", "incidents/insights/"))])
+"""
+
+
+def test_a_plugin_may_leave_out_pages_of_ours(site: Site) -> None:
+    """Like exclude, which returns another list of files: links to a report's own file still lead to its page."""
+    folder = site(
+        {name: make_report() for name in ("a.md", "b.md")}, config="hooks: [hook.py]\nsite_url: https://x.example/"
+    )
+    (folder / "docs/index.md").write_text("# Home\n\n[The failure](../postmortems/b.md)\n", encoding="utf-8")
+    (folder / "hook.py").write_text(EXCLUDING_HOOK, encoding="utf-8")
+    for build in ("first", "second"):
+        built = build_site(folder, "--strict")
+        home = read_page(built, "")
+        assert 'href="incidents/b/"' in home and "incidents/insights/" not in home, build
+        assert {path.name for path in (built / "incidents").iterdir()}.isdisjoint({"a", "insights"})
+        assert "incidents/a/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+        found = [gzip.decompress(path.read_bytes()) for path in (built / "incidents/pagefind/fragment").iterdir()]
+        assert sum(b"Login failures" in page for page in found) == 1
 
 
 def test_the_plugin_may_be_in_a_group(site: Site) -> None:

@@ -1,20 +1,43 @@
-"""Write findings and progress into MkDocs' log. Called by ``hooks``."""
+"""Write findings, progress and what is odd about a site into MkDocs' log. Called by ``hooks`` and ``finished_site``."""
 
 from __future__ import annotations
 
 import logging
 import sys
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.utils import CountHandler
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.plugin.configuration import is_material, project_folder
 from mkdocs_postmortems.progress import Progress
+from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.workers import OnProgress, silent
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
 
 _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
+
+
+_NOT_MATERIAL = (
+    "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}, or "
+    "use a theme made from it"
+)
+_NO_SOURCE = "source: there is no folder %r, so the archive is empty; create it, or correct the setting"
+
+
+def log_oddities(config: MkDocsConfig, settings: Settings) -> None:
+    """Log what is odd about the site, but does not keep the archive from being built."""
+    if not is_material(config.theme):
+        log.warning(_NOT_MATERIAL, config.theme.name or Path(config.theme.dirs[0]).name)
+    if not (project_folder(config).root / settings.source).is_dir():
+        is_default = settings.source == Settings().source  # which a new site need not have yet
+        log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, settings.source)
 
 
 def log_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:

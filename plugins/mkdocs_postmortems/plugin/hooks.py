@@ -8,7 +8,6 @@ report with errors, and MkDocs builds in its own temporary folder.
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -22,17 +21,15 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_postmortems.check.rules import RULES
-from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.garbage import collect_seldom, return_large_blocks
-from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, progress
+from mkdocs_postmortems.plugin.archive_files import ArchiveFiles
+from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, log_oddities, progress
 from mkdocs_postmortems.plugin.configuration import (
     PAGE_EVENTS,
     add_assets,
     folder_conflict,
     is_instant,
-    is_material,
     is_watched,
-    options,
     project_folder,
     report_states,
     setting_errors,
@@ -40,11 +37,11 @@ from mkdocs_postmortems.plugin.configuration import (
     withhold_settings,
 )
 from mkdocs_postmortems.plugin.edits import show_edited, withheld_report_pages
+from mkdocs_postmortems.plugin.finished_site import prove, refuse_changed, write_headers
 from mkdocs_postmortems.plugin.preview import Preview
 from mkdocs_postmortems.plugin.site_files import (
     add_file,
     generated_file,
-    is_included,
     link_sources,
     nav_item,
     nav_labels,
@@ -64,7 +61,7 @@ from mkdocs_postmortems.project import (
     visibility_summary,
 )
 from mkdocs_postmortems.publish.compiled_templates import keep_compiled
-from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
+from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.render import environment
 from mkdocs_postmortems.publish.search.records import OtherPage
 from mkdocs_postmortems.publish.site import Site, folder_address
@@ -86,7 +83,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as ThemePage
 
@@ -97,22 +94,6 @@ Material's plugin ``group`` has 150, and adds the plugins that it lists while Mk
 with a higher priority would come before it, so that MkDocs would call ``group`` again without end.
 """
 
-_MOST_LEAKS = 20
-"""How many leaks are shown. If one repeats on every page, the first few are enough."""
-
-_NOT_MATERIAL = (
-    "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}, or "
-    "use a theme made from it"
-)
-_NO_SOURCE = "source: there is no folder %r, so the archive is empty; create it, or correct the setting"
-_BLOCKED_SCRIPT = (
-    "the theme or a plugin writes an inline script of its own on %s, such as %s, which the Content-Security-Policy "
-    "does not allow: set `headers: false`, or write your own _headers"
-)
-_BLOCKED_HOSTS = (
-    "The site loads scripts or styles from %s, which its Content-Security-Policy blocks on hosts that read _headers: "
-    "load them from the site itself (for fonts, set `font: false` in the theme), or set `headers: false`"
-)
 _I18N = (
     "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
     "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
@@ -137,9 +118,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         # on_files,
         self.site: Site
         self.rendering: Rendering
-        self.pages: dict[str, Page] = {}
-        self.finished: list[File] = []
-        self.static: list[File] = []
+        self.archive: ArchiveFiles
         self.copied: dict[Path, State] = {}
         # and on_nav, on_env and on_page_content
         self.nav: Navigation
@@ -203,7 +182,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return config
         if "i18n" in config.plugins:
             raise Abort(_I18N)
-        self._warn_of_site(config)
+        log_oddities(config, self.settings)
         if self.preview:
             self.preview.begin(report_states(config, self.settings))
         try:
@@ -222,14 +201,6 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         skip_hidden(config.theme)
         return config
 
-    def _warn_of_site(self, config: MkDocsConfig) -> None:
-        """Log what is odd about the site, but does not keep the archive from being built."""
-        if not is_material(config.theme):
-            log.warning(_NOT_MATERIAL, config.theme.name or Path(config.theme.dirs[0]).name)
-        if not (project_folder(config).root / self.settings.source).is_dir():
-            is_default = self.settings.source == Settings().source  # which a new site need not have yet
-            log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, self.settings.source)
-
     def _load(self, config: MkDocsConfig) -> Project:
         """Read and check all reports. Those of the last build or preview are reused if they have not changed."""
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
@@ -238,7 +209,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
         remove_internal(files, internal_paths(self.folder, self.settings), config, self.folder)
         keep_compiled(environment(), self.project.cache.key("templates"))
@@ -247,29 +218,29 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         taken = frozenset(self.site.documents.values())
         by_shell = self.settings.pages == "auto" and not is_watched(config, self, PAGE_EVENTS)
         self.rendering = Rendering(self.project, self.site)
-        self.pages, self.finished, self.static, self.others = {}, [], [], []
+        self.archive, self.others = ArchiveFiles(), []
         self.indexing = Indexing(self.rendering) if self.settings.search else None
         begin_index = self.indexing.begin if self.indexing else None
-        copied = []
         for generated in self.rendering.outlines(progress("Rendering"), begin_index):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = finished_file(generated, config)
-                self.finished.append(file)
             else:
                 file = generated_file(generated, config, self.settings)
             add_file(files, file, taken)
-            if isinstance(generated, Page):
-                self.pages[generated.path] = generated
-            elif isinstance(generated, CopiedFile):
-                copied.append(generated)
-            else:
-                self.static.append(file)
-        self.copied = file_states(project_folder(config).root / each.source for each in copied)
+            self.archive.add(generated, file)
+        self.copied = file_states(project_folder(config).root / each.source for each in self.archive.copied)
         if self.serving:
             self._add_withheld(files, config)
-        published: list[Page | CopiedFile] = [*self.pages.values(), *copied]
-        link_sources(files, {each.source: each.path for each in published if each.source}, self.folder)
         return files
+
+    @event_priority(_LAST)
+    def _link_sources(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make links to reports' files lead to their pages, in the list that the last plugin has made."""
+        self.archive.forget_removed(files)
+        link_sources(files, self.archive.by_source(), self.folder)
+        return files
+
+    on_files = CombinedEvent(_add_files, _link_sources)
 
     def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page that lists what to fix for each report with errors, unless its address is taken."""
@@ -277,14 +248,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             file = generated_file(page, config, self.settings)
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
-                self.pages[page.path] = page
+                self.archive.add(page, file)
                 address = self.site.absolute(page.address) if self.site.url else page.address
                 log.info("a report is withheld until it is fixed; %s shows what to fix", address)
 
     def _append_to_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Append the archive's pages to the top level of the navigation, unless the site has placed them itself."""
-        named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
-        for page in self.pages.values():
+        named = {page.file.src_uri for page in nav.pages}
+        for page in self.archive.pages:
             if page.nav_title and self.settings.nav and page.path not in named:
                 nav.items.append(nav_item(page, files, config))
         return nav
@@ -299,7 +270,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         for item in nav.pages:
             if isinstance(item, FinishedPage):
                 item.in_nav = True
-            if (ours := self.pages.get(item.file.src_uri)) and "title" not in vars(item):
+            if (ours := self.archive.page(item.file.src_uri)) and "title" not in vars(item):
                 item.title = named_by_site.get(item.file.src_uri) or escape(ours.nav_title or ours.title)
         self.nav = nav
         return nav
@@ -309,9 +280,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_FIRST)
     def _remove_static(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Remove the files with a content from MkDocs' list: other plugins look for each of them on the disk."""
-        self.static = [file for file in self.static if is_included(file, files)]
-        for file in self.static:
-            files.remove(file)
+        self.archive.take(lambda each: each.is_static, files)
         return env
 
     @event_priority(_LAST)
@@ -319,11 +288,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Remove the pages with shells from MkDocs' list, since they are written without it, too. Begin to write."""
         keep_compiled(env, self.project.cache.key("templates"))
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings, self.folder)
-        self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage) and not file.page.in_nav]
-        for file in self.finished:
-            files.remove(file)
+        self.archive.take(lambda each: each.is_finished, files)
         if self.indexing:
-            self.indexing.go_on(self.pages.values(), self.others)
+            self.indexing.go_on(self.archive.pages, self.others)
         self._begin_output(config)
         return env
 
@@ -335,7 +302,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         ledger = Ledger(cache, cache.key("ledger", self.settings.edition))
         self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
         if self.publication:
-            names = [file.dest_uri for file in (*self.finished, *self.static)]
+            names = [each.file.dest_uri for each in self.archive.own]
             keys = self.indexing.keys if self.indexing else ()
             self.output.take_over(self.publication, names, keys, shared=not self._is_followed(config))
 
@@ -345,8 +312,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
-        if self.finished:
-            context["pages"] = self.theme.listed
+        context["pages"] = self.theme.listed
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -362,12 +328,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
         """Give MkDocs nothing to render for our pages, which are finished."""
-        return "" if page.file.src_uri in self.pages else markdown
+        return "" if self.archive.page(page.file.src_uri) else markdown
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
         """Insert the finished page, with its table of contents and its edit link."""
-        ours = self.pages.get(page.file.src_uri)
+        ours = self.archive.page(page.file.src_uri)
         if isinstance(page, FinishedPage) and not page.in_nav:
             return ""
         if ours is None:
@@ -378,13 +344,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_page_context(self, context: Any, *, page: ThemePage, config: MkDocsConfig, nav: Navigation) -> Any:
         """Highlight the archive's entry in the navigation while one of its pages is rendered."""
-        if ours := self.pages.get(page.file.src_uri):
+        if ours := self.archive.page(page.file.src_uri):
             self.theme.highlight_above(ours, on=True)
         return context
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: stylesheets, feeds, link previews, data for search engines."""
-        ours = self.pages.get(page.file.src_uri)
+        ours = self.archive.page(page.file.src_uri)
         if ours is None:
             return output
         self.theme.highlight_above(ours, on=False)
@@ -394,10 +360,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not."""
         shells = Shells(self.theme.rendered, named=self.theme.known_depth)
-        for file in self.finished:
-            self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
-        for file in self.static:
-            self.output.write(StaticFile(file.dest_uri, file.content_bytes))
+        for each in self.archive.own:
+            if isinstance(each.ours, Page):
+                self.output.write_page(each.file.dest_uri, each.ours, shells)
+            else:
+                self.output.write(StaticFile(each.file.dest_uri, each.file.content_bytes))
 
     @event_priority(_FIRST)
     def _write_index(self, *, config: MkDocsConfig) -> None:
@@ -423,13 +390,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.preview.done()
         if self.publication is None:
             return
-        now = file_states(self.copied)
-        if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
-            raise Abort(f"changed-during-build: {changed[0]} has changed since the build began; build again")
+        refuse_changed(self.copied)
         if self._is_followed(config):
             self._write_headers(config)
         if self.settings.edition == "public":
-            self._prove(config)
+            prove(self.rendering, self.copied, self.withheld, config)
         if has_warnings():
             return
         try:
@@ -442,30 +407,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
 
     def _write_headers(self, config: MkDocsConfig) -> None:
-        """Write the Content-Security-Policy of the finished pages, unless the site has its own ``_headers``."""
-        if self.publication is None or not self.settings.headers:
-            return
-        if Path(config.site_dir, "_headers").exists():
-            log.info("The site has its own file _headers, so no Content-Security-Policy is written")
-            return
-        policy = self.output.write_headers(self.pages.values())
-        if pages := policy.unknown:
-            log.warning(_BLOCKED_SCRIPT, counted(len(pages), "page"), pages[0])
-        if policy.hosts:
-            log.info(_BLOCKED_HOSTS, ", ".join(policy.hosts))
-
-    def _prove(self, config: MkDocsConfig) -> None:
-        """Search every byte of a public edition for internal text."""
-        from mkdocs_postmortems.audit.site import Configuration, audit_site  # late: not needed by most builds
-
-        configuration = Configuration(self.withheld, options(config), tuple(config.plugins), Path(config.docs_dir))
-        leaks = audit_site(Path(config.site_dir), self.rendering, frozenset(self.copied), configuration)
-        for leak in leaks[:_MOST_LEAKS]:
-            log.error("%s", leak)
-        if leaks:
-            counts = f"{counted(len(leaks), 'leak')} in the public edition"
-            how = "remove what is shown above from public text, or list words that are no secret in `public_words`"
-            raise Abort(f"{counts}: nothing was published; {how}")
+        if self.publication and self.settings.headers:
+            write_headers(self.output, self.archive.pages, config)
 
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 
