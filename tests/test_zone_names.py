@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_postmortems.zone_names import _OTHERS, ELSEWHERE, is_zone, suggest_zones, zones_in
+from mkdocs_postmortems.zone_names import ELSEWHERE, PLACES, is_zone, suggest_zones, zones_in
 from tests.tables import all_cases
 
 
@@ -46,7 +46,7 @@ def test_no_zone_is_suggested_for_ambiguous_words(word: str) -> None:
 
 def test_suggested_zones_exist() -> None:
     """In today's zone database."""
-    assert all(ZoneInfo(place).key == place for place in (*_OTHERS.values(), *ELSEWHERE.values()))
+    assert all(ZoneInfo(place).key == place for place in (*PLACES.values(), *ELSEWHERE.values()))
     assert "Europe/Berlin" in zones_in("europe/")
 
 

@@ -182,19 +182,31 @@ ELSEWHERE: dict[str, str] = {
     "CHAST": "Pacific/Chatham",
 }
 
-_OTHERS: dict[str, str] = {
-    # other words that are not supported
-    **dict.fromkeys(("uk", "england"), "Europe/London"),
-    "france": "Europe/Paris",
-    "spain": "Europe/Madrid",
-    **dict.fromkeys(("germany", "munich", "hamburg", "frankfurt", "w. europe standard time"), "Europe/Berlin"),
-    **dict.fromkeys(("india", "mumbai", "bangalore", "delhi"), "Asia/Kolkata"),
-    **dict.fromkeys(("china", "beijing"), "Asia/Shanghai"),
+PLACES: dict[str, str] = {
+    # other names of places, without accents: cities in their own and in other languages, countries in one zone
+    **dict.fromkeys(("uk", "england", "manchester", "londres", "londra"), "Europe/London"),
+    **dict.fromkeys(("france", "lyon", "parigi"), "Europe/Paris"),
+    **dict.fromkeys(("spain", "barcelona"), "Europe/Madrid"),
+    **dict.fromkeys(("germany", "munich", "munchen", "hamburg", "frankfurt"), "Europe/Berlin"),
+    **dict.fromkeys(("koln", "cologne", "dusseldorf", "stuttgart", "w. europe standard time"), "Europe/Berlin"),
+    **dict.fromkeys(("milan", "milano", "mailand", "roma", "rom"), "Europe/Rome"),
+    **dict.fromkeys(("geneva", "genf", "geneve", "ginevra", "basel", "bern"), "Europe/Zurich"),
+    **dict.fromkeys(("bruxelles", "brussel", "bruselas"), "Europe/Brussels"),
+    **dict.fromkeys(("krakow", "warszawa", "warschau"), "Europe/Warsaw"),
+    **dict.fromkeys(("lisboa", "lissabon", "lisbonne"), "Europe/Lisbon"),
+    **dict.fromkeys(("kobenhavn", "kopenhagen"), "Europe/Copenhagen"),
+    **dict.fromkeys(("praha", "prag"), "Europe/Prague"),
+    **dict.fromkeys(("moskau", "moskva", "moscou"), "Europe/Moscow"),
+    "wien": "Europe/Vienna",
+    **dict.fromkeys(("india", "mumbai", "bangalore", "bengaluru", "delhi", "new delhi"), "Asia/Kolkata"),
+    **dict.fromkeys(("hyderabad", "chennai", "pune"), "Asia/Kolkata"),
+    **dict.fromkeys(("china", "beijing", "peking", "shenzhen"), "Asia/Shanghai"),
     "japan": "Asia/Tokyo",
-    "brazil": "America/Sao_Paulo",
+    **dict.fromkeys(("brazil", "rio de janeiro", "brasilia"), "America/Sao_Paulo"),
+    "ciudad de mexico": "America/Mexico_City",
     **dict.fromkeys(("california", "san francisco", "seattle"), "America/Los_Angeles"),
     **dict.fromkeys(("texas", "dallas", "austin"), "America/Chicago"),
-    **dict.fromkeys(("nyc", "boston", "washington"), "America/New_York"),
+    **dict.fromkeys(("nyc", "nueva york", "boston", "washington", "atlanta"), "America/New_York"),
 }
 _RARELY_MEANT = frozenset({"America/Havana", "Asia/Dhaka", "Asia/Manila"})
 """Places whose abbreviations usually mean another place."""
@@ -248,7 +260,7 @@ def _named(word: str) -> list[str]:
     region = word.split(" ")[0] if word.endswith(" time") else word
     meant = (
         ELSEWHERE.get(word.upper())
-        or _OTHERS.get(word)
+        or PLACES.get(word)
         or NAMES.get(word)
         or REGIONS.get(word.upper())
         or REGIONS.get(region)

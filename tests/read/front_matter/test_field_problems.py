@@ -49,6 +49,7 @@ VALUES = [
     ("impact", '"all" users', "impact: {users: '\"all\" users'}"),
     ("impact", '"all', 'impact: {users: "all"}'),
     ("links", "www.example.com/1", 'links: {ticket: "https://www.example.com/1"}'),
+    ("links", '"[OPS-1](https://example.com/1)"', 'links: {ticket: "https://example.com/1"}'),
     ("links", "OPS-12", "links: {ticket: https://example.org/OPS-12}"),
     ("links", "@ops", "links: {ticket: https://example.org/OPS-12}"),
     ("links", "[OPS-12]", "links: {ticket: https://example.org/OPS-12}"),

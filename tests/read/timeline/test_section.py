@@ -565,12 +565,20 @@ def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
         "ana  2:05 PM\nErrors.\n\nben  2:10 PM\nI look.",
         "ana [14:05]\nErrors.\nben [14:10]\nI look.",
         "ana, [15.10.23 14:05]\nErrors.\n\nben, [15.10.23 14:10]\nI look.",
+        "ana added a comment - 15/Oct/23 2:05 PM\nErrors.\n\nben added a comment - 15/Oct/23 2:10 PM\nI look.",
     ],
 )
 def test_messages_of_a_chat_are_events(text: str) -> None:
     """Each begins with its sender and time, alone on a line; one such line is not enough."""
     assert events(text) == [("10-15 14:05", "ana\nErrors."), ("10-15 14:10", "ben\nI look.")]
     assert times("ana  2:05 PM\nErrors.") == []
+
+
+def test_a_message_of_a_chat_may_be_below_a_blank_line() -> None:
+    """All of it belongs to its sender."""
+    first = "**ana** commented on Oct 15, 2023, 2:05 PM\n\nErrors.\n\n- one"
+    text = f"{first}\n\n**ben** commented on Oct 15, 14:10\n\nI look."
+    assert events(text) == [("10-15 14:05", "**ana**\n\nErrors.\n\n- one"), ("10-15 14:10", "**ben**\n\nI look.")]
 
 
 def test_messages_of_a_status_page_have_their_time_below() -> None:

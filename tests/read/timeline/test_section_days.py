@@ -251,7 +251,45 @@ def test_the_words_for_the_second_day_in_several_languages(word: str) -> None:
 
 def test_two_numbers_in_a_heading_are_a_day() -> None:
     """As in a table's column of times; elsewhere they may be a fraction."""
-    assert times("- 14:00 a\n\n### 16/10\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
+    for written in ("16/10", "10/16 (Mon)", "10/16（月）", "Mon 16/10", "**(16/10)**"):
+        assert times(f"- 14:00 a\n\n### {written}\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("- 14:00 a\n- 15:00 (next day) b\n- 16:00 c", ["10-15 14:00", "10-16 15:00", "10-16 16:00"]),
+        ("- 14:00 a\n- 15:00 (+1) b\n- 16:00 (+1) c", ["10-15 14:00", "10-16 15:00", "10-16 16:00"]),
+        ("- 14:00 a\n- 15:00 +1d: b", ["10-15 14:00", "10-16 15:00"]),
+        ("- 14:00 a\n- 15:00 the following day, b", ["10-15 14:00", "10-16 15:00"]),
+        ("- 13:00 (-1 day) a\n- 14:05 b", ["10-14 13:00", "10-15 14:05"]),
+        ("- 14:00 (the day before) a\n- 14:05 b", ["10-14 14:00", "10-15 14:05"]),
+        ("- 23:50 a\n- 00:10 (+1) b\n- 00:20 (+1) c", ["10-15 23:50", "10-16 00:10", "10-16 00:20"]),
+        ("| Time | Event |\n|---|---|\n| 14:00 | a |\n| 15:00 (+1) | b |", ["10-15 14:00", "10-16 15:00"]),
+    ],
+)
+def test_another_day_may_be_named_after_the_time(text: str, read: list[str]) -> None:
+    """It counts from the first day, unless midnight has passed already."""
+    assert times(text) == read
+    assert timeline(text).problems == ()
+
+
+def test_what_is_wrong_with_a_time_on_another_day_is_reported_once() -> None:
+    """The zone is that of the other half of the year."""
+    winter = TimeContext(started=parse_datetime("2024-01-15 14:00", UTC_ZONE))
+    problems = timeline("- 14:00 a\n- 15:00 EDT (+1) b", winter).problems
+    assert [(each.rule, each.line) for each in problems] == [("ambiguous-timezone", 2)]
+
+
+def test_headings_that_count_up_to_their_number_are_no_days() -> None:
+    """They number the parts of a timeline; a single one, or one of several days, is a day."""
+    assert times("### 1/2\n\n- 14:05 a\n\n### 2/2\n\n- 14:10 b") == ["10-15 14:05", "10-15 14:10"]
+    assert times("### 15/10\n\n- 14:05 a\n\n### 16/10\n\n- 14:10 b") == ["10-15 14:05", "10-16 14:10"]
+
+
+def test_a_whole_hour_below_another_day_is_compared_with_its_times_only() -> None:
+    """9h would be before 14h05, the last time of the day before."""
+    assert times("### 15 octobre\n- 14h05 a\n### 16 octobre\n- 9h b") == ["10-15 14:05", "10-16 09:00"]
     assert times("- 14:00 a\n\n### **10/16**\n\n- 09:00 b") == ["10-15 14:00", "10-16 09:00"]
     assert times("- 14:00 a\n\n### 40/60\n\n- 15:00 b") == ["10-15 14:00", "10-15 15:00"]
     assert times("- 14:00 a\n\n### 3/4 of the pods\n\n- 15:00 b") == ["10-15 14:00", "10-15 15:00"]

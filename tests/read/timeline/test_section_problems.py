@@ -16,24 +16,6 @@ from tests.tables import all_cases
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "date"),
-    [
-        ("- 14:00 a\n- 15:00 (next day) b", 2, "2023-10-16 15:00"),
-        ("- 14:00 a\n- 15:00 (+1) b", 2, "2023-10-16 15:00"),
-        ("- 14:00 a\n- 15:00 +1d: b", 2, "2023-10-16 15:00"),
-        ("- 14:00 a\n- 15:00 the following day, b", 2, "2023-10-16 15:00"),
-        ("- 13:00 (-1 day) a\n- 14:05 b", 1, "2023-10-14 13:00"),
-        ("- 14:00 (the day before) a\n- 14:05 b", 1, "2023-10-14 14:00"),
-        ("| Time | Event |\n|---|---|\n| 14:00 | a |\n| 15:00 (+1) | b |", 4, "2023-10-16 15:00"),
-    ],
-)
-def test_another_day_after_a_time_is_reported_if_it_is_read_as_the_first(text: str, line: int, date: str) -> None:
-    """It would be on the wrong day, but in order."""
-    (problem,) = timeline(text).problems
-    assert (problem.rule, problem.line, problem.help) == ("unread-time", line, f"write the date: {date}")
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "- 23:50 a\n- 00:10 (+1) b\n- 00:20 (+1) c",
@@ -351,7 +333,6 @@ def test_a_moved_colon_is_reported_in_a_list_if_the_time_fits() -> None:
     [
         "same day 14:15 rollback",
         "[ana] 14:15 rollback",
-        "Ana 14:15: rollback",
         "#2 14:15 rollback",
         "“14:15” rollback",
         "<14:15> rollback",

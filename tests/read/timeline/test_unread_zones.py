@@ -52,6 +52,10 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
         ("| Time | Event |\n|---|---|\n| 14:03Q | a |", "Q", "write UTC"),
         ("| Time (PTS) | Event |\n|---|---|\n| 14:03 | a |", "PTS", "America/Los_Angeles"),
         ("| Time (XYZT) | Event |\n|---|---|\n| 14:03 | a |", "XYZT", "write UTC"),
+        ("| Time (EST/PST) | Event |\n|---|---|\n| 14:03 | a |", "EST/PST", "keep"),
+        ("| Time | Event |\n|---|---|\n| 14:03 EST/PST | a |", "EST/PST", "keep"),
+        ("- 14:03 EST/PST: alert fires", "EST/PST", "keep"),
+        ("- 14:03 (EST/PST) Alert fires", "EST/PST", "keep"),
     ],
 )
 def test_a_word_in_the_place_of_a_zone(text: str, word: str, help: str) -> None:

@@ -506,6 +506,9 @@ def test_a_time_that_is_not_known() -> None:
         ("Mitigated: Wed, 3 Mar 2021 14:30", "Mitigated", "2021-03-03 14:30"),
         ("Attack began at Feb-08-2021 06:17:19 PM +UTC", "Attack began", "2021-02-08 18:17:19 UTC"),
         ("__Resolved__ 15:10 a", "__Resolved__ a", "15:10"),
+        ("Ana (14:05 UTC): It fails", "Ana: It fails", "14:05 UTC"),
+        ("@ana 14:05: It fails", "@ana: It fails", "14:05"),
+        ("Second restart [14:05]: It fails", "Second restart: It fails", "14:05"),
     ],
 )
 def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
@@ -524,6 +527,8 @@ def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
         "Detected at 14:00 by alerts",
         "**Resolved** at 3 sites",
         "The deploy of 14:00 failed",
+        "The last backup was from 14:00: an hour is lost",
+        "Retries 14.05: too many",
         "Version 2.10 is out",
         "It was raised to 500",
         "Owner: 2 teams",

@@ -108,7 +108,9 @@ def help_of_field(key: str, value: str) -> str:
 
 
 def linked_address(text: str) -> str:
-    """Return the web or mail address that a text is, with the scheme if it lacks that; "" for any other text."""
+    """Return the web or mail address that a text is or links to, with its scheme; "" for any other text."""
+    if link := _MARKDOWN_LINK.fullmatch(text):
+        return link["url"]
     return text if _ADDRESS.match(text) else meant_address(text)
 
 

@@ -111,17 +111,31 @@ class Dating:
         written = written_day(text, day) or "this date"
         return TimeRefused("bad-event-time", f"{written} does not exist: {error}", self._calendar.allowed_days(day))
 
-    def resolve(self, stamp: Stamp, zone: str = "", text: str = "") -> Dated:
+    def resolve(self, stamp: Stamp, zone: str = "", text: str = "", days: int = 0) -> Dated:
         """Return the moments of a stamp.
 
         ``zone`` is that of its table column or group, for a stamp without one; ``text`` is its line, for what is wrong.
+        ``days`` says on which day after the first one the text behind the time places it.
         """
         try:
             dated = self._resolve(stamp, zone, text)
+            if days and stamp.day is None and self._is_on_first_day(dated):
+                dated = self._on_other_day(stamp, zone, days, dated.refused)
             refused = self.refuse_day(stamp.day, text) or self.refuse_day(stamp.end_day, text)
             return replace(dated, refused=dated.refused or refused) if refused else dated
         except OverflowError:
             return Dated(refused=TimeRefused("bad-event-time", "this time is outside the years 1 to 9999"))
+
+    def _is_on_first_day(self, dated: Dated) -> bool:
+        started = self.context.started
+        return started is not None and dated.start is not None and dated.start.at.date() == started.at.date()
+
+    def _on_other_day(self, stamp: Stamp, zone: str, days: int, refused: TimeRefused | None) -> Dated:
+        """Return the moments of a stamp on a day before or after the first one; the times below one before are not."""
+        dated = self._resolve(replace(stamp, nth=self.days_from + days), zone, "")
+        if days < 0 and self._calendar.reference is not None:
+            self._move_to(self._calendar.reference)
+        return replace(dated, refused=refused or dated.refused)
 
     def _resolve(self, stamp: Stamp, zone: str, text: str) -> Dated:
         if stamp.offset is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -40,6 +41,7 @@ _SEVERAL = 3
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages write before the time below a message."""
 _LIKE_OFFSET = pattern(r"\d:[0-5]\d(?::\d\d)?[ \t][-−](?:0[1-9]|1[0-2]):[03]0(?!\d)")
+_FRACTION = pattern(r"\d{1,2}/\d{1,2}")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
@@ -82,12 +84,22 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
             finder.read_table(table, Columns.by_header)
     _settle_years(found)
     _settle_offsets(found)
+    for at in _numbers_of_parts(blocks, lines):
+        found.heads.pop(at, None)
     read, unread = settle_likely(blocks, lines, found.heads)
     found.heads |= read
     found.unread |= unread | {row.line: row.unread for row in found.rows if row.unread}
     found.counts = dict(find_counts(blocks, lines, found.heads))
     found.mistakes = find_mistakes(blocks, lines, found.heads, found.rows)
     return found
+
+
+def _numbers_of_parts(blocks: Sequence[Block], lines: Sequence[str]) -> Iterable[int]:
+    """Return the headings ``1/3``, ``2/3`` and ``3/3``: they number parts, and are no days."""
+    headings = {block.first: block.title(lines).strip("*_` ") for block in blocks if block.kind == "heading"}
+    found = {at: title for at, title in headings.items() if _FRACTION.fullmatch(title)}
+    are_numbers = [*found.values()] == [f"{number}/{len(found)}" for number in range(1, len(found) + 1)]
+    return found if are_numbers and len(found) > 1 else ()
 
 
 def _settle_years(found: Times) -> None:
@@ -243,14 +255,9 @@ class _Finder:
 
     def message_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
         """Return the times of pasted chat messages, each below its sender and time, if nothing else has a time."""
-        heads: dict[int, Head] = {}
-        for block in blocks:
-            if block.kind == "paragraph" and block.last > block.first:
-                heads |= {
-                    at: head
-                    for at in range(block.first, block.last)
-                    if (head := read_sender(self.lines[at].strip())) and not read_sender(self.lines[at + 1].strip())
-                }
+        lines = [at for block in blocks if block.kind == "paragraph" for at in block.numbers]
+        senders = {at: head for at in lines if (head := read_sender(self.lines[at].strip()))}
+        heads = {at: senders[at] for at, below in pairwise(lines) if at in senders and below not in senders}
         return heads if len(heads) > 1 else {}
 
     def read_table(self, block: Block, columns_of: _ColumnsOf = Columns.of) -> None:

@@ -191,8 +191,10 @@ def settle_likely(
     likely = {block.first: like for block in blocks if (like := _likely(block, lines, heads, in_hours)) is not None}
     dotted = _dotted_times(blocks, lines, heads, likely)
     read = dotted if len(dotted) >= _FEW else {}
-    clocks = {at: head.stamp.clock for at, head in (*heads.items(), *read.items()) if head.stamp.clock}
-    if not clocks:
+    clocks = {
+        at: head.stamp.clock for at, head in (*heads.items(), *read.items()) if head.stamp.clock or head.stamp.day
+    }
+    if not any(clocks.values()):
         dated = {at: like.refused for at, like in likely.items() if like.ahead and like.set_off}
         return read, dated or _bare_digits(likely, _count_items(blocks))
     unread = {}
@@ -264,7 +266,7 @@ def _dotted_lines(
 
 
 def _past_the_hour(
-    blocks: Sequence[Block], lines: Sequence[str], known: Set[int], clocks: Mapping[int, Clock]
+    blocks: Sequence[Block], lines: Sequence[str], known: Set[int], clocks: Mapping[int, Clock | None]
 ) -> Iterator[tuple[int, Head]]:
     """Yield the items that begin like ``14.75 Rolled back`` among dotted times, so that the check reports them."""
     for block in blocks:
@@ -296,16 +298,19 @@ def _bare_digits(likely: Mapping[int, PossibleTime], items: int) -> dict[int, Ti
     return {at: like.refused for at, like in likely.items()}
 
 
-def _fits(clock: Clock, at: int, clocks: Mapping[int, Clock]) -> bool:
-    """Return whether a clock time fits between the nearest ones above and below, possibly across midnight."""
+def _fits(clock: Clock, at: int, clocks: Mapping[int, Clock | None]) -> bool:
+    """Return whether a clock time fits between the nearest ones above and below, possibly across midnight.
+
+    ``clocks`` has ``None`` for a line that is only a day: the times beyond it do not matter.
+    """
     time = _time_of_day(clock)
-    above = max((line for line in clocks if line < at), default=None)
-    below = min((line for line in clocks if line > at), default=None)
-    after = above is None or _time_of_day(clocks[above]) <= time
-    before = below is None or time <= _time_of_day(clocks[below])
+    above = clocks.get(max((line for line in clocks if line < at), default=-1))
+    below = clocks.get(min((line for line in clocks if line > at), default=-1))
+    after = above is None or _time_of_day(above) <= time
+    before = below is None or time <= _time_of_day(below)
     if above is None or below is None:
         return after and before
-    passed = _time_of_day(clocks[above]) > _time_of_day(clocks[below])
+    passed = _time_of_day(above) > _time_of_day(below)
     return after or before if passed else after and before
 
 

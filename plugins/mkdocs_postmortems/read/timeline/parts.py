@@ -389,7 +389,8 @@ class _Builder:
                 rest = [rest[0].lstrip()[2:].lstrip(), *dedent(rest[1:], 4)]
             part = Part("event", start, end - 1, [head.text, *rest], head)
             if not fenced:
-                part.takes = "blocks" if "".join(part.lines).strip() else "all"
+                is_alone = head.shape[0] == "sender" and end - start == 1  # the message is below
+                part.takes = "blocks" if "".join(part.lines).strip() and not is_alone else "all"
             self._add(part, block)
         if fenced:
             self._open = None

@@ -11,7 +11,6 @@ an event, and ``_date_parts`` dates the events in the order written (with ``dati
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from itertools import count
 
 from msgspec.structs import replace
@@ -81,7 +80,7 @@ def _date_parts(section: Parts, first_line: int, context: TimeContext, labels: M
             parts.append(Group(part.text, span, part.level, internal=part.internal))
         else:
             dated = _date_part(dating, part, line)
-            if found := dated.refused or section.times.unread.get(part.first) or _check_day(part, dated, context):
+            if found := dated.refused or section.times.unread.get(part.first):
                 refused.setdefault(part.first, found)
             parts.append(_event(next(numbers), part, span, dated, labels))
     problems = [*_unread_zones(section, first_line, context)]
@@ -141,20 +140,8 @@ def _date_part(dating: Dating, part: Part, line: str) -> Dated:
     if part.end_head is not None and stamp.end_clock is None and stamp.end_day is None:
         end = part.end_head.stamp
         stamp = replace(stamp, end_day=end.day, end_clock=end.clock, end_zone=end.zone)
-    return dating.resolve(stamp, part.zone or (part.group.zone if part.group else ""), line)
-
-
-def _check_day(part: Part, dated: Dated, context: TimeContext) -> TimeRefused | None:
-    """Return the problem of a time that is dated on the first day although the text after it names another day."""
-    started = context.started
-    if dated.start is None or started is None or part.head is None or part.head.stamp.day is not None:
-        return None
-    days = read_day_after_time(part.lines[0]) if dated.start.at.date() == started.at.date() else 0
-    if not days:
-        return None
-    meant = datetime.combine(started.at.date() + timedelta(days=days), dated.start.at.time())
-    message = "this time is read as one on the first day, but the text after it names another day"
-    return TimeRefused("unread-time", message, f"write the date: {meant:%Y-%m-%d %H:%M}")
+    zone = part.zone or (part.group.zone if part.group else "")
+    return dating.resolve(stamp, zone, line, read_day_after_time(part.lines[0]))
 
 
 def _event(number: int, part: Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:

@@ -348,7 +348,8 @@ class Columns(Struct):
 
 def read_day_alone(cell: str) -> Head | None:
     """Read ``10/28`` if it fills a time cell or a heading: elsewhere it may be a fraction."""
-    day = read_numeric_day(cell.strip("*_`[]() "))
+    bare = cell.strip("*_` ")
+    day = read_numeric_day(bare.strip("[]() ") if bare.startswith(("[", "(")) else bare)
     return Head(Stamp(day), "", cell) if day else None
 
 

@@ -19,7 +19,7 @@ from mkdocs_postmortems.letters import without_slip
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timeline.timetable import Row
 from mkdocs_postmortems.read.times.line_times import Head
-from mkdocs_postmortems.read.times.zones import AREAS, TimeRefused, written_zone
+from mkdocs_postmortems.read.times.zones import AREAS, TimeRefused, find_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, ELSEWHERE, mistyped, suggest_zones
 
 _AREAS = "|".join((*AREAS, "Antarctica", "Etc"))
@@ -29,6 +29,7 @@ _WORD = pattern(
 )
 _LETTER = pattern(r"[*_`(\[]{0,3}(?P<zone>[B-IK-OQ-Y])(?![\w'’])")
 """A military time zone right after a time: ``14:03R``. J is local time."""
+_TWO_ZONES = pattern(r"[*_`]{0,3}[(\[]?(?P<zone>[A-Z]{3,5}/[A-Z]{3,5})(?![\w/-])")
 _BEGINS_ANEW = pattern(r"[)\]*_`]{0,3}[ \t]*(?:$|[^\w\s)\]]|[ \t][A-ZÄÖÜ0-9])")
 """What follows a zone, but rarely the first word of a sentence."""
 _SEPARATORS = (":", "-", "–", "—", "|", ",", ".", ";", ">", "→", "：", "·")
@@ -105,6 +106,8 @@ def _words_of_lines(heads: Mapping[int, Head]) -> Iterator[tuple[int, str]]:
     for at, head in bare.items():
         if (letter := _LETTER.match(head.text)) and _before(head)[-1:].isdigit():
             yield at, letter["zone"]
+        if (both := _two_zones(_TWO_ZONES.match(head.text))) and _BEGINS_ANEW.match(head.text.partition(both)[2]):
+            yield at, both
         match = _WORD.match(head.text) if _follows(head) else None
         if match is not None and _is_certain(match):
             yield at, match["zone"]
@@ -121,9 +124,16 @@ def _words_of_rows(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
         text = row.head.text.strip()
         if letter := _LETTER.fullmatch(text):
             yield row.line, letter["zone"]
+        if both := _two_zones(_TWO_ZONES.match(text)):
+            yield row.line, both
         match = _WORD.fullmatch(text)
         if match and (match["zone"].isupper() or _is_meant(match["zone"], match["name"] or "")):
             yield row.line, match["zone"]
+
+
+def _two_zones(match: re.Match[str] | None) -> str:
+    """Return the two zones with a slash between them, of which a time can have only one: ``EST/PST``; or ""."""
+    return match["zone"] if match and all(map(written_zone, match["zone"].split("/"))) else ""
 
 
 def _has_no_zone(head: Head) -> bool:
@@ -144,6 +154,8 @@ def unread_declaration(text: str, is_head: bool = False) -> str:
         return "" if written_zone(match["zone"]) else match["zone"]
     if small := _zone_in_small(text, is_head):
         return small
+    if both := _two_zones(_TWO_ZONES.search(text)) if is_head and not find_zone(text) else "":
+        return both
     aside = _ASIDE.search(text)
     word = aside["zone"] if aside else ""
     is_slip = is_head and word not in _IN_HEADS and bool(mistyped(word.lower(), shortest=3))
@@ -196,6 +208,10 @@ def _has_shape(word: str) -> bool:
 
 def refuse_zone(word: str) -> TimeRefused:
     """Return the refusal of an unknown zone, with the zone that was probably meant."""
+    if "/" in word and word.isupper():
+        return TimeRefused(
+            "unread-zone", f'"{word}" names two time zones and is ignored', "keep the one in which the time is"
+        )
     name = word.removesuffix(" time").removesuffix(" Time")
     near = suggest_zones(name) or mistyped(name.lower(), shortest=3)
     help = f"did you mean {' or '.join(near)}?" if near else _HELP

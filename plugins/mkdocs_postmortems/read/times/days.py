@@ -214,15 +214,6 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
     return None
 
 
-_DAY_AND_MONTH = pattern(r"(\d{1,2})/(\d{1,2})")
-
-
-def read_numeric_day(text: str) -> Day | None:
-    """Return the day and month of a text without a year: ``10/28``. Within a line it may be a fraction or score."""
-    match = _DAY_AND_MONTH.fullmatch(text)
-    return _numeric_day(int(match[1]), "/", int(match[2])) if match else None
-
-
 def read_month(text: str, at: int) -> tuple[tuple[Day, Day], int] | None:
     """Return the first and last day of the month written there without a day, and where it ends."""
     match = MONTH.match(text, at)
@@ -253,6 +244,18 @@ def read_full_day(text: str, at: int) -> tuple[Day, int] | None:
     if found is None or weekday is None:
         return found
     return replace(found[0], weekday=weekday[0]), found[1]
+
+
+_MIDNIGHT = " 0:00"
+
+
+def read_numeric_day(text: str) -> Day | None:
+    """Return the day and month of a text without a year: ``10/28``, ``10/15 (Sun)``, as if a clock time followed it.
+
+    Within a line it may be a fraction or score.
+    """
+    found = read_full_day(text + _MIDNIGHT, 0) if "/" in text else None
+    return found[0] if found and found[0].year is None and found[1] == len(text) else None
 
 
 def find_day(text: str) -> Day | None:

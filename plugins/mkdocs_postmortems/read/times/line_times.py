@@ -186,6 +186,8 @@ _LABEL_BOLD = pattern(
     r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,20})(?:[Aa]t|[Oo]n)?[ \t]{0,3}"
     + _TIME_AHEAD
 )
+_MOST_WORDS = 3
+"""Words of a label that has no mark and is not followed by a colon, but by a time and a colon."""
 _LABEL_END = pattern(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
 _LENGTHS = pattern(
     r"duration|downtime|time to|total|length|lasted|mttr|ttd|ttr|dauer|impact:|window|for$|after$|within$|every$"
@@ -198,8 +200,9 @@ _LENGTHS = pattern(
 def read_labelled(text: str, set_off: bool = False) -> Head | None:
     """Return the time after a short label: ``First detected: 2023-07-25 14:05``, ``**Resolved** 15:10 text``.
 
-    After a colon or a bold label, text may follow the time; otherwise the time must end the line or be followed by a
-    bracket. With ``set_off``, only labels with a colon or in bold count.
+    After a colon or a bold label, text may follow the time, and after a few words text that a colon sets off: ``Ana
+    (14:05): It fails``. Otherwise the time must end the line or be followed by a bracket. With ``set_off``, only labels
+    with a colon or in bold count.
     """
     match = _LABEL_BOLD.match(text) or _LABEL.match(text)
     if match is None or _LENGTHS.search(match["label"].rstrip("*_: ")):
@@ -211,9 +214,11 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
     stamp = read_stamp(cursor)
     if stamp is None or stamp.offset is not None or (stamp.four_digits and not stamp.day):
         return None
-    _skip_after_time(cursor)
+    separators = _skip_after_time(cursor)
     rest = ("".join(cursor.open_marks) + text[cursor.at :]).strip()
     named = ":" in match["colon"] or label.endswith(("**", "__"))
+    if not named and rest and separators == {":"} and label.count(" ") < _MOST_WORDS and stamp.clock:
+        return None if set_off else Head(stamp, f"{label}: {rest}", text, ("label", True))
     full = stamp.clock is not None or (stamp.day is not None and stamp.day.year is not None)
     if not named and (set_off or not (full and rest[:1] in ("", "("))):
         return None
@@ -226,6 +231,7 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
 
 _SENDER = pattern(
     r"(?P<name>(?:@|\*\*|__)?[^\W\d_][\w.'’-]{0,20}(?:[ \t][\w.'’()-]{1,20}){0,2}(?:\*\*|__)?)"
+    r"(?:[ \t](?:added a comment|commented|replied|wrote|posted)(?:[ \t](?:at|on))?)?"
     r"(?:,?[ \t]{0,2}[\[(|·]|[ \t]{1,4}(?:(?:APP|[–—-])[ \t]{1,2})?)"
     r"(?:[Tt]oday at(?=[ \t]))?(?=[ \t]{0,2}(?:[A-Z][a-z]{2,8}\b|\d))"
 )

@@ -57,7 +57,7 @@ class Stamp(Struct, frozen=True):
 AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|ungefähr"
     r"|verso le|vers|environ|aux environs de|(?:sobre|hacia|alrededor de|a eso de|cerca de) las?|aprox(?:\.|imadamente)"
-    r"|(?:por volta|cerca|perto) d[ae]s?|intorno alle|rond|omstreeks|cirka|runt|omkring|noin|około"
+    r"|(?:por volta|cerca|perto) d[ae]s?|intorno alle|rond|omstreeks|cirka|runt|omkring|noin|około|ok\.(?=\s?\d)"
     r"|около|примерно|приблизительно|約|およそ|约|大约|大概|약"
 )
 """The words and signs before an approximate time, in the languages in which months are known."""

@@ -11,12 +11,14 @@ import zoneinfo
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from itertools import product
 
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
+from mkdocs_postmortems.letters import bare as without_accents
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS, is_zone, suggest_zones, zones_in
+from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, PLACES, REGIONS, is_zone, suggest_zones, zones_in
 
 
 class TimeRefused(Exception):
@@ -224,17 +226,30 @@ def find_zone(text: str) -> str:
     return next(words, "") or find_city(text)
 
 
-_TIME_WORDS = r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Zz]eit)"
-_CITY = r"[A-Z][^\W\d_]{2,15}(?:[ _-][A-Z][^\W\d_]{2,12}){0,2}"
+_NO_CITIES = (
+    *("All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"),
+    *("Lokal", "Relativ", "Ungefähr", "Ortszeit", "Seconds", "Minutes", "Hours", "Sekunden", "Minuten", "Stunden"),
+    *("Inicio", "Início", "Inizio", "Début", "Comienzo", "Fin", "Fim", "Fine", "Detección", "Detecção"),
+    *("Pointe", "Punta", "Pico", "Bureau", "Trabajo", "Trabalho", "Travail", "Lavoro", "Verano", "Verão"),
+    *("Production", "Staging", "Server", "Servidor", "Host", "Users", "Customers"),
+)
+"""Words in the place of a city, which name no zone."""
+_TIMES = (
+    r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Uu]hrzeit|[Zz]eit"
+    r"|[Hh]eures?|[Hh]oras?|[Hh]orários?|[Oo]r[ae]|[Oo]rari[oa]?|[Tt]ijden|[Tt]ijd|[Cc]zas|[Gg]odziny)"
+)
+_CITY = (
+    rf"(?!(?:{'|'.join(_NO_CITIES)})\b)[A-ZÀ-ÖØ-ÞŁŚŠŽ][^\W\d_]{{2,15}}"
+    r"(?:[ _-](?:de[ ])?[A-ZÀ-ÖØ-ÞŁŚŠŽ][^\W\d_]{2,12}){0,2}"
+)
 _OF_CITY = pattern(
-    rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?"
-    rf"(?P<after>(?!Ortszeit\b){_CITY})"
+    rf"(?<!\w)(?={_TIMES}(?:[ \t]local[ei]?)?[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?"
+    rf"(?:(?:in|of|from|de|di|en|em|w)[ \t])?(?P<after>{_CITY})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
     rf"|(?P<adjective>{_CITY})er[ \t]Zeit\b"  # Berliner Zeit
-    rf"|\b(?:[Hh]eures?|[Hh]oras?|[Hh]orários?|[Oo]r[ae]|[Oo]rari[oa]?)(?:[ \t]local[ei]?)?"
-    rf"[ \t](?:de|di)[ \t](?P<of>{_CITY})"
-    rf"|\b(?:Ortszeit|[Ll]ocal(?:[ \t]time)?)[ \t]?(?:[(\[,]|(?:to|in|of|for|von)[ \t])[ \t]?(?P<local>{_CITY})"
+    rf"|(?:Ortszeit|[Ll]ocal(?:[ \t]time)?)[ \t]?(?:[(\[,]|(?:to|in|of|for|von)[ \t])[ \t]?(?P<local>{_CITY}))"
 )
+"""A city whose time is meant. The matches may overlap: *Start Time (Berlin)*."""
 _BY_TURNS = pattern(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
 
 
@@ -256,30 +271,17 @@ def unread_city(text: str) -> str:
     bracket = re.search(r"[(（]([^()（）]{1,80})[)）]", text)
     if bracket is None or find_zone(text):
         return ""
-    match = _OF_CITY.search(bracket[1])
-    return bracket[1] if match and match[match.lastgroup or 0] not in _NO_CITIES else ""
+    return bracket[1] if _OF_CITY.search(bracket[1]) else ""
 
 
-_NO_CITIES = frozenset(
-    {
-        *("All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"),
-        *("Lokal", "Relativ", "Ungefähr"),
-        *("Inicio", "Início", "Inizio", "Début", "Comienzo", "Fin", "Fim", "Fine", "Detección", "Detecção"),
-        *("Pointe", "Punta", "Pico", "Bureau", "Trabajo", "Trabalho", "Travail", "Lavoro", "Verano", "Verão"),
-        *("Production", "Staging", "Server", "Servidor", "Host", "Users", "Customers"),
-    }
-)
-"""Words in the place of a city, which name no zone."""
-
-
+@lru_cache(maxsize=256)
 def _place_of(city: str) -> str:
-    name = re.sub(r"[ -]", "_", city)
-    for area in AREAS:
-        try:
-            return _place(f"{area}/{name}").name
-        except (KeyError, ValueError, OSError):
-            continue
-    return ""
+    """Return the zone of a city, with its accents or without them; "" if there is none of that name."""
+    plain = without_accents(city)
+    for name, area in product((city, plain.title()), AREAS):
+        if is_zone(place := f"{area}/{re.sub('[ -]', '_', name)}"):
+            return place
+    return PLACES.get(plain, "")
 
 
 def _known(word: str) -> str:
