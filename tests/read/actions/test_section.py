@@ -699,11 +699,28 @@ def test_an_item_says_which_details_are_misread(written: str, misread: tuple[str
 
 
 def test_pictures_as_statuses() -> None:
-    """Alone, or before the word."""
-    rows = "".join(f"| a | {status} |\n" for status in ("🔄", "⏳", "❌", "🟢 Done", "🔴 Open", "✅ Done"))
+    """Alone, or before the word; as a character or by its name."""
+    opened = ("🔄", "⏳", "❌", "🔴 Open", ":x:", ":construction:", ":red_circle: Open", "☐", "50 %", "0%")
+    done = ("🟢 Done", "✅ Done", "✔️", ":white_check_mark:", ":white_check_mark: Done", "100%", "**100 %**")
+    rows = "".join(f"| a | {status} |\n" for status in (*opened, *done))
     found = actions(f"| Action | Status |\n|---|---|\n{rows}")
-    assert [item.status for item in found.items] == ["open", "open", "open", "done", "open", "done"]
+    assert [(item.text, item.status) for item in found.items] == [("a", "open")] * len(opened) + [("a", "done")] * len(
+        done
+    )
     assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("begin", "status"),
+    [
+        *((done, "done") for done in ("DONE:", "**DONE** -", "[DONE]", "DONE –", ":white_check_mark:")),
+        *((other, "proposed") for other in ("Done", "DONE", "TODO:", "FIXED_IP:", "CLOSED loops")),
+    ],
+)
+def test_an_item_of_a_plain_list_may_begin_with_its_status(begin: str, status: str) -> None:
+    """In capitals and set off, or as a tick."""
+    (item,) = actions(f"- {begin} Add it").items
+    assert (item.text, item.status) == (f"{begin} Add it", status)
 
 
 def test_a_table_of_other_things_has_no_action_items() -> None:

@@ -30,7 +30,7 @@ from mkdocs_postmortems.read.actions.details import (
     is_like_date,
     split_placeholders,
 )
-from mkdocs_postmortems.read.actions.tables import REMARK, TASK, Draft, read_table
+from mkdocs_postmortems.read.actions.tables import PICTURE_NAME, REMARK, TASK, Draft, read_table
 from mkdocs_postmortems.read.actions.words import STATUS_OF, STATUSES, mistyped_header
 from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.body.line_starts import LIST_MARKER
@@ -43,7 +43,10 @@ from mkdocs_postmortems.read.times.date_times import parse_date
 from mkdocs_postmortems.read.times.zones import TimeRefused
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 
-_TICKS = ("✅", "✔", "☑")
+_TICK = pattern(
+    r"[✅✔☑]|:(?:white|heavy)_check_mark:|:ballot_box_with_check:"
+    r"|[*_`\[(]{0,3}(?:DONE|FIXED|COMPLETED|CLOSED)(?!\w)[*_`\])]{0,3}(?:[ ]?[:–—]|[ ]-|(?<=[*_`\])]))"
+)
 """The beginning of a completed item without a check box."""
 _BOX = r"(?P<box>\\?\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\\?\]|[({][ \t]?[ xX✓✔][ \t]?[)}](?=[ \t]))"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
@@ -51,7 +54,11 @@ _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
 _LIKE_ITEM = pattern(r"[ ]*(?:[☐☑☒✅✔✓□■•◦▪●○·–—]|\\?\[|\\[*+-]|\(?\d{1,3}(?:\\?\)|\\\.)|AI-?\d)")
 """The beginning of a line that is an item in other programs, or one whose mark a word processor escaped."""
-_PICTURE = pattern(r"[^\w\s]{1,3}\s+")
+_PICTURE = pattern(rf"(?:[^\w\s]{{1,3}}|{PICTURE_NAME})\s+")
+_SHARE = pattern(r"(\d{1,3})[ ]?%")
+"""How much of an item is done."""
+_EMOJI_SIGN = "\ufe0f"
+"""What some keyboards write behind a sign, so that it is shown as a picture."""
 _AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
 """A status after the ticket, where forms have no column for it: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
 _NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
@@ -177,7 +184,7 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[Draft]:
         elif block.kind == "item":
             draft = _read_item(blocks, index, body, tasks)
             outermost = block.parent is None and not tasks and not tables and not _NAME.fullmatch(draft.text)
-            is_marked = bool(draft.details) or draft.text.startswith(_TICKS)
+            is_marked = bool(draft.details) or _TICK.match(draft.text)
             is_meant = bool(draft.mistakes) and not block.is_within(meant)  # details in the wrong place are details
             if block.first in tasks or outermost or ((is_marked or is_meant) and not block.is_within(tasks)):
                 meant.add(block.first)
@@ -207,7 +214,7 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     text = "\n".join([text, *texts[own:]]).rstrip()
     details, unfilled = split_placeholders(written)
     mistakes = mistakes or [*check_text(text, written, is_task=task is not None)]
-    ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
+    ticked = task["done"].strip() if task else _TICK.match(texts[0])
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return Draft(block.first, last, text, details, internal or block.internal, default, mistakes, unfilled)
 
@@ -230,9 +237,13 @@ def _written_status(draft: Draft) -> ActionStatus | None:
     written = draft.details.get("status", "").casefold()
     if not written and (match := _AFTER_TICKET.search(draft.details.get("ticket", ""))):
         written = match[1].casefold()
+    if share := _SHARE.match(written.strip("*_` ")):
+        return "done" if share[1] == "100" else "open"
+    written = written.replace(_EMOJI_SIGN, "")
     bare = _PICTURE.sub("", written)  # 🟢 Done
     heads = (written, REMARK.split(written, maxsplit=1)[0], written.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
-    return next((status for head in heads if (status := STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)
+    words = (head.strip(signs) for head in heads for signs in ("*_`[] ", "*_`[] :,.–-"))  # first :x:, then Done:
+    return next((status for word in words if (status := STATUS_OF.get(word))), None)
 
 
 def _check_status(draft: Draft) -> Iterator[DetailMistake]:

@@ -32,6 +32,9 @@ TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 """The check box that an item of a task list begins with."""
 REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 """Sets a remark off from a status: ``**Done** (in 2.4)``."""
+PICTURE_NAME = r":[a-z_]{1,40}:"
+"""The name of a picture: ``:white_check_mark:``."""
+_PICTURE_NAME = pattern(PICTURE_NAME)
 _ROW_NUMBER = pattern(r"[#*_`]*(?![PpSs]\d)(?:(?:[A-Za-z]|[Aa][IiPp]|[Nn][OoRr])[-.]?)?(?P<number>\d{1,3})[.)*_`]*")
 """The number of a row, such as 3 or AI-3, in a column whose header does not tell. P1 and S1 are priorities."""
 _TICKET = pattern(r"\[?(?!A[IP]-)[A-Z][A-Z0-9]{1,9}-\d{1,6}(?:\]\([^()\s]*\))?")
@@ -142,6 +145,7 @@ def _read_row(line: int, text: str, columns: _Columns) -> Draft:
     text = row[columns.action] if columns.action < len(row) else ""
     task = TASK.match(text)
     default: ActionStatus = "done" if task and task["done"].strip() else "open"
-    more += [details["status"]] if REMARK.search(details.get("status", "")) else []
+    status = details.get("status", "")
+    more += [status] if REMARK.search(_PICTURE_NAME.sub("", status)) else []
     text = " · ".join(filter(None, [text[task.end() :] if task else text, *more]))
     return Draft(line, line, text, details, internal, default, unfilled=unfilled, is_row=True)

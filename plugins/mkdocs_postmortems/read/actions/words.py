@@ -69,6 +69,7 @@ ACTION_COLUMNS = frozenset(map(str.casefold, (
     "actie", "actiepunt", "taak", "maatregel", "omschrijving", "åtgärd", "uppgift", "beskrivning", "działanie",
     "zadanie", "opis",
 )))  # fmt: skip
+_TICKED = (":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:")
 STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
     "open": (
@@ -79,7 +80,9 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "未", "未着手", "未対応", "対応中", "進行中", "予定",
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
         "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
-        "예정", "진행중", "진행 중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗",
+        "예정", "진행중", "진행 중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗", "☐", "□",
+        ":construction:", ":hourglass:", ":hourglass_flowing_sand:", ":arrows_counterclockwise:", ":x:",
+        ":white_large_square:", ":negative_squared_cross_mark:",
         "gepland", "bezig", "in behandeling", "te doen", "öppen", "pågår", "planerad", "ej påbörjad", "att göra",
         "otwarte", "w toku", "w trakcie", "planowane", "do zrobienia",
         "en proceso", "en curso", "en progreso", "por hacer", "em andamento", "em curso", "a fazer", "en cours",
@@ -88,7 +91,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
         "implemented", "released", "verified",
-        "yes", "true", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "umgesetzt", "ja",
+        "yes", "true", "x", "✅", "✔", "✓", "☑", *_TICKED, "erledigt", "fertig", "abgeschlossen", "umgesetzt", "ja",
         "完了", "対応済み", "済",
         "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "concluido", "concluida", "terminado",
         "terminada", "feito", "feita", "concluído", "concluída",
