@@ -86,6 +86,16 @@ def test_a_read_only_folder_caches_nothing(tmp_path: Path) -> None:
     assert cache.get("abc") is None
 
 
+def test_a_folder_that_cannot_be_looked_into_caches_nothing(tmp_path: Path) -> None:
+    """Such as one of another user. Here it is one that no system can have, because this may run as root."""
+    cache = Cache(tmp_path / ("cache" * 100))
+    key = cache.key("report")
+    assert not cache.put(key, "value")
+    assert not cache.has(key)
+    assert cache.get(key) is None
+    cache.tidy()
+
+
 def test_unused_entries_are_bounded(tmp_path: Path) -> None:
     before, now = Cache(tmp_path), Cache(tmp_path)
     for name in ("aa1", "aa2", "bb3"):
