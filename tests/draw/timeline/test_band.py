@@ -24,9 +24,9 @@ def test_a_label_has_its_duration_or_only_its_name_or_is_left_out(make: Make) ->
 
 
 def test_each_phase_has_its_own_texture(make: Make) -> None:
-    drawing = draw_timeline(make(0, 100), id_prefix="x").wide
-    assert '<pattern id="x-w-h"' in drawing
-    assert drawing.count('fill="url(#x-w-h)"') == 1
+    drawing = draw_timeline(make(0, 100)).wide
+    assert '<pattern id="timeline-w-h"' in drawing
+    assert drawing.count('fill="url(#timeline-w-h)"') == 1
     assert drawing.count('class="edges"') == 1
 
 

@@ -161,7 +161,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_a_drawing_is_a_named_group_with_unique_ids() -> None:
-    drawn = draw_timeline(CASES["crowded"], id_prefix="x")
+    drawn = draw_timeline(CASES["crowded"])
     ids = [re.findall(r' id="([^"]+)"', drawing) for drawing in (drawn.wide, drawn.narrow)]
     assert not set(ids[0]) & set(ids[1])
     root = ElementTree.fromstring(drawn.wide)

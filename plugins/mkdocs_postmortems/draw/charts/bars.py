@@ -28,9 +28,7 @@ class CountBar(Struct, frozen=True):
     href: str = ""
 
 
-def draw_bars(
-    bars: Sequence[CountBar], title: str, locale: Locale, id_prefix: str = "bars", wide: float = WIDE
-) -> ChartDrawing:
+def draw_bars(bars: Sequence[CountBar], title: str, locale: Locale, wide: float = WIDE) -> ChartDrawing:
     """Draw the bars in the order given, on one scale."""
     if not bars:
         return ChartDrawing()
@@ -40,7 +38,7 @@ def draw_bars(
         content = _content(bars, width, locale)
         return charts.chart("bars", width, ROW * len(bars), id, (title, description), is_wide, content)
 
-    return charts.draw_widths(draw, wide, id_prefix)
+    return charts.draw_widths(draw, wide, "bars")
 
 
 def _content(bars: Sequence[CountBar], width: float, locale: Locale) -> Markup:

@@ -39,9 +39,7 @@ class Flow(Struct, frozen=True):
     href: str = ""
 
 
-def draw_flows(
-    flows: Sequence[Flow], overdue: int, locale: Locale, id_prefix: str = "flows", wide: float = WIDE
-) -> ChartDrawing:
+def draw_flows(flows: Sequence[Flow], overdue: int, locale: Locale, wide: float = WIDE) -> ChartDrawing:
     """Draw the quarters in the order given. ``overdue`` is how many of the items open now are late."""
     if not flows:
         return ChartDrawing()
@@ -52,7 +50,7 @@ def draw_flows(
         height = _TOP + _FLOW + _BETWEEN + _OPEN + 20
         return charts.chart("flows", width, height, id, (locale.flows, description), is_wide, *pen.draw())
 
-    return charts.draw_widths(draw, wide, id_prefix)
+    return charts.draw_widths(draw, wide, "flows")
 
 
 class _Pen:

@@ -50,7 +50,6 @@ def draw_stacks(
     stacks: Sequence[Stack],
     severities: Sequence[str],
     locale: Locale,
-    id_prefix: str = "stacks",
     wide: float = charts.FULL,
 ) -> ChartDrawing:
     """Draw the quarters in the order given. ``severities`` names the parts, for the key and on hover."""
@@ -62,7 +61,7 @@ def draw_stacks(
         title = (locale.stacks, locale.incidents(sum(stack.total for stack in stacks)))
         return charts.chart("stacks", width, _FLOOR + _YEAR_LINE + 5, id, title, is_wide, *pen.draw())
 
-    return charts.draw_widths(draw, wide, id_prefix, _key(stacks, severities, locale), medium=True)
+    return charts.draw_widths(draw, wide, "stacks", _key(stacks, severities, locale), medium=True)
 
 
 class _Pen:

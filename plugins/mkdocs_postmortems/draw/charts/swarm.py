@@ -100,7 +100,6 @@ def draw_swarm(
 def draw_swarms(
     swarms: Sequence[Swarm],
     locale: Locale,
-    id_prefix: str = "swarms",
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
     """Draw several figures with the same rows and scale: side by side, or as separate drawings in one column."""
@@ -115,11 +114,11 @@ def draw_swarms(
         for number, swarm in enumerate(swarms, 1):
             panel, lowest = pen.panel(swarm, width, row_height)
             words = (swarm.title, _description([swarm], locale))
-            drawn.append(charts.chart("swarm", width, lowest, f"{id_prefix}-{letter}{number}", words, is_wide, panel))
+            drawn.append(charts.chart("swarm", width, lowest, f"swarms-{letter}{number}", words, is_wide, panel))
         return element("div", *drawn, class_="pm-panels")
 
     return ChartDrawing(
-        charts.chart("swarm", charts.FULL, height, f"{id_prefix}-w", named, True, content),
+        charts.chart("swarm", charts.FULL, height, "swarms-w", named, True, content),
         panels(charts.NARROW, _PANEL_ROW, "n", False),
         medium=panels(charts.MEDIUM, _LONG_ROW, "m", True),
     )

@@ -32,15 +32,15 @@ class TimelineDrawing(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def draw_timeline(timeline: TimelineInput, locale: Locale, id_prefix: str = "timeline") -> TimelineDrawing:
-    """Draw an incident. ``id_prefix`` makes the ids in the drawings unique on their page."""
+def draw_timeline(timeline: TimelineInput, locale: Locale) -> TimelineDrawing:
+    """Draw an incident for wide and narrow windows."""
     wide, narrow = layout_timeline(timeline, WIDE), layout_timeline(timeline, NARROW)
     if not timeline.marks and (wide.scale is None or not wide.scale.length):
         return TimelineDrawing()
     count = len(timeline.marks)
     return TimelineDrawing(
-        _draw(Frame(wide, timeline.zone, locale, f"{id_prefix}-w"), "pm-timeline pm-wide", count),
-        _draw(Frame(narrow, timeline.zone, locale, f"{id_prefix}-n"), "pm-timeline pm-narrow", count),
+        _draw(Frame(wide, timeline.zone, locale, "timeline-w"), "pm-timeline pm-wide", count),
+        _draw(Frame(narrow, timeline.zone, locale, "timeline-n"), "pm-timeline pm-narrow", count),
         tuple(timeline_key(timeline, wide, narrow, locale)),
         tuple(locale.absences[absence] for absence in wide.absences),
     )

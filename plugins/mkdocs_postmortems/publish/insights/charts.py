@@ -61,20 +61,18 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     if insights.compares_years:
         rows += [found for each in insights.measures_by_year.values() for _, found in each]
     most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
-    lengths = draw_swarms(_lengths(insights, most), locale, "lengths", most_dots=most)
+    lengths = draw_swarms(_lengths(insights, most), locale, most_dots=most)
     severities, wide = insights.settings.severities, _widths(insights.sections)
     actions = ChartDrawing()
     if "actions" in wide:
-        actions = draw_flows(_flows(insights), insights.actions.late, locale, "flows", wide=wide["actions"])
+        actions = draw_flows(_flows(insights), insights.actions.late, locale, wide=wide["actions"])
     heading = insights.site.texts("causes_heading")
     return InsightsCharts(
-        quarters=draw_stacks(
-            _stacks(insights), severities, locale, "quarters", wide=BESIDE if insights.is_short else FULL
-        ),
+        quarters=draw_stacks(_stacks(insights), severities, locale, wide=BESIDE if insights.is_short else FULL),
         lengths=lengths,
         years=_draw_years(insights, most, wide["years"]) if "years" in wide else {},
         actions=actions,
-        causes=draw_bars(_bars(insights), heading, locale, "causes", wide.get("causes", HALF)),
+        causes=draw_bars(_bars(insights), heading, locale, wide.get("causes", HALF)),
         sparklines=_sparklines(insights),
         binned=any(found.n > most for found in rows),
     )
