@@ -74,7 +74,7 @@ def _drawings(language: str) -> dict[str, str]:
     locale = drawing_locale(language)
     timelines = {}
     for name, timeline in CASES.items():
-        drawn = draw_timeline(timeline, locale, name)
+        drawn = draw_timeline(timeline, locale)
         key = "".join(f'<li class="pm-key-{entry.shown}">{entry.text}</li>' for entry in drawn.key)
         timelines[name] = f'{drawn.wide}{drawn.narrow}<ul class="pm-key">{key}</ul>'
     charts = {
