@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.tree import FoundFile, LinkedFiles, file_state, read_file, shown, states_below, walk
+from mkdocs_postmortems.tree import FoundFile, LinkedFiles, file_state, first_link, read_file, shown, states_below, walk
 
 
 @pytest.fixture
@@ -106,6 +106,12 @@ def test_an_unreadable_file_is_a_problem(tmp_path: Path, name: bytes, size: int,
     assert isinstance(problem, Problem)
     assert problem.rule == rule
     file.path.encode("utf-8")
+
+
+def test_a_source_that_cannot_be_looked_at_is_a_problem(tmp_path: Path) -> None:
+    """It is not taken for a missing one, which is an empty archive. Here it has a name that no system allows."""
+    assert found(tmp_path, "p" * 300, "nowhere", "nowhere/below") == [f"{'p' * 300} unreadable"]
+    assert first_link(tmp_path, f"{'p' * 300}/below") is None
 
 
 def test_a_deleted_file_is_a_problem(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ imports.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -240,7 +241,7 @@ def load_project(
     readings = Readings(reader, cache, keys, data, needs_all)
     if earlier:
         readings.reuse(earlier.readings)
-    roots = [each.parent if each.is_file() else each for each in sources]
+    roots = [each.parent if os.path.isfile(each) else each for each in sources]  # noqa: PTH113  # False if unreadable
     linked = LinkedFiles(folder.root, [*roots, folder.documents])
     kept = Kept(cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
     verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, on_progress)

@@ -49,10 +49,18 @@ class FoundFile(Struct, frozen=True):
 def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
     """Yield all files of the sources, sorted. Links are never followed, and anything but a file gets a problem."""
     for source in sources:
-        if source.is_dir() and not source.is_symlink():
-            yield from _walk_folder(source, source, shown(source, root))
-        elif source.is_symlink() or source.exists():
-            yield from _walk_entry(source, source.parent, shown(source, root), source.lstat().st_mode)
+        path = shown(source, root)
+        try:
+            mode = source.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            yield FoundFile(path, source, _unreadable(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _walk_folder(source, source, path)
+        else:
+            yield from _walk_entry(source, source.parent, path, mode)
 
 
 def _walk_folder(folder: Path, source: Path, path: str, is_aside: bool = False) -> Iterator[FoundFile]:
@@ -194,7 +202,7 @@ def first_link(root: Path, below: str) -> Path | None:
     location = root
     for part in Path(below).parts:
         location /= part
-        if location.is_symlink():
+        if os.path.islink(location):  # noqa: PTH114  # False if unreadable
             return location
     return None
 

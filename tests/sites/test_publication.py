@@ -30,6 +30,10 @@ HOOKS = {
         "from pathlib import Path\ndef on_env(env, config, **kw):\n"
         "    (Path(config.config_file_path).parent / 'postmortems' / 'graph.png').write_bytes(b'other')\n"
     ),
+    "deletes a picture": (
+        "from pathlib import Path\ndef on_env(env, config, **kw):\n"
+        "    (Path(config.config_file_path).parent / 'postmortems' / 'graph.png').unlink()\n"
+    ),
     "changes a report": (
         "from pathlib import Path\ndef on_env(env, config, **kw):\n"
         "    (Path(config.config_file_path).parent / 'postmortems' / 'a.md').write_text('broken')\n"
@@ -59,7 +63,7 @@ def leftovers(folder: Path) -> list[str]:
 
 
 def test_a_failed_build_leaves_the_old_site(site: Site) -> None:
-    """After an exception, a late warning in strict mode, or a changed image: exit 1, and no byte changes (c02, c04)."""
+    """After an exception, a late warning in strict mode, or an image that changes or disappears: exit 1 (c02, c04)."""
     folder = write(site)
     build_site(folder, "--strict")
     (folder / "site" / ".git").mkdir()
@@ -68,6 +72,7 @@ def test_a_failed_build_leaves_the_old_site(site: Site) -> None:
         ("fails", [], "the hook failed"),
         ("warns late", ["--strict"], "too late"),
         ("changes a picture", [], "changed-during-build"),
+        ("deletes a picture", [], "graph.png cannot be read, so the old site is kept: No such file"),
     ):
         hook(folder, name)
         built = run_mkdocs(folder, "build", *flags)
@@ -76,6 +81,7 @@ def test_a_failed_build_leaves_the_old_site(site: Site) -> None:
         assert digest(folder / "site") == before, name
         assert leftovers(folder) == [], name
     hook(folder, "warns late")
+    (folder / "postmortems" / "graph.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     build_site(folder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,7 +36,7 @@ def log_oddities(config: MkDocsConfig, settings: Settings) -> None:
     """Log what is odd about the site, but does not keep the archive from being built."""
     if not is_material(config.theme):
         log.warning(_NOT_MATERIAL, config.theme.name or Path(config.theme.dirs[0]).name)
-    if not (project_folder(config).root / settings.source).is_dir():
+    if not os.path.isdir(project_folder(config).root / settings.source):  # noqa: PTH112  # False if unreadable
         is_default = settings.source == Settings().source  # which a new site need not have yet
         log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, settings.source)
 

@@ -413,14 +413,19 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep the old site and delete the new one. Replace the traceback of a failed write by a message."""
+        """Keep the old site and delete the new one. Say in a message if a file could not be read or written."""
         if self.indexing:
             self.indexing.stop()
         if publication := self.publication:
             publication.discard()
             self.publication = None
-            if isinstance(error, OSError) and publication.is_failed_write(error):
+            if not isinstance(error, OSError):
+                return
+            if publication.is_failed_write(error):
                 raise Abort(f"the site cannot be written, so the old one is kept: {error}") from error
+            if error.filename and Path(os.fsdecode(error.filename)) in self.copied:
+                how = "make it readable, or remove what refers to it"
+                raise Abort(f"{error.filename} cannot be read, so the old site is kept: {error.strerror}; {how}")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the reports, too, and show edited ones before the full rebuild."""
