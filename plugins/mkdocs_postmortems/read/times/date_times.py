@@ -16,6 +16,7 @@ from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.days import MONTHS
+from mkdocs_postmortems.read.times.machine_times import read_machine_time
 from mkdocs_postmortems.read.times.zones import SEASONAL, UTC_ZONE, TimeRefused, Zone, offset_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
@@ -40,7 +41,6 @@ _NAMED_MONTH = pattern(
 _DASHES = pattern("[\u2010-\u2015\u2212]")
 _WITHDRAWN = pattern(r"~~[^~]*~~|[(][^()]*[)]")
 """An earlier date that is struck out, and a remark."""
-_WEEK_DATE = pattern(r"(\d{4})-?W(\d\d)-?([1-7])(?!\d)", re.ASCII)
 _OFFSET = pattern(r"[+-]\d\d:?\d\d|Z")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
@@ -62,7 +62,6 @@ _HINTS = (
     ),
     (r"\d{4}-\d\d-\d\d[T ]\d{1,2}", "write the minutes too, as in 2023-10-15 14:00"),
 )
-_COMPACT = pattern(r"\d{8}[T ]\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?", re.ASCII)
 _SHORT_YEAR = pattern(r"\d\d-\d\d-\d\d(?!\d)")
 """The first or the last two digits are the year."""
 _REMARK = pattern(r"[ ]*[(\[][^()\[\]]{0,60}[)\]]$|[ ]+local(?: time)?$")
@@ -241,33 +240,16 @@ def _hint(text: str) -> str:
     bare = _REMARK.sub("", text.strip())
     if _SHORT_YEAR.match(bare):
         return "write the year with four digits, as in 2023-10-15 14:00"
-    readings = (_of_week_date, _of_digits, _corrected, _as_in_a_timeline)
+    readings = (_of_a_program, _corrected, _as_in_a_timeline)
     if meant := next((meant for each in (text.strip(), bare) for read in readings if (meant := read(each))), ""):
         return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
 
 
-def _of_week_date(text: str) -> str:
-    """Return the day of a week date, with the time after it: ``2023-W41-7``; "" for any other text."""
-    match = _WEEK_DATE.match(text)
-    try:
-        day = date.fromisocalendar(*map(int, match.groups())) if match else None
-    except ValueError:
-        return ""
-    meant = f"{day}{text[match.end() :]}" if match and day else ""
-    return meant if _ISO.fullmatch(meant) else ""
-
-
-def _of_digits(text: str) -> str:
-    """Return the time of a text without hyphens and colons: ``20231015T1400Z``; "" for any other text."""
-    try:
-        at = datetime.fromisoformat(text) if _COMPACT.fullmatch(text) else None
-    except ValueError:
-        return ""
-    if at is None:
-        return ""
-    offset = at.isoformat()[19:].replace("+00:00", "Z") if at.tzinfo else ""
-    return f"{at:%Y-%m-%d %H:%M}{f':{at.second:02}' if at.second else ''}{offset}"
+def _of_a_program(text: str) -> str:
+    """Return the supported spelling of a time as a program writes it: ``2023-W41-7``, ``20231015T1400Z``; or ""."""
+    found = read_machine_time(text)
+    return found.meant if found and found.written == text else ""
 
 
 def _as_in_a_timeline(text: str) -> str:

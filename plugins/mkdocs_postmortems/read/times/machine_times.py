@@ -2,7 +2,7 @@
 
 Takes the head of a line, or a cell in a column of times, and returns what to write instead. A Unix timestamp or the
 serial date of a spreadsheet may be another number, so it is returned as a ``Count``, of which ``timeline`` reports only
-those around the time of the incident. Called by ``mistyped`` and ``unread_times``.
+those around the time of the incident. Called by ``mistyped``, ``unread_times`` and ``date_times``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.days import MONTHS
 from mkdocs_postmortems.read.times.zones import TimeRefused
 
-_CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>[ ]?Z)?(?!\w)"
+_CLOCK = (
+    r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d))?"
+    r"(?:[ ]?(?P<zone>Z|[+-]\d\d:?\d\d))?(?!\w)"
+)
 _FORMATS = tuple(
     pattern(form)
     for form in (
@@ -94,16 +97,34 @@ def _minutes_of(fraction: str) -> int:
     return round(float(f"0.{fraction or 0}") * 24 * 60)
 
 
-def refuse_machine_time(text: str) -> TimeRefused | None:
-    """Recognize ``20231015T1405``, ``2023-W41-7`` and ``151405ZOCT23``, which are rarely written by hand."""
+class MachineTime(Struct, frozen=True):
+    """A date, or date and time, as ``written`` by a program, and how it is ``meant`` to be written by hand."""
+
+    written: str
+    meant: str
+    has_clock: bool
+
+
+def read_machine_time(text: str) -> MachineTime | None:
+    """Return what a text begins with if it is ``20231015T1405``, ``2023-W41-7`` or ``151405ZOCT23``, else ``None``."""
     match = next((match for form in _FORMATS if (match := form.match(text))), None)
-    day = _day_of(match.groupdict()) if match else None
+    parts = match.groupdict() if match else {}
+    day = _day_of(parts) if match else None
     if match is None or day is None:
         return None
-    hour, zone = match["hour"], (match["zone"] or "").strip()
-    written = f"{day} {hour}:{match['minute']}{zone}" if hour else f"{day}"
-    message = f"unsupported date{' and time' if hour else ''} format {match.group()}"
-    return TimeRefused("bad-event-time", message, f"write {written}")
+    clock = f" {parts['hour']}:{parts['minute']}" if parts["hour"] else ""
+    if parts.get("second") not in (None, "00"):
+        clock += f":{parts['second']}"
+    return MachineTime(match.group(), f"{day}{clock}{parts['zone'] or ''}", bool(clock))
+
+
+def refuse_machine_time(text: str) -> TimeRefused | None:
+    """Return the problem of a time at the head of a line as a program writes it: it is rarely written by hand."""
+    found = read_machine_time(text)
+    if found is None:
+        return None
+    message = f"unsupported date{' and time' if found.has_clock else ''} format {found.written}"
+    return TimeRefused("bad-event-time", message, f"write {found.meant}")
 
 
 def _day_of(parts: dict[str, str | None]) -> date | None:
