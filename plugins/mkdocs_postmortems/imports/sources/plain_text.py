@@ -7,7 +7,7 @@ Called by ``files`` and ``mail``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from msgspec import Struct, field
@@ -59,7 +59,9 @@ def read_plain_text(name: str, text: str, titled: bool = False) -> Document:
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
     lines, comments = _without_comments(lines)
-    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_Writer(lines, titled=titled).write()))
+    each = _lines_of(lines)
+    writer = _Writer(each, None if titled else _title_in(each))
+    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(writer.write()))
     return Document.of(name, markdown, form="text", fields={"comments": comments} if comments else {})
 
 
@@ -86,126 +88,146 @@ def is_plain(text: str) -> bool:
     return sum(bool(_LABEL.match(line.strip()) or _is_section(line.strip())) for line in lines if line.strip()) >= 2
 
 
-class _Writer(Struct):
-    """Adds marks to lines: the first is the title, lines that say what follows are headings, others may be items."""
+class _Line(Struct, frozen=True):
+    """A line as written, and its text without the blanks around it, with the text right above and below it."""
 
-    lines: Sequence[str]
+    at: int
+    written: str
+    text: str
+    above: str
+    below: str
+
+    @property
+    def indent(self) -> int:
+        return len(self.written) - len(self.written.lstrip())
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the lines above and below are blank."""
+        return not self.above and not self.below
+
+    @property
+    def is_question(self) -> bool:
+        """Whether this is a question that stands alone above its answer."""
+        is_short = self.text.endswith("?") and len(self.text) <= _LONGEST_HEADING
+        return is_short and not self.above and bool(self.below) and self.text[0].isupper()
+
+
+def _lines_of(written: Sequence[str]) -> list[_Line]:
+    texts = ["", *map(str.strip, written), ""]
+    return [_Line(at, line, texts[at + 1], texts[at], texts[at + 2]) for at, line in enumerate(written)]
+
+
+def _title_in(lines: Iterable[_Line]) -> _Line | None:
+    """Return the line of the title: the first one, or one apart below facts; not below a greeting or a paragraph."""
+    below_facts = False
+    for line in lines:
+        if _GREETING.match(line.text) or len(line.text) > _LONGEST_TITLE:
+            return None
+        if _tells(line.text):
+            below_facts = True
+        elif line.text:
+            is_apart = line.is_alone and not _is_section(line.text) and line.text[-1] not in ".:："
+            if below_facts and not is_apart:
+                return None
+            if any(map(str.isalpha, line.text)):
+                return line
+    return None
+
+
+class _Writer(Struct):
+    """Adds marks to lines: those that say what follows are headings, others may be items."""
+
+    lines: Sequence[_Line]
+    title: _Line | None
     out: list[str] = field(default_factory=list)
-    titled: bool = False
-    below_facts: bool = False
-    in_list: bool = False
+    section: str = ""
+    """The heading of the current section."""
+    room: int | None = None
+    """The indent of the first item of the current list; ``None`` outside of lists."""
     below_label: bool = False
-    below_actions: bool = False
-    """Whether the current section is one of measures."""
-    below_timeline: bool = False
-    has_timeline: bool = False
-    room: int = 0
-    """The indent of the first item of the current list."""
-    questions: int = 0
-    """How many lines are questions with their answers right below."""
 
     def write(self) -> list[str]:
-        texts = [line.strip() for line in self.lines]
+        sections = [line.text for line in self.lines if line.text and _is_section(line.text)]
         # Where some headings have no colon, those that have one are a level below.
-        has_sections = any(_is_section(text) and text[-1] not in ":：" for text in texts if text)
-        self.questions = sum(_is_question(text, *self._beside(at)) for at, text in enumerate(texts))
-        self.has_timeline = any(_is_section(text) and heads_timeline(text) for text in texts if text)
-        for at, text in enumerate(texts):
-            before, after = self._beside(at)
-            label = _LABEL.match(text)
-            self.titled = self.titled or (bool(text) and self._has_no_title(at))
-            self.below_facts = self.below_facts or _tells(text)
+        has_plain = any(text[-1] not in ":：" for text in sections)
+        has_timeline = any(map(heads_timeline, sections))
+        has_questions = sum(line.is_question for line in self.lines) > 1
+        for line in self.lines:
+            text, label = line.text, _LABEL.match(line.text)
             if not text:
                 self.out.append("")
-                self.in_list = self.below_label = False
-            elif not self.titled and not _tells(text) and any(map(str.isalpha, text)):
+                self.room, self.below_label = None, False
+            elif line is self.title:
                 self._head("#", _FRAME.sub("", text).rstrip(":："))
-                self.titled = True
             elif _underlines(text):
                 continue
             elif text in ("--", "=", "=="):
                 self.out.append(f"\\{text}")  # above a signature; else the line above would be a heading
-            elif self._opens_section(at, has_sections):
-                title = _EDIT.sub("", text).rstrip(":：")
-                self.below_actions, self.below_timeline = heads_actions(title), heads_timeline(title)
-                self._head("##", title)
-            elif label and not _is_fact(label["name"], after) and not _ends_sentence(before, text):
+            elif self._opens_section(line, has_plain, has_questions):
+                self.section = _EDIT.sub("", text).rstrip(":：")
+                self._head("##", self.section)
+            elif label and not _is_fact(label["name"], line.below) and not _ends_sentence(line):
                 self._head("###", text.rstrip(":："))
                 self.below_label = True
             elif quoted := _QUOTED.match(text):
                 self.out.append(f">{quoted['said']}")
-            elif not before and not after and len(self.lines[at]) - len(text) >= _CENTRED and not _LISTED.match(text):
-                self._put_centred(text)
+            elif _is_centred(line) and not _is_timed(text):
+                self._head("##", text)
+            elif _is_centred(line):
+                self.out.append(text)
             else:
-                self._put(at, text)
+                self._put(line, may_be_prose=has_timeline and not heads_timeline(self.section))
         return self.out
 
-    def _has_no_title(self, at: int) -> bool:
-        """Whether no title can follow: a line is a greeting or a paragraph, or no line apart below facts."""
-        text = self.lines[at].strip()
-        if _GREETING.match(text) or len(text) > _LONGEST_TITLE:
-            return True
-        is_apart = not any(self._beside(at)) and not _is_section(text) and text[-1] not in ".:："
-        return self.below_facts and not _tells(text) and not is_apart
-
-    def _put_centred(self, text: str) -> None:
-        """Write a line that stands alone in the middle of the page: a heading, unless it is an event."""
-        if _is_timed(text):
-            self.out.append(text)
-        else:
-            self._head("##", text)
-
-    def _beside(self, at: int) -> tuple[str, str]:
-        """Return the lines above and below one."""
-        before, after = self.lines[max(0, at - 1) : at], self.lines[at + 1 : at + 2]
-        return "".join(before).strip(), "".join(after).strip()
-
-    def _opens_section(self, at: int, has_sections: bool) -> bool:
+    def _opens_section(self, line: _Line, has_plain: bool, has_questions: bool) -> bool:
         """Whether a line opens a section. ``Tasks:`` below *Corrective measures* does not: it is a part of that."""
-        text = self.lines[at].strip()
-        if self.below_actions and _LABEL.match(text) and heads_actions(text):
+        if heads_actions(self.section) and _LABEL.match(line.text) and heads_actions(line.text):
             return False
-        if _EDIT.search(text) or (self.questions > 1 and _is_question(text, *self._beside(at))):
+        if _EDIT.search(line.text) or (has_questions and line.is_question):
             return True
-        return _is_heading(self.lines, at) or _heads_section(text, *self._beside(at), has_sections)
+        return _is_heading(self.lines, line) or _heads_section(line, has_plain)
 
     def _head(self, mark: str, text: str) -> None:
         self.out += ["", f"{mark} {text}", ""]
-        self.in_list = self.below_label = False
+        self.room, self.below_label = None, False
 
-    def _put(self, at: int, text: str) -> None:
+    def _put(self, line: _Line, may_be_prose: bool) -> None:
         """Write an item of a list, the continuation of the item above, or text."""
-        line = self.lines[at]
-        above = self.out[-1].strip() if self.out else ""
-        if self.in_list and _goes_on(above, text):
+        text, in_list = line.text, self.room is not None
+        if in_list and _goes_on(self.out[-1].strip(), text):
             self.out[-1] += f" {text}"
             return
-        timed = _is_timed(text) and not is_day(text) and not _is_sentence(text) and not self._is_prose(at)
-        bullet = _BULLET.match(line)
-        listed = bool(_LISTED.match(text))
+        timed = _is_timed(text) and not is_day(text) and not _is_sentence(text)
+        timed = timed and not (may_be_prose and _is_prose(line))
+        bullet, listed = _BULLET.match(line.written), bool(_LISTED.match(text))
         self.below_label = self.below_label and not CLOSING.match(text)
-        item = bool(bullet or _LETTER.match(line) or _PAIR.match(text)) or timed or listed or self.below_label
-        if self.in_list and not item and line[:1].isspace():
+        item = bool(bullet or _LETTER.match(line.written) or _PAIR.match(text)) or timed or listed or self.below_label
+        if in_list and not item and line.written[:1].isspace():
             self.out += ["", f"    {text}"] if self.out[-1].startswith("- ") else [f"    {text}"]
             return
-        if item != self.in_list and self.out and self.out[-1]:
+        if item != in_list and self.out and self.out[-1]:
             self.out.append("")
-        room = len(line) - len(line.lstrip())
-        self.room = self.room if self.in_list else room
-        indent = " " * max(0, room - self.room) if not timed else ""  # times may be set right, one below another
-        words = line[bullet.end() if bullet else 0 :].strip()
+        room = line.indent if self.room is None else self.room
+        indent = " " * max(0, line.indent - room) if not timed else ""  # times may be set right, one below another
+        words = line.written[bullet.end() if bullet else 0 :].strip()
         if listed:
             self.out.append(f"{indent}{text}")
         else:
-            self.out.append(f"{indent}- {words}" if item and not _MARKDOWN.match(text) else line)
-        self.in_list = item
+            self.out.append(f"{indent}- {words}" if item and not _MARKDOWN.match(text) else line.written)
+        self.room = room if item else None
 
-    def _is_prose(self, at: int) -> bool:
-        """Whether a line outside the timeline begins with a time as a sentence does: ``At 14:00 it rained``."""
-        head = read_head(self.lines[at].strip())
-        if head is None or not head.lead or self.below_timeline or not self.has_timeline:
-            return False
-        return not any(map(_is_timed, self._beside(at)))
+
+def _is_centred(line: _Line) -> bool:
+    """Whether a line stands alone in the middle of the page: it is a heading, or an event."""
+    is_inside = len(line.written) - len(line.text) >= _CENTRED
+    return line.is_alone and is_inside and not _LISTED.match(line.text)
+
+
+def _is_prose(line: _Line) -> bool:
+    """Whether a line begins with a time as a sentence does: ``At 14:00 it rained``; but not beside other times."""
+    head = read_head(line.text)
+    return head is not None and head.lead and not _is_timed(line.above) and not _is_timed(line.below)
 
 
 def _is_timed(text: str) -> bool:
@@ -216,9 +238,9 @@ def _is_timed(text: str) -> bool:
     return like is not None and like.head is not None and like.set_off
 
 
-def _ends_sentence(above: str, text: str) -> bool:
+def _ends_sentence(line: _Line) -> bool:
     """Whether a line with a colon at its end is the rest of the sentence above it, and no heading."""
-    return bool(above) and text[0].islower() and not is_section(text)
+    return bool(line.above) and line.text[0].islower() and not is_section(line.text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -254,35 +276,31 @@ def _is_section(text: str) -> bool:
     return is_section(text)
 
 
-def _heads_section(text: str, before: str, after: str, has_sections: bool) -> bool:
+def _heads_section(line: _Line, has_plain: bool) -> bool:
     """Whether a line is the name of a section, perhaps with a number, but not in a table of contents."""
-    if _is_section(text):
-        return not (has_sections and text[-1] in ":：")
-    return not before and not _NUMBER.match(after) and _is_section(_NUMBER.sub("", text, count=1))
+    if _is_section(line.text):
+        return not (has_plain and line.text[-1] in ":：")
+    is_first = not line.above and not _NUMBER.match(line.below)
+    return is_first and _is_section(_NUMBER.sub("", line.text, count=1))
 
 
-def _is_heading(lines: Sequence[str], at: int) -> bool:
+def _is_heading(lines: Sequence[_Line], line: _Line) -> bool:
     """Whether a line is short, follows a blank line, ends without punctuation, and has a longer one right below.
 
     A name at the end with that person's office below is a signature.
     """
-    text = lines[at].strip()
-    after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-    before = lines[at - 1].strip() if at else ""
-    if _is_no_heading(text) or (_NUMBER.match(text) and _NUMBER.match(after)):
+    text, above, below = line.text, line.above, line.below
+    if _is_no_heading(text) or (_NUMBER.match(text) and _NUMBER.match(below)):
         return False
-    if not before and not after and len(text.split()) <= _MOST_WORDS:  # alone above a list
-        below = next((line for line in lines[at + 1 : at + 5] if line.strip()), "")
-        return bool(_BULLET.match(below))
-    if _underlines(after):
+    if line.is_alone and len(text.split()) <= _MOST_WORDS:  # alone above a list
+        behind = next((each.written for each in lines[line.at + 1 : line.at + 5] if each.text), "")
+        return bool(_BULLET.match(behind))
+    if _underlines(below):
         return True
-    stands_out = bool(after) and (not before or len(before) > len(text)) and len(after) > len(text)
-    return stands_out and _is_titled(text) and not (_is_titled(after) and not any(map(str.strip, lines[at + 2 :])))
-
-
-def _is_question(text: str, before: str, after: str) -> bool:
-    """Whether a line is a question that stands alone above its answer."""
-    return text.endswith("?") and len(text) <= _LONGEST_HEADING and not before and bool(after) and text[0].isupper()
+    stands_out = bool(below) and (not above or len(above) > len(text)) and len(below) > len(text)
+    if not (stands_out and _is_titled(text)):
+        return False
+    return not _is_titled(below) or any(each.text for each in lines[line.at + 2 :])
 
 
 def _is_no_heading(text: str) -> bool:
