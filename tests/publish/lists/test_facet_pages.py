@@ -64,6 +64,13 @@ def test_a_facets_list_says_what_is_frequent_severe_and_recent() -> None:
     assert "Year Incidents SEV-1, SEV-2 Latest 2024 1 1 2024-10-01" in text_of(made["incidents/year/"].html)
 
 
+def test_the_severe_severities_of_a_columns_head_are_aligned_where_it_breaks() -> None:
+    """The space after a comma is not part of what is kept together, or it would be at the end of a line."""
+    assert '<span class="pm-whole">SEV-1,</span> <span class="pm-whole">SEV-2</span></th>' in (
+        pages(make_report())["incidents/service/"].html
+    )
+
+
 def test_a_facets_list_is_made_anew_if_a_value_moves_to_another_incident() -> None:
     """Its counts are the same then, but not its latest incident."""
     days = [datetime(2024, 5, day, tzinfo=UTC) for day in (2, 1)]
