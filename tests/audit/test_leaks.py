@@ -41,7 +41,7 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
     return search(
         [Text("r.md", 7, secret)],
         [(path, data)],
-        Permitted([Text("p.md", 1, public)], interface=["time to detect", "minutes", "open actions"]),
+        Permitted([public], interface=["time to detect", "minutes", "open actions"]),
     )
 
 
@@ -95,9 +95,9 @@ def test_found_in_compressed_files_and_names() -> None:
 def test_a_stem_in_the_search_index_is_not_a_leak(secret: str, stem: str, public: str) -> None:
     """The index has public words without their endings; anywhere else such a word is a leak."""
     index, page = ("pagefind/index/en_1.pf_index", stem.encode()), ("services/index.html", f"<p>{stem}</p>".encode())
-    removed, published = [Text("r.md", 7, secret)], [Text("p.md", 1, public)]
+    removed, published = [Text("r.md", 7, secret)], [public]
     assert search(removed, [index], Permitted(published)) == ()
-    assert search(removed, [index], Permitted([Text("p.md", 1, "A cause")]))[0].phrase == stem
+    assert search(removed, [index], Permitted(["A cause"]))[0].phrase == stem
     for files in ([index, page], [page, index]):
         assert [leak.path for leak in search(removed, files, Permitted(published))] == ["services/index.html"]
 
@@ -202,7 +202,7 @@ def test_words_of_two_elements_are_not_a_phrase_in_the_index() -> None:
 def test_an_address_is_found_even_if_its_words_follow_each_other_in_an_earlier_file() -> None:
     """Each file of the index is looked at by itself: what chance joined in one is an address in another."""
     files = [("en_1.pf_fragment", b"at db corp example"), ("en_2.pf_fragment", b"at db.corp.example")]
-    removed, permitted = [Text("r.md", 7, "on db.corp.example")], Permitted([Text("p.md", 1, "at db, corp, example")])
+    removed, permitted = [Text("r.md", 7, "on db.corp.example")], Permitted(["at db, corp, example"])
     for order in (files, files[::-1]):
         found = search(removed, order, permitted)
         assert {leak.path for leak in found} == {"en_2.pf_fragment"}
@@ -267,7 +267,7 @@ def occurs_in(phrase: Phrase, text: str) -> bool:
 def test_the_fast_search_finds_what_a_slow_one_finds(secret: str, pages: list[str], public: str) -> None:
     """Compared with searching each line for each phrase."""
     files = [(f"{number}.html", page.encode()) for number, page in enumerate(pages)]
-    found = search([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]))
+    found = search([Text("r.md", 1, secret)], files, Permitted([public]))
     shown = (public, module._MARKDOWN_LINK.sub("", public), module._MARKDOWN_LINK.sub("", decoded(public)))
     permitted = [*shown, *(module._unwrapped(text) for text in shown)]
     expected = {
@@ -302,7 +302,7 @@ def test_the_place_is_the_first_line_with_the_text() -> None:
 
 def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
     """The files after it count as public, too."""
-    others = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
+    others = ["", "the headline"]
     removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
     assert search(removed, files, Permitted([], others)) == ()
     assert len(search(removed, files, Permitted([], others[:1]))) == 1
@@ -311,23 +311,23 @@ def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
 @pytest.mark.parametrize("written", ["12345678", "12,345,678", "12.345.678", "x 12,345,678.", "12345678 x 12"])
 def test_public_numbers_of_the_theme_match_in_any_spelling(written: str) -> None:
     removed, files = [Text("r.md", 3, "12345678")], [("index.html", b"<p>12345678</p>")]
-    assert search(removed, files, Permitted([], others=[Text("a.py", 1, written)])) == ()
-    assert len(search(removed, files, Permitted([], others=[Text("a.py", 1, "12345 678")]))) == 1
+    assert search(removed, files, Permitted([], others=[written])) == ()
+    assert len(search(removed, files, Permitted([], others=["12345 678"]))) == 1
 
 
 def test_icons_are_read_only_for_texts_like_their_paths() -> None:
-    def unread() -> Iterator[Text]:
+    def unread() -> Iterator[str]:
         raise AssertionError
         yield
 
     removed = [Text("r.md", 3, "34567")]
     files = [("index.html", b"<p>34567</p>")]
     assert len(search(removed, files, Permitted([]))) == 1
-    assert search(removed, files, Permitted([], icons=[Text("a.svg", 1, "M12.34567")])) == ()
+    assert search(removed, files, Permitted([], icons=["M12.34567"])) == ()
     words = [Text("r.md", 3, "headline")]
     assert len(search(words, [("index.html", b"<p>headline</p>")], Permitted([], icons=unread()))) == 1
     both = [*removed, *words], [*files, ("a.html", b"<p>headline</p>")]
-    (leak,) = search(*both, Permitted([], icons=[Text("headline.svg", 1, "headline M12.34567")]))
+    (leak,) = search(*both, Permitted([], icons=["headline M12.34567"]))
     assert leak.phrase == "headline"
 
 
@@ -351,7 +351,7 @@ def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[
     with TemporaryDirectory() as folder:
         for removed, published, contents in edits:
             secrets = [Text(f"{number}.md", 1, text) for number, text in enumerate(removed)]
-            permitted = Permitted([Text("p.md", 1, text) for text in published])
+            permitted = Permitted(published)
             files = [site_file(f"{number}.html", content.encode()) for number, content in enumerate(contents)]
             again = LastAudit(Cache(Path(folder)))
             assert find_leaks(secrets, files, permitted, again) == find_leaks(secrets, files, permitted)
@@ -360,7 +360,7 @@ def test_an_audit_after_others_finds_the_same(edits: list[tuple[list[str], list[
 def test_what_is_no_longer_public_is_searched_for_once(tmp_path: Path) -> None:
     """The theme is not read for sentences of earlier pages, and the next audit reads new files only."""
 
-    def unread() -> Iterator[Text]:
+    def unread() -> Iterator[str]:
         raise AssertionError
         yield
 
@@ -375,7 +375,7 @@ def test_what_is_no_longer_public_is_searched_for_once(tmp_path: Path) -> None:
             return site_file(f"{content}.html", content.encode(), its)
 
         last = LastAudit(Cache(tmp_path))
-        permitted = Permitted([Text("p.md", 1, public)], others=unread())
+        permitted = Permitted([public], others=unread())
         return read, find_leaks([Text("r.md", 1, secret)], list(map(file, contents)), permitted, last)
 
     assert audit("paid", "the vendor", "the vendor", "a host") == (["the vendor", "a host"], ())
@@ -387,7 +387,7 @@ def test_what_is_no_longer_public_is_found_in_unchanged_files(tmp_path: Path) ->
     files = [site_file("a.html", b"the vendor"), site_file("b.html", b"a host")]
     for secret, public, expected in (("paid", "the vendor", []), ("the vendor", "the host", ["vendor"])):
         last = LastAudit(Cache(tmp_path))
-        found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]), last)
+        found = find_leaks([Text("r.md", 1, secret)], files, Permitted([public]), last)
         assert [leak.phrase for leak in found] == expected
 
 
@@ -395,10 +395,10 @@ def test_words_that_only_an_earlier_version_of_a_page_joins_are_no_leak() -> Non
     """Words that follow each other by chance in the search index are none either, before or after another audit."""
     with TemporaryDirectory() as folder:
         cache = Cache(Path(folder))
-        before = [site_file("a.pf_fragment", b"db7-quint")], Permitted([Text("p.md", 1, "db7-quint")])
+        before = [site_file("a.pf_fragment", b"db7-quint")], Permitted(["db7-quint"])
         assert find_leaks([Text("r.md", 1, "acme")], *before, LastAudit(cache)) == ()
         files = [site_file("a.pf_index", b"db7 quint"), site_file("b.pf_fragment", b"the db7 quint")]
-        permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint")])
+        permitted = Permitted(["the db7", "a quint"])
         for last in (LastAudit(cache), None):
             assert find_leaks([Text("r.md", 1, "db7 quint")], files, permitted, last) == ()
 
@@ -409,7 +409,7 @@ def test_words_that_only_an_earlier_version_of_a_page_has_apart_may_be_a_leak_in
         cache = Cache(Path(folder))
         others = [site_file(f"{number}.html", b"acme") for number in range(3)]
         before = [*others, site_file("b.pf_fragment", b"the db7 quint"), site_file("a.pf_index", b"acme")]
-        permitted = Permitted([Text("p.md", 1, text) for text in ("the db7", "a quint", "acme")])
+        permitted = Permitted(["the db7", "a quint", "acme"])
         assert find_leaks([Text("r.md", 1, "db7 quint")], before, permitted, LastAudit(cache)) == ()
         for last in (LastAudit(cache), None):
             files = [*others, site_file("a.pf_index", b"db7 quint")]
@@ -432,7 +432,7 @@ def test_a_leak_that_is_mended_is_not_looked_for_again_in_every_file(
 def test_what_a_site_says_itself_is_no_leak_if_everything_is_searched_for_again(tmp_path: Path) -> None:
     """The texts of the interface are yielded one by one, for this audit only."""
     for content in (b"in august", b"in august by the vendor"):
-        permitted = Permitted([], [Text("theme.html", 1, "vendor")], interface=iter(["august"]))
+        permitted = Permitted([], ["vendor"], interface=iter(["august"]))
         secrets = [Text("r.md", 1, "august vendor")]
         assert find_leaks(secrets, [site_file("a.html", content)], permitted, LastAudit(Cache(tmp_path))) == ()
 
@@ -456,6 +456,6 @@ def test_what_published_texts_explain_is_not_looked_up_again_for_other_secrets(
         (ACME, "for acme", [("acme",)]),
     ):
         looked_up.clear()
-        permitted = Permitted([Text("p.md", 1, public)])
+        permitted = Permitted([public])
         assert find_leaks(secrets, page, permitted, LastAudit(Cache(tmp_path))) == ()
         assert looked_up == expected

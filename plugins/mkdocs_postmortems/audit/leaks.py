@@ -83,11 +83,11 @@ class Leak(Struct, frozen=True, order=True):
 class Permitted(Struct, frozen=True):
     """What a site may contain: texts, and words that are no secret in any combination."""
 
-    published: Iterable[Text]
+    published: Iterable[str]
     """The sources of what is published."""
-    others: Iterable[Text] = ()
+    others: Iterable[str] = ()
     """Other texts, read no further than needed: the theme and the plugins have thousands of files."""
-    icons: Iterable[Text] = ()
+    icons: Iterable[str] = ()
     """Read only where a phrase may be a part of an outline (``34567``)."""
     interface: Iterable[str] = ()
     """Texts whose words the site combines itself (``5 minutes``)."""
@@ -104,7 +104,7 @@ def find_leaks(
     another audit, only what is new is searched; if that raises a suspicion, everything is.
     """
     last, files = last or LastAudit(), tuple(files)
-    letters = _Letters(last.published(text.text for text in permitted.published))
+    letters = _Letters(last.published(permitted.published))
     secrets = _Secrets(removed, letters.texts)
     if last.withdrawn & secrets.all:
         last.forget()  # pages that are not read again may still have them
@@ -245,9 +245,9 @@ def _unexplained(
     Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
     """
     left = {phrase: places for phrase, places in found.items() if not _is_artifact(phrase, places, letters)}
-    _drop_published(left, (form for text in permitted.others for form in forms_of(text.text)))
+    _drop_published(left, chain.from_iterable(map(forms_of, permitted.others)))
     numbers = {phrase: place for phrase, place in left.items() if not longest_word(phrase)}
-    _drop_published(numbers, (text.text for text in permitted.icons))
+    _drop_published(numbers, permitted.icons)
     return {phrase: place for phrase, place in left.items() if phrase in numbers or longest_word(phrase)}
 
 

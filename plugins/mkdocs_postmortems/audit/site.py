@@ -178,23 +178,21 @@ def _published(
     shown: object,
     documents: Iterable[tuple[str, bytes]],
     withheld: frozenset[str],
-) -> Iterator[Text]:
+) -> Iterator[str]:
     """Yield the texts that the site may contain, without the ids in ``withheld``.
 
     A public report, a page or the navigation that mentions the id of an internal report does not make it public.
     """
     for report in archive.reports:
-        yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
-        yield Text(report.path, 1, "\n".join(_made_names(report)))
-    for text in _setting_texts(shown):
-        yield Text("mkdocs.yml", 1, _without_ids(text, withheld))
-    yield Text("mkdocs.yml", 1, repr(archive.settings))
+        yield _without_ids("\n".join(_report_texts(report)), withheld)
+        yield "\n".join(_made_names(report))
+    yield repr(archive.settings)
     yield from _texts(empty)
-    for each in _texts(documents):
-        yield Text(each.path, 1, _without_ids(each.text, withheld))
+    for text in chain(_setting_texts(shown), _texts(documents)):
+        yield _without_ids(text, withheld)
 
 
-def _theme(packages: Sequence[Path]) -> Iterator[Text]:
+def _theme(packages: Sequence[Path]) -> Iterator[str]:
     """Yield the texts of the theme and plugins.
 
     HTML comes first, because it contains most of the phrases, and the audit stops reading once it has found all.
@@ -229,11 +227,11 @@ def _report_texts(report: Report) -> Iterator[str]:
         yield from _strings(length)
 
 
-def _other_names(archive: Archive) -> Iterator[Text]:
+def _other_names(archive: Archive) -> Iterator[str]:
     """Yield the other names of what public reports say, which search finds as well."""
     synonyms = Synonyms.of_settings(archive.settings)
     for report in archive.reports:
-        yield Text(report.path, 1, "\n".join(synonyms.of("\n".join(_report_texts(report)))))
+        yield "\n".join(synonyms.of("\n".join(_report_texts(report))))
 
 
 def _made_names(report: Report) -> Iterator[str]:
@@ -317,12 +315,12 @@ def _paths(root: Path, hidden: bool = False) -> Iterator[Path]:
                 yield place / name
 
 
-def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:
+def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     """Yield the path and the text of each file."""
     for path, content in files:
-        yield Text(path, 1, path)
+        yield path
         if Path(path).suffix in _READABLE:
-            yield Text(path, 1, unpack(path, content).text)
+            yield unpack(path, content).text
 
 
 def _packages(names: Iterable[str]) -> Iterator[Path]:
