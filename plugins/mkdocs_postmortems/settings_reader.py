@@ -147,9 +147,13 @@ def _shown(raw: Any) -> str:
 
 
 def _text(raw: Any) -> str:
-    if not isinstance(raw, str) or not raw.strip():
-        raise _Refused(f"{_shown(raw)} is not text")
+    if not isinstance(raw, str):
+        raise _Refused(
+            f"{_shown(raw)} is not text", "write one text" if isinstance(raw, list | dict) else "put it in quotes"
+        )
     text = raw.strip()
+    if not text:
+        raise _Refused(f"{raw!r} is empty", "write a text, or delete the line")
     if any(char < " " for char in text):
         raise _Refused(f"{raw!r} contains a control character or a line break", "delete it")
     return text
@@ -249,7 +253,7 @@ def _groups(raw: Any) -> tuple[tuple[str, ...], ...]:
                 raise _Refused(f"{name!r} has no letter or digit", "write a name that a search may have")
         return names
 
-    return tuple(_entries(((str(number), entry) for number, entry in enumerate(raw, 1)), read).values())
+    return _numbered(raw, read)
 
 
 def _severities(raw: Any) -> tuple[str, ...]:
@@ -313,6 +317,11 @@ def _entries(raw: Iterable[tuple[str, Any]], read: Callable[[str, Any], _Entry])
     return found
 
 
+def _numbered(raw: Iterable[Any], read: Callable[[str, Any], _Entry]) -> tuple[_Entry, ...]:
+    """Return each entry of a list, or raise everything that is wrong with them; they are named by their numbers."""
+    return tuple(_entries(((str(number), entry) for number, entry in enumerate(raw, 1)), read).values())
+
+
 def _parts(entry: Mapping[Any, Any], what: str, readers: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
     """Return the parts that describe ``what``, or raise everything that is wrong with them."""
 
@@ -363,8 +372,7 @@ def _sections(raw: Any) -> SectionSet:
         return SETS[raw]
     if not isinstance(raw, list) or not raw:
         raise _Refused(f"{_shown(raw)} is not a section set", f"use a list of sections, or one of {', '.join(SETS)}")
-    numbered = ((str(number), entry) for number, entry in enumerate(raw, 1))
-    sections = tuple(_entries(numbered, _section).values())
+    sections = _numbered(raw, _section)
     if len({each.name.casefold() for each in sections}) < len(sections):
         raise _Refused("a section is listed twice")
     return SectionSet("own", sections)
