@@ -256,6 +256,18 @@ def test_two_numbers_in_a_heading_are_a_day() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "- Domingo, 14:05 a\n- Segunda-feira 09:00 b",
+        "- 日曜 14:05 a\n- 月曜 09:00 b",
+    ],
+)
+def test_weekdays_in_other_languages(text: str) -> None:
+    """Also before a clock time, and in their short forms."""
+    assert times(text) == ["10-15 14:05", "10-16 09:00"]
+
+
+@pytest.mark.parametrize(
     ("text", "read"),
     [
         ("- 14:00 a\n- 15:00 (next day) b\n- 16:00 c", ["10-15 14:00", "10-16 15:00", "10-16 16:00"]),
@@ -571,6 +583,8 @@ def test_the_start_shows_whether_day_or_month_is_first(written: str, read: list[
         "- Day 0, 14:00 a\n- Day 0 14:05 b\n- Day 1, 09:00 c",
         "### Day 0\n\n- 14:00 a\n- 14:05 b\n\n### Day 1\n\n- 09:00 c",
         "- Day 1, 14:00 a\n- Day 1 14:05 b\n- Day 2, 09:00 c",
+        "- Giorno 1, 14:00 a\n- giorno 1 14:05 b\n- Giorno 2, 09:00 c",
+        "| Dag | Tijd | Wat |\n|---|---|---|\n| Dag 0 | 14:00 | a |\n| | 14:05 | b |\n| Dag 1 | 09:00 | c |",
         "| Day | Time | Event |\n|---|---|---|\n| 1 | 14:00 | a |\n| 1 | 14:05 | b |\n| 2 | 09:00 | c |",
         "| Day | Time | Event |\n|---|---|---|\n| Day 0 | 14:00 | a |\n| | 14:05 | b |\n| Day 1 | 09:00 | c |",
     ],

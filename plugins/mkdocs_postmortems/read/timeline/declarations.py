@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.times.days import WEEKDAYS, Day, find_day
-from mkdocs_postmortems.read.times.zones import find_zone, written_zone
+from mkdocs_postmortems.read.times.days import DAY_WORD, WEEKDAYS, Day, find_day
+from mkdocs_postmortems.read.times.zones import TIME_WORDS, find_zone, written_zone
 
 _NTH = pattern(
-    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<after>\d{1,2})|(?P<before>[1-9]\d?)日目"
+    rf"(?:{DAY_WORD}[ \t]{{1,2}}#?(?P<after>\d{{1,2}})|(?P<before>[1-9]\d?)日目"
     r"|第(?P<counted>[1-9]\d?)[天日]|[JD][ ]?\+[ ]?(?P<later>\d{1,2}))(?![\w.:/])"
 )
 _NEXT = pattern(
@@ -41,9 +41,7 @@ _WEEKDAY = pattern(
 _LONGEST = 60
 _AROUND = "*_`:：#. \t"
 _DECLARES = pattern(
-    r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
-    r"|zeitangaben|uhrzeiten|zeitzone|tz|heures|horas|horaires|horários|orari|ore|tijden|tider|czasy|godziny|времена|время"
-    r"|timeline|chronology|events|ereignisse|zeitleiste)\b"
+    rf"(?<![^\W_])(?:{TIME_WORDS}|time ?zones?|dates?|zeitzone|tz|timeline|chronology|events|ereignisse|zeitleiste)\b"
     r"|タイムライン|時刻|時間|タイムゾーン|日時|时间|时区|시간|시각",
     re.IGNORECASE,
 )

@@ -17,16 +17,14 @@ from mkdocs_postmortems.read.body.markers import cut_internal
 from mkdocs_postmortems.read.body.tables import BREAK, NUMBER_COLUMN, column_name
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timeline.likely_times import has_hours, read_possible_time, write_minutes
-from mkdocs_postmortems.read.times.days import read_numeric_day
+from mkdocs_postmortems.read.times.days import DAY_WORD, read_numeric_day
 from mkdocs_postmortems.read.times.line_times import Head, read_head
 from mkdocs_postmortems.read.times.mistyped import find_typo, refuse_digits
 from mkdocs_postmortems.read.times.stamps import Stamp
 from mkdocs_postmortems.read.times.zones import TimeRefused, find_zone, written_zone
 
 # How the headers of a table name its columns.
-_DAY_COLUMN = pattern(
-    r"(?:date|day|datum|tag|fecha|día|data|jour|dia|giorno|дата)\b|日付|月日|日期|날짜", re.IGNORECASE
-)
+_DAY_COLUMN = pattern(rf"(?:date|datum|fecha|data|дата|{DAY_WORD})\b|日付|月日|日期|날짜", re.IGNORECASE)
 _END_COLUMN = pattern(
     r"(?:end|ended|ends|to|until|till|stop|stopped|finish|finished|bis|ende|fin|fine|hasta|até|tot|slut|do)\b"
     r"|終了|结束|종료",
@@ -64,7 +62,7 @@ _WHO_COLUMN = pattern(
     r"|quem|chi|wie|vem|kto|кто)$|担当者?$|誰|负责人$|处理人$|操作人$|人员$|담당자?$",
     re.IGNORECASE,
 )
-_NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
+_NUMBERED_DAY = pattern(rf"(?:{DAY_WORD}[ ]{{1,2}})?\d{{1,2}}")
 _LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
 _NOTHING = pattern(r"[-–—\s]*$")
 _HALF = 0.5

@@ -91,7 +91,7 @@ WEEKDAYS = _numbered(
         "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
         "poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela",
         "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье",
-        "月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日",
+        "月曜日 月曜 月|火曜日 火曜 火|水曜日 水曜 水|木曜日 木曜 木|金曜日 金曜 金|土曜日 土曜 土|日曜日 日曜 日",
         # Portuguese, whose short forms are numbers; Chinese, Korean
         "segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo",
         "星期一 周一|星期二 周二|星期三 周三|星期四 周四|星期五 周五|星期六 周六|星期日 星期天 周日 周天",
@@ -187,11 +187,13 @@ def _numeric_day(first: int, sign: str, second: int, year: int | None = None, is
 
 MONTH = pattern(rf"([^\W\d_]{{3,10}})\.?,?[ \t]{{1,2}}{_YEAR}(?=[*_`)\]]|[ \t]{{0,2}}(?:$|[:|–—]|-[ \t]))")
 """June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
-NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d|T[+-]\d)")
+DAY_WORD = r"(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)"
+"""The word before the number of a day, in the languages of the months."""
+NTH = pattern(rf"{DAY_WORD}[ \t]{{1,2}}(\d{{1,2}})[ \t]{{0,2}}[,:@–—-]?[ \t]{{1,2}}(?:at[ \t])?(?=~?\d|T[+-]\d)")
 """Day 1, 9:00 AM; Day 1 - T+0:40: a numbered day before a clock time or a relative time."""
 _MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑]|[ \t]?[年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every match of ``DATES`` begins with: a cheap test that rules out most clock times."""
-_WEEKDAY = pattern(r"([^\W\d_]{1,12})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
+_WEEKDAY = pattern(r"([^\W\d_]{1,12}(?:-feira)?)(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
 _WEEKDAY_AFTER = pattern(
     r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,12})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,12})(?=[\s,:.]|$))"
 )

@@ -38,9 +38,9 @@ class Head(Struct, frozen=True):
         return self.shape[1]
 
 
-_BETWEEN = "between|zwischen|entre|tussen|mellan|mellem|mellom"
+_BETWEEN = "between|zwischen|entre(?: las)?|tra(?: le)?|tussen|mellan|mellem|mellom"
 _AT = (
-    r"(?:starting|beginning)(?: (?:at|from|on))?|at|on the|on|from|since|by|um|am|ab|von|à|(?:alle |le )?ore"
+    r"(?:starting|beginning)(?: (?:at|from|on))?|as of|at|on the|on|from|since|by|um|am|ab|von|à|(?:alle |le )?ore"
     r"|le|de|a las|desde las|el|alle|dalle|às|das|pelas"
     rf"|{_BETWEEN}|van|fra|från|od|з|с|о|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
     r"|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
@@ -55,15 +55,18 @@ _LEAD = pattern(
     rf"(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
 )
-_BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+")
-"""List markers that are not Markdown, or a second one: signs, and dashes that programs write for a hyphen."""
+_BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+|[abd-z][.)][ \t]+(?=[*_`~(\[]{0,3}\d{1,2}[:.h]\d\d)")
+"""Markers that are not Markdown, or a second one: signs, dashes that programs write for a hyphen, and letters.
+
+``c. 14:05`` is an approximate time.
+"""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
 _WITHDRAWN = pattern(
     r"(?:~~~?\d[^~]{1,40}~~|<(?P<tag>s|del)>\d[^<]{1,40}</(?P=tag)>)[ \t]{0,2}(?=[*_`~(\[]{0,3}\d{1,2}:\d\d)"
 )
 """A time that is struck out, with another one behind it."""
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
-_AND = pattern(r"[ \t]{1,3}(?:and|und|et|y|e|en|och|og)[ \t]{1,3}", re.IGNORECASE)
+_AND = pattern(r"[ \t]{1,3}(?:and|und|et|y(?: las)?|e(?: le)?|en|och|og)[ \t]{1,3}", re.IGNORECASE)
 """Joins the two ends of a range after "between"; elsewhere it joins two separate times."""
 _SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
 _STRONG = frozenset(":|–—-→：")

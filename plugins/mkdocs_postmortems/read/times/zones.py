@@ -234,16 +234,17 @@ _NO_CITIES = (
     *("Production", "Staging", "Server", "Servidor", "Host", "Users", "Customers"),
 )
 """Words in the place of a city, which name no zone."""
-_TIMES = (
-    r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Uu]hrzeit|[Zz]eit"
-    r"|[Hh]eures?|[Hh]oras?|[Hh]orários?|[Oo]r[ae]|[Oo]rari[oa]?|[Tt]ijden|[Tt]ijd|[Cc]zas|[Gg]odziny)"
+TIME_WORDS = (
+    r"times?|timestamps?|clocks?|zeit(?:en|angaben)?|uhrzeit(?:en)?|heures?|horaires?|horas?|horários?|or[ae]|orari[oa]?"
+    r"|tijd(?:en)?|tid(?:er)?|czasy?|godzin[ay]|времена|время"
 )
+"""Words beside which a sentence names the zone of times."""
 _CITY = (
     rf"(?!(?:{'|'.join(_NO_CITIES)})\b)[A-ZÀ-ÖØ-ÞŁŚŠŽ][^\W\d_]{{2,15}}"
     r"(?:[ _-](?:de[ ])?[A-ZÀ-ÖØ-ÞŁŚŠŽ][^\W\d_]{2,12}){0,2}"
 )
 _OF_CITY = pattern(
-    rf"(?<!\w)(?={_TIMES}(?:[ \t]local[ei]?)?[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?"
+    rf"(?<!\w)(?=(?i:{TIME_WORDS})(?:[ \t]local[ei]?)?[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?"
     rf"(?:(?:in|of|from|de|di|en|em|w)[ \t])?(?P<after>{_CITY})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
     rf"|(?P<adjective>{_CITY})er[ \t]Zeit\b"  # Berliner Zeit
