@@ -73,7 +73,7 @@ _STRONG = frozenset(":|–—-→：")
 """Separators that set a time off from the text; a comma or a full stop may belong to a sentence."""
 _PLAUSIBLE = pattern(
     r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}(?:<[a-z]{1,6}>)?"
-    r"(?:\d|[^\W\d_]{1,15}[.,:]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
+    r"(?:\d|[^\W\d_]{1,15}[.,:)]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """A cheap test that every line beginning with a time passes, and that most other lines fail."""
 _WIDE = str.maketrans(
