@@ -174,8 +174,6 @@ class _Writer(Struct):
                 self.out.append(f">{quoted['said']}")
             elif _is_centred(line) and not _is_timed(text):
                 self._head("##", text)
-            elif _is_centred(line):
-                self.out.append(text)
             else:
                 self._put(line, may_be_prose=has_timeline and not heads_timeline(self.section))
         return self.out
@@ -193,8 +191,11 @@ class _Writer(Struct):
         self.room, self.below_label = None, False
 
     def _put(self, line: _Line, may_be_prose: bool) -> None:
-        """Write an item of a list, the continuation of the item above, or text."""
+        """Write a centred event, an item of a list, the continuation of the item above, or text."""
         text, in_list = line.text, self.room is not None
+        if _is_centred(line):
+            self.out.append(text)
+            return
         if in_list and _goes_on(self.out[-1].strip(), text):
             self.out[-1] += f" {text}"
             return

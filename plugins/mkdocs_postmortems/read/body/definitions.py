@@ -51,11 +51,14 @@ class Definition(Struct, frozen=True):
         """Return the column, from 1, at which it begins on its first line; its mark is there as written."""
         return lines[self.lines[0]].find(self.mark) + 1 or 1
 
-    def is_used_in(self, text: str, compared: str) -> bool:
-        """Return whether a text uses it; ``compared`` is that text as names of links are compared."""
+    def is_used_in(self, text: str, names: Set[str], compared: Set[str]) -> bool:
+        """Return whether a text uses it.
+
+        ``names`` are those in brackets in it, ``compared`` the same as names of links are compared.
+        """
         if self.mark.startswith("*["):
             return bool(re.search(rf"(?<!\w){re.escape(self.mark[2:-1])}(?!\w)", text))
-        return self.mark in text if self.is_footnote else folded(self.mark) in compared
+        return self.mark in names if self.is_footnote else folded(self.mark) in compared
 
 
 def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> tuple[Definition, ...]:
@@ -112,8 +115,9 @@ def used_definitions(
     text = "\n".join(without_code(lines[at] or "") for at in texts if at not in inside)
     used: set[Definition] = set()
     while True:
-        compared = folded(text)
-        new = {each for each in definitions if each not in used and each.is_used_in(text, compared)}
+        names = set(_NAME.findall(text))
+        compared = set(map(folded, names))
+        new = {each for each in definitions if each not in used and each.is_used_in(text, names, compared)}
         if not new:
             return frozenset(used)
         used |= new
