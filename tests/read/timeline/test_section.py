@@ -481,6 +481,14 @@ def test_events_in_an_internal_block_are_internal() -> None:
 # --- the other columns of a table, times inside a line ---
 
 
+@pytest.mark.parametrize("who", ["Who", "Owner", "Responsible", "Verantwortlich", "Role", "担当", "处理人"])
+def test_a_column_of_those_who_act_may_have_many_names(who: str) -> None:
+    """Also those that the owners of action items have."""
+    assert events(f"| Time | {who} | Event |\n|---|---|---|\n| 14:05 | Ana | Looks |") == [
+        ("10-15 14:05", "Ana: Looks")
+    ]
+
+
 def test_who_is_shown_before_the_text_and_numbers_and_dashes_nowhere() -> None:
     """After the label, so that it is still one."""
     table = (

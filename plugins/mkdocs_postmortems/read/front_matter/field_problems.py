@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.front_matter.corrections import (
     quote,
     write_entries,
 )
-from mkdocs_postmortems.read.front_matter.schema import FIELDS
+from mkdocs_postmortems.read.front_matter.schema import FIELDS, MAPPINGS, PROSE
 from mkdocs_postmortems.read.front_matter.values import Mistake, Refused
 from mkdocs_postmortems.read.front_matter.yaml_nodes import Node, reading
 from mkdocs_postmortems.read.ids import slug
@@ -35,11 +35,6 @@ _MOST_ON_A_LINE = 5
 """Wrong entries of a field that are reported for a line: a list in brackets may have hundreds."""
 _SCALARS = ("number", "bool", "time")
 """Kinds of values that are no text to YAML."""
-PROSE = ("title", "summary", "tagline", "cause", "description")
-"""Fields of running text."""
-_MAPPINGS = ("impact", "internal", "links", "roles", "search")
-_NO_TEXTS = (*_MAPPINGS, "hide")
-"""Fields that are no text as a whole."""
 _OWN_TYPES: dict[FieldType, str] = {
     "text": "a text",
     "list": "a list such as [first, second]",
@@ -161,11 +156,11 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return help
     if name in ENTRY_NAMES and is_whole and (help := _name_entries(name, node)):
         return help
-    if name not in (*_MAPPINGS, *TIME_FIELDS, *LIST_FIELDS) and node.kind == "null" and node.comment:
+    if name not in (*MAPPINGS, *TIME_FIELDS, *LIST_FIELDS) and node.kind == "null" and node.comment:
         return f"put the text in quotes: {quote(node.comment)}"
     if node.kind in ("list", "mapping") and node.text and name in PROSE:
         return f"put it in quotes: {quote(node.text)}"
-    if node.kind in _SCALARS and name not in (*TIME_FIELDS, "links") and not (is_whole and name in _NO_TEXTS):
+    if node.kind in _SCALARS and name not in (*TIME_FIELDS, "links") and not (is_whole and name in (*MAPPINGS, "hide")):
         return f'write id: "{slug(node.text)}"' if name == "id" else f"put it in quotes: {quote(node.text)}"
     return (_fill_or_delete(name, is_whole) if node.kind == "null" else "") or to_set("write", name, settings)
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.front_matter.corrections import quote
-from mkdocs_postmortems.read.front_matter.field_problems import PROSE, describe, to_set, type_rule
+from mkdocs_postmortems.read.front_matter.field_problems import describe, to_set, type_rule
 from mkdocs_postmortems.read.front_matter.keys import check_key, meant_field
-from mkdocs_postmortems.read.front_matter.schema import MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
+from mkdocs_postmortems.read.front_matter.schema import MAY_BE_UNWRITTEN, PROSE, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.front_matter.values import MOST_ENTRIES, Refused, time_in
 from mkdocs_postmortems.read.front_matter.yaml_nodes import Node, as_text, read_nodes, reading
 from mkdocs_postmortems.read.ids import is_id, slug

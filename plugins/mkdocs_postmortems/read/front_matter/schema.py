@@ -7,13 +7,14 @@ Takes ``Settings``, which set severities and add fields. Returns each ``Field`` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.read.front_matter import values
 from mkdocs_postmortems.read.front_matter.values import Type, list_of, one_of
+from mkdocs_postmortems.read.model import Status, Visibility
 from mkdocs_postmortems.settings import FieldType, Settings
 
 UNWRITTEN = "TODO"
@@ -36,7 +37,7 @@ FIELDS: Mapping[str, Field] = {
     "title": Field(values.LINE, "What happened, in a few words.", is_required=True),
     "severity": Field(one_of(Settings().severities), "How severe the incident was.", is_required=True),
     "status": Field(
-        one_of(("draft", "review", "final")),
+        one_of(get_args(Status)),
         "A draft may lack sections, and is never in the public edition.",
         is_required=True,
     ),
@@ -64,7 +65,7 @@ FIELDS: Mapping[str, Field] = {
     "roles": Field(values.ROLES, "Roles, and who had them. Never in the public edition."),
     "related": Field(values.WORDS, "Ids of other reports."),
     "aliases": Field(values.ALIASES, "Earlier addresses, relative to the site's root. They redirect to the report."),
-    "visibility": Field(one_of(("public", "internal")), "Default: internal."),
+    "visibility": Field(one_of(get_args(Visibility)), "Default: internal."),
     "internal": Field(values.AS_WRITTEN, "Anything that must never appear in public output."),
     "search": Field(values.PLAIN, "Material for MkDocs: how the page is searched."),
     "hide": Field(values.LINES, "Material for MkDocs: the parts of the page to hide."),
@@ -72,6 +73,11 @@ FIELDS: Mapping[str, Field] = {
 }
 """The built-in fields, in the order in which their problems are reported. The time zone precedes the times, which
 depend on it."""
+
+PROSE = frozenset(name for name, each in FIELDS.items() if each.type in (values.LINE, values.SENTENCE))
+"""Fields of running text."""
+
+MAPPINGS = frozenset(name for name, each in FIELDS.items() if each.type.schema.get("type") == "object")
 
 _OWN_TYPES: dict[FieldType, Type] = {
     "text": values.SENTENCE,

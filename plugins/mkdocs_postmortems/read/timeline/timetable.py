@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mkdocs_postmortems.read.actions.words import DETAILS
 from mkdocs_postmortems.read.body.markers import cut_internal
 from mkdocs_postmortems.read.body.tables import BREAK, NUMBER_COLUMN, column_name
 from mkdocs_postmortems.read.patterns import pattern
@@ -57,11 +58,14 @@ _TEXT_COLUMN = pattern(
     r"|事件|说明|描述|动作|操作|이벤트|내용|사건|설명",
     re.IGNORECASE,
 )
-_WHO_COLUMN = pattern(
-    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|rolle|qui|acteur|quién"
-    r"|quem|chi|wie|vem|kto|кто)$|担当者?$|誰|负责人$|处理人$|操作人$|人员$|담당자?$",
-    re.IGNORECASE,
+_WHO_COLUMNS = frozenset(
+    {
+        *DETAILS["owner"],
+        *("actor", "person", "people", "name", "role", "responder", "author", "reporter", "source", "by"),
+        *("rolle", "acteur", "誰", "处理人", "操作人", "人员"),
+    }
 )
+"""The headers of a column of those who act: as of the owners of action items, and others."""
 _NUMBERED_DAY = pattern(rf"(?:{DAY_WORD}[ ]{{1,2}})?\d{{1,2}}")
 _LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
 _NOTHING = pattern(r"[-–—\s]*$")
@@ -268,7 +272,7 @@ class Columns(Struct):
     def _find_texts(self, columns: list[_Column], used: set[int]) -> None:
         """Set the columns of actors and texts: all that are not ``used`` and do not number the rows."""
         rest = {at: each for at, each in enumerate(columns) if at not in {*used, self.day} and not each.numbers_rows}
-        self.who = next((at for at, column in rest.items() if _WHO_COLUMN.match(column.name)), None)
+        self.who = next((at for at, column in rest.items() if column.name.casefold() in _WHO_COLUMNS), None)
         texts = [at for at in rest if at != self.who]
         main = next((at for at in texts if _TEXT_COLUMN.match(columns[at].name)), None)
         if main is None and texts:
@@ -367,7 +371,9 @@ def names_times(header: str) -> bool:
 
 def _names_column(header: str) -> bool:
     name = column_name(header)
-    return names_times(name) or any(each.match(name) for each in (_TEXT_COLUMN, _WHO_COLUMN, _ZONE_COLUMN, _END_COLUMN))
+    if names_times(name) or name.casefold() in _WHO_COLUMNS:
+        return True
+    return any(each.match(name) for each in (_TEXT_COLUMN, _ZONE_COLUMN, _END_COLUMN))
 
 
 def _from_start(cell: str) -> str:
