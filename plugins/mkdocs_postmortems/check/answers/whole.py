@@ -12,8 +12,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from msgspec import Struct, field
 
@@ -28,8 +28,9 @@ from mkdocs_postmortems.tree import LFS_POINTER
 if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
 
-Question = tuple[str, str]
-"""The name of a table of ``Whole``, and the key to look up in it."""
+Question = tuple[str, ...]
+"""The name of a method of ``Inquiry``, and its arguments."""
+Answer = TypeVar("Answer", bound=Callable[..., object])
 
 _BEGINNING, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LONG = 8
@@ -75,43 +76,13 @@ class Whole:
         self.snippet_folders = snippet_folders
         self.includes = includes
 
-    def answer(self, question: Question) -> Any:
-        """Return the archive's current answer."""
-        name, about = question
-        match name:
-            case "has":
-                return self.files.has(about)
-            case "beside":
-                return tuple(self.files.beside(about))
-            case "marked":
-                from mkdocs_postmortems.check.answers.snippets import holds_internal  # late: few reports include a file
-
-                return holds_internal(about, self.snippet_folders, self._read_any)
-            case "pointer":
-                return self.files.read(about, len(LFS_POINTER)) == LFS_POINTER
-            case "active":
-                return is_active(about, self.files.read)
-            case "secret" | "personal":
-                from mkdocs_postmortems.check.answers import file_search  # late: it compiles many patterns
-
-                search = file_search.first_secret if name == "secret" else file_search.first_personal
-                return search(self._read_any(about))
-            case "ids":
-                return self.ids
-            case _:
-                return getattr(self, name).get(about, ())
-
-    def _read_any(self, path: str) -> bytes:
+    def read_any(self, path: str) -> bytes:
         """Return the content of a file that a report may link to or include."""
         return self.files.read(path) or self.includes.read(path)
 
     @cached_property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(brief.id for brief in self.briefs)
-
-    @cached_property
-    def by_path(self) -> Mapping[str, tuple[Brief, ...]]:
-        return _grouped(self.briefs, lambda brief: [brief.path])
+    def by_path(self) -> Mapping[str, Brief]:
+        return {brief.path: brief for brief in self.briefs}
 
     @cached_property
     def by_folded_path(self) -> Mapping[str, tuple[Brief, ...]]:
@@ -154,76 +125,116 @@ class Whole:
         return find_slips(self.briefs)
 
 
+def _question(answer: Answer) -> Answer:
+    """Return a method of ``Inquiry`` that records its answers. Its arguments are texts."""
+
+    @wraps(answer)
+    def ask(inquiry: Inquiry, *about: str) -> object:
+        found = answer(inquiry, *about)
+        inquiry.answers[answer.__name__, *about] = _gist(found)
+        return found
+
+    return cast(Answer, ask)
+
+
 class Inquiry(Struct):
-    """The archive, as the rules query it for one report. ``answers`` records every answer."""
+    """The archive, as the rules query it for one report. ``answers`` records every answer.
+
+    Each question is one method, which answers the rules and, for ``Verdict.holds``, says what the answer is now.
+    """
 
     whole: Whole
     answers: dict[Question, object] = field(default_factory=dict)
 
+    @_question
     def with_key(self, id: str) -> tuple[Brief, ...]:
         """Return the reports whose id would have the same address as this one."""
-        return self._reports("by_key", identity(id))
+        return self.whole.by_key.get(identity(id), ())
 
+    @_question
     def with_stem(self, id: str) -> tuple[Brief, ...]:
         """Return the reports whose file name would give this id."""
-        return self._reports("by_stem", identity(id))
+        return self.whole.by_stem.get(identity(id), ())
 
+    @_question
     def with_redirect(self, address: str) -> tuple[Brief, ...]:
         """Return the reports that have this earlier address."""
-        return self._reports("by_redirect", identity(redirect_path(address)))
+        return self.whole.by_redirect.get(identity(redirect_path(address)), ())
 
+    @_question
     def with_path(self, path: str) -> tuple[Brief, ...]:
         """Return the reports whose path some disks cannot tell from this one."""
-        return self._reports("by_folded_path", identity(path))
+        return self.whole.by_folded_path.get(identity(path), ())
 
+    @_question
     def at(self, path: str) -> Brief | None:
         """Return the report at exactly this path."""
-        return next(iter(self._reports("by_path", path)), None)
+        return self.whole.by_path.get(path)
 
+    @_question
     def predecessors(self, path: str) -> tuple[Brief, ...]:
         """Return the latest earlier report of the same cause for each of this report's services."""
-        return self._reports("predecessors", path)
+        return self.whole.predecessors.get(path, ())
 
+    @_question
     def slips(self, path: str) -> tuple[Slip, ...]:
         """Return this report's values that are probably misspellings of what several others have."""
-        found: tuple[Slip, ...] = self._ask("slips", path)
-        return found
+        return self.whole.slips.get(path, ())
 
+    @_question
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all reports."""
-        return tuple(self._ask("ids", ""))
+        return tuple(brief.id for brief in self.whole.briefs)
 
+    @_question
     def has_file(self, path: str) -> bool:
         """Return whether the file exists and a report may link to it."""
-        return bool(self._ask("has", path))
+        return self.whole.files.has(path)
 
+    @_question
     def files_beside(self, path: str) -> tuple[str, ...]:
         """Return all such files in the folder of ``path``, sorted."""
-        return tuple(self._ask("beside", path))
+        return tuple(self.whole.files.beside(path))
 
+    @_question
     def is_pointer(self, path: str) -> bool:
         """Return whether the file is a pointer of Git LFS, which stands in place of a file that was not downloaded."""
-        return bool(self._ask("pointer", path))
+        return self.whole.files.read(path, len(LFS_POINTER)) == LFS_POINTER
 
+    @_question
     def holds_internal(self, path: str) -> bool:
         """Return whether the file exists and has a line marked internal, or includes a file with one."""
-        return bool(self._ask("marked", path))
+        from mkdocs_postmortems.check.answers.snippets import holds_internal  # late: few reports include a file
 
+        return holds_internal(path, self.snippet_folders, self.whole.read_any)
+
+    @_question
     def is_active(self, path: str) -> bool:
         """Return whether a browser or a web server would run the file as a part of the site."""
-        return bool(self._ask("active", path))
+        return is_active(path, self.whole.files.read)
 
+    @_question
     def secret_in(self, path: str) -> str:
         """Return what secret the file contains, and on which line; "" for none."""
-        return str(self._ask("secret", path))
+        from mkdocs_postmortems.check.answers.file_search import first_secret  # late: it compiles many patterns
 
+        return first_secret(self.whole.read_any(path))
+
+    @_question
     def personal_data_in(self, path: str) -> str:
         """Return what personal data the file contains, and on which line; "" for none."""
-        return str(self._ask("personal", path))
+        from mkdocs_postmortems.check.answers.file_search import first_personal  # late: it compiles many patterns
+
+        return first_personal(self.whole.read_any(path))
+
+    @_question
+    def contents(self, path: str) -> str:
+        """Return a hash of a report's bytes."""
+        return self.whole.contents.get(path, "")
 
     def report(self, path: str) -> Report:
         """Return a report in full; the findings then depend on each of its bytes."""
-        self._ask("contents", path)
+        self.contents(path)
         return self.whole.read(path)
 
     @property
@@ -235,15 +246,6 @@ class Inquiry(Struct):
     def snippet_folders(self) -> Sequence[str]:
         """The folders from which the site's extensions include files. They are not recorded either."""
         return self.whole.snippet_folders
-
-    def _reports(self, table: str, about: str) -> tuple[Brief, ...]:
-        found: tuple[Brief, ...] = self._ask(table, about)
-        return found
-
-    def _ask(self, name: str, about: str) -> Any:
-        answer = self.whole.answer((name, about))
-        self.answers[name, about] = _gist(answer)
-        return answer
 
 
 class Clock(Struct):
@@ -273,8 +275,10 @@ class Verdict(Struct, frozen=True):
 
     def holds(self, whole: Whole, now: datetime) -> bool:
         """Return whether the rules would get the same answers now."""
+        inquiry = Inquiry(whole)
         return self.since <= now < self.until and all(
-            _gist(whole.answer(question)) == answer for question, answer in self.answers.items()
+            _gist(getattr(Inquiry, name).__wrapped__(inquiry, *about)) == answer
+            for (name, *about), answer in self.answers.items()
         )
 
 
@@ -298,5 +302,5 @@ def _grouped(briefs: Iterable[Brief], keys: Callable[[Brief], Iterable[Hashable]
     return {key: tuple(same) for key, same in found.items()}
 
 
-def _gist(answer: Any) -> object:
+def _gist(answer: object) -> object:
     return key_of(*answer) if isinstance(answer, tuple) and len(answer) > _LONG else answer
