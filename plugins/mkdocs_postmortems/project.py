@@ -157,8 +157,8 @@ class Project(Struct, frozen=True, dict=True):
     folder: Folder
     readings: Readings
     diagnostics: tuple[Diagnostic, ...]
-    files: int = 0
-    linked: LinkedFiles | None = None
+    files: int
+    linked: LinkedFiles
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -169,7 +169,7 @@ class Project(Struct, frozen=True, dict=True):
         """Return whether a file beside a report may be published: it exists, and nothing would run it."""
         from mkdocs_postmortems.active_files import is_active  # late: not needed by a check
 
-        return self.linked is None or (self.linked.has(path) and not is_active(path, self.linked.read))
+        return self.linked.has(path) and not is_active(path, self.linked.read)
 
     @property
     def reader(self) -> ReportReader:

@@ -36,6 +36,7 @@ class Pages:
     """Stands for a ``Rendering``: each page has its address and its HTML as its key, and is loaded when asked for."""
 
     def __init__(self) -> None:
+        self.site = Site()
         self.loaded: list[str] = []
 
     def key(self, page: Page) -> str:
@@ -69,7 +70,7 @@ class Builds:
         publication = Publication(self.site, self.former, "incidents")
         self.before_takeover(publication)
         ledger, rendering = Ledger(Cache(self._cache), "abc"), cast(Rendering, self.pages)
-        output = Output(publication.folder, Site(), rendering, ledger)
+        output = Output(publication.folder, rendering, ledger)
         names = [f"{page.address}index.html" for page in pages]
         output.take_over(publication, names, [key for key, _ in index], shared=True)
         self.taken_over = {path.name for path in publication.folder.rglob("*") if path.is_file()}

@@ -116,7 +116,6 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.withheld: Mapping[str, str] = {}
         self.publication: Publication | None = None
         # on_files,
-        self.site: Site
         self.rendering: Rendering
         self.archive: ArchiveFiles
         self.copied: dict[Path, State] = {}
@@ -126,6 +125,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.indexing: Indexing | None = None
         self.others: list[OtherPage] = []
         self.output: Output
+
+    @property
+    def site(self) -> Site:
+        """What is known of the site, for the pages of this build."""
+        return self.rendering.site
 
     @property
     def serving(self) -> bool:
@@ -214,10 +218,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         remove_internal(files, internal_paths(self.folder, self.settings), config, self.folder)
         keep_compiled(environment(), self.project.cache.key("templates"))
         documents = own_documents(files, config, self.folder)
-        self.site = site_of(config, self.settings, self.now, documents, self.serving)
-        taken = frozenset(self.site.documents.values())
+        taken = frozenset(documents.values())
         by_shell = self.settings.pages == "auto" and not is_watched(config, self, PAGE_EVENTS)
-        self.rendering = Rendering(self.project, self.site)
+        site = site_of(config, self.settings, self.now, documents, self.serving)
+        self.rendering = Rendering(self.project, site)
         self.archive, self.others = ArchiveFiles(), []
         self.indexing = Indexing(self.rendering) if self.settings.search else None
         begin_index = self.indexing.begin if self.indexing else None
@@ -300,7 +304,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Take over the files of the former site that may be reused, before MkDocs writes anything."""
         cache = self.project.cache
         ledger = Ledger(cache, cache.key("ledger", self.settings.edition))
-        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger)
+        self.output = Output(Path(config.site_dir), self.rendering, ledger)
         if self.publication:
             names = [each.file.dest_uri for each in self.archive.own]
             keys = self.indexing.keys if self.indexing else ()

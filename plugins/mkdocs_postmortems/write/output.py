@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.search.parts import index_folder
-from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.theme.csp import Policy, build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.theme.head import with_head
 from mkdocs_postmortems.publish.theme.shell import Shells
@@ -29,8 +28,8 @@ from mkdocs_postmortems.write.rendering import Rendering
 class Output:
     """One build's folder. Every file is written unless ``take_over`` finds it in the former site."""
 
-    def __init__(self, folder: Path, site: Site, rendering: Rendering, ledger: Ledger) -> None:
-        self._folder, self._site, self._rendering, self._ledger = folder, site, rendering, ledger
+    def __init__(self, folder: Path, rendering: Rendering, ledger: Ledger) -> None:
+        self._folder, self._site, self._rendering, self._ledger = folder, rendering.site, rendering, ledger
         self._kept: Mapping[str, Written | None] = {}
         self._parts: Mapping[str, Set[str]] = {}
         self._written: dict[str, Written] = {}
