@@ -20,6 +20,10 @@ def many(count: int, years: int) -> tuple[StripIncident, ...]:
     return tuple(incident(day, chance.randrange(4), f"i{index}") for index, day in enumerate(days))
 
 
+def _without_severity(name: str) -> StripIncident:
+    return replace(incident(date(2024, 3, 8), 4, name), severity="")
+
+
 def test_every_mark_links_to_its_report_and_has_a_name() -> None:
     drawing = draw_strip(Strip((incident(date(2024, 3, 8), 0, "login"),))).wide
     assert '<a href="login/" class="m1"><title>8 Mar 2024 · SEV-1 · Title of login</title>' in drawing
@@ -27,9 +31,19 @@ def test_every_mark_links_to_its_report_and_has_a_name() -> None:
 
 def test_an_incident_without_a_severity_has_words_for_it() -> None:
     """Most newly imported reports have none."""
-    drawn = draw_strip(Strip((replace(incident(date(2024, 3, 8), 4), severity=""),)))
+    drawn = draw_strip(Strip((_without_severity("one"),)))
     assert "<title>8 Mar 2024 · Title of one</title>" in drawn.wide
     assert [entry.text for entry in drawn.key] == ["no severity"]
+
+
+def test_an_incident_without_a_severity_does_not_look_like_the_least_severe() -> None:
+    """Its circle is empty, in the key, too. A severity that the site does not know is not a missing one."""
+    least, unknown = incident(date(2024, 3, 1), 3, "least"), incident(date(2024, 3, 6), 4, "unknown")
+    drawn = draw_strip(Strip((least, unknown, _without_severity("none"))))
+    classes = dict(re.findall(r'<a href="(\w+)/" class="([^"]+)"', drawn.wide))
+    assert classes == {"least": "m4", "unknown": "m4", "none": "m4 none"}
+    told = [(entry.text, "none" in entry.swatch) for entry in drawn.key]
+    assert told == [("SEV-4", False), ("SEV-5", False), ("no severity", True)]
 
 
 def test_on_a_facets_page_other_incidents_are_ticks() -> None:

@@ -91,9 +91,10 @@ def dot_radius(rank: int) -> float:
     return DOT_RADII[min(rank, SEVERITIES - 1)]
 
 
-def severity_dot(rank: int) -> Markup:
-    """Return a severity's dot for a key, in its colour and size."""
-    return symbol("pm-swatch", 14, 14, element("circle", cx=7, cy=7, r=dot_radius(rank), class_=severity_class(rank)))
+def severity_dot(rank: int, is_none: bool = False) -> Markup:
+    """Return a severity's dot for a key, in its colour and size; ``is_none`` is for incidents without a severity."""
+    class_ = severity_class(rank) + (" none" if is_none else "")
+    return symbol("pm-swatch", 14, 14, element("circle", cx=7, cy=7, r=dot_radius(rank), class_=class_))
 
 
 def severity_square(rank: int | None) -> Markup:

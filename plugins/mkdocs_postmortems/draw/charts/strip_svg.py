@@ -117,8 +117,9 @@ class _Pen:
         incident = mark.incident
         day = self.locale.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
         circle = element("circle", cx=_part(mark.x, self.inner), cy=mark.y or None, r=mark.radius)
+        class_ = severity_class(incident.rank) + ("" if incident.severity else " none")
         title = " · ".join(filter(None, (day, incident.severity, incident.title)))
-        return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
+        return charts.link(incident.href, title, circle, class_=class_)
 
     def _bars(self, row: StripRow) -> Markup:
         """Draw a bar for each week or month, the most severe part at the bottom, in one link to the year."""
@@ -169,10 +170,13 @@ def _has_bars(rows: Iterable[StripRow]) -> bool:
 
 def _key(strip: Strip, locale: Locale, shown: Shown | None) -> tuple[KeyEntry, ...]:
     """Return the key. ``shown`` tells which of the drawings have bars."""
-    names: dict[int, str] = {}
+    names: dict[tuple[int, bool], str] = {}
     for incident in strip.incidents:
-        names.setdefault(incident.rank, incident.severity)
-    entries = [KeyEntry(charts.severity_dot(rank), name or locale.no_severity) for rank, name in sorted(names.items())]
+        names.setdefault((incident.rank, not incident.severity), incident.severity)
+    entries = [
+        KeyEntry(charts.severity_dot(rank, is_none), name or locale.no_severity)
+        for (rank, is_none), name in sorted(names.items())
+    ]
     if strip.others:
         tick = element("path", d="M7 4v6", class_="others")
         entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), locale.others))
