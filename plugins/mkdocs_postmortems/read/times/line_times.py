@@ -42,17 +42,17 @@ _BETWEEN = "between|zwischen|entre(?: las)?|tra(?: le)?|tussen|mellan|mellem|mel
 _AT = (
     r"(?:starting|beginning)(?: (?:at|from|on))?|as of|at|on the|on|from|since|by|um|am|ab|von|à|(?:alle |le )?ore"
     r"|le|de|a las|desde las|el|alle|dalle|às|das|pelas"
-    rf"|{_BETWEEN}|van|fra|från|od|з|с|о|om|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
+    rf"|{_BETWEEN}|van|fra|från|od|з|с|о|om|godz\.|o godz\.|lúc|в|во|στις|בשעה|الساعة"
     r"|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 )
-_CLOCK_WORD = r"kl\.?|klokken|klo"
+_CLOCK_WORD = r"kl\.?|klokken|klo|pukul|saat"
 """A word that only clock times follow: 14.05 behind it is one."""
 _MENTIONED_DAY = r"[A-Z][a-z]{2,8}[ ]\d{1,2},[ ](?:19|20)\d\d"
 """A date that an editor links: ``@October 15, 2023``."""
 _LEAD = pattern(
     rf"(?P<around>{AROUND})[ \t]?(?:(?:(?P<clock_behind>{_CLOCK_WORD})|{_AT})[ \t]{{1,2}})?"
-    rf"|(?:@(?=[ \t]?\d|{_MENTIONED_DAY})[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|(?P<between>{_BETWEEN})|{_AT})[ \t]{{1,2}})"
-    rf"(?:(?P<also>{AROUND})[ \t]?)?",
+    rf"|(?:@(?=[ \t]?\d|{_MENTIONED_DAY})[ \t]?|(?:(?P<clock>{_CLOCK_WORD})|(?P<between>{_BETWEEN})|{_AT})"
+    rf"(?:[ \t]{{1,2}}|(?<=kl\.)))(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
 )
 _BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+|[abd-z][.)][ \t]+(?=[*_`~(\[]{0,3}\d{1,2}[:.h]\d\d)")
@@ -72,7 +72,7 @@ _SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)
 _STRONG = frozenset(":|–—-→：")
 """Separators that set a time off from the text; a comma or a full stop may belong to a sentence."""
 _PLAUSIBLE = pattern(
-    r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}(?:<[a-z]{1,6}>)?"
+    r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}(?:<[a-z]{1,6}(?:\s[^<>]{0,80})?>)?"
     r"(?:\d|[^\W\d_]{1,15}[.,:)]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """A cheap test that every line beginning with a time passes, and that most other lines fail."""

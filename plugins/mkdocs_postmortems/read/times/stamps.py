@@ -58,7 +58,7 @@ AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|ungefähr"
     r"|verso le|vers|environ|aux environs de|(?:sobre|hacia|alrededor de|a eso de|cerca de) las?|aprox(?:\.|imadamente)"
     r"|(?:por volta|cerca|perto) d[ae]s?|intorno alle|rond|omstreeks|cirka|runt|omkring|noin|około|ok\.(?=\s?\d)"
-    r"|около|примерно|приблизительно|約|およそ|约|大约|大概|약"
+    r"|kolem|přibližně|около|примерно|приблизительно|близько|приблизно|約|およそ|约|大约|大概|약"
 )
 """The words and signs before an approximate time, in the languages in which months are known."""
 _APPROXIMATE = pattern(rf"(?:{AROUND})[ \t]?", re.IGNORECASE)
@@ -71,7 +71,7 @@ _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{
 # What may stand around a time, between its parts, and after it.
 _OPENER = pattern(
     r"\*{1,3}|_{1,2}(?=[^\W_]|[~*`\[(+≈])|`+|~~(?=\S)|==(?=\S)|\[(?![ xX]\])|\(|「|【|\\[\[(]"
-    r"|<(?:b|strong|i|em|u|s|del|mark|code|kbd|time)>"
+    r"|<(?:b|strong|i|em|u|s|del|mark|code|kbd|time|span|font)(?:\s[^<>]{0,80})?>"
 )
 _CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】", r"\[": r"\]", r"\(": r"\)", "_": "*", "__": "**"}
 SPACE = pattern(r"[ \t\u00a0]*")
@@ -158,7 +158,7 @@ class Cursor:
         if not self.open_marks:
             return False
         mark = self.open_marks[-1]
-        closer = mark.replace("<", "</") if mark[0] == "<" else _CLOSERS.get(mark, mark)
+        closer = f"</{mark[1:-1].split()[0]}>" if mark[0] == "<" else _CLOSERS.get(mark, mark)
         closed = self.take_text(closer) or (mark[0] == "\\" and self.take_text(closer[1:]))
         if closed:
             self.open_marks.pop()
