@@ -217,6 +217,15 @@ def test_a_baseline_never_includes_unreadable_files(archive, capsys, tmp_path):
     assert run(capsys) == (1, ["postmortems/broken.md: yaml-syntax"])
 
 
+def test_a_baseline_does_not_count_what_it_never_accepts(archive, capsys):
+    """A misspelt mark of internal text is listed among what still fails."""
+    archive("leak", body="\nA customer's name {.Internal}\n")
+    assert main(["check", "--update-baseline"]) == 0
+    said = capsys.readouterr().err
+    assert "accepts 0 findings" in said
+    assert "these still fail, because a baseline cannot accept them: internal-marker 1" in said
+
+
 def test_a_single_file_knows_the_files_beside_it(archive, capsys, tmp_path):
     """Inside or outside the source folder, its findings are those of checking its whole folder."""
     for folder in ("postmortems", "elsewhere"):

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import MsgspecError, Struct
 from msgspec.json import decode
 
-from mkdocs_postmortems.check.rules import GUARDS
+from mkdocs_postmortems.check.rules import find_rule
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
 
 Baseline = Mapping[str, Mapping[str, int]]
@@ -49,14 +49,14 @@ def write_baseline(
 ) -> str:
     """Return a baseline that accepts these findings, as sorted JSON, so that a review shows its changes.
 
-    Entries of an ``earlier`` baseline, given as its text, are kept for files that are not in ``paths``. Raises
-    ``ValueError`` if the earlier text is not a baseline.
+    It leaves out those that no baseline may accept. Entries of an ``earlier`` baseline, given as its text, are kept for
+    files that are not in ``paths``. Raises ``ValueError`` if the earlier text is not a baseline.
     """
     files: dict[str, dict[str, dict[str, int]]] = {}
     if earlier is not None:
         files = {path: rules for path, rules in _parse(earlier).files.items() if path not in paths}
     for diagnostic in diagnostics:
-        if diagnostic.rule in GUARDS:
+        if not find_rule(diagnostic.rule).can_be_accepted:
             continue
         prints = files.setdefault(diagnostic.path, {}).setdefault(diagnostic.rule, {})
         print = fingerprint(diagnostic)
@@ -71,7 +71,7 @@ def without_known(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> tupl
     for diagnostic in diagnostics:
         known = left.get(diagnostic.path)
         print = fingerprint(diagnostic) if known else ""
-        if known and known[print] > 0 and diagnostic.rule not in GUARDS:
+        if known and known[print] > 0 and find_rule(diagnostic.rule).can_be_accepted:
             known[print] -= 1
         else:
             new.append(diagnostic)

@@ -39,8 +39,8 @@ class Rule(Struct, frozen=True):
 
     @property
     def can_be_accepted(self) -> bool:
-        """Whether a baseline may accept its findings; not if the file or its fields could not be read."""
-        return not self.is_fatal and self.name not in UNREAD
+        """Whether a baseline may accept its findings; not if it is a guard, or the file or its fields are not read."""
+        return not (self.is_fatal or self.name in UNREAD or self.name in GUARDS)
 
     @property
     def page_name(self) -> str:

@@ -35,6 +35,10 @@ COMMANDS = {
 Python, and defines ``add_arguments``."""
 
 
+STILL_FAIL = "these still fail, because a baseline cannot accept them"
+"""What a command that writes the baseline says of the other findings."""
+
+
 class WrongUse(Exception):
     """The command cannot run as asked. Each line of the message gives a reason."""
 

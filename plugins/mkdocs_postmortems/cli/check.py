@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +13,10 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import STILL_FAIL, WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, baseline_text, load_site, source_folder, time_of_run
 from mkdocs_postmortems.cli.explain import page_text
-from mkdocs_postmortems.diagnostics import Level, counted
+from mkdocs_postmortems.diagnostics import Level, counted, counted_by_rule
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import Scope, load_project
 from mkdocs_postmortems.tree import absolute, shown
@@ -100,14 +99,12 @@ def _update_baseline(config: SiteConfig, found: Findings, paths: Sequence[Path])
     known = read_baseline(earlier) if earlier is not None else {}
     replaced = {path for path in known if any((config.root / path).is_relative_to(each) for each in checked)}
     failing = [each for each in found.diagnostics if each.level is not Level.HINT]
-    kept = [each for each in failing if find_rule(each.rule).can_be_accepted]
-    file.write_text(write_baseline(kept, earlier, replaced), "utf-8", newline="\n")
+    file.write_text(write_baseline(failing, earlier, replaced), "utf-8", newline="\n")
+    refused = [each for each in failing if not find_rule(each.rule).can_be_accepted]
     here = " in these files" if paths else ""
-    print(f"{file.name} accepts {counted(len(kept), 'finding')}{here}", file=sys.stderr)
-    left = Counter(each.rule for each in failing if not find_rule(each.rule).can_be_accepted)
-    if left:
-        rules = ", ".join(f"{rule} {count}" for rule, count in sorted(left.items()))
-        print(f"these still fail, because a baseline cannot accept them: {rules}", file=sys.stderr)
+    print(f"{file.name} accepts {counted(len(failing) - len(refused), 'finding')}{here}", file=sys.stderr)
+    if refused:
+        print(f"{STILL_FAIL}: {counted_by_rule(refused)}", file=sys.stderr)
     return 0
 
 

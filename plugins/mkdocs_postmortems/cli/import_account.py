@@ -5,14 +5,14 @@ Filled by ``import_run``; printed by ``import_``, which also writes it as JSON f
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.diagnostics import Diagnostic, counted
+from mkdocs_postmortems.cli import STILL_FAIL
+from mkdocs_postmortems.diagnostics import Diagnostic, counted, counted_by_rule
 from mkdocs_postmortems.imports.report import Imported
 from mkdocs_postmortems.tree import shown
 
@@ -32,7 +32,8 @@ class Account(Struct):
     """The results of one import.
 
     ``failed`` are files with the reason, ``skipped`` those that are not reports, and ``unread`` documents in formats
-    that cannot be read. ``pictures`` is the number of copied files, and ``known`` are the findings in the baseline.
+    that cannot be read. ``pictures`` is the number of copied files, and ``known`` are the findings in the baseline,
+    ``refused`` those that no baseline may accept.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Account(Struct):
     unread: list[str] = field(default_factory=list)
     pictures: int = 0
     known: list[Diagnostic] = field(default_factory=list)
+    refused: list[Diagnostic] = field(default_factory=list)
 
     @property
     def is_incomplete(self) -> bool:
@@ -92,15 +94,14 @@ class Account(Struct):
         )
 
     def _accepted(self, baseline: str) -> Iterator[str]:
-        """Yield the findings that the baseline accepts: their number for each rule, and every secret."""
-        if not self.known:
-            return
-        counts = Counter(finding.rule for finding in self.known)
-        rules = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
-        yield f"{baseline} accepts what the check finds in the old texts: {rules}"
+        """Yield the findings that the baseline accepts, every secret, and the findings that it does not accept."""
+        if self.known:
+            yield f"{baseline} accepts what the check finds in the old texts: {counted_by_rule(self.known)}"
         for finding in self.known:
             if finding.rule == "secret":
                 yield f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}"
+        if self.refused:
+            yield f"{STILL_FAIL}: {counted_by_rule(self.refused)}"
 
 
 def _of_report(found: Imported) -> Iterator[str]:

@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.baseline import write_baseline
+from mkdocs_postmortems.check.rules import find_rule
 from mkdocs_postmortems.cli.config import SiteConfig, baseline_text, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Level
@@ -83,15 +84,14 @@ class ImportRun:
         if not self._has_baseline or not ours:
             return
         project = load_project(config.folder, config.reader, self._now, Scope(baseline=False))
-        known = [
-            each
-            for each in project.diagnostics
-            if each.path in ours and each.level in (Level.ERROR, Level.WARNING) and each.rule != "placeholder"
-        ]
+        failing = (each for each in project.diagnostics if each.path in ours and each.level is not Level.HINT)
+        found = [each for each in failing if each.rule != "placeholder"]
+        known = [each for each in found if find_rule(each.rule).can_be_accepted]
         if known or self._baseline is not None:
             file = config.root / config.settings.baseline
             file.write_text(write_baseline(known, self._baseline, ours), "utf-8", newline="\n")
         self.account.known = known
+        self.account.refused = [each for each in found if not find_rule(each.rule).can_be_accepted]
 
     def _files(self) -> Iterator[tuple[Path, str]]:
         """Yield the files to import, each with its path below the argument that contains it."""
