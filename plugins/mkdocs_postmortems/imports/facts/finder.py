@@ -7,16 +7,9 @@ only what is still missing. Internal text tells nothing: most fields are public.
 from __future__ import annotations
 
 from mkdocs_postmortems.imports.facts.draft import Draft
-from mkdocs_postmortems.imports.facts.incident_days import (
-    find_day_of_incident,
-    find_zone_of_labels,
-    find_zone_of_sentence,
-    find_zone_of_text,
-    find_zone_of_timeline,
-    find_zone_of_times,
-    learn_dates,
-)
+from mkdocs_postmortems.imports.facts.incident_days import find_day_of_incident, learn_dates
 from mkdocs_postmortems.imports.facts.incident_times import find_start, find_times_of_labels, find_times_of_timeline
+from mkdocs_postmortems.imports.facts.incident_zone import find_zone_of_report
 from mkdocs_postmortems.imports.facts.moved_lines import move_lines
 from mkdocs_postmortems.imports.facts.old_fields import drop_repeated_fields, read_old_fields
 from mkdocs_postmortems.imports.facts.text_facts import find_texts
@@ -42,11 +35,7 @@ def find_facts(draft: Draft) -> None:
         learn_dates,
         take_title,
         find_day_of_incident,
-        find_zone_of_labels,
-        find_zone_of_sentence,
-        find_zone_of_times,
-        find_zone_of_timeline,
-        find_zone_of_text,
+        find_zone_of_report,
         find_times_of_labels,
         find_times_of_timeline,
         find_start,

@@ -224,8 +224,6 @@ def _other_block(lines: Sequence[str], start: int, fence: str) -> PageHead | Non
         data = tomllib.loads(text) if fence == "+++" else json.loads(text if fence == "{" else "{" + text + "}")
     except (ValueError, RecursionError):
         return PageHead(end=end + 1, lost=text)
-    if not isinstance(data, dict):
-        return None
     fields = {key: _plain(value) for key, value in data.items()}
     return PageHead(fields, _lines_of(fields, block, start + (1 if fence == "{" else 2)), end + 1)
 

@@ -1,7 +1,7 @@
 """Dates and times of a whole report, each read in the light of the others.
 
 Takes a body's lines, its title and its file's name, and returns a ``Calendar``, which reads written times as moments.
-Called by ``incident_days``, ``incident_times``, ``details`` and ``histories``.
+Called by ``incident_days``, ``incident_zone``, ``incident_times``, ``details`` and ``histories``.
 """
 
 from __future__ import annotations
