@@ -18,6 +18,14 @@ def test_a_label_that_contradicts_its_field_is_reported_at_the_event(make, momen
     ]
 
 
+@pytest.mark.parametrize(("text", "level"), [("**Resolved.** Queues are empty.", "warning"), ("All clear", "hint")])
+def test_a_label_that_is_not_marked_is_a_hint(make, moment, diagnose, text, level):
+    """It may be said some time after the resolution that the field means."""
+    event = replace(at(moment("2024-03-01T15:20"), kind="resolved"), text=text)
+    (found,) = [each for each in diagnose(make(report=with_events(event))) if each.rule == "label-contradicts-field"]
+    assert found.level == level
+
+
 def test_labels_that_agree_are_silent(make, moment, check):
     """To the minute, to the day, or approximately: at the precision of the less precise one."""
     near = [

@@ -25,6 +25,7 @@ from mkdocs_postmortems.check.incident.times import is_future_day, show
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed
+from mkdocs_postmortems.read.timeline.kinds import label_of
 
 _MANY = 3
 """This many events far from the incident have a common cause: their date or their zone."""
@@ -37,6 +38,7 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     """``label-contradicts-field``
 
     If all differ by the same number of hours, there is one finding. Events that ``event-outside`` reports are skipped.
+    A single one is a hint if the label is not marked as such: *All clear* may be said some time after the field's.
     """
     if not _is_zone_known(subject):
         return
@@ -60,6 +62,7 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
             f"this event is labelled {name} at {show(start)}, but the field says {show(field)}",
             *subject.time_of(event),
             help=f"correct the event, or {name} on line {subject.line_of(name)}{doubt}",
+            at_most=Level.ERROR if label_of(event.text) else Level.HINT,
         )
 
 
