@@ -14,7 +14,6 @@ An action item is:
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -24,14 +23,14 @@ from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.actions.details import (
-    DetailMistake,
     check_text,
     cut_details,
     is_like_date,
     split_placeholders,
 )
-from mkdocs_postmortems.read.actions.tables import PICTURE_NAME, REMARK, TASK, Draft, read_table
-from mkdocs_postmortems.read.actions.words import STATUS_OF, STATUSES, mistyped_header
+from mkdocs_postmortems.read.actions.statuses import BEGINS_DONE, check_status, status_of, ticket_of
+from mkdocs_postmortems.read.actions.tables import TASK, Draft, read_table
+from mkdocs_postmortems.read.actions.words import mistyped_header
 from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.body.line_starts import LIST_MARKER
 from mkdocs_postmortems.read.body.markers import cut_internal_of_first_paragraph
@@ -41,30 +40,16 @@ from mkdocs_postmortems.read.model import ActionItem, ActionStatus, LineKind, Sp
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.date_times import parse_date
 from mkdocs_postmortems.read.times.zones import TimeRefused
-from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
+from mkdocs_postmortems.read.unfilled import is_nothing
 
-_TICK = pattern(
-    r"[✅✔☑]|:(?:white|heavy)_check_mark:|:ballot_box_with_check:"
-    r"|[*_`\[(]{0,3}(?:DONE|FIXED|COMPLETED|CLOSED)(?!\w)[*_`\])]{0,3}(?:[ ]?[:–—]|[ ]-|(?<=[*_`\])]))"
-)
-"""The beginning of a completed item without a check box."""
 _BOX = r"(?P<box>\\?\[[ \t]?[xXyYvV√✓✔✅☑*+~/<>!-]?[ \t]?\\?\]|[({][ \t]?[ xX✓✔][ \t]?[)}](?=[ \t]))"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
 _LIKE_ITEM = pattern(r"[ ]*(?:[☐☑☒✅✔✓□■•◦▪●○·–—]|\\?\[|\\[*+-]|\(?\d{1,3}(?:\\?\)|\\\.)|AI-?\d)")
 """The beginning of a line that is an item in other programs, or one whose mark a word processor escaped."""
-_PICTURE = pattern(rf"(?:[^\w\s]{{1,3}}|{PICTURE_NAME})\s+")
-_SHARE = pattern(r"(\d{1,3})[ ]?%")
-"""How much of an item is done."""
-_EMOJI_SIGN = "\ufe0f"
-"""What some keyboards write behind a sign, so that it is shown as a picture."""
-_AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
-"""A status after the ticket, where forms have no column for it: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
 _NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
 """Only code: a list of such items is a list of names."""
-
-
 _YEARS = range(1970, 2200)
 """The plausible years of a due date."""
 
@@ -92,18 +77,18 @@ def read_actions(lines: Sequence[str], kinds: Sequence[LineKind], first_line: in
                 dates[detail] = None
                 misread.add(detail)
                 problems.append(refused.problem(*place(draft.details[detail])))
-        for mistake in (*draft.mistakes, *_check_status(draft)):
+        for mistake in (*draft.mistakes, *check_status(draft)):
             problems.append(Problem("action-detail", mistake.message, *place(mistake.written), mistake.help))
         items.append(
             ActionItem(
                 number,
                 draft.text,
                 Span(draft.first + first_line, draft.last + first_line),
-                _status(draft),
+                status_of(draft),
                 plain(draft.details.get("owner", "")),
                 dates["due"],
                 plain(draft.details.get("type") or draft.details.get("priority", "")),
-                _ticket(draft),
+                ticket_of(draft),
                 draft.internal,
                 dates["closed"],
                 tuple(Unfilled(detail, written, *place(written)) for detail, written in draft.unfilled.items()),
@@ -184,7 +169,7 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[Draft]:
         elif block.kind == "item":
             draft = _read_item(blocks, index, body, tasks)
             outermost = block.parent is None and not tasks and not tables and not _NAME.fullmatch(draft.text)
-            is_marked = bool(draft.details) or _TICK.match(draft.text)
+            is_marked = bool(draft.details) or BEGINS_DONE.match(draft.text)
             is_meant = bool(draft.mistakes) and not block.is_within(meant)  # details in the wrong place are details
             if block.first in tasks or outermost or ((is_marked or is_meant) and not block.is_within(tasks)):
                 meant.add(block.first)
@@ -214,50 +199,9 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     text = "\n".join([text, *texts[own:]]).rstrip()
     details, unfilled = split_placeholders(written)
     mistakes = mistakes or [*check_text(text, written, is_task=task is not None)]
-    ticked = task["done"].strip() if task else _TICK.match(texts[0])
+    ticked = task["done"].strip() if task else BEGINS_DONE.match(texts[0])
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return Draft(block.first, last, text, details, internal or block.internal, default, mistakes, unfilled)
-
-
-def _status(draft: Draft) -> ActionStatus:
-    status = _written_status(draft)
-    if status is None and "closed" in draft.details and draft.default != "done":
-        return "done"
-    return status or draft.default
-
-
-def _ticket(draft: Draft) -> str:
-    """Return the ticket without a status after it; "" if only the status is there."""
-    ticket = draft.details.get("ticket", "")
-    bare = _AFTER_TICKET.sub("", ticket).strip() if ticket else ""
-    return bare if bare == ticket or not is_nothing(bare) else ""
-
-
-def _written_status(draft: Draft) -> ActionStatus | None:
-    written = draft.details.get("status", "").casefold()
-    if not written and (match := _AFTER_TICKET.search(draft.details.get("ticket", ""))):
-        written = match[1].casefold()
-    if share := _SHARE.match(written.strip("*_` ")):
-        return "done" if share[1] == "100" else "open"
-    written = written.replace(_EMOJI_SIGN, "")
-    bare = _PICTURE.sub("", written)  # 🟢 Done
-    heads = (written, REMARK.split(written, maxsplit=1)[0], written.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
-    words = (head.strip(signs) for head in heads for signs in ("*_`[] ", "*_`[] :,.–-"))  # first :x:, then Done:
-    return next((status for word in words if (status := STATUS_OF.get(word))), None)
-
-
-def _check_status(draft: Draft) -> Iterator[DetailMistake]:
-    written = draft.details.get("status", "")
-    status = _written_status(draft)
-    if draft.default == "done" and status in ("open", "proposed"):
-        message = f"this item is ticked, but its status is {status}; it counts as {status}"
-        yield DetailMistake(message, written, "remove the tick, or set the status to done")
-    word = written.strip("*_`[] ").casefold()
-    if not word or is_nothing(word) or is_unfilled(word) or status is not None:
-        return
-    near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
-    help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
-    yield DetailMistake(f"{excerpt(written)!r} is not a status; the item counts as {_status(draft)}", written, help)
 
 
 def _date(text: str) -> date | None:

@@ -69,7 +69,7 @@ ACTION_COLUMNS = frozenset(map(str.casefold, (
     "actie", "actiepunt", "taak", "maatregel", "omschrijving", "åtgärd", "uppgift", "beskrivning", "działanie",
     "zadanie", "opis",
 )))  # fmt: skip
-_TICKED = (":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:")
+TICK_NAMES = (":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:")
 STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
     "open": (
@@ -91,7 +91,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
         "implemented", "released", "verified",
-        "yes", "true", "x", "✅", "✔", "✓", "☑", *_TICKED, "erledigt", "fertig", "abgeschlossen", "umgesetzt", "ja",
+        "yes", "true", "x", "✅", "✔", "✓", "☑", *TICK_NAMES, "erledigt", "fertig", "abgeschlossen", "umgesetzt", "ja",
         "完了", "対応済み", "済",
         "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "concluido", "concluida", "terminado",
         "terminada", "feito", "feita", "concluído", "concluída",
