@@ -97,6 +97,12 @@ def test_a_missing_source_folder_is_a_warning_if_the_site_names_it(site: Site) -
     assert "source: there is no folder 'postmortem', so the archive is empty" in refuse_site(folder, "--strict")
 
 
+def test_a_source_that_is_a_file_is_refused(site: Site) -> None:
+    """Its report was published, with a warning that there is no folder."""
+    folder = site({"a.md": make_report()}, "source: postmortems/a.md")
+    assert "source: 'postmortems/a.md' is a file; name the folder that it is in" in refuse_site(folder)
+
+
 def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
     """Each with its allowed values, in the order of their lines."""
     folder = site({}, "rules: {missing-sektion: off}\nsevrities: [A]\nnav: true\nnav: false\nedition: privat")

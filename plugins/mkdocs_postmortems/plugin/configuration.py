@@ -70,6 +70,8 @@ def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
         place = "source" if link == root / settings.source else f"source: {shown(link, root)}"
         return f"{place}: {LINKED_SOURCE}"
     source, cache = (root / settings.source).resolve(), (root / settings.cache).resolve()
+    if os.path.isfile(source):  # noqa: PTH113  # False if unreadable, which is a finding
+        return f"source: {settings.source!r} is a file; name the folder that it is in"
     if _overlap(source, site):
         return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
     near = {
