@@ -589,6 +589,17 @@ def test_a_message_of_a_chat_may_be_below_a_blank_line() -> None:
     assert events(text) == [("10-15 14:05", "**ana**\n\nErrors.\n\n- one"), ("10-15 14:10", "**ben**\n\nI look.")]
 
 
+@pytest.mark.parametrize("opening", ['??? note "Full timeline"', "!!! info", "???+ abstract"])
+def test_a_note_is_a_timeline_where_nothing_else_is(opening: str) -> None:
+    """Its first line is no text of the page's list then."""
+    note = f"{opening}\n\n    - 14:05 Alert\n    - 14:10 Fix\n"
+    assert events(note) == [("10-15 14:05", "Alert"), ("10-15 14:10", "Fix")]
+    assert [event.internal for event in timeline(note).events] == [False, False]
+    table = f"{opening}\n\n    | Time | Event |\n    |---|---|\n    | 14:05 | Alert |\n"
+    assert events(table) == [("10-15 14:05", "Alert")]
+    assert times(f"- 14:00 a\n\n{note}") == ["10-15 14:00"]
+
+
 def test_messages_of_a_status_page_have_their_time_below() -> None:
     """It is on the last line of a message that begins with its state, or after a word such as Posted."""
     text = (

@@ -71,9 +71,10 @@ _ADMONITION = pattern(r"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)")
 
 
 class _Outline:
-    def __init__(self, lines: list[str], kinds: Sequence[LineKind]) -> None:
+    def __init__(self, lines: list[str], kinds: Sequence[LineKind], opens_notes: bool) -> None:
         self.lines = lines
         self.kinds = kinds
+        self.opens_notes = opens_notes
         self.blocks: list[Block] = []
         self.internal = False
         """Whether these lines are in an internal block."""
@@ -160,11 +161,12 @@ class _Outline:
             if not self.lines[inside].startswith(("    ", "\t")):
                 break
             last = inside
-        if kind.lower() != "internal":
+        is_internal = kind.lower() == "internal"
+        if not is_internal and not self.opens_notes:
             self.blocks.append(Block("paragraph", at, last, internal=self.internal))
             return last + 1
-        outer, self.internal = self.internal, True
-        self.blocks.append(Block("frame", at, at, internal=True))
+        outer, self.internal = self.internal, self.internal or is_internal
+        self.blocks.append(Block("frame", at, at, internal=self.internal))
         for inside in range(at + 1, last + 1):
             line = self.lines[inside]
             self.lines[inside] = line.removeprefix("\t" if line.startswith("\t") else "    ")
@@ -173,9 +175,14 @@ class _Outline:
         return last + 1
 
 
-def outline(lines: Sequence[str], kinds: Sequence[LineKind]) -> tuple[list[Block], list[str]]:
-    """Return the blocks, and the lines that they refer to: those of an internal block without its indent."""
-    reader = _Outline(list(lines), kinds)
+def outline(
+    lines: Sequence[str], kinds: Sequence[LineKind], opens_notes: bool = False
+) -> tuple[list[Block], list[str]]:
+    """Return the blocks, and the lines that they refer to: those of an internal block without its indent.
+
+    ``opens_notes`` says that all other admonitions are read as their blocks, too, and not as one paragraph each.
+    """
+    reader = _Outline(list(lines), kinds, opens_notes)
     reader.run(0, len(lines))
     return reader.blocks, reader.lines
 

@@ -110,6 +110,11 @@ class _Builder:
         self._groups: list[tuple[Part, Block]] = []
         """The open groups, outermost first, each with the block that opened it."""
 
+    @property
+    def has_times(self) -> bool:
+        """Whether anything in the section has a time."""
+        return bool(self.heads or self.tables)
+
     def _find_runs(self) -> dict[int, _Run]:
         """Return the list that each item belongs to, by the item's first line."""
         runs: dict[int, _Run] = {}
@@ -300,7 +305,7 @@ class _Builder:
         run = self._runs[block.first]
         if run.of_contents:
             return False
-        if run.timed or not (self.heads or self.tables):
+        if run.timed or not self.has_times:
             return True
         if run.introduced:
             return False
@@ -418,8 +423,14 @@ class _Builder:
 
 @lru_cache(maxsize=4)  # the importer reads the same lines in several contexts
 def build_parts(lines: tuple[str, ...], kinds: tuple[LineKind, ...], labels: tuple[tuple[str, str], ...]) -> Parts:
-    """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it."""
+    """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it.
+
+    Notes are opened only where nothing else has a time: ``??? note "Full timeline"``.
+    """
     builder = _Builder(*outline(lines, kinds), dict(labels))
+    if not builder.has_times and any(line.startswith(("!!! ", "???")) for line in lines):
+        opened = _Builder(*outline(lines, kinds, opens_notes=True), dict(labels))
+        builder = opened if opened.has_times else builder
     builder.build()
     return Parts(builder.parts, builder.lines, builder.times)
 
