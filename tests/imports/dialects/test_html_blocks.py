@@ -17,6 +17,8 @@ HEAD = "# Login fails\n\n## Summary\n\n"
         ("<details>\n<summary>How we <b>know</b></summary>\n\n", '??? note "How we know"\n\n\n'),
         ('<details open><summary>The "key"</summary>\n\n', "???+ note \"The 'key'\"\n\n"),
         ("<details>\n\n", '??? note "Details"\n\n'),
+        ("<details>\n<summary>How\n  we know</summary>\n\n", '??? note "How we know"\n\n\n\n'),
+        ("<details><summary>How\n\nThe key:\n</summary>\n\n", '??? note "How"\n\n    The key:\n\n\n'),
         ("<details>\n<summary>\nKeys\n</summary>\n<p>\n\n", '??? note "Keys"\n\n\n\n\n\n'),
     ],
 )
@@ -68,6 +70,13 @@ def test_pictures_and_links(do_import: Import, html: str, markdown: str) -> None
     assert f"{HEAD[16:]}{markdown}\n" in found.text
     assert found.text.endswith("\n\nOver.\n")
     assert any("one of Markdown now" in note for _, note in found.notes)
+
+
+def test_a_summary_of_two_lines_that_heads_the_timeline(do_import: Import) -> None:
+    html = "<details><summary>The\n  timeline</summary>\n\n- 14:05 One\n- 14:06 Two\n</details>\n"
+    found = do_import(f"# Login fails\n\n2023-10-15\n\n{html}\nOver.\n")
+    assert "\n## Timeline - The timeline\n\n" in found.text
+    assert found.events == 2
 
 
 @pytest.mark.parametrize(

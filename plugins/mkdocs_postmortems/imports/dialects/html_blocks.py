@@ -33,6 +33,8 @@ _CAPTION = re.compile(r"<figcaption\b(?:(?!<figcaption\b).)*?</figcaption>|<[^<>
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)
 _FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_FIRST_PARAGRAPH = re.compile(r"\s*\S.*?(?=\n[ \t]*\n\s*\S)", re.DOTALL)
+"""The first of several paragraphs."""
 _BEHIND = re.compile(r"</summary>[ \t]*[^\s<]", re.IGNORECASE)
 """Text on the line of a summary, behind it."""
 _INVITES = re.compile(r"\W*(?:click|expand|show|open|view|see|details)\b", re.IGNORECASE)
@@ -149,23 +151,34 @@ def _holds_markdown(lines: Sequence[str]) -> bool:
 
 
 def _folded(lines: Sequence[str]) -> list[str]:
-    """Return the lines of folded details as an admonition that is folded, with their summary as its title."""
+    """Return the lines of folded details as an admonition that is folded, with their summary as its title.
+
+    Of a summary with several paragraphs, only the first is the title.
+    """
     text = "\n".join(lines)
     summary = _SUMMARY.search(text)
-    title = re.sub(r"<[^<>]+>|[*`]", "", summary[1]).strip().replace('"', "'") if summary else ""
+    said, end = (summary[1], summary.end()) if summary else ("", 0)
+    if summary and (first := _FIRST_PARAGRAPH.match(said)):
+        said, end = first.group(), summary.start(1) + first.end()
+        text = text[: summary.end(1)] + text[summary.end() :]
+    title = _in_one_line(re.sub(r"[*`]", "", said)).replace('"', "'") or "Details"
     mark = "???+" if re.match(r"\s*<details\s[^<>]*\bopen\b", lines[0], re.IGNORECASE) else "???"
-    begun = text[: summary.end()].count("\n") + 1 if summary else 1
-    inside = [*lines[begun:-1], re.sub(r"\s*</details>\s*$", "", lines[-1], flags=re.IGNORECASE)]
-    named = f'{mark} note "{title or "Details"}"'
+    begun = text[:end].count("\n") + 1
+    *inside, last = text.split("\n")
+    inside = [*inside[begun:], re.sub(r"\s*</details>\s*$", "", last, flags=re.IGNORECASE)]
     inside = ["" if _FRAME.fullmatch(line) else line for line in inside]
-    return [named] + [""] * (begun - 1) + [f"    {line}" if line.strip() else "" for line in inside]
+    return [f'{mark} note "{title}"'] + [""] * (begun - 1) + [f"    {line}" if line.strip() else "" for line in inside]
 
 
 def _unfolded(lines: Sequence[str]) -> list[str]:
     """Return the lines of folded details without the tags. Their summary stays, in bold if it heads the timeline."""
     summary = _SUMMARY.search("\n".join(lines))
-    written = re.sub(r"<[^<>]+>|^\W*#+\s", "", summary[1]).strip() if summary else ""
+    written = _in_one_line(re.sub(r"^\W*#+\s", "", summary[1])) if summary else ""
     told = "" if _INVITES.match(written) else f"**{written}**" if heads_timeline(written) else written
     end = next((at for at, line in enumerate(lines) if re.search(r"</summary>", line, re.IGNORECASE)), 0)
     new = [_FRAME.sub("", line) if _FRAME.fullmatch(line) else line for line in lines[end + 1 :]]
     return [told] + [""] * end + [*new[:-1], re.sub(r"\s*</details>\s*$", "", new[-1], flags=re.IGNORECASE)]
+
+
+def _in_one_line(html: str) -> str:
+    return " ".join(re.sub(r"<[^<>]+>", "", html).split())
