@@ -74,12 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # while an error can still be explained
         return code
     except WrongUse as error:
-        for line in str(error).splitlines():
-            print(f"postmortems: {line}", file=sys.stderr)
-        return 2
+        return complain(str(error))
     except KeyboardInterrupt:
-        print("postmortems: interrupted", file=sys.stderr)
-        return 130  # as of a program that this signal has ended: 128 + SIGINT
+        return complain("interrupted", 130)  # as of a program that this signal has ended: 128 + SIGINT
     except BrokenPipeError:  # nobody reads the output any more
         _drop_unwritable_output()
         return 1
@@ -87,16 +84,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.encoding == "utf-8":
             raise
         lacking, encoding = ascii(error.object[error.start : error.end]), error.encoding
-        reason = f"a path contains {lacking}, which the locale's encoding, {encoding}, lacks; set PYTHONUTF8=1"
-        print(f"postmortems: {reason}", file=sys.stderr)
-        return 2
+        return complain(f"a path contains {lacking}, which the locale's encoding, {encoding}, lacks; set PYTHONUTF8=1")
     except OSError as error:  # such as a read-only folder or a full disk
         _drop_unwritable_output()
-        reason = error.strerror or str(error)
-        print(
-            f"postmortems: {error.filename}: {reason}" if error.filename else f"postmortems: {reason}", file=sys.stderr
-        )
-        return 2
+        place = f"{error.filename}: " if error.filename else ""
+        return complain(place + (error.strerror or str(error)))
+
+
+def complain(reasons: str, code: int = 2) -> int:
+    """Print why a command has failed, each line with the command's name, and return the exit code."""
+    for reason in reasons.splitlines():
+        print(f"postmortems: {reason}", file=sys.stderr)
+    return code
+
+
+def write_new(path: Path, text: str) -> bool:
+    """Write a file unless it exists. Return whether it was written."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _run(argv: Sequence[str]) -> int:

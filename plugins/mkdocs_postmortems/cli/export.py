@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli import WrongUse, complain, named_path
 from mkdocs_postmortems.cli.config import EXPORT_MARK, SiteConfig, add_config, load_site, time_of_run, whole_project
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.project import Project, edition_archive
@@ -54,11 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = whole_project(config)
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
-        print(
-            f"postmortems: nothing was exported: {counted(len(errors), 'error')}, see postmortems check",
-            file=sys.stderr,
-        )
-        return 1
+        return complain(f"nothing was exported: {counted(len(errors), 'error')}, see postmortems check", 1)
     files = list(exported(project, site_of(config), arguments.format))
     _empty(arguments.folder)
     for file in files:

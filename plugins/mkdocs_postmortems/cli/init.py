@@ -17,7 +17,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
+from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file, write_new
 from mkdocs_postmortems.cli.config import SITE_FILES
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read import ids
@@ -63,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
     texts[folder / "requirements.txt"] = f"{_requirement()}\n"
     workflows = dict(_workflows(arguments.ci, folder, top))
     texts |= workflows
-    kept = [path for path, text in texts.items() if not _write(path, text)]
+    for path in texts:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    kept = [path for path, text in texts.items() if not write_new(path, text)]
     for path in kept:
         print(f"not overwritten: {shown(path, folder)}", file=sys.stderr)
     is_here = absolute(folder) == Path.cwd()
@@ -148,14 +150,3 @@ def _tell_where_it_runs(host: str, workflows: Iterable[Path], top: Path) -> None
         else:
             print(f"To make GitLab run the pipeline, add this line to {shown(top / workflow.name, Path.cwd())}:")
             print(f"  include: {shown(workflow, top)}")
-
-
-def _write(path: Path, text: str) -> bool:
-    """Write a file unless it exists. Return whether it was written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        return False
-    return True

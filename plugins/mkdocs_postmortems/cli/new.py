@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse, named_path, refuse_file
+from mkdocs_postmortems.cli import WrongUse, complain, named_path, refuse_file, write_new
 from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.questions import collect
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill, template_of, unknown_placeholder
@@ -57,23 +57,18 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         answers = collect(arguments, settings, time_of_run(), input if asks else None)
     except (EOFError, KeyboardInterrupt):
-        print("\npostmortems: nothing was written", file=sys.stderr)
-        return 2
+        print(file=sys.stderr)
+        return complain("nothing was written")
     language = settings.language or config.language
     text = fill(find_template(root, settings, arguments.set, language), answers)
     target = absolute(arguments.to or root / settings.source)
     refuse_file(target)
     target.mkdir(parents=True, exist_ok=True)
     for place in (target / name for name in file_names(answers, language)):
-        try:
-            with place.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except FileExistsError:
-            continue
-        print(shown(place, Path.cwd()))
-        return 0
-    print(f"postmortems: {shown(place, Path.cwd())} exists already; choose another title", file=sys.stderr)
-    return 1
+        if write_new(place, text):
+            print(shown(place, Path.cwd()))
+            return 0
+    return complain(f"{shown(place, Path.cwd())} exists already; choose another title", 1)
 
 
 def find_template(root: Path, settings: Settings, set_name: str | None, language: str = "en") -> str:

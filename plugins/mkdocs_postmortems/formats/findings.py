@@ -33,6 +33,12 @@ class Findings(Struct, frozen=True, dict=True):
         return summarize(self.diagnostics, self.files)
 
 
+def message_with_help(diagnostic: Diagnostic) -> str:
+    """Return a finding in one line, for formats without a place for how to fix it."""
+    help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
+    return visible(diagnostic.message) + help
+
+
 def visible(text: str) -> str:
     """Return the text on one line, with invisible characters and those that control a terminal as escapes."""
     if text.isprintable():

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 
 from mkdocs_postmortems.diagnostics import Level, fingerprint
-from mkdocs_postmortems.formats.findings import Findings, visible
+from mkdocs_postmortems.formats.findings import Findings, message_with_help, visible
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
 
@@ -23,10 +23,9 @@ def write(findings: Findings) -> str:
         base = f"{diagnostic.path}\0{fingerprint(diagnostic)}"
         unique = f"{base}\0{seen[base]}"
         seen[base] += 1
-        help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
         entries.append(
             {
-                "description": visible(diagnostic.message) + help,
+                "description": message_with_help(diagnostic),
                 "check_name": diagnostic.rule,
                 "fingerprint": hashlib.sha256(unique.encode("utf-8", "surrogatepass")).hexdigest(),
                 "severity": _SEVERITIES[diagnostic.level],

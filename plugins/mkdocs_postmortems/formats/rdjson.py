@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.formats.findings import Findings, visible
+from mkdocs_postmortems.formats.findings import Findings, message_with_help, visible
 
 _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.HINT: "INFO"}
 
@@ -24,12 +24,11 @@ def write(findings: Findings) -> str:
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
-    help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
     before = diagnostic.text[: diagnostic.column - 1]
     # This format counts bytes of UTF-8. If the line's text is not known, the number of characters is the best guess.
     column = len(before.encode("utf-8", "surrogatepass")) + 1 if before else diagnostic.column
     return {
-        "message": visible(diagnostic.message) + help,
+        "message": message_with_help(diagnostic),
         "location": {
             "path": visible(diagnostic.path),
             "range": {"start": {"line": diagnostic.line, "column": column}},

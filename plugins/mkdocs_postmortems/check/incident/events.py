@@ -19,6 +19,7 @@ from mkdocs_postmortems.check.incident.far import (
     of_another_year,
     of_swapped_date,
     taken_dates,
+    takers,
     takes,
 )
 from mkdocs_postmortems.check.incident.times import is_future_day, show
@@ -162,14 +163,10 @@ def _outside(
     subject: Subject, events: Sequence[Event], where: str, dated: Mapping[int, Event], is_far: Callable[[Moment], bool]
 ) -> Iterator[Finding]:
     """Yield a finding for each event, but only one for those that share a date, and one for all if they are many."""
-    takers: dict[int, list[Event]] = {}
-    for event in events:
-        giver = dated.get(event.span.first)
-        if giver and giver.start and is_far(giver.start):
-            takers.setdefault(giver.span.first, []).append(event)
-    for taking in takers.values():
+    found = takers(events, dated, is_far).values()
+    for taking in found:
         yield from _below_one_date(subject, dated[taking[0].span.first], where, len(taking))
-    dated_by = {event.span.first for taking in takers.values() for event in taking}
+    dated_by = {event.span.first for taking in found for event in taking}
     starts = [(event, event.start) for event in events if event.start and event.span.first not in dated_by]
     yield from (_one_by_one if len(starts) < _MANY else _at_once)(subject, starts, where)
 

@@ -6,8 +6,9 @@ The functions take the ``Subject`` of a check and return events and lines, for t
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -180,11 +181,21 @@ def far_dates(subject: Subject) -> frozenset[int]:
         (before, subject.report.fields.started, is_long_before),
         (after, subject.report.fields.resolved, is_long_after),
     ):
-        for event in events:
-            giver = dated.get(event.span.first)
-            if giver and giver.start and bound and is_far(giver.start, bound):
-                lines |= {event.span.first, giver.span.first}
+        for giver, taking in takers(events, dated, partial(is_far, bound=bound)).items() if bound else ():
+            lines |= {giver, *(event.span.first for event in taking)}
     return frozenset(lines)
+
+
+def takers(
+    events: Iterable[Event], dated: Mapping[int, Event], is_far: Callable[[Moment], bool]
+) -> dict[int, list[Event]]:
+    """Return, by the line of each event with a far date, those of ``events`` that take their date from it."""
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        giver = dated.get(event.span.first)
+        if giver and giver.start and is_far(giver.start):
+            found.setdefault(giver.span.first, []).append(event)
+    return found
 
 
 def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:
@@ -224,15 +235,18 @@ def day_over(subject: Subject, event: Event) -> int:
 
 
 def is_long_before(moment: Moment, bound: Moment) -> bool:
-    if moment.is_day or bound.is_day:
-        return (bound.at.date() - moment.at.date()).days > 1
-    return bound.instant - moment.instant > _BEFORE
+    return _is_apart(moment, bound, _BEFORE)
 
 
 def is_long_after(moment: Moment, bound: Moment) -> bool:
-    if moment.is_day or bound.is_day:
-        return (moment.at.date() - bound.at.date()).days > 1
-    return moment.instant - bound.instant > _AFTER
+    return _is_apart(bound, moment, _AFTER)
+
+
+def _is_apart(earlier: Moment, later: Moment, by: timedelta) -> bool:
+    """Return whether two moments are further apart than ``by``; if one is a day, further than one day."""
+    if earlier.is_day or later.is_day:
+        return (later.at.date() - earlier.at.date()).days > 1
+    return later.instant - earlier.instant > by
 
 
 @once_per_report

@@ -80,7 +80,7 @@ def _unopened(meant: re.Match[str], number: int, column: int) -> Iterator[Findin
     kind, title = _divided(meant)
     if kind.casefold() in _TYPES or (not kind and meant["mark"] == "!!!"):
         message = f"{excerpt(meant.group())} does not open a block, so the page shows it as text"
-        yield Finding(message, number, column, _as_block(meant["mark"], kind.lower() or "note", title))
+        yield Finding(message, number, column, _as_block(meant, kind.lower() or "note", title))
 
 
 def _untitled(meant: re.Match[str], opener: re.Match[str]) -> str:
@@ -90,7 +90,7 @@ def _untitled(meant: re.Match[str], opener: re.Match[str]) -> str:
         return ""
     odd = [word for word in opener["classes"].split()[1:] if word not in _FURTHER]
     are_classes = all(map(_OWN_CLASS.fullmatch, odd)) or (len(odd) == 1 and odd[0].islower())
-    return "" if are_classes else _as_block(meant["mark"], kind, title)
+    return "" if are_classes else _as_block(meant, kind, title)
 
 
 def _divided(meant: re.Match[str]) -> tuple[str, str]:
@@ -100,10 +100,10 @@ def _divided(meant: re.Match[str]) -> tuple[str, str]:
     return kind, meant["rest"][len(kind) :].strip()
 
 
-def _as_block(mark: str, kind: str, title: str) -> str:
+def _as_block(meant: re.Match[str], kind: str, title: str) -> str:
     """Return the help that shows the line of a block."""
     bare = _QUOTATION_MARKS.sub("", title).strip(" :'")
-    return f'write {mark} {kind} "{excerpt(bare)}"' if bare else f"write {mark} {kind}"
+    return f"write {meant['mark']} {kind}" + (f' "{excerpt(bare)}"' if bare else "")
 
 
 def _below(
