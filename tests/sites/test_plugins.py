@@ -71,7 +71,8 @@ def on_env(env, config, files):
 def test_a_plugin_may_leave_out_pages_of_ours(site: Site) -> None:
     """Like exclude, which returns another list of files: links to a report's own file still lead to its page."""
     folder = site(
-        {name: make_report() for name in ("a.md", "b.md", "c.md")}, config="hooks: [hook.py]\nsite_url: https://x.example/"
+        {name: make_report() for name in ("a.md", "b.md", "c.md")},
+        config="hooks: [hook.py]\nsite_url: https://x.example/",
     )
     (folder / "docs/index.md").write_text("# Home\n\n[The failure](../postmortems/b.md)\n", encoding="utf-8")
     (folder / "hook.py").write_text(EXCLUDING_HOOK, encoding="utf-8")
