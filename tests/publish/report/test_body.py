@@ -91,6 +91,20 @@ def test_events_of_every_form_become_the_same_list(timeline: str) -> None:
     assert html_of(f"## Timeline\n\n{timeline}\n").endswith("<i>note</i><ol>(e1 One.)(e2 Two.)</ol>")
 
 
+@pytest.mark.parametrize(
+    ("opening", "before"),
+    [
+        ("!!! internal", '<div class="admonition internal"><p class="admonition-title">Internal</p>'),
+        ('??? note "Log"', '<details class="note"><summary>Log</summary>'),
+    ],
+)
+def test_events_at_the_beginning_of_an_admonition_stay_in_it(opening: str, before: str) -> None:
+    """The note above the list was outside it, and made them code."""
+    html = html_of(f"## Timeline\n\n{opening}\n\n    - 14:00 One.\n    - 14:06 Two.\n")
+    assert f"{before}<i>note</i><ol>(e1 One." in html
+    assert "<pre>" not in html
+
+
 def test_an_event_keeps_its_blocks() -> None:
     """Code and nested lists stay inside the event."""
     html = html_of("## Timeline\n\n- 14:00 One.\n\n    ```\n    x = 1\n    ```\n\n    - nested\n- 14:06 Two.\n")

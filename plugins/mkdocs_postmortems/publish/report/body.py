@@ -117,7 +117,8 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
         for mark in _CLOSE * closed[number] + _OPEN * opened[number]:
             yield from ("", mark, "")
         if number == first:
-            yield from ("", _NOTE, "")
+            # inside the admonition that holds the events, which it would end
+            yield from ("", ("" if report.kind(number) == "code" else _indent(line)) + _NOTE, "")
         if part is not None and not isinstance(part, Group):
             # A nested part follows its parent in the same list: the item that it was nested in is gone.
             own = "" if report.kind(number) == "code" else _indent(line)
