@@ -48,7 +48,7 @@ def with_separate_lists(report: Report) -> Rewritten:
 
     Not below internal text: the check asks whether the list is internal, too.
     """
-    lines = list(report.source.lines)
+    lines = report.source.lines
     below: set[int] = set()
     for first, blocks in _parts(report):
         for above, item in pairwise(blocks):
@@ -56,12 +56,7 @@ def with_separate_lists(report: Report) -> Rewritten:
             is_internal = has_braces(lines[first + above.last])
             if is_below and not is_internal and not _NO_PARAGRAPH.match(lines[first + above.first]):
                 below.add(first + item.first)
-    changes = [
-        (lines[at], "a blank line is above this list now, which was part of a paragraph") for at in sorted(below)
-    ]
-    for at in sorted(below, reverse=True):
-        lines.insert(at, "")
-    return lines, changes
+    return _with_blank_lines(lines, sorted(below), "a blank line is above this list now, which was part of a paragraph")
 
 
 def with_separate_events(report: Report) -> Rewritten:
@@ -69,17 +64,22 @@ def with_separate_events(report: Report) -> Rewritten:
 
     They are not indented, so that Markdown takes them for the text of the item, and no event would be found.
     """
-    lines = list(report.source.lines)
+    lines = report.source.lines
     heads = [
         at
         for at in range(report.source.body_line, len(lines))
         if _INTRODUCTION.fullmatch(lines[at - 1]) and report.kind(at) == report.kind(at + 1) == "text"
     ]
     below = [at for at in heads if _begins_with_time(lines[at]) and _begins_with_time("".join(lines[at + 1 : at + 2]))]
-    changes = [(lines[at], "a blank line is above these events now, which were text of an item") for at in below]
-    for at in reversed(below):
-        lines.insert(at, "")
-    return lines, changes
+    return _with_blank_lines(lines, below, "a blank line is above these events now, which were text of an item")
+
+
+def _with_blank_lines(lines: Sequence[str], places: Sequence[int], note: str) -> Rewritten:
+    """Return the lines with a blank one above each of these, from 0, in their order."""
+    new = list(lines)
+    for at in reversed(places):
+        new.insert(at, "")
+    return new, [(lines[at], note) for at in places]
 
 
 def _begins_with_time(line: str) -> bool:
