@@ -84,3 +84,15 @@ def test_the_impact_of_each_of_several_faults(do_import: Import, first: str, tol
     """What a section tells about its fault is not the impact of the incident; what a summary tells is."""
     text = f"{first}**Impact:** nobody gets in\n\n## 2. The lock\n\n**Impact:** nobody gets out\n"
     assert ("effect: nobody gets in\n" in do_import(f"# Doors\n\n{text}").text) is told
+
+
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("Ana Doe: [chat](https://a.example/ana), [blog](https://b.example)", ["Ana Doe"]),
+        ("Ana Doe: [chat](/ana); Ben Roe <ben@b.example>", ["Ana Doe", "Ben Roe"]),
+        ("[Ana](https://a.example/ana), [Ben](https://b.example)", ["Ana", "Ben"]),
+    ],
+)
+def test_links_behind_the_name_of_an_author_are_no_authors(do_import: Import, written: str, authors: list[str]) -> None:
+    assert list(do_import(f"# Login fails\n\n**Authors:** {written}\n\nText.\n").report.fields.authors) == authors

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from mkdocs_postmortems.imports.facts.draft import Draft, Found
 from mkdocs_postmortems.imports.facts.severities import site_severity
-from mkdocs_postmortems.imports.facts.texts import LISTS, one_line, say_the_same, without_mail
+from mkdocs_postmortems.imports.facts.texts import LISTS, one_line, say_the_same, without_contacts
 from mkdocs_postmortems.imports.text.heading_words import is_section
 from mkdocs_postmortems.imports.text.labels import Label
 from mkdocs_postmortems.imports.text.words import NO_VALUE
@@ -38,7 +38,7 @@ def find_texts(draft: Draft) -> None:
     for label in draft.labels:
         is_first = label.fact not in told
         told |= {label.fact} if label.where != "heading" else set()
-        value = without_mail(_APART.sub(", ", label.value)) if label.fact in LISTS else label.value
+        value = without_contacts(_APART.sub(", ", label.value)) if label.fact in LISTS else label.value
         text = one_line(plain(value))
         if not text or text.casefold() in NO_VALUE or len(text) > LONGEST_VALUE or not is_visible(text):
             continue

@@ -22,15 +22,19 @@ _AND = re.compile(r"\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE
 )
-_MAIL = re.compile(r"[ \t]+<[^<>\s@]{1,100}@[^<>\s]{1,200}>")
+_LINK = r"\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)"
+_CONTACTS = re.compile(
+    rf"[ \t]+<[^<>\s@]{{1,100}}@[^<>\s]{{1,200}}>|(?<=\w):[ \t]*{_LINK}(?:[ \t]*[,|/·][ \t]*{_LINK})*"
+)
+"""A mail address behind a name, or links behind a name and a colon."""
 _REMARKED = re.compile(r"(.*?\S)(?:\s+\([^()]+\)|\s+[–—-]\s.+)")
 """A name with a remark in brackets or behind a dash."""
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 
-def without_mail(text: str) -> str:
-    """Return a text without the mail addresses behind names: ``Ana Doe <ana@firm.example>``."""
-    return _MAIL.sub("", text)
+def without_contacts(text: str) -> str:
+    """Return a text without what is behind names: ``Ana <ana@firm.example>``, ``Ben: [chat](/a), [blog](/b)``."""
+    return _CONTACTS.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -58,7 +62,7 @@ def short_texts(value: Any) -> list[str]:
         pieces = _SEPARATOR.split(_HANDLES.sub(r"\g<0>,", value))
     else:
         pieces = [each.get("name") if isinstance(each, dict) else each for each in _listed(value)]
-    texts = [one_line(plain(without_mail(each))).strip(" .-*") for each in pieces if isinstance(each, str)]
+    texts = [one_line(plain(without_contacts(each))).strip(" .-*") for each in pieces if isinstance(each, str)]
     texts = [_without_brackets(text.removeprefix("and ").strip()) for text in texts]
     texts = [text for text in texts if text and text.casefold() not in NO_VALUE]
     if isinstance(value, str) and any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):
