@@ -32,7 +32,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of the front matter, or of the findings",
 }
 """All commands with their summaries. A command's module has its name, with ``_`` for a hyphen and after a keyword of
-Python, and defines ``add_arguments``."""
+Python, and defines ``add_arguments`` and ``run``, which returns the exit code."""
 
 
 STILL_FAIL = "these still fail, because a baseline cannot accept them"
@@ -175,8 +175,10 @@ def parsers(called: str) -> tuple[argparse.ArgumentParser, argparse.ArgumentPars
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     subparsers = {name: commands.add_parser(name, help=summary) for name, summary in COMMANDS.items()}
     if called in subparsers:
-        module = f"{called}_" if iskeyword(called) else called.replace("-", "_")
-        import_module(f"{__name__}.{module}").add_arguments(subparsers[called])
+        name = f"{called}_" if iskeyword(called) else called.replace("-", "_")
+        module = import_module(f"{__name__}.{name}")
+        module.add_arguments(subparsers[called])
+        subparsers[called].set_defaults(run=module.run)
     return parser, subparsers.get(called, parser)
 
 

@@ -24,7 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = "Show for each report what its public edition leaves out, as a unified diff."
     parser.add_argument("reports", nargs="*", metavar="REPORT", help="files or ids of reports (default: all)")
     add_config(parser)
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

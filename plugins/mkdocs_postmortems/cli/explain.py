@@ -14,7 +14,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.description = "Show what a rule does, why, and how to fix what it finds."
     parser.add_argument("rule", metavar="RULE", help="a rule's name, as a finding shows it in brackets")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

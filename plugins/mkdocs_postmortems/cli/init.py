@@ -48,7 +48,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("folder", type=named_path, metavar="FOLDER", help="the folder to write to; it need not exist")
     parser.add_argument("--ci", choices=sorted(CI), default="github", help="the CI workflow to write (default: github)")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -18,7 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "SOURCE_DATE_EPOCH give the same list."
     )
     parser.add_argument("site", type=named_path, metavar="SITE", help="the folder of a finished site")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
