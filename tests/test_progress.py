@@ -46,6 +46,15 @@ def test_a_terminal_gets_a_bar_that_is_cleared_at_the_end() -> None:
     assert lines == []
 
 
+def test_without_a_stream_the_log_gets_lines() -> None:
+    """As if a build is started without an error stream, by a service or with ``2>&-``: it ended without a message."""
+    lines: list[str] = []
+    progress = Progress("Reading", None, lines.append, Clock(1))
+    for done in range(1, 21):
+        progress(done, 20)
+    assert lines
+
+
 def test_quick_work_shows_no_progress() -> None:
     for stream in (Terminal(), io.StringIO()):
         lines: list[str] = []
