@@ -466,6 +466,7 @@ def test_shared_cases_come_out_as_they_say(entry: dict[str, str | int]) -> None:
     [
         ("2023_10_15", 'add id: "2023-10-15", or rename the file'),
         ("No.", 'add id: "no", or rename the file'),
+        ("Index", "add id: report-index, or rename the file"),
         ("#17", 'add id: "17", or rename the file'),
         ("2023_10_15 login", "add id: 2023-10-15-login, or rename the file"),
     ],

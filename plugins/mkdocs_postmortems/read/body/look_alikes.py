@@ -44,7 +44,11 @@ _OTHER_WORDS = frozenset(
     }
 )
 """Other names that an author may give to a block that the public must not read."""
-_TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*\|?\s*$")
+_TORN = pattern(
+    r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[\[<]\.internal[\]>](?!\()"
+    r"|\(\.internal\)(?=[\s*_|]*(?:$|\([^()]*:))"
+)
+"""A mark with other brackets, or without one. ``(.internal)`` in a sentence is a zone of host names."""
 _PAIR = pattern(
     r"(?:^[ >*+-]*|[(\[{,;|][ ]*)(?P<mark>(?:visibility|edition|audience)[ ]*[:=][ ]*[\"']?internal)"
     r"(?=[\"']?[ ]*(?:[)\]},;|]|$))|^[ >*+-]*(?P<key>internal[ ]*:[ ]*(?:yes|true))[ ]*$"

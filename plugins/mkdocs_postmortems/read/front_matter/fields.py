@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.zones import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
 
 _MATERIAL = ("search", "hide", "description")
 _CLOSED = ("severity", "status", "visibility", *TIME_FIELDS, "timezone", "id")
@@ -64,6 +64,8 @@ def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
     if is_id(name):
         return name, None
     offer = slug(name) or f"report-{zlib.crc32(path.encode('utf-8', 'surrogatepass')):08x}"
+    if offer in ARCHIVE_SEGMENTS:
+        offer = f"report-{offer}"
     if "id" in fields.lines:
         return offer, None
     what = f"the {'folder' if file.stem == 'index' else 'file'} name {name!r} is not a valid id"
