@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_postmortems.imports.facts.texts import names_of_services, one_line, persons, say_the_same, short_texts
@@ -96,3 +98,11 @@ def test_the_impact_of_each_of_several_faults(do_import: Import, first: str, tol
 )
 def test_links_behind_the_name_of_an_author_are_no_authors(do_import: Import, written: str, authors: list[str]) -> None:
     assert list(do_import(f"# Login fails\n\n**Authors:** {written}\n\nText.\n").report.fields.authors) == authors
+
+
+@pytest.mark.parametrize("value", ["ana:" + " " * 100_000 + "b", "ana:[b](c)," * 20_000])
+def test_long_values_take_linear_time(value: str) -> None:
+    """An old front matter may hold anything."""
+    begun = process_time()
+    assert persons(value)
+    assert process_time() - begun < 2

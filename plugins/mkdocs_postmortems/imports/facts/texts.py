@@ -17,14 +17,14 @@ from mkdocs_postmortems.read.front_matter.values import LONGEST_VALUE
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
 _HANDLES = re.compile(r"@[\w-]{1,40}(?= +@)")
 """Names of accounts in a row: ``@ana @ben``."""
-_SEPARATOR = re.compile(r"(?!(?<=\d),\d{3}(?!\d))[,;、](?![^()]*\))|\s+/\s+|<br ?/?>")
-_AND = re.compile(r"\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?!(?<=\d),\d{3}(?!\d))[,;、](?![^()]*\))|(?<!\s)\s+/\s+|<br ?/?>")
+_AND = re.compile(r"(?<!\s)\s+(?:and|und|&|\+)\s+", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:teams?|group|crew|squad|department|office|staff|engineering|operations|development)\b", re.IGNORECASE
 )
 _LINK = r"\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)"
 _CONTACTS = re.compile(
-    rf"[ \t]+<[^<>\s@]{{1,100}}@[^<>\s]{{1,200}}>|(?<=\w):[ \t]*{_LINK}(?:[ \t]*[,|/·][ \t]*{_LINK})*"
+    rf"(?<![ \t])[ \t]+<[^<>\s@]{{1,100}}@[^<>\s]{{1,200}}>|(?<=\w):[ \t]*{_LINK}(?:[ \t]*[,|/·][ \t]*{_LINK})*"
 )
 """A mail address behind a name, or links behind a name and a colon."""
 _REMARKED = re.compile(r"(.*?\S)(?:\s+\([^()]+\)|\s+[–—-]\s.+)")
