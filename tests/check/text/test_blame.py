@@ -26,6 +26,7 @@ def with_text(make, text, **fields):
         "The cause was human error.",
         "Operator error led to it.",
         "He should have known better.",
+        "Somebody should have noticed the alert.",
         "The outage was caused by an engineer who was tired.",
         "The on-call engineer forgot the second step.",
         "A junior developer failed to test it.",

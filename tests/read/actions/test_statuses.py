@@ -115,6 +115,26 @@ def test_an_item_of_a_plain_list_may_begin_with_its_status(begin: str, status: s
     assert (item.text, item.status) == (f"{begin} Add it", status)
 
 
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        *((done, "done") for done in ("- Done", "– **Completed**", "-- fixed.", "— [closed]", "- DONE (owner: ops)")),
+        *((other, "proposed") for other in ("until done", "- not done", "- work done", "-done", "- fixed rate")),
+    ],
+)
+def test_an_item_of_a_plain_list_may_end_with_its_status(end: str, status: str) -> None:
+    """Set off by a dash, also before the details."""
+    (item,) = actions(f"- Add it {end}").items
+    assert item.status == status
+    assert item.text == f"Add it {end}".removesuffix(" (owner: ops)")
+
+
+def test_details_outside_parentheses_keep_the_status_at_the_end() -> None:
+    """The help names it with the details, so that whoever follows it does not lose it."""
+    (problem,) = actions("- Add it - Owner: Billing - Due: 2026-03-15 - Done").problems
+    assert problem.help == "write (owner: Billing, due: 2026-03-15, status: done) at the end of the text"
+
+
 def test_a_ticked_task_with_the_status_of_an_open_one_is_reported() -> None:
     """One of the two is wrong. What will not be done may be ticked."""
     (problem,) = actions("- [x] a (owner: ops, status: in progress)").problems

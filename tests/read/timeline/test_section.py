@@ -307,6 +307,16 @@ def test_a_date_above_what_has_no_times_is_an_event(day: str) -> None:
     assert times(f"{day}\n\n{nest}- **Resolved.** all") == [""]
 
 
+@pytest.mark.parametrize("time", ["14:05", "**14:05**", "### 14:05", "14:05:"])
+@pytest.mark.parametrize("mark", ["- ", "* ", "1. "])
+def test_a_list_of_one_item_below_a_time_is_its_text(time: str, mark: str) -> None:
+    """Its mark says nothing. Several items stay a list."""
+    (event,) = timeline(f"{time}\n{mark}**Resolved.** It is back\n{' ' * len(mark)}and stays").events
+    assert (event.text, event.kind) == ("**Resolved.** It is back\nand stays", "resolved")
+    (event,) = timeline(f"{time}\n{mark}one\n{mark}two").events
+    assert event.text == f"{mark}one\n{mark}two"
+
+
 def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
     """A log below a list is a log."""
     assert times("- 14:00 a\n\n```\n14:01 x\n14:02 y\n```\n") == ["10-15 14:00"]

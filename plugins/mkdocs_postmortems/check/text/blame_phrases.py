@@ -196,7 +196,7 @@ PHRASES = (
     ),
     _phrase(
         "should have|should've|should’ve",
-        _WHO + r"\s+should(?:\s+have|['’]ve)\s+" + _OUGHT,
+        rf"(?:{_WHO}|someone|somebody)\s+should(?:\s+have|['’]ve)\s+{_OUGHT}",
         _KNOWN,
     ),
     _phrase(
@@ -264,7 +264,8 @@ _AS_WRITTEN = re.RegexFlag(0)
 
 def phrases_of(names: Iterable[str]) -> Iterator[Phrase]:
     """Yield phrases for the failings of handles, and of people with these names."""
-    words = {part for name in names for part in (name, *name.split()) if len(part) > 3 and part[0].isupper()}
+    parts = {part for name in names for part in (name, *name.split())}
+    words = {part for part in parts if len(part) > 1 and part[0].isupper() and (len(part) > 3 or not part.isupper())}
     failed = rf"(?:\s+\w+ly)?\s+(?:{_FAILED}|should\s+have|caused\s+(?:the|this))"
     help = "name the step, and what made it easy to miss"
     yield Phrase((frozenset("@"), NAMED_SIGNS), r"(?<![\w@])@[\w-]{2,40}" + failed, help, _AS_WRITTEN)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.actions.words import KEYS, STATUS_OF, STATUSES
+from mkdocs_postmortems.read.actions.words import ENDS_DONE, KEYS, STATUS_OF, STATUSES
 from mkdocs_postmortems.read.body.inline import without_code_spans
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.date_times import meant_day
@@ -241,6 +241,8 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
         found: dict[str, str] = {}
         for key, value in (pair for each in outside for pair in _expected_pairs(each)):
             found.setdefault(key, value)
+        if ENDS_DONE.fullmatch(text.partition("\n")[0]):
+            found["status"] = "done"
         pairs = ", ".join(f"{key}: {value}" for key, value in found.items())
         message = f"{outside[0].key}: is outside the parentheses for details, so it is not read"
         yield _mistake(message, outside[0].written, f"write ({pairs}) at the end of the text", *found)

@@ -28,9 +28,9 @@ from mkdocs_postmortems.read.actions.details import (
     is_like_date,
     split_placeholders,
 )
-from mkdocs_postmortems.read.actions.statuses import BEGINS_DONE, check_status, status_of, ticket_of
+from mkdocs_postmortems.read.actions.statuses import check_status, status_of, ticket_of
 from mkdocs_postmortems.read.actions.tables import TASK, Draft, read_table
-from mkdocs_postmortems.read.actions.words import mistyped_header
+from mkdocs_postmortems.read.actions.words import BEGINS_DONE, ENDS_DONE, mistyped_header
 from mkdocs_postmortems.read.body.inline import plain
 from mkdocs_postmortems.read.body.line_starts import LIST_MARKER
 from mkdocs_postmortems.read.body.markers import cut_internal_of_first_paragraph
@@ -199,7 +199,8 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     text = "\n".join([text, *texts[own:]]).rstrip()
     details, unfilled = split_placeholders(written)
     mistakes = mistakes or [*check_text(text, written, is_task=task is not None)]
-    ticked = task["done"].strip() if task else BEGINS_DONE.match(texts[0])
+    says_done = BEGINS_DONE.match(text) or ENDS_DONE.fullmatch(text.partition("\n")[0])
+    ticked = task["done"].strip() if task else says_done
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return Draft(block.first, last, text, details, internal or block.internal, default, mistakes, unfilled)
 

@@ -11,16 +11,11 @@ from collections.abc import Iterator
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.actions.details import DetailMistake
 from mkdocs_postmortems.read.actions.tables import PICTURE_NAME, REMARK, Draft
-from mkdocs_postmortems.read.actions.words import STATUS_OF, STATUSES, TICK_NAMES
+from mkdocs_postmortems.read.actions.words import STATUS_OF, STATUSES
 from mkdocs_postmortems.read.model import ActionStatus
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 
-BEGINS_DONE = pattern(
-    rf"[✅✔☑]|{'|'.join(TICK_NAMES)}"
-    r"|[*_`\[(]{0,3}(?:DONE|FIXED|COMPLETED|CLOSED)(?!\w)[*_`\])]{0,3}(?:[ ]?[:–—]|[ ]-|(?<=[*_`\])]))"
-)
-"""The beginning of a completed item without a check box."""
 _PICTURE = pattern(rf"(?:[^\w\s]{{1,3}}|{PICTURE_NAME})\s+")
 _SHARE = pattern(r"(\d{1,3})[ ]?%")
 """How much of an item is done."""

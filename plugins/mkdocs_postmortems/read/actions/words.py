@@ -6,6 +6,7 @@ Called by ``section``, ``details`` and the importer.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -126,6 +127,15 @@ STATUS_OF = {word: status for status, words in STATUSES.items() for word in word
 """The status that each word means."""
 TICKS = frozenset(word for word in STATUS_OF if not word[0].isalnum()) | {"[x]", "[ ]"}
 """What fills a column of ticks, which needs no header."""
+BEGINS_DONE = pattern(
+    rf"[✅✔☑]|{'|'.join(TICK_NAMES)}"
+    r"|[*_`\[(]{0,3}(?:DONE|FIXED|COMPLETED|CLOSED)(?!\w)[*_`\])]{0,3}(?:[ ]?[:–—]|[ ]-|(?<=[*_`\])]))"
+)
+"""The beginning of a completed item without a check box."""
+ENDS_DONE = pattern(
+    r".*[ ][–—-]{1,2}[ ]+[*_`\[(]{0,3}(?:done|fixed|completed?|closed)[*_`\])]{0,3}[ ]*[.!✅✔☑]?[ ]*", re.IGNORECASE
+)
+"""The line of one whose status stands behind its text: ``Index the column - Done``."""
 
 
 def _bare(header: str) -> str:

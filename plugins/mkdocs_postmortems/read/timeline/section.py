@@ -16,7 +16,9 @@ from itertools import count
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.body.line_starts import LIST_MARKER
 from mkdocs_postmortems.read.body.markers import cut_internal_of_first_paragraph
+from mkdocs_postmortems.read.body.outline import dedent
 from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, Timeline
 from mkdocs_postmortems.read.timeline.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.timeline.declarations import DayWord, read_day_after_time
@@ -147,14 +149,24 @@ def _date_part(dating: Dating, part: Part, line: str) -> Dated:
 def _event(number: int, part: Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
     own = part.text
     whole = part.text_with(part.head.whole) if part.head is not None and dated.start is None else own
-    text, marked = cut_internal_of_first_paragraph(whole)
+    text, marked = cut_internal_of_first_paragraph(_without_lone_marker(whole))
     return Event(
         number,
         text.strip("\n").rstrip(),
         span,
-        kind_of(own.lstrip(), labels),
+        kind_of(_without_lone_marker(own), labels),
         dated.start,
         dated.end,
         part.group.text if part.group else "",
         part.internal or marked,
     )
+
+
+def _without_lone_marker(text: str) -> str:
+    """Return the text of an event without the mark of its only list item, as one below a line with just a time."""
+    text = text.lstrip()
+    marker = LIST_MARKER.match(text)
+    if not marker or any(map(LIST_MARKER.match, text.split("\n")[1:])):
+        return text
+    first, *rest = text.split("\n")
+    return "\n".join([first[marker.end() :].lstrip(), *dedent(rest, marker.end())])
