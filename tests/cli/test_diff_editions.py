@@ -31,6 +31,15 @@ def test_a_report_by_its_file_or_its_id(archive: Path, capsys: pytest.CaptureFix
     assert removed == ["--- postmortems/a.md", "-Acme called. {.internal}"]
 
 
+def test_what_is_cut_from_the_end_of_a_line_leaves_no_space(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A comment and a space before it: the diff shows no difference that nobody can see."""
+    (archive / "a.md").write_text(
+        make_report(BODY.replace("Logins failed.", "Logins failed. <!-- ask Ana -->")), "utf-8"
+    )
+    assert main(["diff-editions", "postmortems/a.md"]) == 0
+    assert "+Logins failed." in capsys.readouterr().out.splitlines()
+
+
 def test_a_report_with_errors_is_shown_too(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a note that no edition includes it: authors see what each marker hides, and what none does."""
     assert main(["diff-editions", "broken"]) == 0

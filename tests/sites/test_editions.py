@@ -331,11 +331,14 @@ def test_the_audit_command_agrees_with_the_build(
     assert "no internal text was found" in capsys.readouterr().out
     mixed = shutil.copytree(editions.folder / "site", tmp_path / "mixed")
     for page in ("sign-in", "canary-l01"):
-        shutil.copytree(editions.folder / "internal-site/incidents" / page, mixed / page)
+        shutil.copytree(
+            editions.folder / "internal-site/incidents" / page, mixed / "incidents" / page, dirs_exist_ok=True
+        )
     assert main(["audit", str(mixed), *config]) == 1
     found = capsys.readouterr().out
     for text in ("'canary'", "'9999917'", "postmortems/canary-l01.md", "'l01'"):
         assert text in found, text
+    assert "has pages of 1 internal report, such as incidents/canary-l01: if it should be the public" in found
 
 
 def test_authors_see_what_is_withheld(editions: Editions, capsys: pytest.CaptureFixture[str]) -> None:

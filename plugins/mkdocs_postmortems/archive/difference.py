@@ -23,11 +23,11 @@ _KEY = re.compile(r"""\s*(?P<quote>["']?)(?P<key>.+?)(?P=quote)\s*:(?:\s|$)""")
 def edition_difference(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
     """Yield the lines of the diff from the report's file to its public edition; none if they are the same."""
     begin = report.source.body_line - 1
-    body = (line for line in redact(report).kept[begin:] if line is not None)
+    lines = report.source.lines
+    kept = zip(lines[begin:], redact(report).kept[begin:], strict=True)
+    body = [new if new == old else new.rstrip() for old, new in kept if new is not None]
     after = [*_front_matter(report, settings, public_ids), *body]
-    yield from difflib.unified_diff(
-        report.source.lines, after, report.path, f"{report.path} (public edition)", lineterm=""
-    )
+    yield from difflib.unified_diff(lines, after, report.path, f"{report.path} (public edition)", lineterm="")
 
 
 def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:

@@ -1,21 +1,25 @@
 """``postmortems audit``: searches a published site for text that no public edition may contain.
 
-Prints each leak with its place. Exits with 1 if there are any, else with 0.
+Prints each leak with its place, and says if the site looks like the internal edition. Exits with 1 if there are any
+leaks, else with 0.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.audit.leaks import Leak
 from mkdocs_postmortems.audit.site import Configuration, audit_site, withheld_settings
 from mkdocs_postmortems.cli import WrongUse, named_path, refuse_missing_folder
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, whole_project
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
+from mkdocs_postmortems.project import Project
 from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.tree import absolute
 from mkdocs_postmortems.write.rendering import Rendering
@@ -39,17 +43,32 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse(
             f"{arguments.site}: the reports are in this folder; name the one of the finished site, such as site"
         )
-    leaks = find_site_leaks(config, arguments.site)
+    config = replace(config, settings=replace(config.settings, edition="public"))
+    project = whole_project(config)
+    leaks = _find_leaks(config, project, arguments.site)
     for leak in leaks:
         print(leak)
     print(counted(len(leaks), "leak") if leaks else "no internal text was found")
+    if internal := [*_internal_pages(project, arguments.site)] if leaks else []:
+        count = counted(len(internal), "internal report")
+        print(
+            f"{arguments.site} has pages of {count}, such as {internal[0]}: if it should be the public edition, set "
+            "`edition: public` in mkdocs.yml, or `edition: !ENV [EDITION, internal]` and build with EDITION=public"
+        )
     return int(bool(leaks))
 
 
-def find_site_leaks(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
-    """Return the leaks of a site built with this configuration, checked as a public edition in any case."""
-    config = replace(config, settings=replace(config.settings, edition="public"))
-    rendering = Rendering(whole_project(config), site_of(config))
+def _internal_pages(project: Project, site: Path) -> Iterator[str]:
+    """Yield the addresses of pages in a site that are of internal reports."""
+    for report in project.reports:
+        page = f"{project.settings.archive}/{report.id}"
+        if not is_public(report) and any((site / f"{page}{end}").is_file() for end in ("/index.html", ".html")):
+            yield page
+
+
+def _find_leaks(config: SiteConfig, project: Project, site: Path) -> tuple[Leak, ...]:
+    """Return the leaks of a site that was built with this configuration."""
+    rendering = Rendering(project, site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
     withheld = withheld_settings(config.data)
     configuration = Configuration(withheld, config.data, config.plugins, config.folder.documents)
