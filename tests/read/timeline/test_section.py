@@ -610,6 +610,15 @@ def test_a_note_is_a_timeline_where_nothing_else_is(opening: str) -> None:
     assert times(f"- 14:00 a\n\n{note}") == ["10-15 14:00"]
 
 
+@pytest.mark.parametrize("sentence", ["14:00 UTC is 16:00 in Berlin.", "At 14:05 the alarm rang."])
+def test_a_sentence_in_a_note_is_no_event_beside_a_list(sentence: str) -> None:
+    """The items of the list are the events, as if the note were not there; without a list it is one."""
+    note = f"!!! note\n\n    {sentence}\n"
+    assert events(f"{note}\n- Deploy\n- Rollback") == [("", "Deploy"), ("", "Rollback")]
+    assert events(f"- Deploy\n- Rollback\n\n{note}") == [("", "Deploy"), ("", "Rollback")]
+    assert len(events(note)) == 1
+
+
 def test_messages_of_a_status_page_have_their_time_below() -> None:
     """It is on the last line of a message that begins with its state, or after a word such as Posted."""
     text = (

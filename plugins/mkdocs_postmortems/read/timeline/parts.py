@@ -115,6 +115,16 @@ class _Builder:
         """Whether anything in the section has a time."""
         return bool(self.heads or self.tables)
 
+    @property
+    def has_timed_list(self) -> bool:
+        """Whether a list or a table in the section has times."""
+        return self._has_timed_items or bool(self.tables)
+
+    @property
+    def has_items(self) -> bool:
+        """Whether the section has a list."""
+        return bool(self._runs)
+
     def _find_runs(self) -> dict[int, _Run]:
         """Return the list that each item belongs to, by the item's first line."""
         runs: dict[int, _Run] = {}
@@ -425,12 +435,14 @@ class _Builder:
 def build_parts(lines: tuple[str, ...], kinds: tuple[LineKind, ...], labels: tuple[tuple[str, str], ...]) -> Parts:
     """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it.
 
-    Notes are opened only where nothing else has a time: ``??? note "Full timeline"``.
+    Notes are opened only where nothing else has a time: ``??? note "Full timeline"``. A sentence with a time in a note
+    beside a list is a remark on the list, whose items are the events.
     """
     builder = _Builder(*outline(lines, kinds), dict(labels))
     if not builder.has_times and any(line.startswith(("!!! ", "???")) for line in lines):
         opened = _Builder(*outline(lines, kinds, opens_notes=True), dict(labels))
-        builder = opened if opened.has_times else builder
+        if opened.has_timed_list or (opened.has_times and not builder.has_items):
+            builder = opened
     builder.build()
     return Parts(builder.parts, builder.lines, builder.times)
 
