@@ -167,6 +167,7 @@ def _clock(clock: Clock | None) -> str:
         ('<time datetime="2023-10-15T14:05Z">14:05</time>', "14:05"),
         ("b) 14:05", "14:05"),
         ("a. **14:05**", "14:05"),
+        ("c) 14:05", "14:05"),
         ("entre 14h05 et 14h20", "14:05 > 14:20"),
         ("mellan 14:05 och 14:20", "14:05 > 14:20"),
         ("14:05至14:20", "14:05 > 14:20"),
@@ -478,6 +479,8 @@ def test_what_is_left_is_whole_markdown(written: str, left: str) -> None:
         "**bold** text",
         "14",
         "To 14:05",
+        "p. 3:16 of the manual",
+        "v. 2:10 is deployed",
     ],
 )
 def test_other_lines_have_no_time(text: str) -> None:
@@ -521,6 +524,8 @@ def test_a_time_that_is_not_known() -> None:
         ("Ana (14:05 UTC): It fails", "Ana: It fails", "14:05 UTC"),
         ("@ana 14:05: It fails", "@ana: It fails", "14:05"),
         ("Second restart [14:05]: It fails", "Second restart: It fails", "14:05"),
+        ("Ana, 14:05: It fails", "Ana: It fails", "14:05"),
+        ("Second restart at 14:05: It fails", "Second restart: It fails", "14:05"),
     ],
 )
 def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
@@ -540,6 +545,8 @@ def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
         "**Resolved** at 3 sites",
         "The deploy of 14:00 failed",
         "The last backup was from 14:00: an hour is lost",
+        "The run of 14:30: it fails",
+        "Der Lauf von 14:30: er bricht ab",
         "Retries 14.05: too many",
         "Version 2.10 is out",
         "It was raised to 500",

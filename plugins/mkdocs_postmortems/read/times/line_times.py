@@ -55,10 +55,10 @@ _LEAD = pattern(
     rf"(?:[ \t]{{1,2}}|(?<=kl\.)))(?:(?P<also>{AROUND})[ \t]?)?",
     re.IGNORECASE,
 )
-_BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+|[abd-z][.)][ \t]+(?=[*_`~(\[]{0,3}\d{1,2}[:.h]\d\d)")
+_BULLET = pattern(r"\\?[•‣▪◦●○∙‐‑–—−－-][ \t]+|(?:[abd-o][.)]|c\))[ \t]+(?=[*_`~(\[]{0,3}\d{1,2}[:.h]\d\d)")
 """Markers that are not Markdown, or a second one: signs, dashes that programs write for a hyphen, and letters.
 
-``c. 14:05`` is an approximate time.
+``c. 14:05`` is an approximate time; ``p. 3:16`` and ``v. 2:10`` are a page and a version.
 """
 _TASK = pattern(r"\[[ xX]\][ \t]+")
 _WITHDRAWN = pattern(
@@ -191,7 +191,13 @@ _LABEL_BOLD = pattern(
 )
 _MOST_WORDS = 3
 """Words of a label that has no mark and is not followed by a colon, but by a time and a colon."""
-_LABEL_END = pattern(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
+_LABEL_END = pattern(r",$|,?[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
+_GOES_ON = pattern(
+    r"(?:.*[ \t])?(?:of|the|this|that|by|than|since|from|until|till|to|and|or|every|each|is|was|von|vor|nach|seit|bis"
+    r"|und|oder|der|de|del|della|da|do|dès|hasta|até|fino|van|tot)$",
+    re.IGNORECASE,
+)
+"""Words before a time that is a part of a sentence: ``The run of 14:30: it fails``."""
 _LENGTHS = pattern(
     r"duration|downtime|time to|total|length|lasted|mttr|ttd|ttr|dauer|impact:|window|for$|after$|within$|every$"
     r"|version|所要|時間",
@@ -221,7 +227,8 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
     rest = ("".join(cursor.open_marks) + text[cursor.at :]).strip()
     named = ":" in match["colon"] or label.endswith(("**", "__"))
     if not named and rest and separators == {":"} and label.count(" ") < _MOST_WORDS and stamp.clock:
-        return None if set_off else Head(stamp, f"{label}: {rest}", text, ("label", True))
+        is_part = set_off or _GOES_ON.match(label)
+        return None if is_part else Head(stamp, f"{_LABEL_END.sub('', label)}: {rest}", text, ("label", True))
     full = stamp.clock is not None or (stamp.day is not None and stamp.day.year is not None)
     if not named and (set_off or not (full and rest[:1] in ("", "("))):
         return None
