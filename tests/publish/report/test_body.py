@@ -105,6 +105,24 @@ def test_events_at_the_beginning_of_an_admonition_stay_in_it(opening: str, befor
     assert "<pre>" not in html
 
 
+@pytest.mark.parametrize("above", ["The first hour:", "The first hour\nof the incident:", "- Monday\n### Details"])
+@pytest.mark.parametrize("space", ["    ", "\t", "      "])
+def test_indented_parts_below_a_paragraph_do_not_become_code(above: str, space: str) -> None:
+    """They continue it as Markdown is written, but a blank line is inserted above them."""
+    html = html_of(f"## Timeline\n\n{above}\n{space}- 14:00 One.\n{space}- 14:06 Two.\n")
+    assert html.endswith("<ol>(e1 One.)(e2 Two.)</ol>")
+    html = html_of(f"## Action items\n\n{above}\n{space}- [ ] One (owner: ana)\n{space}- [ ] Two (owner: bo)\n")
+    assert html.endswith("<table>(a1 One)(a2 Two)")
+
+
+@pytest.mark.parametrize(
+    "above", ["- Monday", "1. Monday", "1. Monday\n   began well", "!!! note", "??? note", "Monday\n:   began well"]
+)
+def test_indented_events_stay_in_what_begins_above_them(above: str) -> None:
+    html = html_of(f"## Timeline\n\n{above}\n    - 14:00 One.\n    - 14:06 Two.\n\nAfter.\n")
+    assert re.search(r"<ol>\(e1 One\.\)\(e2 Two\.\)</ol></(li|div|details|dd)>", html), html
+
+
 def test_an_event_keeps_its_blocks() -> None:
     """Code and nested lists stay inside the event."""
     html = html_of("## Timeline\n\n- 14:00 One.\n\n    ```\n    x = 1\n    ```\n\n    - nested\n- 14:06 Two.\n")

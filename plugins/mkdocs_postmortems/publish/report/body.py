@@ -40,6 +40,7 @@ _ITEMS = {
     kind: re.compile(rf"<p>{kind}({_NUMBER})(?:</p>)?([^{_END}]*?)(?:<p>)?{_END}</p>") for kind in (_EVENT, _ACTION)
 }
 _GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
+_GROUP_START = re.compile(r"^([ \t]*(?:#+[ \t]*|(?:[-*+]|\d+\.)[ \t]+)?)")
 _STRAY_MARKS = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
 _MARKS = tuple(map(chr, range(ord(PRIVATE[0]), ord(PRIVATE[-1]) + 1)))
 _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd|summary)\b([^<>]*)>", re.DOTALL)
@@ -53,6 +54,12 @@ _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01]
 _CHECKBOX = re.compile(r'<input type="checkbox"(?![^<>]*\baria-label=)([^<>]*)>')
 """The checkbox of a task list item. It has no accessible name, since the text after it is not a label."""
 
+_CODE = 4
+"""How far code is indented."""
+_FAR = 50
+"""How many lines above an indented line are searched for what contains it."""
+_CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d+\.)[ \t]|\[\^|:|!!!|\?\?\?|===")
+"""The beginning of what may contain indented lines below it."""
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
@@ -118,11 +125,12 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             yield from ("", mark, "")
         if number == first:
             # inside the admonition that holds the events, which it would end
-            yield from ("", ("" if report.kind(number) == "code" else _indent(line)) + _NOTE, "")
+            yield from ("", _indent(report, lines, number) + _NOTE, "")
         if part is not None and not isinstance(part, Group):
             # A nested part follows its parent in the same list: the item that it was nested in is gone.
-            own = "" if report.kind(number) == "code" else _indent(line)
-            indent = own if indent is None else min(indent, own)
+            if indent != "":  # no block has less
+                own = _indent(report, lines, number)
+                indent = own if indent is None else min(indent, own)
             yield from _mark_part(part, indent, internal)
             number = part.span.last + 1
             continue
@@ -130,7 +138,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             indent = None
         if number not in skip:
             line = _mark_internal(line, internal) if report.kind(number) == "text" else line
-            yield re.sub(r"^([ \t]*(?:#+[ \t]*|[-*+][ \t]+)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
+            yield _GROUP_START.sub(rf"\g<1>{_GROUP}", line, count=1) if part else line
         number += 1
     for mark in _CLOSE * closed[number]:
         yield from ("", mark)
@@ -174,7 +182,31 @@ def _mark_part(part: Event | ActionItem, indent: str, internal: str) -> Iterator
         yield indent + line if line else ""
 
 
-def _indent(line: str) -> str:
+def _indent(report: Report, lines: Sequence[str], number: int) -> str:
+    """Return the indentation of the block that a part is in.
+
+    An indented line may continue a paragraph of less indentation. The blank line that is inserted above a part would
+    make it code.
+    """
+    spaces = _spaces(lines[number - 1])
+    if report.kind(number) == "code":
+        return ""
+    if len(spaces) < _CODE:
+        return spaces
+    block = spaces
+    for above in range(number - 1, max(report.source.body_line, number - _FAR) - 1, -1):
+        line = lines[above - 1]
+        if report.kind(above) != "text":
+            break
+        if line.startswith("#"):
+            return ""
+        if _CONTAINER.match(line):
+            return spaces
+        block = _spaces(line)
+    return block
+
+
+def _spaces(line: str) -> str:
     return line[: len(line) - len(line.lstrip())].expandtabs(4)
 
 
