@@ -88,6 +88,15 @@ def test_bars_of_all_years_have_one_scale() -> None:
         assert re.findall(r"v-([\d.]+)h", drawing) == ["24", "8", "1.5"]
 
 
+def test_incidents_without_a_severity_are_a_part_of_a_bar() -> None:
+    """It is at the top, and outlined as their dots are."""
+    least = [incident(date(2024, 3, 8), 3)] * 60
+    drawn = draw_strip(Strip((*[_without_severity("none")] * 20, *least)), most_marks=10)
+    for drawing in (drawn.wide, drawn.narrow):
+        parts = re.findall(r'<path d="M\d+ ?([-\d.]+)v-([\d.]+)h[^"]+" class="(m[^"]+)"', drawing)
+        assert parts == [("12", "18", "m4"), ("-6", "6", "m4 none")]
+
+
 def test_many_years_of_bars_show_months() -> None:
     """The bars of forty years are not larger than the weeks of eight."""
     assert len(draw_strip(Strip(many(10_000, 40))).wide) < 60_000

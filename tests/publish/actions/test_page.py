@@ -225,6 +225,14 @@ def test_closed_items_have_pages_by_year() -> None:
     assert "data-pm-actions" not in found["actions/closed/2021/"], "nothing there hangs on the day"
 
 
+def test_every_group_is_named_by_its_heading() -> None:
+    """An id has no space: ``not doing`` would be two ids."""
+    done = [an_item(i, status="not doing" if i % 2 else "done", closed=date(2023, 5, 1)) for i in range(PER_PAGE + 1)]
+    html = pages(a_report(*done))["actions/closed/2023/"]
+    headings = re.findall(r'<h2[^>]* id="([^"]+)"', html)
+    assert re.findall(r' aria-labelledby="([^"]+)"', html) == headings == ["done", "not-doing"]
+
+
 def test_many_owners_have_a_separate_list() -> None:
     """The first page lists those with most items, and its filter fewer."""
     items = [an_item(i, owner=f"owner {i:03}", status="done" if i > 2 else "open") for i in range(1, 2 * OWNERS)]

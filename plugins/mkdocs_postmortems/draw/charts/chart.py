@@ -82,9 +82,12 @@ def link(href: str, title: str, *content: str, class_: str | None = None) -> Mar
     return element(name, named, *content, href=href or None, class_=class_)
 
 
-def severity_class(rank: int | None) -> str:
-    """Return the class of a mark: ``m1`` for the most severe, ``m0`` for one that shows no severity."""
-    return "m0" if rank is None else f"m{min(rank, SEVERITIES - 1) + 1}"
+def severity_class(rank: int | None, is_none: bool = False) -> str:
+    """Return the class of a mark: ``m1`` for the most severe, ``m0`` for one that shows no severity.
+
+    ``is_none`` is for incidents without a severity, which are outlined.
+    """
+    return "m0" if rank is None else f"m{min(rank, SEVERITIES - 1) + 1}{' none' if is_none else ''}"
 
 
 def dot_radius(rank: int) -> float:
@@ -93,8 +96,8 @@ def dot_radius(rank: int) -> float:
 
 def severity_dot(rank: int, is_none: bool = False) -> Markup:
     """Return a severity's dot for a key, in its colour and size; ``is_none`` is for incidents without a severity."""
-    class_ = severity_class(rank) + (" none" if is_none else "")
-    return symbol("pm-swatch", 14, 14, element("circle", cx=7, cy=7, r=dot_radius(rank), class_=class_))
+    circle = element("circle", cx=7, cy=7, r=dot_radius(rank), class_=severity_class(rank, is_none))
+    return symbol("pm-swatch", 14, 14, circle)
 
 
 def severity_square(rank: int | None) -> Markup:

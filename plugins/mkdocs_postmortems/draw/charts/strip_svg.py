@@ -43,6 +43,8 @@ _MOST_TICKS = 1500
 """The most ticks for other incidents. If there are more days, neighbouring ones share a tick."""
 _TICK = 6
 _BAR_HEIGHT, _LEAST_HEIGHT = 24, 1.5
+_PARTS = charts.SEVERITIES + 1
+"""The parts of a bar: one for each severity, the most severe first, and one for incidents without a severity."""
 _WEEK, _MONTH = 7, 30
 _MOST_WEEKS = 8
 """Up to this many years show weeks. If more have bars, all of them show months."""
@@ -117,14 +119,14 @@ class _Pen:
         incident = mark.incident
         day = self.locale.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
         circle = element("circle", cx=_part(mark.x, self.inner), cy=mark.y or None, r=mark.radius)
-        class_ = severity_class(incident.rank) + ("" if incident.severity else " none")
+        class_ = severity_class(incident.rank, not incident.severity)
         title = " · ".join(filter(None, (day, incident.severity, incident.title)))
         return charts.link(incident.href, title, circle, class_=class_)
 
     def _bars(self, row: StripRow) -> Markup:
         """Draw a bar for each week or month, the most severe part at the bottom, in one link to the year."""
         days = self.days_of_a_bar
-        paths = [""] * charts.SEVERITIES
+        paths = [""] * _PARTS
         for place, counts in sorted(self.bars[row.year].items()):
             total = sum(counts)
             unit = max(_BAR_HEIGHT / self.highest, _LEAST_HEIGHT / total)
@@ -134,17 +136,22 @@ class _Pen:
                     part = ("v", -count * unit, "h", days - 1, "v", count * unit, "z")
                     paths[rank] += path("M", place * days, top, *part)
                     top -= count * unit
-        drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
+        drawn = (
+            element("path", d=d, class_=severity_class(rank, rank == charts.SEVERITIES))
+            for rank, d in enumerate(paths)
+            if d
+        )
         title = f"{self.locale.year(row.year)} · {self.locale.incidents(len(row.incidents))}"
         return charts.link(self.strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
 
 
 def _count(incidents: Iterable[StripIncident], days: int) -> dict[int, list[int]]:
-    """Return how many incidents of each severity are in each of a year's weeks or months that have any."""
+    """Return how many incidents each part of a bar has, for each of a year's weeks or months that have any."""
     bars: dict[int, list[int]] = {}
     for incident in incidents:
         place = min(incident.day.timetuple().tm_yday // days, DAYS // days - 1)
-        bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
+        part = min(incident.rank, charts.SEVERITIES - 1) if incident.severity else charts.SEVERITIES
+        bars.setdefault(place, [0] * _PARTS)[part] += 1
     return bars
 
 
