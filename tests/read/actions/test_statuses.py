@@ -56,6 +56,23 @@ def test_a_status_may_follow_the_ticket() -> None:
 @pytest.mark.parametrize(
     ("written", "status"),
     [
+        ("❌ Won't do", "not doing"),
+        (":x: Cancelled", "not doing"),
+        ("❌ Dropped (too costly)", "not doing"),
+        ("✅ In progress", "open"),
+        ("⏳ Done by Friday", "open"),
+        ("✅ 2023-11-05", "done"),
+    ],
+)
+def test_a_word_says_more_than_the_picture_before_it(written: str, status: str) -> None:
+    """As a whole, apart from a remark: its first word alone may be a part of a sentence."""
+    (item,) = actions(f"| Action | Status |\n|---|---|\n| a | {written} |").items
+    assert item.status == status
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
         ("**DONE** (in 2.4)", "done"),
         ("**Done** — committed", "done"),
         ("Won't fix: too dear", "not doing"),
@@ -105,8 +122,8 @@ def test_pictures_as_statuses() -> None:
 @pytest.mark.parametrize(
     ("begin", "status"),
     [
-        *((done, "done") for done in ("DONE:", "**DONE** -", "[DONE]", "DONE –", ":white_check_mark:")),
-        *((other, "proposed") for other in ("Done", "DONE", "TODO:", "FIXED_IP:", "CLOSED loops")),
+        *((done, "done") for done in ("DONE:", "**DONE** -", "[DONE]", "DONE –", "`DONE`:", ":white_check_mark:")),
+        *((other, "proposed") for other in ("Done", "DONE", "TODO:", "FIXED_IP:", "CLOSED loops", "`CLOSED`")),
     ],
 )
 def test_an_item_of_a_plain_list_may_begin_with_its_status(begin: str, status: str) -> None:

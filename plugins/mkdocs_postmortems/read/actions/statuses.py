@@ -49,9 +49,15 @@ def _written_status(draft: Draft) -> ActionStatus | None:
         return "done" if share[1] == "100" else "open"
     written = written.replace(_EMOJI_SIGN, "")
     bare = _PICTURE.sub("", written)  # 🟢 Done
-    heads = (written, REMARK.split(written, maxsplit=1)[0], written.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
+    # The text after a picture decides first, then the picture, then the first word: ❌ Won't do, ⏳ Done by Friday.
+    heads = (*_heads(written), *_heads(bare), written.split(" ", 1)[0], bare.split(" ", 1)[0])
     words = (head.strip(signs) for head in heads for signs in ("*_`[] ", "*_`[] :,.–-"))  # first :x:, then Done:
     return next((status for word in words if (status := STATUS_OF.get(word))), None)
+
+
+def _heads(written: str) -> tuple[str, str]:
+    """Return a status as a whole, and without the remark after it."""
+    return written, REMARK.split(written, maxsplit=1)[0]
 
 
 def check_status(draft: Draft) -> Iterator[DetailMistake]:

@@ -129,9 +129,9 @@ TICKS = frozenset(word for word in STATUS_OF if not word[0].isalnum()) | {"[x]",
 """What fills a column of ticks, which needs no header."""
 BEGINS_DONE = pattern(
     rf"[✅✔☑]|{'|'.join(TICK_NAMES)}"
-    r"|[*_`\[(]{0,3}(?:DONE|FIXED|COMPLETED|CLOSED)(?!\w)[*_`\])]{0,3}(?:[ ]?[:–—]|[ ]-|(?<=[*_`\])]))"
+    r"|[*_`\[(]{0,3}(?:DONE|FIXED|COMPLETED|CLOSED)(?!\w)[*_`\])]{0,3}(?:[ ]?[:–—]|[ ]-|(?<=[*_\])]))"
 )
-"""The beginning of a completed item without a check box."""
+"""The beginning of a completed item without a check box. In code, such a word may be a name, as of a socket's state."""
 ENDS_DONE = pattern(
     r".*[ ][–—-]{1,2}[ ]+[*_`\[(]{0,3}(?:done|fixed|completed?|closed)[*_`\])]{0,3}[ ]*[.!✅✔☑]?[ ]*", re.IGNORECASE
 )
