@@ -264,6 +264,15 @@ def test_the_zone_that_a_sentence_names() -> None:
         ("Timeline (Lokaler Zeit)", ""),
         ("Una hora de Trabajo", ""),
         ("Timeline (Ortszeit)", ""),
+        ("Response times in Tokyo were high.", ""),
+        ("Page load times from Bern tripled", ""),
+        ("This was the first time in Boston that it failed.", ""),
+        ("By that time Austin had left.", ""),
+        ("At the time Sydney and Paris slept.", ""),
+        ("The clock in Rome's data centre was wrong.", ""),
+        ("The time in New York was read from a server.", ""),
+        ("The response time was measured; times are in Berlin", "Europe/Berlin"),
+        ("All times in New York unless noted", "America/New_York"),
     ],
 )
 def test_the_place_that_a_sentence_in_another_language_names(text: str, place: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from itertools import product
@@ -243,14 +243,23 @@ _CITY = (
     rf"(?!(?:{'|'.join(_NO_CITIES)})\b)[A-ZÀ-ÖØ-ÞŁŚŠŽ][^\W\d_]{{2,15}}"
     r"(?:[ _-](?:de[ ])?[A-ZÀ-ÖØ-ÞŁŚŠŽ][^\W\d_]{2,12}){0,2}"
 )
+_VERB = r"[ \t](?:was|were|had|rose|fell|grew|went|left|doubled|tripled|increased|dropped|war|waren|stieg|stiegen)\b"
+"""Words after a city that say what happened in it: ``The time in Boston was wrong.``"""
 _OF_CITY = pattern(
     rf"(?<!\w)(?=(?i:{TIME_WORDS})(?:[ \t]local[ei]?)?[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?"
-    rf"(?:(?:in|of|from|de|di|en|em|w)[ \t])?(?P<after>{_CITY})"
+    rf"(?:(?:in|of|from|de|di|en|em|w)[ \t])?(?P<after>{_CITY})(?!\w|['’]s|{_VERB})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
     rf"|(?P<adjective>{_CITY})er[ \t]Zeit\b"  # Berliner Zeit
     rf"|(?:Ortszeit|[Ll]ocal(?:[ \t]time)?)[ \t]?(?:[(\[,]|(?:to|in|of|for|von)[ \t])[ \t]?(?P<local>{_CITY}))"
 )
 """A city whose time is meant. The matches may overlap: *Start Time (Berlin)*."""
+_NO_CLOCK = pattern(
+    r"(?<!\w)(?:response|(?:page )?load(?:ing)?|wait(?:ing)?|build|query|request|processing|reaction|travel|lead|cycle"
+    r"|boot|startup|run|render(?:ing)?|delivery|access|trip|queue|first|second|third|last|next|this|that|same"
+    r"|(?:at|by) the)[ \t-]$",
+    re.IGNORECASE,
+)
+"""What makes "time" a length or an occasion: ``response times in Tokyo``, ``the first time in Boston``."""
 _BY_TURNS = pattern(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
 
 
@@ -263,8 +272,14 @@ def find_city(text: str) -> str:
         first, second = ({place for _, place in ABBREVIATIONS.get(word, ())} for word in match.groups())
         if common := sorted(first & second):
             return common[0]
-    cities = (match[match.lastgroup or 0] for match in _OF_CITY.finditer(text[:300]))
-    return next((place for city in cities if (place := _place_of(city))), "")
+    return next((place for city in _cities(text[:300]) if (place := _place_of(city))), "")
+
+
+def _cities(text: str) -> Iterator[str]:
+    """Yield the words in a text that stand where a city does whose time is meant."""
+    for match in _OF_CITY.finditer(text):
+        if match["after"] is None or not _NO_CLOCK.search(text[: match.start()]):
+            yield match[match.lastgroup or 0]
 
 
 def unread_city(text: str) -> str:
@@ -272,7 +287,7 @@ def unread_city(text: str) -> str:
     bracket = re.search(r"[(（]([^()（）]{1,80})[)）]", text)
     if bracket is None or find_zone(text):
         return ""
-    return bracket[1] if _OF_CITY.search(bracket[1]) else ""
+    return bracket[1] if any(_cities(bracket[1])) else ""
 
 
 @lru_cache(maxsize=256)
