@@ -1,7 +1,7 @@
 # make site    build the guide and the live archive into site/
 # make test    run every check and test, in a browser too
 # make serve   show the site while you write
-# Both set up what they need in .venv, and are quick when it is there.
+# Each sets up what it needs in .venv, and is quick once that is there.
 
 VENV := .venv
 BIN := $(VENV)/bin
