@@ -936,7 +936,7 @@ def test_the_end_of_a_text_stays_as_it_is(do_import: Import, end: str) -> None:
     """No line is added at the end when the details of measures are rewritten."""
     lines = ("# Login fails", "", "## Action items", "", "- Buy water - DONE", "- Ask ana (due: 1 May 2024)")
     found = do_import((end or "\n").join(lines) + end)
-    assert found.text.endswith(f"- Buy water - DONE (status: done){end or chr(10)}- Ask ana (due: 2024-05-01){end}")
+    assert found.text.endswith(f"- Buy water - DONE{end or chr(10)}- Ask ana (due: 2024-05-01){end}")
 
 
 def test_marks_of_internal_text_stay(do_import: Import) -> None:
@@ -1056,6 +1056,18 @@ def test_a_labelled_start_after_all_events_is_doubtful(do_import: Import) -> Non
     found = do_import(text)
     assert found.started == "2023-12-01"
     assert found.doubts == ((3, "started '2023-12-01' is after all events, until 2023-10-15"),)
+
+
+def test_a_start_in_the_opening_after_all_events_is_doubtful(do_import: Import) -> None:
+    """The times below tell only what led to the incident, which a timeline of them would not show."""
+    text = "# Login failed on October 15, 2023\n\nAt 04:11 UTC on October 15th, 2023, nobody could log in.\n\n"
+    history = (
+        "At 5:40PM on October 9th, the key was made.\n\nAt 3:28 PM UTC on October 14th, it was used.\n\n"
+        "At 3:43 PM, it was used again.\n"
+    )
+    found = do_import(f"{text}## How did it happen?\n\n{history}")
+    assert found.started == "2023-10-15 04:11"
+    assert found.doubts == ((3, "started '2023-10-15 04:11' is after all events, until 2023-10-14"),)
 
 
 @all_cases(

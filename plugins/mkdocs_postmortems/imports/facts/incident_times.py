@@ -245,11 +245,15 @@ def find_start(draft: Draft) -> None:
 
 
 def _doubt_start(draft: Draft, found: ToldTime) -> None:
-    """Say that the start is days before all events, so that a month may be mistyped, or that of a label after all."""
+    """Say that the start is days before all events, or that one which the report names is after all of them.
+
+    In the first case, a month may be mistyped; in the second, the date may be that of the text, or the timeline tells
+    only what led to the incident.
+    """
     event, told = draft.times.get("event"), draft.calendar.written(found.moment)
     if event and event.moment.at.date() - found.moment.at.date() > timedelta(days=1):
         draft.doubt(found.line, f"started {told!r} is before all events, from {event.moment.at.date()} on")
-    elif draft.last and found.where in _NAMED and found.moment.at.date() > draft.last.at.date():
+    elif draft.last and found.where in (*_NAMED, OPENING) and found.moment.at.date() > draft.last.at.date():
         draft.doubt(found.line, f"started {told!r} is after all events, until {draft.last.at.date()}")
 
 
