@@ -156,7 +156,9 @@ def test_a_ticked_task_with_the_status_of_an_open_one_is_reported() -> None:
     """One of the two is wrong. What will not be done may be ticked."""
     (problem,) = actions("- [x] a (owner: ops, status: in progress)").problems
     assert (problem.line, problem.column) == (1, 30)
-    assert problem.message == "this item is ticked, but its status is open; it counts as open"
+    assert problem.message == "this item is marked as done, but its status is open; it counts as open"
+    (problem,) = actions("- DONE: a (owner: ops, status: in progress)").problems
+    assert problem.help == "remove the mark, or set the status to done"
     assert actions("- [x] a (status: not doing)\n- [x] b (status: done)").problems == ()
 
 

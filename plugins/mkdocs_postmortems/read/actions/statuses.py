@@ -61,12 +61,12 @@ def _heads(written: str) -> tuple[str, str]:
 
 
 def check_status(draft: Draft) -> Iterator[DetailMistake]:
-    """Yield what is wrong with the status: it contradicts the check box, or is no known word."""
+    """Yield what is wrong with the status: it contradicts a mark such as a tick, or is no known word."""
     written = draft.details.get("status", "")
     status = _written_status(draft)
     if draft.default == "done" and status in ("open", "proposed"):
-        message = f"this item is ticked, but its status is {status}; it counts as {status}"
-        yield DetailMistake(message, written, "remove the tick, or set the status to done")
+        message = f"this item is marked as done, but its status is {status}; it counts as {status}"
+        yield DetailMistake(message, written, "remove the mark, or set the status to done")
     word = written.strip("*_`[] ").casefold()
     if not word or is_nothing(word) or is_unfilled(word) or status is not None:
         return
