@@ -319,6 +319,24 @@ def test_events_in_a_code_block_become_a_list(timeline: str, html: str) -> None:
     assert "```" not in found and "~~~" not in found and "<pre>" not in found
 
 
+@pytest.mark.parametrize("events", ["- 14:00 One.\n- 14:06 Two.", "```\n14:00 One.\n14:06 Two.\n```"])
+def test_events_in_an_admonition_within_another_stay_in_it(events: str) -> None:
+    """So does the text below them, which would be code in the outer one."""
+    inner = "".join(f"        {line}\n" for line in [*events.split("\n"), "", "Text."])
+    html = html_of(f"## Timeline\n\n??? note\n\n    Text.\n\n    !!! internal\n{inner}\n    End.\n")
+    assert html.endswith("(e2 Two.)</ol><p>Text.</p></div><p>End.</p></details>")
+
+
+@pytest.mark.parametrize("opening", ["!!! internal", '??? note "Log"'])
+def test_a_code_block_of_events_does_not_end_the_admonition_that_it_is_in(opening: str) -> None:
+    """The list is in it, and what follows there is not code."""
+    log = "    ```text\n    14:00 One.\n\n    14:06 Two.\n    ```"
+    html = html_of(f"## Timeline\n\n{opening}\n{log}\n\n    Text *after*.\n\nBelow.\n")
+    end = "div" if "internal" in opening else "details"
+    assert html.endswith(f"<i>note</i><ol>(e1 One.)(e2 Two.)</ol><p>Text <em>after</em>.</p></{end}><p>Below.</p>")
+    assert "<pre>" not in html
+
+
 def test_the_checkbox_of_a_task_has_a_name() -> None:
     """A screen reader says whether it is done. A name given by the author is kept."""
     converter = Converter(["pymdownx.tasklist"])

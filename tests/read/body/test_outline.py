@@ -72,6 +72,17 @@ def test_an_internal_block_is_opened_up() -> None:
     ]
 
 
+def test_a_blank_line_in_a_code_block_does_not_end_an_internal_block() -> None:
+    """What is below it is internal, too."""
+    text = "!!! internal\n    ```\n    a\n\n    b\n    ```\n\n    - c\n- d"
+    assert [(block.kind, block.internal) for block in blocks(text)] == [
+        ("frame", True),
+        ("code", True),
+        ("item", True),
+        ("item", False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "title"), [("## A", "A"), ("## A ##", "A"), ("### C#", "C#"), ("#  A  ", "A"), ("-  text", "text")]
 )

@@ -58,7 +58,7 @@ _CODE = 4
 """How far code is indented."""
 _FAR = 50
 """How many lines above an indented line are searched for what contains it."""
-_CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d+\.)[ \t]|\[\^|:|!!!|\?\?\?|===")
+_CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d+\.)[ \t]|\[\^|:|[ \t]*(?:!!!|\?\?\?|===)")
 """The beginning of what may contain indented lines below it."""
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
@@ -115,7 +115,8 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
     parts = _parts(report)
     first = min((part.span.first for part in parts.values() if not isinstance(part, ActionItem)), default=0)
     skip = {number for part in parts.values() for number in _table_header(part.span, lines)}
-    skip |= set(_opening_fences(report, parts, lines))
+    fences = _opening_fences(report, parts, lines)
+    skip |= set(fences.values())
     number = report.source.body_line
     indent: str | None = None
     opened, closed = _internal_sections(report)
@@ -125,11 +126,11 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             yield from ("", mark, "")
         if number == first:
             # inside the admonition that holds the events, which it would end
-            yield from ("", _indent(report, lines, number) + _NOTE, "")
+            yield from ("", _indent(report, lines, fences.get(number, number)) + _NOTE, "")
         if part is not None and not isinstance(part, Group):
             # A nested part follows its parent in the same list: the item that it was nested in is gone.
             if indent != "":  # no block has less
-                own = _indent(report, lines, number)
+                own = _indent(report, lines, fences.get(number, number))
                 indent = own if indent is None else min(indent, own)
             yield from _mark_part(part, indent, internal)
             number = part.span.last + 1
@@ -183,13 +184,13 @@ def _mark_part(part: Event | ActionItem, indent: str, internal: str) -> Iterator
 
 
 def _indent(report: Report, lines: Sequence[str], number: int) -> str:
-    """Return the indentation of the block that a part is in.
+    """Return the indentation of the block that the part at a line is in; of a part in a code block, give its fence.
 
-    An indented line may continue a paragraph of less indentation. The blank line that is inserted above a part would
-    make it code.
+    Lines of code have none: their indentation is text. An indented line may continue a paragraph of less indentation.
+    The blank line that is inserted above a part would make it code.
     """
     spaces = _spaces(lines[number - 1])
-    if report.kind(number) == "code":
+    if report.kind(number) == "code" and not _is_fence(lines[number - 1]):
         return ""
     if len(spaces) < _CODE:
         return spaces
@@ -219,18 +220,27 @@ def _table_header(span: Span, lines: Sequence[str]) -> Sequence[int]:
 
 def _opening_fences(
     report: Report, parts: Mapping[int, Event | ActionItem | Group], lines: Sequence[str]
-) -> Iterator[int]:
-    """Yield the opening fences of code blocks whose lines are events: our list needs none."""
-    last = 0
-    for part in parts.values():
-        if report.kind(part.span.first) == "code":
-            for number in range(part.span.first - 1, last, -1):
-                if report.kind(number) != "code":
-                    break
-                if lines[number - 1].lstrip().startswith(("```", "~~~")):
-                    yield number
-                    break
-        last = part.span.last
+) -> Mapping[int, int]:
+    """Return the opening fence of the code block that each event is in, by the event's first line.
+
+    Our list needs no fence. It is indented as the fence is, so that it stays in the same admonition.
+    """
+    found: dict[int, int] = {}
+    last = fence = 0
+    for first, part in parts.items():
+        is_code = report.kind(first) == "code"
+        for number in range(first - 1, last, -1) if is_code else ():
+            if report.kind(number) != "code" or _is_fence(lines[number - 1]):
+                fence = number if report.kind(number) == "code" else 0
+                break
+        if is_code and fence:
+            found[first] = fence
+        fence, last = fence if is_code else 0, part.span.last
+    return found
+
+
+def _is_fence(line: str) -> bool:
+    return line.lstrip().startswith(("```", "~~~"))
 
 
 def _mark_internal(line: str, word: str) -> str:

@@ -156,7 +156,7 @@ class _Outline:
         """Read an admonition as one paragraph, or an internal one as its blocks. Return the line after it."""
         last = at
         for inside in range(at + 1, end):
-            if self.kinds[inside] == "blank":
+            if not self.lines[inside].strip():  # also in a code block
                 continue
             if not self.lines[inside].startswith(("    ", "\t")):
                 break
