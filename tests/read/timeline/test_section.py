@@ -619,6 +619,19 @@ def test_a_sentence_in_a_note_is_no_event_beside_a_list(sentence: str) -> None:
     assert len(events(note)) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("14:20 Mitigation", "mitigated"),
+        ("14:20–15:00 Mitigation", ""),
+        ("14:20–15:00 **Mitigation.**", "mitigated"),
+    ],
+)
+def test_a_label_without_a_mark_is_no_kind_of_a_range(line: str, kind: str) -> None:
+    """It names a phase, at whose start nothing is mitigated yet."""
+    assert [event.kind for event in timeline(f"- {line}").events] == [kind]
+
+
 def test_messages_of_a_status_page_have_their_time_below() -> None:
     """It is on the last line of a message that begins with its state, or after a word such as Posted."""
     text = (

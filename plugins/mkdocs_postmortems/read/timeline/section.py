@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, T
 from mkdocs_postmortems.read.timeline.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.timeline.declarations import DayWord, read_day_after_time
 from mkdocs_postmortems.read.timeline.heads import is_day_line
-from mkdocs_postmortems.read.timeline.kinds import LABELS, kind_of
+from mkdocs_postmortems.read.timeline.kinds import LABELS, kind_of, label_of
 from mkdocs_postmortems.read.timeline.parts import Part, Parts, build_parts
 from mkdocs_postmortems.read.timeline.unread_zones import refuse_zone, unread_declaration
 from mkdocs_postmortems.read.times.days import Day, find_day
@@ -150,11 +150,14 @@ def _event(number: int, part: Part, span: Span, dated: Dated, labels: Mapping[st
     own = part.text
     whole = part.text_with(part.head.whole) if part.head is not None and dated.start is None else own
     text, marked = cut_internal_of_first_paragraph(_without_lone_marker(whole))
+    label = _without_lone_marker(own)
+    # 14:20–15:00 Mitigation is a phase, which the mitigation ends; a label with a mark names a moment.
+    is_phase = dated.end is not None and not label_of(label)
     return Event(
         number,
         text.strip("\n").rstrip(),
         span,
-        kind_of(_without_lone_marker(own), labels),
+        "" if is_phase else kind_of(label, labels),
         dated.start,
         dated.end,
         part.group.text if part.group else "",
