@@ -79,6 +79,13 @@ def test_a_summary_of_two_lines_that_heads_the_timeline(do_import: Import) -> No
     assert found.events == 2
 
 
+def test_the_second_paragraph_of_a_summary_that_heads_the_timeline_is_text(do_import: Import) -> None:
+    html = "<details><summary>Timeline\n\nAll of it</summary>\n\n- 14:05 One\n- 14:06 Two\n</details>\n"
+    found = do_import(f"# Login fails\n\n2023-10-15\n\n{html}\nOver.\n")
+    assert "\n## Timeline\n\nAll of it\n\n" in found.text
+    assert found.events == 2
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -97,7 +97,9 @@ def test_the_impact_of_each_of_several_faults(do_import: Import, first: str, tol
     ],
 )
 def test_links_behind_the_name_of_an_author_are_no_authors(do_import: Import, written: str, authors: list[str]) -> None:
-    assert list(do_import(f"# Login fails\n\n**Authors:** {written}\n\nText.\n").report.fields.authors) == authors
+    labelled = f"# Login fails\n\n**Authors:** {written}\n\nText.\n"
+    for text in (labelled, f"---\ntitle: Login fails\nauthor: '{written}'\n---\n\nText.\n"):
+        assert list(do_import(text).report.fields.authors) == authors
 
 
 @pytest.mark.parametrize("value", ["ana:" + " " * 100_000 + "b", "ana:[b](c)," * 20_000])

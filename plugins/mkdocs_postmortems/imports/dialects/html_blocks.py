@@ -151,9 +151,27 @@ def _holds_markdown(lines: Sequence[str]) -> bool:
 
 
 def _folded(lines: Sequence[str]) -> list[str]:
-    """Return the lines of folded details as an admonition that is folded, with their summary as its title.
+    """Return the lines of folded details as an admonition that is folded, with their summary as its title."""
+    said, begun, inside = _parts_of(lines)
+    title = _in_one_line(re.sub(r"[*`]", "", said)).replace('"', "'") or "Details"
+    mark = "???+" if re.match(r"\s*<details\s[^<>]*\bopen\b", lines[0], re.IGNORECASE) else "???"
+    inside = ["" if _FRAME.fullmatch(line) else line for line in inside]
+    return [f'{mark} note "{title}"'] + [""] * (begun - 1) + [f"    {line}" if line.strip() else "" for line in inside]
 
-    Of a summary with several paragraphs, only the first is the title.
+
+def _unfolded(lines: Sequence[str]) -> list[str]:
+    """Return the lines of folded details without the tags. Their summary stays, in bold if it heads the timeline."""
+    said, begun, inside = _parts_of(lines)
+    written = _in_one_line(re.sub(r"^\W*#+\s", "", said))
+    told = "" if _INVITES.match(written) else f"**{written}**" if heads_timeline(written) else written
+    inside = [_FRAME.sub("", line) if _FRAME.fullmatch(line) else line for line in inside]
+    return [told] + [""] * (begun - 1) + inside
+
+
+def _parts_of(lines: Sequence[str]) -> tuple[str, int, list[str]]:
+    """Return the summary of folded details, the line below it, from 0, and the lines from there on without end tags.
+
+    Of a summary with several paragraphs, only the first is one: the others are text.
     """
     text = "\n".join(lines)
     summary = _SUMMARY.search(text)
@@ -161,23 +179,9 @@ def _folded(lines: Sequence[str]) -> list[str]:
     if summary and (first := _FIRST_PARAGRAPH.match(said)):
         said, end = first.group(), summary.start(1) + first.end()
         text = text[: summary.end(1)] + text[summary.end() :]
-    title = _in_one_line(re.sub(r"[*`]", "", said)).replace('"', "'") or "Details"
-    mark = "???+" if re.match(r"\s*<details\s[^<>]*\bopen\b", lines[0], re.IGNORECASE) else "???"
     begun = text[:end].count("\n") + 1
     *inside, last = text.split("\n")
-    inside = [*inside[begun:], re.sub(r"\s*</details>\s*$", "", last, flags=re.IGNORECASE)]
-    inside = ["" if _FRAME.fullmatch(line) else line for line in inside]
-    return [f'{mark} note "{title}"'] + [""] * (begun - 1) + [f"    {line}" if line.strip() else "" for line in inside]
-
-
-def _unfolded(lines: Sequence[str]) -> list[str]:
-    """Return the lines of folded details without the tags. Their summary stays, in bold if it heads the timeline."""
-    summary = _SUMMARY.search("\n".join(lines))
-    written = _in_one_line(re.sub(r"^\W*#+\s", "", summary[1])) if summary else ""
-    told = "" if _INVITES.match(written) else f"**{written}**" if heads_timeline(written) else written
-    end = next((at for at, line in enumerate(lines) if re.search(r"</summary>", line, re.IGNORECASE)), 0)
-    new = [_FRAME.sub("", line) if _FRAME.fullmatch(line) else line for line in lines[end + 1 :]]
-    return [told] + [""] * end + [*new[:-1], re.sub(r"\s*</details>\s*$", "", new[-1], flags=re.IGNORECASE)]
+    return said, begun, [*inside[begun:], re.sub(r"\s*</details>\s*$", "", last, flags=re.IGNORECASE)]
 
 
 def _in_one_line(html: str) -> str:

@@ -58,7 +58,7 @@ def short_texts(value: Any) -> list[str]:
     Of a mapping with other keys besides ``name``, the name is used.
     """
     if isinstance(value, str):
-        value = _without_brackets(value)
+        value = without_contacts(_without_brackets(value))  # before it is split at the commas between links
         pieces = _SEPARATOR.split(_HANDLES.sub(r"\g<0>,", value))
     else:
         pieces = [each.get("name") if isinstance(each, dict) else each for each in _listed(value)]
