@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_postmortems.archive.redaction import redact
 from mkdocs_postmortems.archive.statistics import distribution
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
@@ -197,12 +198,13 @@ class _Terminal(io.StringIO):
 
 
 def test_the_internal_text_of_the_guide_is_read_as_internal() -> None:
-    """A section, an event, an action item and a block."""
-    block, lines = (each for each in examples("write.md", "markdown") if "internal" in each and "{{" not in each)
-    report = read(f"## Timeline\n\n{lines.split(chr(10) * 2)[1]}\n\n{lines.split(chr(10) * 2)[0]}\n\n{block}")
+    """An event and a block: the public edition lacks every line of them, and no other."""
+    (example,) = (each for each in examples("write.md", "markdown") if "internal" in each)
+    report = read(f"## Timeline\n\n- 11:04 **Detected.** A driver calls.\n{example}")
     assert report.timeline is not None
-    assert [event.internal for event in report.timeline.events] == [True, True]
-    assert [section.internal for section in report.sections] == [False, True]
+    assert [event.internal for event in report.timeline.events] == [False, True]
+    kept = redact(report).kept[report.source.body_line - 1 :]
+    assert [line for line in kept if line] == ["## Timeline", "- 11:04 **Detected.** A driver calls."]
 
 
 def setting_parts() -> list[tuple[str, str]]:
