@@ -79,7 +79,8 @@ def add_file(files: Files, file: File, taken: Set[str]) -> None:
 
 def is_included(file: File, files: Files) -> bool:
     """Return whether no other plugin has removed, replaced or excluded a file of ours."""
-    return files.get_file_from_path(file.src_uri) is file and file.inclusion.value > InclusionLevel.DRAFT.value
+    # not get_file_from_path, which makes a Path of each of thousands of paths
+    return files.src_uris.get(file.src_uri) is file and file.inclusion.value > InclusionLevel.DRAFT.value
 
 
 def own_documents(files: Files, config: MkDocsConfig, folder: Folder) -> dict[str, str]:

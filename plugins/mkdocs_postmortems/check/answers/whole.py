@@ -284,7 +284,7 @@ class Verdict(Struct, frozen=True):
 
 def identity(id: str) -> str:
     """Return the id as a disk that ignores case and Unicode composition compares it."""
-    return unicodedata.normalize("NFC", id).casefold()
+    return id.lower() if id.isascii() else unicodedata.normalize("NFC", id).casefold()
 
 
 def stem(path: str) -> str:
