@@ -317,6 +317,23 @@ def test_a_list_of_one_item_below_a_time_is_its_text(time: str, mark: str) -> No
     assert event.text == f"{mark}one\n{mark}two"
 
 
+@pytest.mark.parametrize(
+    "text", ["- 14:05 {}", "- 14:05 - {}", "14:05 {}", "| Time | Event |\n|---|---|\n| 14:05 | {} |"]
+)
+@pytest.mark.parametrize("event", ["3. Versuch", "2. Neustart", "1. Stufe"])
+def test_an_ordinal_number_behind_a_time_is_no_mark(text: str, event: str) -> None:
+    """In German, as in several languages, a dot behind a number makes it an ordinal one."""
+    (found,) = timeline(text.format(event)).events
+    assert found.text == event
+    assert [each.text for each in timeline("14:05\n3. Versuch").events] == ["3. Versuch"]
+
+
+def test_the_day_of_an_event_without_a_readable_time_is_no_mark() -> None:
+    """Its text begins with the day as written."""
+    found = timeline("- 12. Oktober: a\n- 13. Oktober: b", TimeContext()).events
+    assert [each.text for each in found] == ["12. Oktober: a", "13. Oktober: b"]
+
+
 def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
     """A log below a list is a log."""
     assert times("- 14:00 a\n\n```\n14:01 x\n14:02 y\n```\n") == ["10-15 14:00"]

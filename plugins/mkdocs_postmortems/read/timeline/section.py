@@ -20,6 +20,7 @@ from mkdocs_postmortems.read.body.line_starts import LIST_MARKER
 from mkdocs_postmortems.read.body.markers import cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.body.outline import dedent
 from mkdocs_postmortems.read.model import Event, Group, LineKind, Prose, Span, Timeline
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.timeline.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.timeline.declarations import DayWord, read_day_after_time
 from mkdocs_postmortems.read.timeline.heads import is_day_line
@@ -30,6 +31,9 @@ from mkdocs_postmortems.read.times.days import Day, find_day
 from mkdocs_postmortems.read.times.line_times import read_head, time_column
 from mkdocs_postmortems.read.times.stamps import Stamp
 from mkdocs_postmortems.read.times.zones import TimeRefused, find_zone, unread_city
+
+_FIRST_MARKER = pattern(r"(?:[-*+]|1\.)[ \t]+")
+"""The mark of a list's first item: ``3. Versuch`` is no list."""
 
 
 def read_timeline(
@@ -147,10 +151,10 @@ def _date_part(dating: Dating, part: Part, line: str) -> Dated:
 
 
 def _event(number: int, part: Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
-    own = part.text
+    own = part.text if "".join(part.lines[:1]).strip() else _without_lone_marker(part.text)
     whole = part.text_with(part.head.whole) if part.head is not None and dated.start is None else own
-    text, marked = cut_internal_of_first_paragraph(_without_lone_marker(whole))
-    label = _without_lone_marker(own)
+    text, marked = cut_internal_of_first_paragraph(whole)
+    label = own.lstrip()
     # 14:20–15:00 Mitigation is a phase, which the mitigation ends; a label with a mark names a moment.
     is_phase = dated.end is not None and not label_of(label)
     return Event(
@@ -166,10 +170,10 @@ def _event(number: int, part: Part, span: Span, dated: Dated, labels: Mapping[st
 
 
 def _without_lone_marker(text: str) -> str:
-    """Return the text of an event without the mark of its only list item, as one below a line with just a time."""
+    """Return the text below a line that is only a time, without the mark of its list if that has a single item."""
     text = text.lstrip()
-    marker = LIST_MARKER.match(text)
+    marker = _FIRST_MARKER.match(text)
     if not marker or any(map(LIST_MARKER.match, text.split("\n")[1:])):
         return text
     first, *rest = text.split("\n")
-    return "\n".join([first[marker.end() :].lstrip(), *dedent(rest, marker.end())])
+    return "\n".join([first[marker.end() :], *dedent(rest, marker.end())])
