@@ -7,7 +7,6 @@ leaks, else with 0.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,7 +18,6 @@ from mkdocs_postmortems.cli import WrongUse, named_path, refuse_missing_folder
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, whole_project
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.project import Project
 from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.tree import absolute
 from mkdocs_postmortems.write.rendering import Rendering
@@ -45,11 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
     config = replace(config, settings=replace(config.settings, edition="public"))
     project = whole_project(config)
-    leaks = _find_leaks(config, project, arguments.site)
+    site = site_of(config)
+    leaks = _find_leaks(config, Rendering(project, site), arguments.site)
     for leak in leaks:
         print(leak)
     print(counted(len(leaks), "leak") if leaks else "no internal text was found")
-    if internal := [*_internal_pages(project, arguments.site)] if leaks else []:
+    addresses = (site.report(report.id).rstrip("/") for report in project.reports if not is_public(report))
+    internal = [each for each in addresses if (arguments.site / each / "index.html").is_file()] if leaks else []
+    if internal:
         count = counted(len(internal), "internal report")
         print(
             f"{arguments.site} has pages of {count}, such as {internal[0]}: if it should be the public edition, set "
@@ -58,17 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     return int(bool(leaks))
 
 
-def _internal_pages(project: Project, site: Path) -> Iterator[str]:
-    """Yield the addresses of pages in a site that are of internal reports."""
-    for report in project.reports:
-        page = f"{project.settings.archive}/{report.id}"
-        if not is_public(report) and any((site / f"{page}{end}").is_file() for end in ("/index.html", ".html")):
-            yield page
-
-
-def _find_leaks(config: SiteConfig, project: Project, site: Path) -> tuple[Leak, ...]:
+def _find_leaks(config: SiteConfig, rendering: Rendering, site: Path) -> tuple[Leak, ...]:
     """Return the leaks of a site that was built with this configuration."""
-    rendering = Rendering(project, site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
     withheld = withheld_settings(config.data)
     configuration = Configuration(withheld, config.data, config.plugins, config.folder.documents)
