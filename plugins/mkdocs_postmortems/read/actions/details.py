@@ -241,7 +241,7 @@ def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[D
         found: dict[str, str] = {}
         for key, value in (pair for each in outside for pair in _expected_pairs(each)):
             found.setdefault(key, value)
-        if ENDS_DONE.fullmatch(text.partition("\n")[0]):
+        if ENDS_DONE.match(text):
             found["status"] = "done"
         pairs = ", ".join(f"{key}: {value}" for key, value in found.items())
         message = f"{outside[0].key}: is outside the parentheses for details, so it is not read"

@@ -199,7 +199,7 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     text = "\n".join([text, *texts[own:]]).rstrip()
     details, unfilled = split_placeholders(written)
     mistakes = mistakes or [*check_text(text, written, is_task=task is not None)]
-    says_done = BEGINS_DONE.match(text) or ENDS_DONE.fullmatch(text.partition("\n")[0])
+    says_done = BEGINS_DONE.match(text) or ENDS_DONE.match(text)
     ticked = task["done"].strip() if task else says_done
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return Draft(block.first, last, text, details, internal or block.internal, default, mistakes, unfilled)

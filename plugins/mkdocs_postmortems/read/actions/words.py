@@ -133,9 +133,10 @@ BEGINS_DONE = pattern(
 )
 """The beginning of a completed item without a check box. In code, such a word may be a name, as of a socket's state."""
 ENDS_DONE = pattern(
-    r".*[ ][–—-]{1,2}[ ]+[*_`\[(]{0,3}(?:done|fixed|completed?|closed)[*_`\])]{0,3}[ ]*[.!✅✔☑]?[ ]*", re.IGNORECASE
+    r".*[ ][–—-]{1,2}[ ]+[*_`\[(]{0,3}(?:done|fixed|completed?|closed)[*_`\])]{0,3}[ ]*[.!✅✔☑]?[ ]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
-"""The line of one whose status stands behind its text: ``Index the column - Done``."""
+"""The first line of one whose status stands behind its text: ``Index the column - Done``."""
 
 
 def _bare(header: str) -> str:
