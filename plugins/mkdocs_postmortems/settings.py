@@ -115,3 +115,7 @@ class Settings(Struct, frozen=True):
     def facet_segments(self) -> dict[str, str]:
         """Return the address segment of each facet in use, by the facet's name."""
         return {name: FACET_NAMES.get(name, name) for name in self.facets}
+
+    def reserved_ids(self) -> frozenset[str]:
+        """Return the segments below the archive's address that no report may use as its id."""
+        return ARCHIVE_SEGMENTS | frozenset(self.facet_segments().values())

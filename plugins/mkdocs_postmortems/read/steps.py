@@ -45,7 +45,7 @@ class Steps:
         """Read one file."""
         source, problems = read_source(path, data)
         if source is None:
-            return Report(path, report_id(path, Fields())[0], Source(path, ""), problems=problems)
+            return Report(path, report_id(path, Fields(), self.settings)[0], Source(path, ""), problems=problems)
         fields, field_problems = read_fields(source, self.settings)
         return drop_spilt(self.read_body(source, fields, join_problems(source, problems, field_problems)))
 
@@ -61,7 +61,7 @@ class Steps:
         timeline = self._timeline(source, blocks, sections, fields)
         problems = suggest_labelled_time(problems, timeline, fields.timezone or self.settings.timezone)
         actions, action_problems = self._actions(source, blocks, sections)
-        id, id_problem = report_id(source.path, fields)
+        id, id_problem = report_id(source.path, fields, self.settings)
         report = Report(
             source.path,
             id,

@@ -329,12 +329,12 @@ def test_each_key_knows_its_lines() -> None:
 )
 def test_the_id_is_the_name_of_the_file_or_folder(path: str, id: str) -> None:
     """If the field is absent."""
-    assert report_id(path, Fields()) == (id, None)
+    assert report_id(path, Fields(), Settings()) == (id, None)
 
 
 def test_the_field_comes_before_the_name() -> None:
     """Even if the name is not an id."""
-    assert report_id("Login Failures.md", Fields(id="login")) == ("login", None)
+    assert report_id("Login Failures.md", Fields(id="login"), Settings()) == ("login", None)
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_the_field_comes_before_the_name() -> None:
 )
 def test_a_file_name_that_is_not_an_id_is_reported_with_one(path: str, offer: str) -> None:
     """The suggested id is used until then."""
-    id, problem = report_id(path, Fields())
+    id, problem = report_id(path, Fields(), Settings())
     assert id == offer
     assert problem is not None
     assert (problem.rule, problem.line) == ("bad-id", 1)
@@ -359,13 +359,13 @@ def test_a_file_name_that_is_not_an_id_is_reported_with_one(path: str, offer: st
 
 def test_a_name_without_a_latin_letter_has_an_id_of_its_own() -> None:
     """Two such files do not share one."""
-    ids = {report_id(path, Fields())[0] for path in ("障害.md", "停電.md", "index.md")}
+    ids = {report_id(path, Fields(), Settings())[0] for path in ("障害.md", "停電.md", "index.md")}
     assert len(ids) == 3
 
 
 def test_a_refused_id_is_reported_once() -> None:
     """The name of the file does not add a second finding."""
-    assert report_id("A b.md", Fields(lines={"id": Span(3, 3)})) == ("a-b", None)
+    assert report_id("A b.md", Fields(lines={"id": Span(3, 3)}), Settings()) == ("a-b", None)
 
 
 YAMLISH = st.lists(
@@ -467,12 +467,13 @@ def test_shared_cases_come_out_as_they_say(entry: dict[str, str | int]) -> None:
         ("2023_10_15", 'add id: "2023-10-15", or rename the file'),
         ("No.", 'add id: "no", or rename the file'),
         ("Index", "add id: report-index, or rename the file"),
+        ("Year", "add id: report-year, or rename the file"),
         ("#17", 'add id: "17", or rename the file'),
         ("2023_10_15 login", "add id: 2023-10-15-login, or rename the file"),
     ],
 )
 def test_an_id_is_offered_in_quotes_where_yaml_would_not_read_text(stem: str, help: str) -> None:
     """The help would otherwise lead to the next error."""
-    problem = report_id(f"postmortems/{stem}.md", Fields())[1]
+    problem = report_id(f"postmortems/{stem}.md", Fields(), Settings())[1]
     assert problem is not None
     assert problem.help == help

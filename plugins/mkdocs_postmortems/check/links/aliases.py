@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.answers.whole import identity
-from mkdocs_postmortems.check.links.ids import reserved_ids
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.body.links import redirect_path
 from mkdocs_postmortems.settings import SITE_FILES, Settings
@@ -59,7 +58,7 @@ def _is_own(path: str, settings: Settings) -> bool:
     if below == path:
         return path.partition("/")[0] in _OF_THE_SITE or path.startswith(f"{_SEARCH_INDEX}/")
     first = below.partition("/")[0]
-    return first in _OF_THE_ARCHIVE or first in reserved_ids(settings)
+    return first in _OF_THE_ARCHIVE or first in settings.reserved_ids()
 
 
 def _report_at(path: str, settings: Settings) -> str:

@@ -9,7 +9,6 @@ from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.answers.whole import stem
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
 
 
 def find_duplicates(subject: Subject) -> Iterator[Finding]:
@@ -50,17 +49,12 @@ def _one_output(subject: Subject) -> list[Brief]:
 
 def find_reserved(subject: Subject) -> Iterator[Finding]:
     """``reserved-id``"""
-    if subject.report.id in reserved_ids(subject.settings):
+    if subject.report.id in subject.settings.reserved_ids():
         yield Finding(
             f"the id {subject.report.id!r} is the address of a page that the archive generates",
             *subject.value_of("id"),
             help="choose another `id`, such as one that begins with the date",
         )
-
-
-def reserved_ids(settings: Settings) -> frozenset[str]:
-    """Return the segments below the archive's address that no report may use as its id."""
-    return ARCHIVE_SEGMENTS | frozenset(settings.facet_segments().values())
 
 
 def near_ids(subject: Subject, id: str) -> list[str]:

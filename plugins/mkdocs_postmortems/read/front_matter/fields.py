@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.model import LIST_FIELDS, TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times.zones import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
-from mkdocs_postmortems.settings import ARCHIVE_SEGMENTS, Settings
+from mkdocs_postmortems.settings import Settings
 
 _MATERIAL = ("search", "hide", "description")
 _CLOSED = ("severity", "status", "visibility", *TIME_FIELDS, "timezone", "id")
@@ -51,7 +51,7 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
     return fields, (*problems, *missing, *_check_zone(fields, nodes))
 
 
-def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
+def report_id(path: str, fields: Fields, settings: Settings) -> tuple[str, Problem | None]:
     """Return a report's id: the field, else the file's stem, or for ``index.md`` the folder's name.
 
     If that name is not a valid id, the problem suggests one, which is also returned so that the report can be referred
@@ -64,7 +64,7 @@ def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
     if is_id(name):
         return name, None
     offer = slug(name) or f"report-{zlib.crc32(path.encode('utf-8', 'surrogatepass')):08x}"
-    if offer in ARCHIVE_SEGMENTS:
+    if offer in settings.reserved_ids():
         offer = f"report-{offer}"
     if "id" in fields.lines:
         return offer, None
