@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.links.aliases import _OF_THE_ARCHIVE
-from mkdocs_postmortems.check.links.ids import reserved_ids
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.report.redirects import redirect_files
@@ -54,6 +53,6 @@ def test_a_title_is_text() -> None:
 def test_the_check_refuses_all_of_the_archives_own_addresses() -> None:
     """So that no redirect can replace a page or a file."""
     archive = make_archive(make_report(), facets=("severity", "services", "year"))
-    own = reserved_ids(Settings(facets=("severity", "services", "year"))) | _OF_THE_ARCHIVE | {"login"}
+    own = Settings(facets=("severity", "services", "year")).reserved_ids() | _OF_THE_ARCHIVE | {"login"}
     made = {file.address + "index.html" if isinstance(file, Page) else file.path for file in publish(archive, SITE)}
     assert {path.split("/")[1] for path in made} <= own
